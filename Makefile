@@ -1,0 +1,48 @@
+# 两条命令就够：make report（装好所需、生成样例报告），make test（全部检查）。
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+OUT := reports
+
+.PHONY: help setup report test test-all bench docs messages clean
+
+help:
+	@echo "make report    安装所需，用样例填报表生成 Word 和 PDF 报告，放在 $(OUT)/"
+	@echo "make test      代码检查和测试"
+	@echo "make test-all  再加上要用 LibreOffice 的测试"
+	@echo "make bench     速度和内存"
+	@echo "make docs      重新生成由代码写出的文档"
+
+setup: $(BIN)/.installed
+
+$(BIN)/.installed: pyproject.toml constraints.txt scripts/install-system.sh
+	sh scripts/install-system.sh
+	$(PYTHON) scripts/make_venv.py $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+report: setup
+	$(BIN)/discloser build sample_inputs/fenyang-2025-budget.yaml -o $(OUT)
+	$(BIN)/discloser build sample_inputs/bureau-2025-budget.yaml -o $(OUT)
+
+test: setup
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2
+
+test-all: setup
+	sh scripts/install-system.sh --with-office
+	$(BIN)/pytest -n 2 -m ""
+
+bench: setup
+	sh scripts/install-system.sh --with-office
+	$(BIN)/python scripts/bench.py
+
+docs: setup
+	$(BIN)/python scripts/write_docs.py
+
+messages: setup
+	$(BIN)/python scripts/compile_messages.py
+
+clean:
+	rm -rf $(VENV) $(OUT) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,107 @@
+"""Time and memory of whole commands, cold, beside LibreOffice converting the same DOCX in the same run.
+
+Machines differ and drift, so the ratios matter, not the seconds: every round runs all commands once, in turn, and a
+ratio is taken round by round. Peak memory is the largest process of a run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "sample_inputs" / "fenyang-2025-budget.yaml"
+PEER = "LibreOffice: DOCX → PDF"
+MARKS = {"build -f docx -f pdf": 2.2}
+SECONDS = {"check": 0.6, "build -f docx": 1.2}
+MEBIBYTES = 350
+
+
+@dataclass(frozen=True)
+class Run:
+    """One finished process: wall seconds and peak MiB."""
+
+    seconds: float
+    mebibytes: float
+
+
+def measure(command: list[str]) -> Run:
+    """Run a command to its end; it must succeed."""
+    begun = time.perf_counter()
+    process = os.posix_spawn(command[0], command, os.environ, file_actions=[
+        (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0), (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0),
+    ])
+    _, status, usage = os.wait4(process, 0)
+    if status:
+        sys.exit(f"失败：{' '.join(command)}")
+    return Run(time.perf_counter() - begun, usage.ru_maxrss / 1024)
+
+
+def commands(folder: Path, sample: Path) -> dict[str, list[str]]:
+    """The commands that are measured, by name; LibreOffice converts the DOCX that a first build leaves."""
+    office = shutil.which("soffice")
+    if office is None:
+        sys.exit("没有 LibreOffice，先运行 scripts/install-system.sh --with-office")
+    tool = [str(Path(sys.executable).with_name("discloser"))]
+    measure([*tool, "build", str(sample), "-o", str(folder), "-f", "docx"])
+    docx = next(folder.glob("*.docx"))
+    build = [*tool, "build", str(sample), "-o", str(folder / "out")]
+    return {
+        "check": [*tool, "check", str(sample)],
+        "build -f docx": [*build, "-f", "docx"],
+        "build -f pdf": [*build, "-f", "pdf"],
+        "build -f docx -f pdf": [*build, "-f", "docx", "-f", "pdf"],
+        PEER: [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf",
+               "--outdir", str(folder / "peer"), str(docx)],
+    }
+
+
+def report(rounds: Mapping[str, list[Run]]) -> None:
+    """Medians, spread and ratios to the peer, and whether the marks are reached."""
+    print(f"{'command':<28}{'median s':>10}{'min':>8}{'max':>8}{'MiB':>8}{'ratio to peer':>16}")
+    for name, runs in rounds.items():
+        seconds = [run.seconds for run in runs]
+        ratio = statistics.median(a.seconds / b.seconds for a, b in zip(runs, rounds[PEER], strict=True))
+        memory = max(run.mebibytes for run in runs)
+        print(f"{name:<28}{statistics.median(seconds):>10.2f}{min(seconds):>8.2f}{max(seconds):>8.2f}"
+              f"{memory:>8.0f}{ratio:>16.2f}{_verdict(name, statistics.median(seconds), ratio, memory)}")
+
+
+def _verdict(name: str, seconds: float, ratio: float, memory: float) -> str:
+    if name == PEER:
+        return ""
+    missed = [
+        *([f"ratio > {MARKS[name]}"] if ratio > MARKS.get(name, ratio) else []),
+        *([f"> {SECONDS[name]} s"] if seconds > SECONDS.get(name, seconds) else []),
+        *([f"> {MEBIBYTES} MiB"] if memory > MEBIBYTES else []),
+    ]
+    return "  missed: " + ", ".join(missed) if missed else "  ok"
+
+
+def main() -> None:
+    """Warm up once, then measure."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("-n", "--rounds", type=int, default=5)
+    options.add_argument("--form", type=Path, default=SAMPLE)
+    chosen = options.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        table = commands(Path(scratch), chosen.form)
+        for command in table.values():
+            measure(command)
+        rounds: dict[str, list[Run]] = {name: [] for name in table}
+        for _ in range(chosen.rounds):
+            for name, command in table.items():
+                rounds[name].append(measure(command))
+    report(rounds)
+
+
+if __name__ == "__main__":
+    main()

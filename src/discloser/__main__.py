@@ -1,0 +1,5 @@
+"""`python -m discloser`."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,82 @@
+"""Where the pieces become one Report: tables, texts, charts and forms in the order the kind gives its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from .core.case import Case
+from .core.kind import PartSpec, fill
+from .core.numerals import chinese_numeral
+from .core.report import Block, Chart, Cover, Heading, Paragraph, Part, Report, Table, TableList, TargetForm, Term
+from .derive.charts import charts_of
+from .derive.tables import tables_of
+from .derive.target_forms import target_forms_of
+from .derive.words import words_of
+from .narrative.names import names_of
+from .narrative.prose import Piece, Prose, ProseError
+
+
+@dataclass(frozen=True)
+class _Material:
+    tables: list[Table]
+    charts: dict[str, Chart]
+    targets: list[TargetForm]
+    prose: Prose
+    names: dict[str, object]
+    words: dict[str, object]
+
+
+def assemble(case: Case) -> Report:
+    """The whole report of a form whose findings hold no error. Raises `ProseError` for a fault of the kind."""
+    form, kind = case.form, case.kind
+    words = words_of(form, kind)
+    material = _Material(
+        tables=tables_of(form, case.facts, kind, case.classification),
+        charts=charts_of(case.figures, kind),
+        targets=target_forms_of(form, kind),
+        prose=Prose(kind),
+        names=names_of(form, case.figures, case.changes, kind),
+        words=words,
+    )
+    return Report(
+        unit=form.unit.name, year=form.request.year, kind=kind.sort, template=kind.id,
+        currency_unit=kind.currency_unit, title=fill(kind.title, words), file_stem=fill(kind.file_stem, words),
+        contents_title=kind.contents_title,
+        cover=Cover(
+            form.unit.name, fill(kind.cover_title, words),
+            fill(kind.cover_date, words) if form.request.published_on else "",
+        ),
+        duties=form.overview.duties, organization=form.overview.organization,
+        parts=tuple(
+            Part(spec.role, fill(spec.heading, words), tuple(_blocks(spec, material, case))) for spec in kind.parts
+        ),
+    )
+
+
+def _blocks(spec: PartSpec, material: _Material, case: Case) -> Iterator[Block]:
+    if spec.role == "tables":
+        yield TableList(tuple((table.label, table.title) for table in material.tables))
+        if any(table.has_tail for table in material.tables):
+            yield Paragraph(case.kind.rounding_note, "note")
+        yield from material.tables
+    for text in spec.texts:
+        yield from _placed(material.prose.pieces(text, material.names), text, material, case)
+    if spec.role == "glossary":
+        for number, term in enumerate(case.kind.glossary, start=1):
+            yield Term(chinese_numeral(number), term.term, term.definition)
+
+
+def _placed(pieces: Iterable[Piece], text: str, material: _Material, case: Case) -> Iterator[Block]:
+    for piece in pieces:
+        if isinstance(piece, Heading | Paragraph):
+            yield piece
+        elif piece.kind == "绩效目标表":
+            yield from material.targets
+        elif piece.kind == "图" and piece.name in case.kind.charts:
+            if chart := material.charts.get(piece.name):
+                yield chart
+        else:
+            raise ProseError(f"文稿“{text}”：没有“::{piece.kind} {piece.name}”这样的图或表".replace(" ”", "”"))
+
+

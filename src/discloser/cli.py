@@ -1,0 +1,206 @@
+"""The command line. Commands read arguments, call one use case of `app` and print; nothing is decided here."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from .core.finding import Finding
+
+FORMATS = ("docx", "pdf", "html", "json")
+UNREADABLE = "FIL"
+"""Findings of this family say that a file can't be read at all."""
+
+_templates = click.option(
+    "--templates", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="文件夹",
+    help="另外的版式文件夹，优先于自带的版式。",
+)
+_strict = click.option("--strict", is_flag=True, help="有提醒也算不通过。")
+_form = click.Path(path_type=Path)
+
+
+class _Command(click.Command):
+    """A command whose usage line speaks Chinese."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **{"options_metavar": "[选项]...", **settings})
+
+
+class _Group(click.Group):
+    command_class = _Command
+
+
+@click.group(cls=_Group, options_metavar="", subcommand_metavar="命令 ...",
+             context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="discloser", prog_name="discloser", message="%(prog)s %(version)s",
+                      help="显示版本号。")
+def cli() -> None:
+    """单位预算、决算公开报告：填一张表，生成整份报告（Word 和 PDF）。"""
+
+
+@cli.command()
+@click.argument("form", type=_form, metavar="填报表")
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), default=Path("."), metavar="文件夹",
+              help="报告放在哪个文件夹，缺省为当前文件夹。")
+@click.option("-f", "--format", "formats", type=click.Choice(FORMATS), multiple=True, default=("docx", "pdf"),
+              help="要哪种格式，可以写几次；缺省为 docx 和 pdf。")
+@_templates
+def build(form: Path, output: Path, formats: tuple[str, ...], templates: Path | None) -> int:
+    """核对填报表，无误后生成整份报告。有错误时什么都不写。"""
+    from . import app
+
+    built = app.build(form, output, formats, templates, _Steps())
+    _print_findings({str(form): built.checked.findings})
+    if not built.checked.buildable:
+        click.echo("没有生成报告：请先改正上面的错误。", err=True)
+    for path in built.files:
+        click.echo(f"已生成：{path}")
+    return _status({str(form): built.checked.findings}, strict=False)
+
+
+@cli.command()
+@click.argument("forms", type=_form, nargs=-1, required=True, metavar="填报表...")
+@click.option("--json", "as_json", is_flag=True, help="把结果印成 JSON。")
+@_strict
+@_templates
+def check(forms: tuple[Path, ...], as_json: bool, strict: bool, templates: Path | None) -> int:
+    """只核对填报表，不生成报告。可以一次核对几份。"""
+    from . import app
+
+    findings = {str(form): app.check(form, templates).findings for form in forms}
+    if as_json:
+        shown = {name: [finding.as_json() for finding in found] for name, found in findings.items()}
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
+    else:
+        _print_findings(findings)
+        for name, found in findings.items():
+            if not found:
+                click.echo(f"{name}：没有发现问题。")
+    return _status(findings, strict=strict)
+
+
+@cli.command()
+@click.argument("kind", metavar="版式")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, metavar="文件.yaml",
+              help="空白填报表写到哪里；已有的文件不会被覆盖。")
+@_templates
+def new(kind: str, output: Path, templates: Path | None) -> int:
+    """写一份带说明的空白填报表。版式名称见 discloser kinds。"""
+    from . import app
+
+    app.write_blank(kind, output, templates)
+    click.echo(f"已写好空白填报表：{output}")
+    return 0
+
+
+@cli.command()
+@_templates
+def kinds(templates: Path | None) -> int:
+    """列出已安装的版式。"""
+    from . import app
+
+    for kind in app.kinds(templates):
+        click.echo(f"{kind.id}\t{kind.region}　{kind.kind}　{kind.year}年起　{kind.description}")
+    return 0
+
+
+@cli.command()
+@click.argument("code", metavar="编号")
+def explain(code: str) -> int:
+    """说明一条提示的来由和改法，例如：discloser explain AMT001。"""
+    from . import app
+
+    page = app.explain(code)
+    if page is None:
+        raise click.BadParameter(f"没有 {code} 这个编号；编号印在每条提示的前面，例如 AMT001。", param_hint="编号")
+    click.echo(page)
+    return 0
+
+
+class _Steps:
+    """Says on the error stream what a build is doing, and how long the step before took, so that piping stays clean."""
+
+    def __init__(self) -> None:
+        self._begun = time.monotonic()
+
+    def __call__(self, step: str) -> None:
+        click.echo(f"[{time.monotonic() - self._begun:5.1f} 秒] {step}……", err=True)
+
+
+def _print_findings(findings: dict[str, list[Finding]]) -> None:
+    for found in findings.values():
+        for finding in found:
+            click.echo(f"{finding.place}: {finding.severity.label} {finding.code} {finding.message}")
+            if finding.hint:
+                click.echo(f"    改法：{finding.hint}")
+        if found:
+            click.echo(_summary(found))
+
+
+def _summary(found: list[Finding]) -> str:
+    counts = {label: sum(f.severity.label == label for f in found) for label in ("错误", "提醒", "提示")}
+    return "共 " + "，".join(f"{label} {count} 条" for label, count in counts.items() if count) + "。"
+
+
+def _status(findings: dict[str, list[Finding]], *, strict: bool) -> int:
+    everything = [finding for found in findings.values() for finding in found]
+    if any(finding.code.startswith(UNREADABLE) for finding in everything):
+        return 2
+    severities = {finding.severity.value for finding in everything}
+    return 1 if "error" in severities or (strict and "warning" in severities) else 0
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line: exit status 0 no errors, 1 errors found, 2 wrong usage or unreadable, 3 our own fault."""
+    sys.exit(_run(lambda: cli.main(arguments, prog_name="discloser", standalone_mode=False)))
+
+
+def _run(command: Callable[[], Any]) -> int:
+    from .messages import speak_chinese
+
+    speak_chinese()
+    try:
+        return int(command() or 0)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.Abort:
+        click.echo("已中断，没有写任何文件。", err=True)
+        return 2
+    except click.ClickException as wrong:
+        wrong.show()
+        return 2
+    except OSError as refused:
+        click.echo(f"错误：{_refusal(refused)}", err=True)
+        return 2
+    except Exception as fault:
+        return _own_fault(fault)
+
+
+def _refusal(error: OSError) -> str:
+    name = error.filename or ""
+    if isinstance(error, PermissionError):
+        return f"写不了 {name}：文件可能正被 Word 或其他程序打开，或者没有权限。请关闭后再试；原有的文件没有改动。"
+    if isinstance(error, FileExistsError):
+        return f"{name} 已经存在，没有覆盖。请换一个文件名。"
+    return f"读写文件失败：{name} {error.strerror or error}。原有的文件没有改动。"
+
+
+def _own_fault(fault: Exception) -> int:
+    from . import app
+
+    if isinstance(fault, app.NoSuchKind):
+        click.echo(f"错误：{fault}", err=True)
+        return 2
+    if os.environ.get("DISCLOSER_DEBUG"):
+        raise fault
+    what = "版式有误" if isinstance(fault, app.KindError) else f"程序本身出错（{type(fault).__name__}）"
+    click.echo(f"{what}：{fault}\n这不是填报表的问题，没有写任何文件。请把填报表和这段话发给维护人员。", err=True)
+    return 3

@@ -1,0 +1,1 @@
+"""Values of the field: immutable, without files, clock or environment."""

@@ -1,0 +1,29 @@
+"""A figure against last year's, with the officer's reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .money import Change
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedChange:
+    """One compared figure. `reason` has no final punctuation; `wanted` are the form paths that could give it.
+
+    `merged` names the changes whose reasons stand in when none of `wanted` is filled.
+    """
+
+    name: str
+    current: Decimal
+    prior: Decimal
+    change: Change
+    reason: str
+    wanted: tuple[tuple[str, ...], ...]
+    merged: tuple[str, ...] = ()
+
+    @property
+    def lacks_reason(self) -> bool:
+        """Whether the report would print a change without a reason that it needs."""
+        return bool(self.wanted) and self.change.direction != "unchanged" and not self.reason

@@ -1,0 +1,123 @@
+"""Findings: what is wrong, where, with which figures, and what to do."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from .place import Place
+
+_LONGEST_FOUND = 200
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error stops the build, a warning does not, info only tells."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def label(self) -> str:
+        """The word an officer reads."""
+        return {"error": "错误", "warning": "提醒", "info": "提示"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A kind of finding: its code is never reused. `message` and `hint` are filled by name with a finding's values."""
+
+    code: str
+    title: str
+    message: str
+    hint: str
+    severity: Severity = Severity.ERROR
+    basis: str = ""
+
+    def at(self, place: Place, *, field: str | None = None, found: object = None, expected: object = None,
+           **values: object) -> Finding:
+        """This problem found at a place; `found` and `expected` also fill the message.
+
+        What was typed is quoted: one line, nothing invisible, not too long.
+        """
+        field = field and quoted(field, _LONGEST_FOUND)
+        found = None if found is None else quoted(str(found), _LONGEST_FOUND)
+        words = {"field": field or "", "found": found, "expected": expected, **values}
+        shown = {name: visible(word) if isinstance(word, str) else word for name, word in words.items()}
+        return Finding(
+            code=self.code, severity=self.severity, message=self.message.format(**shown),
+            hint=self.hint.format(**shown), place=place, field=field,
+            found=found, expected=None if expected is None else str(expected),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found, in Chinese, at one place. `confirmed`: why an officer says that it is right as it stands."""
+
+    code: str
+    severity: Severity
+    message: str
+    hint: str
+    place: Place
+    field: str | None = None
+    found: str | None = None
+    expected: str | None = None
+    table: int | None = None
+    section: str | None = None
+    row: str | None = None
+    confirmed: str | None = None
+
+    def line(self) -> str:
+        """The finding on one line: place, code, message."""
+        return f"{self.place}: {self.code} {self.message}"
+
+    def as_json(self) -> dict[str, Any]:
+        """The finding as a JSON object; what does not apply is null, an officer's confirmation is there when given."""
+        confirmed = {"confirmed": self.confirmed} if self.confirmed is not None else {}
+        return {
+            "code": self.code, "severity": self.severity.value, "message": self.message, "hint": self.hint,
+            "file": self.place.file, "line": self.place.line, "column": self.place.column,
+            "sheet": self.place.sheet, "cell": self.place.cell, "table": self.table, "section": self.section,
+            "row": self.row, "field": self.field, "found": self.found, "expected": self.expected,
+            **confirmed,
+        }
+
+    @property
+    def open_warning(self) -> bool:
+        """Whether this is a warning that nobody has confirmed yet."""
+        return self.severity is Severity.WARNING and self.confirmed is None
+
+    def to_confirm(self) -> str:
+        """What an officer copies into the form to confirm this warning; the name of a row outlives its number."""
+        place = json.dumps(self.row or self.field or "", ensure_ascii=False)
+        return f'{{规则: {self.code}, 位置: {place}, 说明: ""}}'
+
+
+def visible(text: str) -> str:
+    """A text on one line, without characters that would not show or would steer a terminal."""
+    return "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in text)
+
+
+def quoted(text: str, longest: int = 40) -> str:
+    """A typed text as a message quotes it: blanks joined, cut when long."""
+    plain = " ".join(visible(text[: longest * 10]).split())
+    return plain if len(plain) <= longest else plain[:longest] + "…"
+
+
+def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings sorted as a reader meets them in the file, the same at every run."""
+    return sorted(
+        findings,
+        key=lambda f: (f.place.file, f.place.line or 0, f.place.column or 0, f.place.sheet or "", f.place.cell or "",
+                       f.code, f.message),
+    )
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether anything among the findings stops a build."""
+    return any(f.severity is Severity.ERROR for f in findings)

@@ -1,0 +1,352 @@
+"""The form: what an officer typed, each figure once, in 元. Shape only; what it means is for rules and derivation.
+
+Field names are English, keys in files are the Chinese aliases. The descriptions are what an officer reads: the
+guide to the form and the comments of the blank form are written from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
+
+from .money import ZERO, CurrencyUnit
+from .scalars import Amount, Code, Count, Date, OptionalAmount, Quantity, Text, YesNo, one_of
+from .terms import FUNDS, NATURES_OF_UNIT, PROJECT_CLASSES
+
+Fund = Annotated[str, BeforeValidator(one_of(FUNDS, {"政府性基金": "政府性基金预算", "国有资本经营": "国有资本经营预算"}))]
+NatureOfUnit = Annotated[
+    str, BeforeValidator(one_of(NATURES_OF_UNIT, {"参照公务员法管理的事业单位": "参公事业单位"}))
+]
+ProjectClass = Annotated[str, BeforeValidator(one_of(PROJECT_CLASSES))]
+
+
+class Block(BaseModel):
+    """A block of the form: a fixed set of keys, read-only once read."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, hide_input_in_errors=True)
+
+
+class Request(Block):
+    """报告: which report is wanted."""
+
+    region: Text = Field(alias="地区", description="省份简称，用来选择版式（见 discloser kinds）")
+    kind: Text = Field(alias="类型", description="报告类型，例如：单位预算")
+    year: Count = Field(alias="年度", description="预算年度，四位数字")
+    template: Text = Field("", alias="版式", description="指定版式；一般不填，由地区、类型、年度决定")
+    division: Text = Field("", alias="财政区划", description="绩效目标表标题里的市、县（区）名称，例如：云岭县")
+    approved_on: Date = Field(None, alias="批复日期", description="财政部门批复的日期，只用来核对公开是否及时")
+    published_on: Date = Field(None, alias="公开日期", description="印在封面上的日期；不填则封面不印日期")
+    publish_personal_data: YesNo = Field(
+        False, alias="公开个人信息", description="绩效目标表是否印出负责人、经办人、联系电话；缺省为否，印成空白"
+    )
+
+
+class Unit(Block):
+    """单位: whose report it is."""
+
+    name: Text = Field(alias="名称", description="单位全称，与公章一致")
+    department: Text = Field("", alias="主管部门", description="主管部门及代码，印在绩效目标表上")
+    nature: NatureOfUnit = Field(alias="性质", description="行政单位、参公事业单位或事业单位")
+
+
+class Overview(Block):
+    """概况: the first part of the report."""
+
+    duties: Text = Field(alias="职责", description="本单位职责，可以分段")
+    organization: Text = Field(alias="机构设置", description="机构设置、编制和实有人数，可以分段")
+
+
+class RevenueSubject(Block):
+    """收入科目 of a line paid from a government fund or from state capital: tables 7 and 9 list it."""
+
+    code: Code = Field(alias="编码", description="政府性基金或国有资本经营收入的科目编码")
+    name: Text = Field(alias="名称", description="收入科目名称")
+
+
+class Line(Block):
+    """What basic and project lines have in common."""
+
+    function: Code = Field(alias="功能科目", description="支出功能分类科目编码，填到“项”（七位）")
+    amount: Amount = Field(alias="金额", description="金额，单位见“金额单位”；可以写 1,234.50，留空为 0")
+    fund: Fund = Field("一般公共预算", alias="来源", description="资金来源，缺省为一般公共预算")
+    carried_in: YesNo = Field(False, alias="上年结转", description="是否上年结转资金，缺省为否")
+    government_economic: Code = Field(
+        "", alias="政府经济科目", description="政府预算支出经济分类编码；不填时按单位性质自动对应"
+    )
+    function_name: Text = Field("", alias="科目名称", description="功能科目不在科目表里时，在此写明科目名称")
+    revenue_subject: RevenueSubject | None = Field(
+        None, alias="收入科目", description="政府性基金、国有资本经营预算的收入科目：{编码: …, 名称: …}"
+    )
+
+
+class BasicLine(Line):
+    """基本支出: one functional item × one department economic item × one source."""
+
+    department_economic: Code = Field(alias="经济科目", description="部门预算支出经济分类编码，填到“款”（五位）")
+
+
+class ProjectLine(Line):
+    """项目支出: one project × one functional item × one source."""
+
+    project: Text = Field(alias="项目", description="项目名称，同一项目各行写法一致")
+    project_class: ProjectClass = Field("", alias="类别", description="其他运转类或特定目标类")
+    department_economic: Code = Field("", alias="经济科目", description="部门预算支出经济分类编码，预算可以不填")
+    target_published: YesNo = Field(True, alias="公开绩效目标", description="是否公开该项目的绩效目标表，缺省为是")
+
+
+class AppropriationAmounts(Block):
+    """An amount by the three sources of 财政拨款; a single number means 一般公共预算."""
+
+    general_public: Amount = Field(ZERO, alias="一般公共预算", description="一般公共预算安排的金额")
+    government_fund: Amount = Field(ZERO, alias="政府性基金预算", description="政府性基金预算安排的金额")
+    state_capital: Amount = Field(ZERO, alias="国有资本经营预算", description="国有资本经营预算安排的金额")
+
+    def total(self) -> Decimal:
+        """The sum of the three."""
+        return self.general_public + self.government_fund + self.state_capital
+
+    def by_fund(self) -> dict[str, Decimal]:
+        """Fund → amount."""
+        return {name: getattr(self, field) for field, name in _APPROPRIATION_FIELDS.items()}
+
+
+_APPROPRIATION_FIELDS = {
+    field: str(info.alias) for field, info in AppropriationAmounts.model_fields.items()
+}
+
+
+def _single_number(value: object) -> object:
+    return value if isinstance(value, Mapping | AppropriationAmounts) else {"一般公共预算": value}
+
+
+ByAppropriation = Annotated[AppropriationAmounts, BeforeValidator(_single_number)]
+
+
+class Compared(Block):
+    """An amount beside last year's, with the reason of the change."""
+
+    current: ByAppropriation = Field(alias="本年", description="本年预算数；可以分来源写")
+    prior: ByAppropriation = Field(alias="上年", description="上年预算数，没有写 0")
+    reason: Text = Field("", alias="原因", description="与上年不同时的主要原因")
+
+
+class ThreePublics(Block):
+    """三公经费 paid from 财政拨款."""
+
+    overseas_travel: Compared = Field(alias="因公出国（境）费", description="因公出国（境）费")
+    official_hospitality: Compared = Field(alias="公务接待费", description="公务接待费")
+    vehicle_purchase: Compared = Field(alias="公务用车购置费", description="公务用车购置费")
+    vehicle_operation: Compared = Field(alias="公务用车运行维护费", description="公务用车运行维护费")
+
+
+class AgencyOperating(Compared):
+    """机关运行经费: operating expenditure of administrative and 参公 units paid from 财政拨款."""
+
+    statement: Text = Field("", alias="说明", description="没有机关运行经费时的说明；不填用版式里的固定句子")
+
+
+class Procurement(Block):
+    """政府采购预算."""
+
+    goods: Amount = Field(alias="货物", description="政府采购货物预算")
+    works: Amount = Field(alias="工程", description="政府采购工程预算")
+    services: Amount = Field(alias="服务", description="政府采购服务预算")
+
+
+class TargetFunding(Block):
+    """The money of a 绩效目标表, by who pays."""
+
+    central: Amount = Field(ZERO, alias="中央财政资金", description="中央财政资金")
+    provincial: Amount = Field(ZERO, alias="省级财政资金", description="省级财政资金")
+    county: Amount = Field(
+        ZERO, serialization_alias="市县财政资金", description="市、县（区）财政资金",
+        validation_alias=AliasChoices(
+            "市县财政资金", "市县（区）财政资金", "市县（区）级财政资金", "市（县、区）财政资金", "市、县（区）财政资金"
+        ),
+    )
+    own: Amount = Field(ZERO, alias="单位自筹", description="单位自筹资金")
+    other: Amount = Field(ZERO, alias="其他资金", description="其他资金")
+
+    def total(self) -> Decimal:
+        """资金总额."""
+        return self.central + self.provincial + self.county + self.own + self.other
+
+
+class TargetIndicator(Block):
+    """One 绩效指标; the year's name and value are those of the whole term unless given."""
+
+    first: Text = Field(alias="一级", description="一级指标：产出指标、效益指标、满意度指标")
+    second: Text = Field(alias="二级", description="二级指标，例如：数量指标")
+    third: Text = Field("", alias="三级", description="三级指标，写明考核什么")
+    term_value: Text = Field("", alias="实施期值", description="实施期指标值，例如：≥98%")
+    year_third: Text | None = Field(None, alias="年度三级", description="年度的三级指标；不填与实施期相同")
+    year_value: Text | None = Field(None, alias="年度值", description="年度指标值；不填与实施期相同")
+
+
+class PerformanceTarget(Block):
+    """A 项目支出绩效目标表."""
+
+    project: Text = Field(alias="项目", description="项目名称，与“项目支出”里的一致")
+    attribute: Text = Field("", alias="属性", description="项目属性，例如：一次性项目(1年结束)")
+    term: Text = Field("", alias="项目期", description="项目期，例如：1年")
+    term_funding: TargetFunding = Field(alias="实施期资金", description="实施期资金，分来源")
+    year_funding: TargetFunding = Field(alias="年度资金", description="年度资金，分来源")
+    summary: Text = Field("", alias="概况", description="项目概况")
+    basis: Text = Field("", alias="立项依据", description="立项依据")
+    necessity: Text = Field("", alias="必要性", description="项目设立必要性")
+    measures: Text = Field("", alias="制度措施", description="保证项目实施的制度、措施")
+    plan: Text = Field("", alias="实施计划", description="项目实施计划")
+    term_goal: Text = Field("", alias="实施期目标", description="实施期目标")
+    year_goal: Text = Field("", alias="年度目标", description="年度目标")
+    indicators: tuple[TargetIndicator, ...] = Field((), alias="指标", description="绩效指标，一行一个")
+    head: Text = Field("", alias="负责人", description="负责人；缺省不公开")
+    preparer: Text = Field("", alias="经办人", description="经办人；缺省不公开")
+    phone: Text = Field("", alias="联系电话", description="联系电话；缺省不公开")
+    filled_on: Text = Field("", alias="填报日期", description="填报日期")
+
+
+class WholeTarget(Block):
+    """整体绩效目标 of the unit."""
+
+    amount: Amount = Field(alias="金额", description="编报单位整体绩效目标涉及的资金")
+
+
+class Performance(Block):
+    """绩效: targets of the unit and of its projects."""
+
+    whole: WholeTarget | None = Field(None, alias="整体绩效目标", description="单位整体绩效目标：{金额: …}；没有编报则不填")
+    targets: tuple[PerformanceTarget, ...] = Field((), alias="项目绩效目标", description="项目绩效目标表，一个项目一张")
+
+
+class Vehicles(Block):
+    """车辆: posts for cars, cars held, by kind."""
+
+    authorized: Count = Field(0, alias="编制", description="公务用车编制数")
+    held: Count = Field(0, alias="实有", description="实有车辆数")
+    leaders: Count = Field(0, alias="领导用车", description="领导用车")
+    confidential: Count = Field(0, alias="机要通信用车", description="机要通信用车")
+    emergency: Count = Field(0, alias="应急保障用车", description="应急保障用车")
+    law_enforcement: Count = Field(0, alias="执法执勤用车", description="执法执勤用车")
+    special: Count = Field(0, alias="特种专业技术用车", description="特种专业技术用车")
+    institution: Count = Field(0, alias="事业单位业务用车", description="事业单位业务用车")
+    other: Count = Field(0, alias="其他公务用车", description="其他公务用车")
+
+
+class StateAssets(Block):
+    """国有资产占用: cars, rooms, large equipment."""
+
+    as_of: Date = Field(None, alias="截至日期", description="统计截止日，写成 年-月-日")
+    vehicles: Vehicles = Field(default_factory=Vehicles, alias="车辆", description="车辆数，分用途")
+    vehicles_note: Text = Field("", alias="车辆说明", description="车辆的补充说明")
+    floor_area: Quantity = Field(ZERO, alias="房屋面积", description="办公用房建筑面积，平方米")
+    buildings_note: Text = Field("", alias="房屋说明", description="房屋的补充说明")
+    equipment_half_million: Count = Field(0, alias="五十万元以上通用设备", description="单价50万元以上的通用设备，台（套）")
+    equipment_million: Count = Field(0, alias="一百万元以上通用设备", description="单价100万元以上的设备，台（套）")
+
+
+class PriorYear(Block):
+    """上年: last year's budget, for comparison."""
+
+    revenue: Amount = Field(alias="收入总计", description="上年预算收入总计（含结转），没有写 0")
+    expenditure: Amount = Field(alias="支出总计", description="上年预算支出总计（含结转），没有写 0")
+    general_public: Amount = Field(alias="一般公共预算当年支出", description="上年一般公共预算当年支出（不含结转）")
+
+
+class Reasons(Block):
+    """变动原因: why totals differ from last year's."""
+
+    both: Text = Field("", alias="收支", description="收入、支出总计变动的主要原因")
+    revenue: Text = Field("", alias="收入", description="收入与支出原因不同时，收入总计变动的原因")
+    expenditure: Text = Field("", alias="支出", description="收入与支出原因不同时，支出总计变动的原因")
+    three_publics: Text = Field("", alias="三公", description="“三公”经费合计变动的原因")
+    vehicles: Text = Field(
+        "", alias="公务用车", description="公务用车购置及运行费变动的原因；不填则合并购置费、运行维护费各自的原因"
+    )
+
+
+class OwnSection(Block):
+    """A passage under a heading of the unit's own."""
+
+    title: Text = Field(alias="标题", description="自设的小标题")
+    text: Text = Field(alias="正文", description="正文，可以分段")
+
+
+class OtherNotes(Block):
+    """其他说明: the last section of the narrative."""
+
+    purchased_services: Text = Field("", alias="政府购买服务", description="政府购买服务指导性目录的说明")
+    other: Text = Field("", alias="其他", description="其他需要说明的事项")
+    sections: tuple[OwnSection, ...] = Field((), alias="自设栏目", description="自设小标题和正文，列在“其他”之下")
+
+
+class Controls(Block):
+    """控制数: what the finance bureau approved. Compared with what is derived, never used in a calculation."""
+
+    revenue: OptionalAmount = Field(None, alias="收入总计", description="批复的收入总计")
+    expenditure: OptionalAmount = Field(None, alias="支出总计", description="批复的支出总计")
+    basic: OptionalAmount = Field(None, alias="基本支出", description="批复的基本支出")
+    project: OptionalAmount = Field(None, alias="项目支出", description="批复的项目支出")
+    general_public: OptionalAmount = Field(None, alias="一般公共预算", description="批复的本年一般公共预算，不含上年结转")
+    government_fund: OptionalAmount = Field(None, alias="政府性基金预算", description="批复的本年政府性基金预算")
+    state_capital: OptionalAmount = Field(None, alias="国有资本经营预算", description="批复的本年国有资本经营预算")
+    special_account: OptionalAmount = Field(None, alias="财政专户管理资金", description="批复的本年财政专户管理资金")
+    own_funds: OptionalAmount = Field(None, alias="单位资金", description="批复的本年单位资金")
+    carried_in: OptionalAmount = Field(None, alias="上年结转", description="批复的上年结转，各种来源合计")
+
+
+class Confirmation(Block):
+    """确认: an officer's word that what a warning points at is right as it stands."""
+
+    rule: Text = Field(alias="规则", description="提醒的编号，例如 TGT004")
+    place: Text = Field(alias="位置", description="提醒下面印出的位置，照抄")
+    reason: Text = Field(alias="说明", description="为什么属实，一句话")
+
+
+class Form(Block):
+    """A unit's budget form."""
+
+    request: Request = Field(alias="报告", description="要哪一份报告")
+    unit: Unit = Field(alias="单位", description="编报单位")
+    currency_unit: CurrencyUnit | Literal[""] = Field("元", alias="金额单位", description="本表所有金额的单位：元或万元，缺省为元")
+    overview: Overview = Field(alias="概况", description="单位职责和机构设置")
+    basic_lines: tuple[BasicLine, ...] = Field((), alias="基本支出", description="一行一个：功能科目 × 经济科目 × 来源")
+    project_lines: tuple[ProjectLine, ...] = Field((), alias="项目支出", description="一行一个：项目 × 功能科目 × 来源")
+    three_publics: ThreePublics = Field(alias="三公经费", description="财政拨款安排的“三公”经费")
+    agency_operating: AgencyOperating = Field(alias="机关运行经费", description="机关运行经费；事业单位填 0")
+    procurement: Procurement = Field(alias="政府采购", description="政府采购预算")
+    performance: Performance = Field(default_factory=Performance, alias="绩效", description="绩效目标")
+    state_assets: StateAssets = Field(default_factory=StateAssets, alias="国有资产", description="国有资产占有使用情况")
+    prior_year: PriorYear = Field(alias="上年", description="上年预算数，用来比较")
+    reasons: Reasons = Field(default_factory=Reasons, alias="变动原因", description="与上年相比增减的主要原因")
+    other_notes: OtherNotes = Field(default_factory=OtherNotes, alias="其他说明", description="第十二部分的文字")
+    controls: Controls = Field(default_factory=Controls, alias="控制数", description="可选：财政批复数，只用来核对")
+    code_names: dict[Code, Text] = Field(
+        default_factory=dict, alias="科目名称", description="科目表里没有的编码，在此写 编码: 名称"
+    )
+    confirmations: tuple[Confirmation, ...] = Field(
+        (), alias="确认", description="核对后属实的提醒，逐条写明；错误不能确认，只能改正"
+    )
+
+    def at(self, path: tuple[str, ...]) -> Any:
+        """The value under Chinese keys: `form.at(("变动原因", "收支"))`. Raises KeyError for an unknown key."""
+        value: Any = self
+        for key in path:
+            value = getattr(value, field_of(type(value), key))
+        return value
+
+
+def key_of(model: type[BaseModel], field: str) -> str:
+    """The Chinese key of a field."""
+    info = model.model_fields[field]
+    return str(info.serialization_alias or info.alias or field)
+
+
+def field_of(model: type[BaseModel], key: str) -> str:
+    """The field behind a Chinese key. Raises KeyError when the block has no such key."""
+    for field in model.model_fields:
+        if key_of(model, field) == key:
+            return field
+    raise KeyError(key)

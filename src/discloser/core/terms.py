@@ -1,0 +1,21 @@
+"""The field's own words that a form may choose from, in the order the field lists them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+FUNDS: Final = ("一般公共预算", "政府性基金预算", "国有资本经营预算", "财政专户管理资金", "单位资金")
+"""Sources of money of a unit's budget. 财政拨款 is the first three."""
+
+APPROPRIATIONS: Final = FUNDS[:3]
+
+NATURES_OF_UNIT: Final = ("行政单位", "参公事业单位", "事业单位")
+"""What a unit is by law; decides government economic classes and whether it has 机关运行经费."""
+
+PROJECT_CLASSES: Final = ("其他运转类", "特定目标类")
+"""Classes of project below 人员类 and 公用经费类, which are basic expenditure."""
+
+THREE_PUBLICS: Final = ("因公出国（境）费", "公务接待费", "公务用车购置费", "公务用车运行维护费")
+
+TO_CONFIRM: Final = "【请确认或修改】"
+"""Stands before a text that was taken over from last year, until somebody has read it."""

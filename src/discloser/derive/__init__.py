@@ -1,0 +1,1 @@
+"""Form → facts → tables, figures, changes, charts: pure functions."""

@@ -1,0 +1,67 @@
+"""Form → Facts. Every budget line is money coming in and the same money going out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..core.codes import Classification
+from ..core.fact import Fact, Facts
+from ..core.form import BasicLine, Form, ProjectLine
+from ..core.form import key_of as key
+from ..core.kind import ReportKind
+
+
+def facts_of(form: Form, kind: ReportKind, classification: Classification) -> Facts:
+    """All facts of a form, in its order; zero amounts are no facts."""
+    every = (
+        *_lines(form, kind, classification), *_three_publics(form), *_agency_operating(form), *_procurement(form)
+    )
+    return Facts(tuple(fact for fact in every if fact.amount))
+
+
+def _lines(form: Form, kind: ReportKind, classification: Classification) -> Iterator[Fact]:
+    for i, line in enumerate(form.basic_lines):
+        yield from _both_sides(form, kind, classification, line, ("基本支出", i, "金额"))
+    for i, project_line in enumerate(form.project_lines):
+        yield from _both_sides(form, kind, classification, project_line, ("项目支出", i, "金额"))
+
+
+def _both_sides(
+    form: Form, kind: ReportKind, classification: Classification, line: BasicLine | ProjectLine,
+    origin: tuple[str, int, str],
+) -> Iterator[Fact]:
+    project = line if isinstance(line, ProjectLine) else None
+    government = line.government_economic or classification.government_for(form.unit.nature, line.department_economic)
+    for measure in ("收入", "支出"):
+        yield Fact(
+            measure=measure, amount=line.amount, origin=origin, unit=form.unit.name, fund=line.fund,
+            carried_in="是" if line.carried_in else "否", nature=origin[0], function=line.function,
+            department_economic=line.department_economic, government_economic=government,
+            expense_class=_expense_class(line.department_economic, kind.expense_classes),
+            project=project.project if project else "",
+            project_class=project.project_class if project else "",
+            published_target="是" if project and project.target_published else "否",
+            revenue_subject=line.revenue_subject.code if line.revenue_subject else "",
+        )
+
+
+def _expense_class(department_code: str, classes: Mapping[str, tuple[str, ...]]) -> str:
+    return next((name for name, heads in classes.items() if department_code and department_code.startswith(heads)), "")
+
+
+def _three_publics(form: Form) -> Iterator[Fact]:
+    for field in type(form.three_publics).model_fields:
+        item = key(type(form.three_publics), field)
+        for fund, amount in getattr(form.three_publics, field).current.by_fund().items():
+            yield Fact("三公经费", amount, ("三公经费", item, "本年"), unit=form.unit.name, fund=fund, item=item)
+
+
+def _agency_operating(form: Form) -> Iterator[Fact]:
+    for fund, amount in form.agency_operating.current.by_fund().items():
+        yield Fact("机关运行经费", amount, ("机关运行经费", "本年"), unit=form.unit.name, fund=fund)
+
+
+def _procurement(form: Form) -> Iterator[Fact]:
+    for field in type(form.procurement).model_fields:
+        item = key(type(form.procurement), field)
+        yield Fact("政府采购", getattr(form.procurement, field), ("政府采购", item), unit=form.unit.name, item=item)

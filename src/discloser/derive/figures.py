@@ -1,0 +1,59 @@
+"""Facts → the named figures of the narrative, as printed: a reader with the report in hand has the same numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..core.codes import Classification
+from ..core.fact import DIMENSIONS, Facts
+from ..core.kind import FigureSpec, ReportKind
+from ..core.money import printed
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a listed figure. Field names are those a kind's texts use."""
+
+    名称: str
+    编码: str
+    金额: Decimal
+    个数: int
+
+
+Figure = Decimal | int | list[Item]
+
+
+def figures_of(facts: Facts, kind: ReportKind, classification: Classification) -> dict[str, Figure]:
+    """Every figure a kind names: a printed amount, a count, or a list of items."""
+    return {name: _figure(spec, facts, kind, classification) for name, spec in kind.figures.items()}
+
+
+def _figure(spec: FigureSpec, facts: Facts, kind: ReportKind, classification: Classification) -> Figure:
+    chosen = facts.where(kind.expanded(spec.where))
+    if spec.count:
+        return len(chosen.values(spec.count))
+    if not spec.by:
+        return printed(chosen.total(), kind.currency_unit)
+    items = [
+        Item(name, code, printed(part.total(), kind.currency_unit), len(part.values("项目")))
+        for name, code, part in _split(spec, chosen, kind, classification)
+    ]
+    return items if spec.only else [item for item in items if item.金额]  # too small to print is blank in the tables
+
+
+def _split(
+    spec: FigureSpec, facts: Facts, kind: ReportKind, classification: Classification
+) -> Iterator[tuple[str, str, Facts]]:
+    """(name, code, facts) of each item: what carries money, or exactly those named under 依次."""
+    if spec.by == "支出类别":
+        every = ((category.name, category.code, facts.under(category.code)) for category in kind.categories)
+        yield from (item for item in every if item[2])
+        return
+    groups = facts.grouped(DIMENSIONS[spec.by])
+    if spec.by == "经济科目":
+        names = classification.department_economic
+        yield from ((names.name(code), code, groups[code]) for code in sorted(groups))
+    else:
+        yield from ((name, "", groups.get(name, Facts())) for name in (spec.only or groups))

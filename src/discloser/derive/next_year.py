@@ -1,0 +1,92 @@
+"""Last year's form → the beginnings of this year's: what stays, last year's figures, and texts to be gone through.
+
+Amounts of this year, reasons and personal data are never carried over. A text that is carried over bears a mark, and
+the mark is an error until an officer has read the text and taken it off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from ..core.case import Case
+from ..core.fact import Facts
+from ..core.flat import WHOLE, flat, nested
+from ..core.kind import ReportKind
+from ..core.outline import entry_at
+from ..core.place import Path
+from ..core.terms import APPROPRIATIONS, TO_CONFIRM
+
+_STAYS = (
+    "报告/财政区划", "报告/公开个人信息", "单位/*", "金额单位", "科目名称/*/*", "其他说明/自设栏目/*/标题",
+    "基本支出/*/功能科目", "基本支出/*/经济科目", "基本支出/*/来源", "基本支出/*/政府经济科目", "基本支出/*/科目名称",
+    "基本支出/*/收入科目/*", "项目支出/*/项目", "项目支出/*/功能科目", "项目支出/*/经济科目", "项目支出/*/来源",
+    "项目支出/*/类别", "项目支出/*/政府经济科目", "项目支出/*/科目名称", "项目支出/*/收入科目/*",
+    "项目支出/*/公开绩效目标", "绩效/项目绩效目标/*/项目", "绩效/项目绩效目标/*/属性", "绩效/项目绩效目标/*/项目期",
+    "绩效/项目绩效目标/*/指标/*/一级", "绩效/项目绩效目标/*/指标/*/二级",
+)
+_TO_BE_READ = (
+    "概况/*", "其他说明/政府购买服务", "其他说明/其他", "其他说明/自设栏目/*/正文", "绩效/项目绩效目标/*/概况",
+    "绩效/项目绩效目标/*/立项依据", "绩效/项目绩效目标/*/必要性", "绩效/项目绩效目标/*/制度措施",
+    "绩效/项目绩效目标/*/实施计划", "绩效/项目绩效目标/*/实施期目标", "绩效/项目绩效目标/*/年度目标",
+    "绩效/项目绩效目标/*/指标/*/三级",
+)
+
+
+def next_year(raw: Mapping[str, Any], case: Case, kind: ReportKind) -> dict[str, Any]:
+    """The texts of the next year's form under a kind. `raw`, `case`: last year's form as typed and as understood."""
+    form = case.form
+    typed = flat(raw)
+    carried_in = {
+        (key, i) for key, lines in (("基本支出", form.basic_lines), ("项目支出", form.project_lines))
+        for i, line in enumerate(lines) if line.carried_in
+    }
+    values: dict[Path, str | None] = {
+        ("报告", "地区"): kind.region, ("报告", "类型"): kind.kind, ("报告", "年度"): str(form.request.year + 1),
+    }
+    for path, text in typed.items():
+        if path[:2] not in carried_in and _is_one_of(path, _STAYS):
+            values[path] = text
+        elif _is_one_of(path, _TO_BE_READ):
+            values[path] = text if TO_CONFIRM in text else f"{TO_CONFIRM}{text}"
+    values |= {path: _typed(amount, case) for path, amount in _prior_figures(case, kind)}
+    return nested(values)
+
+
+def _prior_figures(case: Case, kind: ReportKind) -> Iterator[tuple[Path, Decimal]]:
+    """Where the new form asks for last year's figures, and what last year's facts add up to."""
+    for change in kind.changes.values():
+        figure = kind.figures.get(change.current)
+        if figure is None or figure.count or figure.by or len(change.prior) != 1:
+            continue
+        path: Path = tuple(change.prior[0].split("/"))
+        entry, facts = entry_at(path), case.facts.where(kind.expanded(figure.where))
+        if entry is not None and entry.sort == "amounts":
+            yield from _by_fund(path, facts)
+        elif entry is not None:
+            yield path, facts.total()
+
+
+def _by_fund(path: Path, facts: Facts) -> Iterator[tuple[Path, Decimal]]:
+    for fund in APPROPRIATIONS:
+        total = facts.where({"来源": fund}).total()
+        if total or fund == WHOLE:
+            yield (*path, fund), total
+
+
+def _typed(amount: Decimal, case: Case) -> str:
+    """An amount as it would be typed in the unit of the form."""
+    if case.form.currency_unit == "万元":
+        amount = amount / 10000
+    text = f"{amount:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _is_one_of(path: Path, patterns: tuple[str, ...]) -> bool:
+    return any(_fits(path, pattern.split("/")) for pattern in patterns)
+
+
+def _fits(path: Path, pattern: list[str]) -> bool:
+    return len(path) == len(pattern) and all(
+        wanted == "*" or wanted == part for part, wanted in zip(path, pattern, strict=True))

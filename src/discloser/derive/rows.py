@@ -1,0 +1,126 @@
+"""Row makers: what a table spec may name under 逐行. Each turns facts into rows, parents before children."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ..core.codes import Classification, ancestry
+from ..core.fact import Facts
+from ..core.form import Form
+from ..core.kind import ReportKind, RowSpec, fill
+from ..core.numerals import chinese_numeral
+from ..core.report import RowRole
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row before its columns: what it may show, the facts it adds up, and where it stands among totals.
+
+    A fixed row (合计) has its label in the first column of its block, whatever that column shows of other rows.
+    """
+
+    name: str = ""
+    code: str = ""
+    government_name: str = ""
+    facts: Facts | None = None
+    level: int | None = None
+    indent: int = 0
+    role: RowRole = "plain"
+    fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What row makers draw on. `facts` are already narrowed to the table."""
+
+    facts: Facts
+    form: Form
+    kind: ReportKind
+    classification: Classification
+    words: Mapping[str, object]
+
+
+RowMaker = Callable[[Source, RowSpec], Iterator[Line]]
+
+_LEVEL_ROLES: Mapping[int, RowRole] = {3: "category", 5: "section", 7: "item"}
+
+
+def _by_category(source: Source, row: RowSpec) -> Iterator[Line]:
+    """Every 类 the kind lists, with money or without."""
+    for number, category in enumerate(source.kind.categories, start=1):
+        words = {**source.words, "序号": chinese_numeral(number), "名称": category.name}
+        yield Line(fill(row.label, words), category.code, facts=source.facts.under(category.code), level=row.level)
+
+
+def _by_function(source: Source, row: RowSpec) -> Iterator[Line]:
+    """类, 款 and 项 that carry money, in code order."""
+    first = row.level or 1
+    for code in ancestry(fact.function for fact in source.facts):
+        level = (len(code) - 3) // 2
+        yield Line(
+            source.classification.function.name(code), code, facts=source.facts.under(code), level=first + level,
+            role=_LEVEL_ROLES.get(len(code), "item"),
+        )
+
+
+def _by_economic(source: Source, row: RowSpec) -> Iterator[Line]:
+    """Department economic 类, then its 款, each 款 beside its government economic 款, in code order."""
+    first = row.level or 1
+    department, government = source.classification.department_economic, source.classification.government_economic
+    by_section = source.facts.grouped("department_economic")
+    for category in sorted({code[:3] for code in by_section}):
+        yield Line(
+            department.name(category), category, facts=source.facts.where({"经济科目": category}), level=first,
+            role="category",
+        )
+        for code in sorted(code for code in by_section if code.startswith(category)):
+            for government_code, facts in sorted(by_section[code].grouped("government_economic").items()):
+                name = government.name(government_code)
+                yield Line(department.name(code), code, name, facts, first + 1, indent=1, role="item")
+
+
+def _by_project(source: Source, row: RowSpec) -> Iterator[Line]:
+    """Projects in the order of the form."""
+    for name, facts in source.facts.grouped("project").items():
+        yield Line(name, facts=facts, level=row.level, indent=row.indent, role="item")
+
+
+def _by_unit(source: Source, row: RowSpec) -> Iterator[Line]:
+    """Units in the order of the form."""
+    for name, facts in source.facts.grouped("unit").items():
+        yield Line(name, facts=facts, level=row.level, indent=row.indent, role="category")
+
+
+def _by_revenue_subject(source: Source, row: RowSpec) -> Iterator[Line]:
+    """Revenue subjects (收入科目) in code order; a rule asks for the subject where a line has none."""
+    names = {
+        line.revenue_subject.code: line.revenue_subject.name
+        for line in (*source.form.basic_lines, *source.form.project_lines) if line.revenue_subject
+    }
+    for code, facts in sorted(source.facts.grouped("revenue_subject").items()):
+        yield Line(names.get(code, ""), code, facts=facts, level=row.level, role="item")
+
+
+MAKERS: Mapping[str, RowMaker] = {
+    "支出类别": _by_category, "功能科目": _by_function, "经济科目": _by_economic, "项目": _by_project,
+    "单位": _by_unit, "收入科目": _by_revenue_subject,
+}
+
+
+def lines_of(source: Source, row: RowSpec) -> Iterator[Line]:
+    """The rows one row spec stands for."""
+    if row.maker:
+        yield from MAKERS[row.maker](source, row)
+    elif row.blanks:
+        yield from (Line(role="blank") for _ in range(row.blanks))
+    else:
+        yield _fixed(source, row)
+
+
+def _fixed(source: Source, row: RowSpec) -> Line:
+    facts = None if row.where is None else source.facts.where(source.kind.expanded(row.where))
+    role: RowRole = "total" if facts is not None and (row.level is None or row.level <= 0) else "plain"
+    return Line(
+        fill(row.label, source.words), facts=facts, level=row.level, indent=row.indent, role=role, fixed=True
+    )

@@ -1,0 +1,159 @@
+"""Forms in and out: blank, next year's, one kind of file as the other, and workbooks marked with what was found."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from .core.case import Case
+from .core.codes import Classification
+from .core.finding import Finding, has_errors, in_reading_order
+from .core.flat import with_required
+from .core.form import Form, Request, key_of
+from .core.kind import ReportKind
+from .core.outline import entry_at
+from .core.place import Path as FormPath
+from .core.place import Places, written
+from .core.remarks import Remark, Remarks
+from .derive.next_year import next_year
+from .output import write_all
+from .read.blank import blank_yaml
+from .read.code_lists import read_classification
+from .read.excel_problems import NO_CELL
+from .read.forms import read_form_and_remarks
+from .read.kinds import NoSuchKind, choose, find_shared, kind_folders, read_kind, template_roots
+from .read.problems import NO_SUCH_KIND
+from .read.shape import shape
+from .read.source import Source
+from .read.xlsx_package import is_workbook, open_package
+from .write.marked import marked_workbook
+from .write.workbook_form import blank_values, workbook_form
+from .write.yaml_form import yaml_form
+
+WORKBOOK = ".xlsx"
+TEXTS = (".yaml", ".yml")
+
+
+class UnknownFormat(ValueError):  # noqa: N818  the condition is an answer to the officer, not a fault
+    """A form can't be written under a file name of this sort."""
+
+
+def write_blank(kind_id: str, target: Path, templates: Path | None = None) -> None:
+    """Write a blank form, a workbook or YAML as its name says.
+
+    Raises `NoSuchKind`, FileExistsError and `UnknownFormat`.
+    """
+    kind, classification = _kind(kind_id, templates)
+    values = blank_values(kind, kind.year)
+    if _is_text(target):
+        request = values[key_of(Form, "request")]
+        content = blank_yaml({(key_of(Form, "request"), key): text for key, text in request.items()}).encode()
+    else:
+        content = workbook_form(values, kind, classification).content
+    _write_new(target, content)
+
+
+def write_next_year(
+    kind_id: str, raw: Mapping[str, Any], case: Case, target: Path, templates: Path | None = None,
+) -> None:
+    """Write the form of the next year, begun from last year's. Raises like `write_blank`."""
+    kind, classification = _kind(kind_id, templates)
+    begun = with_required(next_year(raw, case, kind))
+    if _is_text(target):
+        content = yaml_form(begun, _explained(begun, ())).encode()
+    else:
+        content = workbook_form(begun, kind, classification).content
+    _write_new(target, content)
+
+
+def convert(origin: Path, target: Path, templates: Path | None = None) -> list[Finding]:
+    """Write a form as the other kind of file, remarks and free texts included; nothing is written if there is an error.
+
+    What is wrong with single values is carried over as it was typed. Raises FileExistsError and `UnknownFormat`.
+    """
+    as_text = _is_text(target)
+    source, remarks = read_form_and_remarks(origin)
+    findings = list(source.findings)
+    if source.raw is None or has_errors(findings):
+        return in_reading_order(findings)
+    content, refused = _as_yaml(source, remarks) if as_text else _as_workbook(source, remarks, templates)
+    if not refused:
+        _write_new(target, content)
+    return in_reading_order([*findings, *refused])
+
+
+def write_marked(origin: Path, target: Path, findings: Sequence[Finding], templates: Path | None = None) -> bool:
+    """Write a copy of a workbook in which findings are marked. False when the file can't be read as a workbook at all.
+
+    Raises `Refused` like the reader does.
+    """
+    if not is_workbook(origin):
+        return False
+    write_all({target: marked_workbook(open_package(origin).parts(), findings)})
+    return True
+
+
+def _as_yaml(source: Source, remarks: Remarks) -> tuple[bytes, list[Finding]]:
+    return yaml_form(source.raw or {}, remarks).encode(), []
+
+
+def _as_workbook(source: Source, remarks: Remarks, templates: Path | None) -> tuple[bytes, list[Finding]]:
+    raw = source.raw or {}
+    try:
+        request = Request.model_validate(raw.get(key_of(Form, "request")), by_alias=True, by_name=False)
+        roots = template_roots(templates)
+        kind = read_kind(*choose(request, roots))
+    except ValidationError:
+        return b"", list(shape(source).findings)
+    except NoSuchKind as missing:
+        return b"", [NO_SUCH_KIND.at(source.places.of((key_of(Form, "request"),)), found=str(missing))]
+    made = workbook_form(raw, kind, _codes(kind, templates), remarks)
+    return made.content, [_without_cell(path, source.places) for path in made.left]
+
+
+def _without_cell(path: FormPath, places: Places) -> Finding:
+    reason = "工作簿里没有这个栏目" if entry_at(path) is None else "一格最多 32767 个字"
+    return NO_CELL.at(places.of(path), field=written(path), reason=reason)
+
+
+def _explained(raw: Mapping[str, Any], path: FormPath) -> dict[FormPath, Remark]:
+    """What is still to be filled in, beside each key that is blank."""
+    remarks: dict[FormPath, Remark] = {}
+    for key, value in raw.items():
+        here = (*path, key)
+        entry = entry_at(here)
+        if value is None and entry is not None:
+            remarks[here] = Remark(beside=entry.description)
+        elif isinstance(value, Mapping):
+            remarks |= _explained(value, here)
+    return remarks
+
+
+def _kind(kind_id: str, templates: Path | None) -> tuple[ReportKind, Classification]:
+    folders = dict(kind_folders(template_roots(templates)))
+    if kind_id not in folders:
+        raise NoSuchKind(f"没有“{kind_id}”这个版式；已安装的有：{'、'.join(folders)}")
+    kind = read_kind(kind_id, folders[kind_id])
+    return kind, _codes(kind, templates)
+
+
+def _codes(kind: ReportKind, templates: Path | None) -> Classification:
+    return read_classification(find_shared(f"codes/{kind.codes_year}", template_roots(templates)))
+
+
+def _is_text(target: Path) -> bool:
+    suffix = target.suffix.lower()
+    if suffix not in (*TEXTS, WORKBOOK):
+        raise UnknownFormat(f"填报表的文件名应当以 {WORKBOOK}、{' 或 '.join(TEXTS)} 结尾，这里是“{target.name}”")
+    return suffix in TEXTS
+
+
+def _write_new(target: Path, content: bytes) -> None:
+    if target.exists():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+    write_all({target: content})

@@ -1,0 +1,1 @@
+"""The sentences of a report: a kind's texts filled with figures."""

@@ -1,0 +1,40 @@
+"""The filters a kind's texts may use. They format printed figures; they never add."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from ..core.kind import ReportKind
+from ..core.money import share, show
+
+
+def filters_of(kind: ReportKind) -> Mapping[str, Callable[..., Any]]:
+    """Filter name → function, in the number style of a kind."""
+    style = kind.numbers
+
+    def amount(figure: Decimal) -> str:
+        """2800.16 → 2,800.16."""
+        return show(figure, separators=style.text_separators, zero=style.text_zero)
+
+    def percent(rate: Decimal) -> str:
+        """5.02 → 5.02%."""
+        return f"{rate:,.2f}%" if rate else style.share_zero
+
+    def share_of(part: Decimal, whole: Decimal) -> str:
+        """The share of a part in a whole, both printed; a share of nothing shows as a zero share."""
+        return percent(share(part, whole) or Decimal(0))
+
+    return {"金额": amount, "百分比": percent, "占": share_of, "日期": _date, "数量": _quantity}
+
+
+def _date(date: dt.date) -> str:
+    return f"{date.year}年{date.month}月{date.day}日"
+
+
+def _quantity(quantity: Decimal) -> str:
+    """A quantity without needless zeros: 271.50 → 271.5, 1271 → 1,271."""
+    text = f"{quantity:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

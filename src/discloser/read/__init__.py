@@ -1,0 +1,1 @@
+"""The left end: files in, texts with their places out. One module per format."""

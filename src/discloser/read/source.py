@@ -1,0 +1,38 @@
+"""What every reader hands over: plain texts in their blocks, where each was typed, and what was wrong already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from ..core.finding import Finding, in_reading_order
+from ..core.place import Path, Place, Places
+from . import problems
+
+Raw: TypeAlias = "str | list[Raw] | dict[str, Raw] | None"
+"""A text, nothing, rows, or keys with what stands behind them."""
+
+_MOST_FINDINGS = 200
+
+
+@dataclass(frozen=True)
+class Source:
+    """A form file as read. `raw` is None when the file could not be read to its end.
+
+    `faulty`: paths that a finding already names; whatever else is wrong there is the same fault.
+    """
+
+    raw: dict[str, Raw] | None
+    places: Places
+    findings: tuple[Finding, ...] = ()
+    faulty: frozenset[Path] = field(default=frozenset())
+
+
+def listed(findings: list[Finding]) -> tuple[Finding, ...]:
+    """The findings in reading order; of very many only the first, after one that says so."""
+    ordered = in_reading_order(findings)
+    if len(ordered) <= _MOST_FINDINGS:
+        return tuple(ordered)
+    left = len(ordered) - _MOST_FINDINGS
+    last = problems.TOO_MANY_FINDINGS.at(Place(ordered[0].place.file), listed=_MOST_FINDINGS, left=left)
+    return (last, *ordered[:_MOST_FINDINGS])

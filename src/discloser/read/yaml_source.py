@@ -1,0 +1,148 @@
+"""A YAML form file → `Source`: texts with places, or findings that say what is wrong with the file or its writing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import yaml
+
+from ..core.finding import Finding, quoted
+from ..core.outline import homes
+from ..core.place import Place, Places
+from . import problems
+from .source import Source, listed
+from .yaml_complaints import finding_for
+from .yaml_mending import Draft, findings_of, mend_at, mend_known
+from .yaml_tree import Tree, read_tree
+
+LARGEST = 2 * 1024 * 1024
+_EXTENSIONS = (".yaml", ".yml")
+_LINE_END = re.compile(r"\r\n?")
+_NO_LINE_END = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " ", "\ufeff": " "})
+_CONTROL = re.compile(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_MOST_CONTROLS = 1000
+_TRIALS = 20
+_LARGEST_TRIAL = 200_000
+
+
+def read_yaml(path: Path) -> Source:
+    """The form in a file; whatever goes wrong is a finding, never an exception."""
+    file = str(path)
+    content = _content(path)
+    if isinstance(content, Finding):
+        return Source(None, Places(file), (content,))
+    text = _decoded(content, file)
+    return Source(None, Places(file), (text,)) if isinstance(text, Finding) else read_yaml_text(text, file)
+
+
+def read_yaml_text(text: str, file: str) -> Source:
+    """The form in a text; `file` is the name that findings give."""
+    text = _LINE_END.sub("\n", text).translate(_NO_LINE_END)
+    controls = list(islice(_controls(text, file), _MOST_CONTROLS))
+    draft = Draft(file, ["" if line.isspace() else line for line in _CONTROL.sub(" ", text).split("\n")])
+    tree = read_tree(draft.text, draft.place)
+    findings: list[Finding] = []
+    if tree.stopped is None and tree.root in (None, "") and not tree.findings:
+        return Source(None, Places(file), listed(controls or [problems.FILE_EMPTY.at(Place(file))]))
+    if not tree.cut_short and (tree.stopped or tree.wide_indents or not isinstance(tree.root, dict)):
+        draft, tree = _mended(draft)
+        findings = list(_writing_findings(draft, tree))
+    raw = tree.root if isinstance(tree.root, dict) and tree.stopped is None and not tree.cut_short else None
+    places = Places(file, tree.values, tree.keys)
+    return Source(raw, places, listed([*controls, *findings, *tree.findings]), frozenset(tree.faulty))
+
+
+def _content(path: Path) -> bytes | Finding:
+    """The bytes of a file of the right kind and size."""
+    place = Place(str(path))
+    try:
+        if path.is_dir():
+            return problems.FILE_IS_FOLDER.at(place)
+        if not path.exists():
+            return problems.FILE_MISSING.at(place)
+        if path.suffix.lower() not in _EXTENSIONS:
+            return problems.FILE_EXTENSION.at(place, found=path.suffix or "无", expected=" 或 ".join(_EXTENSIONS))
+        if not path.is_file():
+            return problems.FILE_UNREADABLE.at(place, reason="它不是普通文件")
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST + 1)
+    except PermissionError:
+        return problems.FILE_UNREADABLE.at(place, reason="没有读取权限")
+    except (OSError, ValueError):
+        return problems.FILE_UNREADABLE.at(place, reason="系统读不出来")
+    if len(content) > LARGEST:
+        return problems.FILE_TOO_LARGE.at(place, expected=f"{LARGEST // 1024} KB")
+    return content
+
+
+def _decoded(content: bytes, file: str) -> str | Finding:
+    """The text of a file saved as UTF-8. Other encodings are told, not guessed: a wrong guess prints wrong words."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8-sig", errors="replace")
+        place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        return problems.FILE_ENCODING.at(place, found=_likely_encoding(content))
+
+
+def _likely_encoding(content: bytes) -> str:
+    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        return "是 Office 文档或压缩文件，不是文字文件"
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "是按 UTF-16（Unicode）编码保存的"
+    try:
+        content.decode("gb18030")
+    except UnicodeDecodeError:
+        return "不是按 UTF-8 编码保存的"
+    return "像是按 GBK（ANSI）编码保存的"
+
+
+def _controls(text: str, file: str) -> Iterator[Finding]:
+    """The first control character of each line that has one."""
+    for number, line in enumerate(text.split("\n") if _CONTROL.search(text) else ()):
+        if found := _CONTROL.search(line):
+            place = Place(file, number + 1, found.start() + 1)
+            yield problems.CONTROL_CHARACTER.at(place, found=f"U+{ord(found[0]):04X}")
+
+
+def _mended(draft: Draft) -> tuple[Draft, Tree]:
+    """The draft with every slip mended that can be found, and its tree."""
+    mend_known(draft, homes().keys())
+    tree = read_tree(draft.text, draft.place)
+    for _ in range(_TRIALS if sum(map(len, draft.lines)) < _LARGEST_TRIAL else 0):
+        if tree.stopped is None or (better := _next_trial(draft, tree.stopped)) is None:
+            break
+        draft, tree = better
+    return draft, tree
+
+
+def _next_trial(draft: Draft, complaint: yaml.MarkedYAMLError) -> tuple[Draft, Tree] | None:
+    """Mend one more full-width colon near the complaint, if that lets libyaml read on; the key before it is unknown."""
+    line = _line_of(complaint)
+    for number in range(max(line - 5, 0), min(line + 1, len(draft.lines))):
+        trial = draft.copy()
+        if not mend_at(trial, number):
+            continue
+        tree = read_tree(trial.text, trial.place)
+        if tree.stopped is None or _line_of(tree.stopped) > line:
+            return trial, tree
+    return None
+
+
+def _line_of(complaint: yaml.MarkedYAMLError) -> int:
+    return complaint.problem_mark.line if complaint.problem_mark else 0
+
+
+def _writing_findings(draft: Draft, tree: Tree) -> Iterator[Finding]:
+    slips = list(findings_of(draft, tree))
+    yield from slips
+    if tree.stopped is not None:
+        # Behind an indentation mended by guess the complaint may be about the guess.
+        if not draft.indents:
+            yield finding_for(tree.stopped, draft)
+    elif not isinstance(tree.root, dict) and not slips and not tree.findings:
+        begin = tree.values.get((), Place(draft.file, 1, 1))
+        yield problems.NOT_A_FORM.at(begin, found=quoted(draft.lines[(begin.line or 1) - 1]))

@@ -1,0 +1,140 @@
+"""The report as HTML: one self-contained page for a website, and the same markup, otherwise styled, for the PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import NamedTuple
+
+from ..core.report import Block, Chart, Heading, Paragraph, Part, Report, Table, TableList, TargetForm, Term
+from . import svg
+from .html_tables import form_markup, table_markup
+from .markup import safe
+
+
+def render(report: Report) -> bytes:
+    """The report as one HTML file that needs nothing else."""
+    return document(report, stylesheet("web.css")).encode()
+
+
+def stylesheet(name: str) -> str:
+    """A style sheet that lies beside this module, and the colours of the charts."""
+    keys = "".join(f".key-{number}::before{{background:{colour}}}" for number, colour in enumerate(svg.PALETTE))
+    return (files(__package__) / name).read_text("utf-8") + keys
+
+
+def document(report: Report, styles: str) -> str:
+    """The whole report as one HTML document with the given style rules.
+
+    The dates are the report's year: a clock would give other bytes for the same report.
+    """
+    created = f"{report.year:04d}-01-01T00:00:00Z"
+    parts = "\n".join(_part(number, part) for number, part in enumerate(report.parts))
+    return f"""<!DOCTYPE html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{safe(report.title)}</title>
+<meta name="author" content="{safe(report.unit)}">
+<meta name="dcterms.created" content="{created}">
+<meta name="dcterms.modified" content="{created}">
+<style>
+{styles}
+</style>
+</head>
+<body>
+<a class="skip" href="#part-0">{safe(report.parts[0].heading if report.parts else report.title)}</a>
+<header class="cover">
+<p class="unit">{safe(report.cover.unit)}</p>
+<h1>{safe(report.cover.title)}</h1>
+<p class="date">{safe(report.cover.date)}</p>
+</header>
+<nav class="contents" aria-labelledby="contents">
+<h2 id="contents">{safe(report.contents_title)}</h2>
+<ul>
+{_contents(report)}
+</ul>
+</nav>
+<main>
+{parts}
+</main>
+</body>
+</html>
+"""
+
+
+class Entry(NamedTuple):
+    """A line of the contents: how deep it lies, its text, and the id of what it leads to."""
+
+    level: int
+    text: str
+    target: str
+
+
+def contents(report: Report) -> Iterator[Entry]:
+    """The lines of the contents: parts, tables, and the headings marked for it."""
+    for number, part in enumerate(report.parts):
+        yield Entry(1, part.heading, f"part-{number}")
+        for position, block in enumerate(part.blocks):
+            target = _anchor(number, position)
+            match block:
+                case Table():
+                    yield Entry(2, block.toc, target)
+                case Heading(toc=True):
+                    yield Entry(1 + block.level, block.text, target)
+
+
+def _contents(report: Report) -> str:
+    return "\n".join(
+        f'<li class="level-{entry.level}"><a href="#{entry.target}">{safe(entry.text)}</a></li>'
+        for entry in contents(report)
+    )
+
+
+def _anchor(part: int, position: int) -> str:
+    return f"block-{part}-{position}"
+
+
+def _part(number: int, part: Part) -> str:
+    blocks = "\n".join(_block(block, _anchor(number, position)) for position, block in enumerate(part.blocks))
+    return (
+        f'<section class="part {part.role}" aria-labelledby="part-{number}">\n'
+        f'<h2 id="part-{number}">{safe(part.heading)}</h2>\n{blocks}\n</section>'
+    )
+
+
+def _block(block: Block, anchor: str) -> str:
+    match block:
+        case Heading():
+            level = min(block.level, 4) + 2
+            return f'<h{level} id="{anchor}">{safe(block.text)}</h{level}>'
+        case Paragraph():
+            return f'<p class="{block.style}">{safe(block.text)}</p>'
+        case Table():
+            return table_markup(block, anchor)
+        case Chart():
+            return _chart(block)
+        case TargetForm():
+            return form_markup(block, anchor)
+        case Term():
+            return f'<p class="body"><dfn>{safe(block.number)}、{safe(block.term)}：</dfn>{safe(block.definition)}</p>'
+        case TableList():
+            return _table_list(block)
+
+
+def _chart(chart: Chart) -> str:
+    legend = "".join(
+        f'<li class="key-{position % len(svg.PALETTE)}">{safe(piece.name)}<br>'
+        f"<b>{safe(piece.amount_text)}</b> {safe(piece.share_text)}</li>"
+        for position, piece in enumerate(chart.slices)
+    )
+    return (
+        f"<figure><figcaption>{safe(chart.title)}</figcaption>\n"
+        f'<div class="chart">{svg.draw(chart)}<ul class="legend">{legend}</ul></div></figure>'
+    )
+
+
+def _table_list(listed: TableList) -> str:
+    entries = "".join(f"<li><b>{safe(label)}</b> {safe(title)}</li>" for label, title in listed.entries)
+    return f'<ul class="table-list">{entries}</ul>'

@@ -1,0 +1,72 @@
+"""The neutral JSON of a report: tables, texts and forms as printed, for programs that check or compare reports."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ..core.report import Block, Heading, Paragraph, Part, Report, Table, TargetForm, Term
+
+
+def render(report: Report) -> bytes:
+    """The report as UTF-8 JSON, amounts as printed."""
+    return (json.dumps(neutral(report), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def neutral(report: Report) -> dict[str, Any]:
+    """The report as plain data."""
+    blocks = list(report.blocks())
+    return {
+        "unit": report.unit, "year": report.year, "kind": report.kind, "template": report.template,
+        "currency_unit": report.currency_unit,
+        "parts": [part.heading for part in report.parts],
+        "overview": {"duties": report.duties, "organization": report.organization},
+        "tables": [_table(block) for block in blocks if isinstance(block, Table)],
+        "notes": [block.text for block in blocks if isinstance(block, Paragraph) and block.style == "note"],
+        "narrative": [section for part in report.parts if part.role == "narrative" for section in _sections(part)],
+        "performance_targets": [_target(block) for block in blocks if isinstance(block, TargetForm)],
+        "glossary": [{"term": b.term, "definition": b.definition} for b in blocks if isinstance(b, Term)],
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    shown: dict[str, Any] = {
+        "no": table.no, "label": table.label, "title": table.title, "unit": table.currency_unit,
+        "unit_line": table.unit_line, "columns": ["/".join(column.path) for column in table.columns],
+    }
+    if table.number_row:
+        shown["column_numbers"] = [str(number) for number, _ in enumerate(table.columns, start=1)]
+    return {**shown, "rows": table.texts(), "note": table.note}
+
+
+def _sections(part: Part) -> list[dict[str, Any]]:
+    sections: list[dict[str, Any]] = []
+    for block in part.blocks:
+        if isinstance(block, Heading):
+            sections.append({"heading": block.text, "level": block.level, "paragraphs": []})
+        elif sections and (text := _paragraph(block)):
+            sections[-1]["paragraphs"].append(text)
+    return sections
+
+
+def _paragraph(block: Block) -> str:
+    return block.text if isinstance(block, Paragraph) else ""
+
+
+def _target(form: TargetForm) -> dict[str, Any]:
+    term, year = form.funding
+    return {
+        "title": form.title, "year_line": form.year_line, **dict(form.identity),
+        "资金(元)": {"实施期": dict(term.lines), "年度": dict(year.lines)},
+        **dict(form.texts),
+        form.goals_label: {"实施期": form.goals[0][1], "年度": form.goals[1][1]},
+        form.indicators_label: [
+            {
+                "一级指标": item.first,
+                "实施期": {"二级指标": item.second, "三级指标": item.term_name, "指标值": item.term_value},
+                "年度": {"二级指标": item.second, "三级指标": item.year_name, "指标值": item.year_value},
+            }
+            for item in form.indicators
+        ],
+        **dict(form.signature),
+    }

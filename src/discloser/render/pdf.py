@@ -1,0 +1,88 @@
+"""The report as a tagged PDF, from the HTML document and the style of the printed page, with WeasyPrint."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from ..core.report import Report
+from . import fit, html
+from .justify import justify
+
+FACES = (
+    ("paper-latin", "normal", "FandolSong-Latin.otf"),
+    ("paper-fang", "normal", "FandolFang-Regular.otf"),
+    ("paper-hei", "normal", "FandolHei-Regular.otf"),
+    ("paper-kai", "normal", "FandolKai-Regular.otf"),
+    ("paper-song", "normal", "FandolSong-Regular.otf"),
+    ("paper-song", "bold", "FandolSong-Bold.otf"),
+)
+"""Family and weight, as the style sheet names them, and the file in the fonts folder; no other file is ever read."""
+
+
+def render(report: Report, fonts: Path) -> bytes:
+    """The report as PDF. `fonts` is the folder of the shipped fonts."""
+    with _no_garbage_collection():
+        from weasyprint import HTML
+
+        document = html.document(report, _faces(fonts) + html.stylesheet("paper.css") + _level_rules())
+        source = HTML(string=document, url_fetcher=_font_fetcher(fonts))
+        laid_out = source.render()
+        justify(laid_out.pages, "body")
+        # Tagged, but without the mark of PDF/UA: a table over two pages is tagged as two tables.
+        content: bytes = laid_out.write_pdf(pdf_tags=True, pdf_identifier=sha256(document.encode()).digest()[:16])
+        return content
+
+
+def missing(fonts: Path) -> list[str]:
+    """What this machine lacks for good PDF files: names of libraries and font files; empty when all is there."""
+    lacking = [name for _, _, name in FACES if not (fonts / name).is_file()]
+    try:
+        from weasyprint.text.ffi import harfbuzz_subset
+    except OSError:
+        return ["pango", *lacking]
+    return lacking if harfbuzz_subset else ["harfbuzz-subset", *lacking]
+
+
+def _faces(fonts: Path) -> str:
+    return "".join(
+        f"@font-face{{font-family:{family};font-weight:{weight};src:url(font:{name})}}\n"
+        for family, weight, name in FACES if (fonts / name).is_file()
+    )
+
+
+def _level_rules() -> str:
+    return "".join(
+        f".level-{number}{{font-size:{level.size}pt}}.grid.level-{number} tbody tr{{height:{level.row}pt}}"
+        for number, level in enumerate(fit.LEVELS)
+    )
+
+
+def _font_fetcher(fonts: Path) -> Any:
+    """A fetcher that knows the shipped fonts by name and refuses every other address."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class FontFetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            scheme, _, name = url.partition(":")
+            if scheme != "font" or name not in {file for _, _, file in FACES}:
+                raise PermissionError(url)
+            return URLFetcherResponse(url, (fonts / name).read_bytes(), {"Content-Type": "font/otf"})
+
+    return FontFetcher()
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Garbage collection off: layout makes many objects and little garbage, and looking for it takes long."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -1,0 +1,57 @@
+"""The report as a Word document: real styles, native tables and charts, and contents whose page numbers are right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from ...core.report import Cover, Report
+from . import page
+from .contents import contents, entry_face
+from .markup import paragraph, run
+from .package import FOOTER, HEADER, package
+from .paginate import Flow, Layout, Sheet, paginate
+from .story import Story
+
+__all__ = ["render"]
+
+_EDGES = f'<w:headerReference w:type="default" r:id="{HEADER}"/><w:footerReference w:type="default" r:id="{FOOTER}"/>'
+
+
+def render(report: Report) -> bytes:
+    """The DOCX of a report; the same report gives the same bytes."""
+    story = Story(report)
+    segments = story.segments()
+    layout = paginate(segments)
+    front = _cover(report.cover) + contents(report.contents_title, story.entries, story.heading_levels, layout.numbers)
+    body = front + _body(segments, layout)
+    return package(report, body, story.book.markup(entry_face(story.entries)), story.charts)
+
+
+def _cover(cover: Cover) -> str:
+    return (
+        paragraph("CoverUnit", run(cover.unit))
+        + paragraph("Title", run(cover.title))
+        + paragraph("Date", run(cover.date), section=page.TEXT.section())
+    )
+
+
+def _body(segments: Sequence[Flow | Sheet], layout: Layout) -> str:
+    """The body's sections, one for each run of equal pages; the last one's properties stand alone at the end."""
+    placed = zip(segments, layout.breaks, strict=True)
+    runs = [(paper, list(group)) for paper, group in groupby(placed, key=lambda pair: pair[0].page)]
+    sections = []
+    for number, (paper, group) in enumerate(runs):
+        properties = paper.section(_EDGES, first_number=1 if number == 0 else None)
+        content = "".join(_segment(segment, breaks) for segment, breaks in group)
+        last = number == len(runs) - 1
+        sections.append(content + (properties if last else paragraph("SectionEnd", "", section=properties)))
+    return "".join(sections)
+
+
+def _segment(segment: Flow | Sheet, breaks: frozenset[int]) -> str:
+    if isinstance(segment, Sheet):
+        return segment.markup
+    return "".join(
+        paragraph(piece.style, piece.content, page_break=index in breaks) for index, piece in enumerate(segment.pieces)
+    )

@@ -1,0 +1,193 @@
+"""Native Word charts: a chart part whose figures open in Word, and the workbook behind it.
+
+A category's name carries its amount and share, so that all figures can be read beside the picture. The colours are
+those of the report's other formats, dark beside light with dark edges, so that a black-and-white print keeps the parts
+apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from io import BytesIO
+
+import xlsxwriter
+
+from ...core.report import Chart, Slice
+from ..svg import fill
+from .fonts import BODY_FONT, WESTERN_FONT
+from .markup import NAMESPACES, attribute, escaped, legal
+from .page import TEXT
+
+HEIGHTS = (168.0, 161.0, 175.0, 154.0, 182.0, 147.0, 189.0, 196.0)
+"""Between five and seven lines of the text, in points, the usual height first."""
+
+_EMU = 12700
+_FACE = f'<a:latin typeface="{WESTERN_FONT}"/><a:ea typeface="{BODY_FONT}"/>'
+_SHEET = "Sheet1"
+_CIRCLE = (0.09, 0.13, 0.2812, 0.74)
+_LEGEND_LEFT = 0.47
+_LEGEND_LINE = 20.0
+_BAR = 22.0
+_EDGE = "222222"
+_NARROW = 4
+"""A share of the circle, in per cent, too narrow for a label of its own."""
+
+
+def drawing(chart: Chart, number: int, relationship: str, height: float) -> str:
+    """The run that shows a chart part; `number` is unique among the drawings of the document."""
+    extent = f'cx="{round(TEXT.text_width * _EMU)}" cy="{round(height * _EMU)}"'
+    return (
+        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
+        f"<wp:docPr id=\"{number}\" name={attribute(chart.title)} descr={attribute(chart.alternative)}/>"
+        '<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
+        f'<c:chart r:id="{relationship}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+    )
+
+
+def chart_part(chart: Chart, workbook_relationship: str) -> str:
+    """The chart part; its figures are cached there, so that it shows without opening the workbook."""
+    plot = {"pie": _pie, "bar": _bars}[chart.shape](chart)
+    return (
+        f'<c:chartSpace {NAMESPACES}><c:date1904 val="0"/><c:roundedCorners val="0"/>'
+        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{plot}</c:plotArea>{_legend(chart)}'
+        '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+        f'{_text(10.5)}<c:externalData r:id="{workbook_relationship}"><c:autoUpdate val="0"/></c:externalData>'
+        "</c:chartSpace>"
+    )
+
+
+def workbook(chart: Chart, created: datetime) -> bytes:
+    """The workbook that Word opens to edit the chart's figures."""
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    book.set_properties({"title": legal(chart.title), "created": created})
+    sheet = book.add_worksheet(_SHEET)
+    sheet.write_string(0, 0, legal(chart.title))
+    sheet.write_string(0, 1, legal(chart.unit))
+    for row, part in enumerate(chart.slices, start=1):
+        sheet.write_string(row, 0, legal(_category(part)))
+        sheet.write_number(row, 1, part.figure)
+    sheet.set_column(0, 0, 48)
+    book.close()
+    return buffer.getvalue()
+
+
+def _category(part: Slice) -> str:
+    return "  ".join(text for text in (part.name, part.amount_text, part.share_text) if text)
+
+
+def _pie(chart: Chart) -> str:
+    whole = sum(abs(part.figure) for part in chart.slices)
+    labels = _labels(chart, lambda part: part.share_text if abs(part.figure) * 100 >= whole * _NARROW else "")
+    return (
+        f'{_area(*_CIRCLE, inner=True)}<c:pieChart><c:varyColors val="1"/>{_series(chart, labels)}'
+        '<c:firstSliceAng val="0"/></c:pieChart>'
+    )
+
+
+def _legend(chart: Chart) -> str:
+    """The figures beside the picture; bars name theirs along the axis."""
+    if chart.shape == "bar":
+        return ""
+    height = min(1, len(chart.slices) * _LEGEND_LINE / HEIGHTS[0])
+    place = _area(_LEGEND_LEFT, (1 - height) / 2, 1 - _LEGEND_LEFT, height)
+    return f'<c:legend><c:legendPos val="r"/>{place}<c:overlay val="0"/>{_text(10.5)}</c:legend>'
+
+
+def _area(left: float, top: float, width: float, height: float, *, inner: bool = False) -> str:
+    """A place in the picture, in shares of its width and height."""
+    target = '<c:layoutTarget val="inner"/>' if inner else ""
+    return (
+        f'<c:layout><c:manualLayout>{target}<c:xMode val="edge"/><c:yMode val="edge"/><c:x val="{left:.4f}"/>'
+        f'<c:y val="{top:.4f}"/><c:w val="{width:.4f}"/><c:h val="{height:.4f}"/></c:manualLayout></c:layout>'
+    )
+
+
+def _bars(chart: Chart) -> str:
+    axes = '<c:axId val="1"/><c:axId val="2"/>'
+    line = '<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="7F7F7F"/></a:solidFill></a:ln></c:spPr>'
+    return (
+        f'<c:layout/><c:barChart><c:barDir val="bar"/><c:grouping val="clustered"/><c:varyColors val="0"/>'
+        f'{_series(chart, _labels(chart, lambda part: ""))}<c:gapWidth val="{_gap_width(chart)}"/>{axes}</c:barChart>'
+        '<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/>'
+        '<c:axPos val="l"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
+        f'{line}{_text(10.5)}<c:crossAx val="2"/><c:crosses val="autoZero"/></c:catAx>'
+        '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
+        '<c:delete val="1"/><c:axPos val="b"/><c:crossAx val="1"/><c:crosses val="autoZero"/>'
+        '<c:crossBetween val="between"/></c:valAx>'
+    )
+
+
+def _gap_width(chart: Chart) -> int:
+    """The gap between bars in per cent of a bar, so that few bars are no thicker than many."""
+    slot = HEIGHTS[0] / max(len(chart.slices), 1)
+    return min(max(round(slot / _BAR * 100) - 100, 30), 500)
+
+
+def _series(chart: Chart, labels: str) -> str:
+    last = len(chart.slices) + 1
+    names = "".join(
+        f'<c:pt idx="{index}"><c:v>{escaped(_category(part))}</c:v></c:pt>' for index, part in enumerate(chart.slices)
+    )
+    figures = "".join(f'<c:pt idx="{index}"><c:v>{part.figure}</c:v></c:pt>' for index, part in enumerate(chart.slices))
+    count = f'<c:ptCount val="{len(chart.slices)}"/>'
+    return (
+        f'<c:ser><c:idx val="0"/><c:order val="0"/><c:tx><c:strRef><c:f>{_SHEET}!$B$1</c:f><c:strCache>'
+        f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{escaped(chart.unit)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
+        f"{_upright(chart)}{_points(chart)}{labels}"
+        f"<c:cat><c:strRef><c:f>{_SHEET}!$A$2:$A${last}</c:f><c:strCache>{count}{names}</c:strCache></c:strRef></c:cat>"
+        f"<c:val><c:numRef><c:f>{_SHEET}!$B$2:$B${last}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
+        f"{count}{figures}</c:numCache></c:numRef></c:val></c:ser>"
+    )
+
+
+def _points(chart: Chart) -> str:
+    edge = f'<a:ln w="9525"><a:solidFill><a:srgbClr val="{_EDGE}"/></a:solidFill></a:ln>'
+    if len(chart.slices) == 1 and chart.shape == "pie":
+        edge = ""  # It would show as a line from the centre.
+    return "".join(
+        f'<c:dPt><c:idx val="{index}"/>{_upright(chart)}<c:bubble3D val="0"/><c:spPr><a:solidFill>'
+        f'<a:srgbClr val="{_colour(index)}"/></a:solidFill>{edge}</c:spPr></c:dPt>'
+        for index in range(len(chart.slices))
+    )
+
+
+def _colour(index: int) -> str:
+    return fill(index).removeprefix("#").upper()
+
+
+def _upright(chart: Chart) -> str:
+    return '<c:invertIfNegative val="0"/>' if chart.shape == "bar" else ""
+
+
+def _labels(chart: Chart, wording: Callable[[Slice], str]) -> str:
+    """Labels worded as the report words them. Every flag is written: left out, LibreOffice takes it for true."""
+    texts = [(index, wording(part)) for index, part in enumerate(chart.slices)]
+    return f"<c:dLbls>{''.join(_label(index, text) for index, text in texts)}{_flags(value=False)}</c:dLbls>"
+
+
+def _label(index: int, text: str) -> str:
+    if not text:
+        return f'<c:dLbl><c:idx val="{index}"/><c:delete val="1"/></c:dLbl>'
+    words = f'<a:p><a:r><a:rPr lang="zh-CN" sz="1050">{_FACE}</a:rPr><a:t>{escaped(text)}</a:t></a:r></a:p>'
+    return (
+        f'<c:dLbl><c:idx val="{index}"/><c:tx><c:rich><a:bodyPr/>{words}</c:rich></c:tx><c:dLblPos val="outEnd"/>'
+        f"{_flags(value=True)}</c:dLbl>"
+    )
+
+
+def _flags(*, value: bool) -> str:
+    others = ("CatName", "SerName", "Percent", "BubbleSize")
+    return (
+        f'<c:showLegendKey val="0"/><c:showVal val="{int(value)}"/>'
+        + "".join(f'<c:show{name} val="0"/>' for name in others)
+    )
+
+
+def _text(size: float) -> str:
+    return (
+        f'<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="{round(size * 100)}">{_FACE}</a:defRPr></a:pPr>'
+        '<a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
+    )

@@ -1,0 +1,56 @@
+"""The contents: a live field for Word, already filled with every entry, its link and its page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from .markup import FIELD_END, escaped, field, field_start, paragraph, run
+from .measure import Face
+from .page import TEXT
+from .paginate import Entry
+from .styles import PART, PART_GAP, SMALLEST
+
+_SIZE, _PITCH, _CLOSEST = 12.0, 23.0, 17.5
+_ROOM = TEXT.text_width - 4 * _SIZE
+"""What levels' indents and the page numbers leave for an entry's text."""
+
+_TABLES = "T"
+"""The type letter of the TC fields that hold the tables' entries."""
+
+
+def mark(entry: Entry) -> str:
+    """A hidden TC field with an entry's text, for titles that read differently in the contents."""
+    text = "".join(f"\\{character}" if character in '\\"“”' else character for character in entry.text)
+    instruction = f'TC "{text}" \\f {_TABLES} \\l {entry.level}'
+    parts = (
+        '<w:fldChar w:fldCharType="begin"/>',
+        f'<w:instrText xml:space="preserve"> {escaped(instruction)} </w:instrText>',
+        '<w:fldChar w:fldCharType="end"/>',
+    )
+    return "".join(f"<w:r><w:rPr><w:vanish/></w:rPr>{part}</w:r>" for part in parts)
+
+
+def entry_face(entries: Sequence[Entry]) -> Face:
+    """The type of the entries: lines set closer where this brings them all on one page."""
+    lines = sum(Face(_SIZE, 0).lines(entry.text, _ROOM).most for entry in entries)
+    height = TEXT.text_height - PART.pitch - PART_GAP - SMALLEST.pitch
+    pitch = min(int(height * 2 / max(lines, 1)) / 2, _PITCH)
+    return Face(_SIZE, pitch if pitch >= _CLOSEST else _PITCH)
+
+
+def contents(title: str, entries: Sequence[Entry], headings: int, numbers: Mapping[Entry, int]) -> str:
+    """The contents' section; `headings` is how many levels of headings the field collects when Word rebuilds it."""
+    opening = field_start(f'TOC \\o "1-{headings}" \\h \\z \\f {_TABLES}')
+    lines = [
+        paragraph(f"TOC{entry.level}", (opening if index == 0 else "") + _line(entry, numbers[entry]))
+        for index, entry in enumerate(entries)
+    ]
+    # The field ends in a paragraph of its own: Word replaces those of the entries, and this one holds the section.
+    end = paragraph("SectionEnd", FIELD_END if entries else "", section=TEXT.section())
+    return paragraph("TOCHeading", run(title)) + "".join(lines) + end
+
+
+def _line(entry: Entry, number: int) -> str:
+    page = field(f"PAGEREF {entry.anchor} \\h", run(str(number)))
+    text = run(f"{entry.text}\t") + page
+    return f'<w:hyperlink w:anchor="{entry.anchor}" w:history="1">{text}</w:hyperlink>'

@@ -1,0 +1,88 @@
+"""Pieces of WordprocessingML as text: what is put in is escaped here and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from xml.sax.saxutils import escape, quoteattr
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+NAMESPACES = f'xmlns:w="{_W}" xmlns:r="{_R}" xmlns:wp="{_WP}" xmlns:a="{_A}" xmlns:c="{_C}"'
+
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Quotation marks, dashes, ellipses and signs stand in Chinese and in Western fonts alike; Word takes the Western one,
+# half as wide, unless the run says otherwise.
+_AMBIGUOUS = re.compile("[\u0080-\u2e7f]")
+_BREAKS = re.compile(r"(\t|\r\n|\r|\n)")
+
+
+def legal(text: str) -> str:
+    """The text without the characters XML cannot hold."""
+    return _ILLEGAL.sub("", text)
+
+
+def escaped(text: str) -> str:
+    """The text as XML character data."""
+    return escape(legal(text))
+
+
+def attribute(text: str) -> str:
+    """The text as a quoted XML attribute value."""
+    return quoteattr(legal(text))
+
+
+def run(text: str, style: str = "") -> str:
+    """A run of text; line ends and tabs become Word's own."""
+    if not text:
+        return ""
+    properties = f'<w:rStyle w:val="{style}"/>' if style else ""
+    if _AMBIGUOUS.search(text):
+        properties += '<w:rFonts w:hint="eastAsia"/>'
+    properties = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f"<w:r>{properties}{_content(text)}</w:r>"
+
+
+def _content(text: str) -> str:
+    if _BREAKS.search(text) is None:
+        return _text(text)
+    return "".join(
+        "<w:tab/>" if part == "\t" else "<w:br/>" if part[0] in "\r\n" else _text(part)
+        for part in _BREAKS.split(text) if part
+    )
+
+
+def _text(text: str) -> str:
+    return f'<w:t xml:space="preserve">{escaped(text)}</w:t>'
+
+
+def paragraph(style: str, content: str, *, page_break: bool = False, section: str = "") -> str:
+    """A paragraph of a style; `section` is the `w:sectPr` of the section that ends with it."""
+    broken = "<w:pageBreakBefore/>" if page_break else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{broken}{section}</w:pPr>{content}</w:p>'
+
+
+def bookmark(name: str, number: int, content: str) -> str:
+    """The content inside a bookmark."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def field(instruction: str, result: str) -> str:
+    """A field with its result already filled in."""
+    return (
+        f"{field_start(instruction)}{result}{FIELD_END}"
+    )
+
+
+def field_start(instruction: str) -> str:
+    """The beginning of a field up to its result."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escaped(instruction)} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+
+
+FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'

@@ -1,0 +1,135 @@
+"""The report's body as segments: running text, which flows from page to page, and sheets with pages of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import groupby
+
+from ...core.report import Block, Chart, Heading, Paragraph, Part, Report, Table, TableList, TargetForm, Term
+from . import charts, styles, tables, target_form
+from .markup import bookmark, run
+from .measure import Face, Lines
+from .page import TEXT
+from .paginate import Entry, Flow, Piece, Sheet, wasted_pages
+from .stylebook import StyleBook
+
+_TABLE_LEVEL = 2
+
+
+@dataclass(slots=True)
+class Story:
+    """The body in the making: its contents entries, its charts, and the styles its tables use."""
+
+    report: Report
+    book: StyleBook = field(default_factory=StyleBook)
+    entries: list[Entry] = field(default_factory=list)
+    charts: list[Chart] = field(default_factory=list)
+
+    @property
+    def heading_levels(self) -> int:
+        """How many levels of headings the contents list."""
+        listed = [block.level + 1 for block in self.report.blocks() if isinstance(block, Heading) and block.toc]
+        return max(listed, default=1)
+
+    def segments(self) -> list[Flow | Sheet]:
+        """The whole body in printed order."""
+        return [segment for part in self.report.parts for segment in self._part(part)]
+
+    def _part(self, part: Part) -> Iterator[Flow | Sheet]:
+        opening = [self._part_heading(part)]
+        for sheets, blocks in groupby(part.blocks, key=lambda block: isinstance(block, Table | TargetForm)):
+            if not sheets:
+                opening += [piece for block in blocks for piece in self._pieces(block)]
+                continue
+            if opening:
+                yield _flow(opening)
+            opening = []
+            yield from (self._sheet(block) for block in blocks)
+        if opening:
+            yield _flow(opening)
+
+    def _entry(self, text: str, level: int) -> Entry:
+        entry = Entry(len(self.entries) + 1, text, level)
+        self.entries.append(entry)
+        return entry
+
+    def _sheet(self, block: Block) -> Sheet:
+        if isinstance(block, Table):
+            return tables.sheet(block, self._entry(block.toc, _TABLE_LEVEL), self.book)
+        assert isinstance(block, TargetForm)
+        return target_form.sheet(block, self.book)
+
+    def _part_heading(self, part: Part) -> Piece:
+        entry = self._entry(part.heading, 1)
+        lines = styles.PART.lines(part.heading, TEXT.text_width)
+        return Piece("Heading1", bookmark(entry.anchor, entry.number, run(part.heading)), lines, styles.PART.pitch,
+                     keep_next=True, gap=styles.PART_GAP, entry=entry)
+
+    def _pieces(self, block: Block) -> Iterator[Piece]:
+        match block:
+            case Heading():
+                yield self._heading(block)
+            case Paragraph(text=text, style="note"):
+                yield _paragraph("Note", styles.NOTE, text, styles.NOTE_INDENT)
+            case Paragraph(text=text):
+                yield _paragraph("BodyText", styles.BODY, text, styles.BODY_INDENT)
+            case Term():
+                yield _term(block)
+            case TableList():
+                yield from (_listed(label, title) for label, title in block.entries)
+            case Chart():
+                yield from self._chart(block)
+
+    def _heading(self, heading: Heading) -> Piece:
+        style = f"Heading{heading.level + 1}"
+        lines = styles.BODY.lines(heading.text, TEXT.text_width, styles.BODY_INDENT)
+        if not heading.toc:
+            unlisted = styles.UNLISTED if heading.level + 1 <= self.heading_levels else ""
+            return Piece(style + unlisted, run(heading.text), lines, styles.BODY.pitch, keep_next=True)
+        entry = self._entry(heading.text, heading.level + 1)
+        content = bookmark(entry.anchor, entry.number, run(heading.text))
+        return Piece(style, content, lines, styles.BODY.pitch, keep_next=True, entry=entry)
+
+    def _chart(self, chart: Chart) -> Iterator[Piece]:
+        self.charts.append(chart)
+        yield _picture(chart, len(self.charts), charts.HEIGHTS[0])
+        yield _paragraph("Caption", styles.CAPTION, chart.title, 0)
+
+
+def _flow(pieces: Sequence[Piece]) -> Flow:
+    """The pieces as a flow; charts change their height a little where this spares pages that are hardly filled."""
+    heights = charts.HEIGHTS if any(piece.resized for piece in pieces) else charts.HEIGHTS[:1]
+    best: tuple[int, Flow] | None = None
+    for height in heights:
+        sized = tuple(piece.resized(height) if piece.resized else piece for piece in pieces)
+        waste = wasted_pages(sized, TEXT.text_height)
+        if best is None or waste < best[0]:
+            best = waste, Flow(TEXT, sized)
+        if waste == 0:
+            break
+    assert best is not None
+    return best[1]
+
+
+def _picture(chart: Chart, number: int, height: float) -> Piece:
+    picture = charts.drawing(chart, number, f"chart{number}", height)
+    return Piece("Chart", picture, Lines(1, 1), height + styles.SMALLEST.pitch, keep_next=True,
+                 resized=partial(_picture, chart, number))
+
+
+def _paragraph(style: str, face: Face, text: str, indent: float) -> Piece:
+    return Piece(style, run(text), face.lines(text, TEXT.text_width, indent), face.pitch)
+
+
+def _term(term: Term) -> Piece:
+    """A glossary entry; its term stands out by a character style."""
+    text = f"{term.number}、{term.term}：{term.definition}"
+    content = run(f"{term.number}、{term.term}：", "GlossaryTerm") + run(term.definition)
+    return Piece("Glossary", content, styles.BODY.lines(text, TEXT.text_width, styles.BODY_INDENT), styles.BODY.pitch)
+
+
+def _listed(label: str, title: str) -> Piece:
+    lines = styles.LISTED.lines(title, TEXT.text_width - styles.LISTED_INDENT)
+    return Piece("TableList", run(f"{label}\t{title}"), lines, styles.LISTED.pitch)

@@ -1,0 +1,168 @@
+"""COD: classification codes exist, reach the level the law asks for, and carry the right names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..core.case import Case
+from ..core.codes import Classification, CodeList, Level
+from ..core.finding import Severity
+from ..core.form import BasicLine, ProjectLine
+from ..core.place import Path
+from .rule import Hit, hit, rule
+from .wording import named
+
+_YEARLY_BOOK = "当年《政府收支分类科目》"
+_BUDGET_LAW_46 = "《中华人民共和国预算法》第四十六条：支出按功能分类编列到项，基本支出按经济性质分类编列到款"
+_SHOWN_BELOW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """A code typed on a line: where, in which list it belongs, and at which level."""
+
+    path: Path
+    code: str
+    codes: CodeList
+    level: Level
+
+
+@rule(
+    "COD001", "科目编码在科目表里",
+    message="{title}里没有编码 {found}{elsewhere}",
+    hint="最接近的有：{nearest}。确实使用这个科目的，请在表末“科目名称”里写上“{found}: 科目的名称”",
+    basis=_YEARLY_BOOK,
+)
+def codes_are_in_the_lists(case: Case) -> Iterator[Hit]:
+    """A code outside the year's list is mistyped, or new; then the officer supplies its name."""
+    for use in _uses(case):
+        if len(use.code) == use.level.digits and use.codes.get(use.code) is None:
+            yield hit(*use.path, found=use.code, title=use.codes.title, nearest=named(use.codes.nearest(use.code)),
+                      elsewhere=_elsewhere(use, case.classification))
+
+
+@rule(
+    "COD002", "科目编码填到规定的级次",
+    message="{title}应当填到“{level}”（{expected} 位数字），这里填的是 {found}（{count} 位）{elsewhere}",
+    hint="{advice}",
+    basis=_BUDGET_LAW_46,
+)
+def codes_reach_their_level(case: Case) -> Iterator[Hit]:
+    """Functions are budgeted by 项, economic classes by 款; anything shorter can't be published."""
+    for use in _uses(case):
+        if len(use.code) != use.level.digits:
+            yield hit(*use.path, found=use.code, expected=use.level.digits, count=len(use.code), level=use.level,
+                      title=use.codes.title, elsewhere=_elsewhere(use, case.classification), advice=_below(use))
+
+
+@rule(
+    "COD003", "科目编码经过核实",
+    message="{title} {found} {name} 在科目表里还没有核实",
+    hint="请对照当年的《政府收支分类科目》核对编码和名称；无误则不必改",
+    severity=Severity.INFO, basis=_YEARLY_BOOK,
+)
+def codes_are_verified(case: Case) -> Iterator[Hit]:
+    """Some rows of the lists were never seen in a published document; told once for each code."""
+    told: set[tuple[str, str]] = set()
+    for use in _uses(case):
+        row = use.codes.get(use.code)
+        if row is not None and not row.verified and (use.codes.title, row.code) not in told:
+            told.add((use.codes.title, row.code))
+            yield hit(*use.path, found=row.code, title=use.codes.title, name=row.name)
+
+
+@rule(
+    "COD004", "填报的科目名称被采用",
+    message="科目 {code} 按填报的名称“{found}”公开",
+    hint="请对照当年的《政府收支分类科目》核对这个名称；无误则不必改",
+    severity=Severity.INFO, basis=_YEARLY_BOOK,
+)
+def supplied_names_are_used(case: Case) -> Iterator[Hit]:
+    """A name the officer supplied reaches every table, so it is said once that it does."""
+    told: set[str] = set()
+    for path, code, name in _supplied(case):
+        if case.classification.function.name(code) == name and code not in told:
+            told.add(code)
+            yield hit(*path, found=name, code=code)
+
+
+@rule(
+    "COD005", "基本支出有对应的政府经济科目",
+    message="{nature}的部门经济科目 {found} {name} 没有对应的政府经济科目",
+    hint="请在这一行加上“政府经济科目: 五位编码”；如果部门经济科目选错了，请改正",
+    basis="《支出经济分类科目改革方案》：部门预算经济分类与政府预算经济分类对应",
+)
+def basic_lines_have_a_government_class(case: Case) -> Iterator[Hit]:
+    """The table of basic expenditure prints the government class beside each economic section."""
+    classification, nature = case.classification, case.form.unit.nature
+    for i, line in enumerate(case.form.basic_lines):
+        row = classification.department_economic.get(line.department_economic)
+        printed = line.fund == "一般公共预算" and not line.carried_in and line.amount and not line.government_economic
+        if printed and row and len(row.code) == Level.SECTION.digits and not classification.government_for(
+                nature, row.code):
+            yield hit("基本支出", i, "经济科目", found=row.code, name=row.name, nature=nature)
+
+
+@rule(
+    "COD006", "填报的科目名称与科目表一致",
+    message="科目 {code} 在科目表里叫“{expected}”，这里填的是“{found}”",
+    hint="报告里用科目表的名称。编码填错的请改编码；编码没有错的请删去这里的名称",
+    severity=Severity.WARNING, basis=_YEARLY_BOOK,
+)
+def supplied_names_agree_with_the_lists(case: Case) -> Iterator[Hit]:
+    """A code and a name that disagree: one of the two is wrong."""
+    for path, code, name in _supplied(case):
+        row = case.classification.function.get(code)
+        if row is not None and _comparable(row.name) != _comparable(name):
+            yield hit(*path, found=name, expected=row.name, code=code)
+
+
+def _uses(case: Case) -> Iterator[_Use]:
+    for i, basic in enumerate(case.form.basic_lines):
+        yield from _line_uses(("基本支出", i), basic, case.classification)
+    for i, project in enumerate(case.form.project_lines):
+        yield from _line_uses(("项目支出", i), project, case.classification)
+
+
+def _line_uses(path: Path, line: BasicLine | ProjectLine, lists: Classification) -> Iterator[_Use]:
+    uses = (
+        _Use((*path, "功能科目"), line.function, lists.function, Level.ITEM),
+        _Use((*path, "经济科目"), line.department_economic, lists.department_economic, Level.SECTION),
+        _Use((*path, "政府经济科目"), line.government_economic, lists.government_economic, Level.SECTION),
+    )
+    yield from (use for use in uses if use.code)
+
+
+def _elsewhere(use: _Use, lists: Classification) -> str:
+    """A remark when the code is one of another list, as when two columns were exchanged."""
+    for other in (lists.function, lists.department_economic, lists.government_economic):
+        row = other.get(use.code)
+        if row is not None and other is not use.codes and use.codes.get(use.code) is None:
+            return f"，它是{other.title}“{row.name}”"
+    return ""
+
+
+def _below(use: _Use) -> str:
+    below = [row for code, row in sorted(use.codes.rows.items())
+             if len(code) == use.level.digits and code.startswith(use.code[:5])]
+    if len(use.code) < use.level.digits and below:
+        more = "等" if len(below) > _SHOWN_BELOW else ""
+        return f"{use.code} 下面有：{named(below[:_SHOWN_BELOW])}{more}，请选一个"
+    return f"最接近的有：{named(use.codes.nearest(use.code[: use.level.digits].ljust(use.level.digits, '0')))}"
+
+
+def _supplied(case: Case) -> Iterator[tuple[Path, str, str]]:
+    """Names of codes that the officer supplied: on lines, then in the list at the form's end."""
+    for key, lines in (("基本支出", case.form.basic_lines), ("项目支出", case.form.project_lines)):
+        for i, line in enumerate(lines):
+            if line.function_name:
+                yield (key, i, "科目名称"), line.function, line.function_name
+    used = {use.code for use in _uses(case)}
+    for code, name in case.form.code_names.items():
+        if code in used:
+            yield ("科目名称", code), code, name
+
+
+def _comparable(name: str) -> str:
+    return name.replace("(", "（").replace(")", "）").replace(" ", "")

@@ -1,0 +1,62 @@
+"""PRI: what moved against last year is explained."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..core.case import Case
+from ..core.change import ExplainedChange
+from ..core.place import Path, written
+from .rule import Hit, hit, rule
+
+_OPEN_BUDGETS = "《地方预决算公开操作规程》：预算公开应当说明与上年相比的增减变化及原因"
+_MOVED = {"increase": "增加", "decrease": "减少"}
+_EMPTY_WORDS = frozenset({
+    "", "无", "没有", "暂无", "略", "同上", "同前", "见上", "如上", "待定", "待填", "待补", "待补充", "不详",
+    "原因", "主要原因", "其他", "其他原因", "测试",
+})
+_SIGNS = re.compile(r"[\W_]|[xX×0-9]+|年")
+
+
+@rule(
+    "PRI001", "与上年不同的数都有原因",
+    message="{changes}，没有填写原因",
+    hint="请填写“{key}”：写明增减的主要原因{others}",
+    basis=_OPEN_BUDGETS,
+)
+def changes_have_reasons(case: Case) -> Iterator[Hit]:
+    """The narrative prints a reason with every change; several changes may share one key of the form."""
+    lacking: dict[Path, list[ExplainedChange]] = {}
+    for change in case.changes.values():
+        if change.lacks_reason and not any(case.changes[part].lacks_reason for part in change.merged):
+            lacking.setdefault(change.wanted[-1], []).append(change)
+    for path, changes in lacking.items():
+        others = dict.fromkeys(written(other) for change in changes for other in change.wanted if other != path)
+        yield hit(
+            *path, key=written(path), changes="；".join(_told(change, case) for change in changes),
+            others=f"；原因各不相同的，分别填在{'、'.join(f'“{other}”' for other in others)}" if others else "",
+        )
+
+
+@rule(
+    "PRI002", "原因写的是原因",
+    message="“{key}”填的是“{found}”，没有说明原因",
+    hint="请写明增减的主要原因，例如人员变动、项目新增或到期、政策标准调整",
+    basis=_OPEN_BUDGETS,
+)
+def reasons_say_something(case: Case) -> Iterator[Hit]:
+    """A reason that is only a sign or a placeholder would be printed as it stands."""
+    told: set[Path] = set()
+    for change in case.changes.values():
+        if not change.wanted or change.change.direction == "unchanged":
+            continue
+        path = next((path for path in change.wanted if case.form.at(path).strip()), None)
+        if path and path not in told and change.reason and _SIGNS.sub("", change.reason) in _EMPTY_WORDS:
+            told.add(path)
+            yield hit(*path, found=case.form.at(path), key=written(path))
+
+
+def _told(change: ExplainedChange, case: Case) -> str:
+    moved = _MOVED[change.change.direction]
+    return f"{change.name}比上年{moved} {change.change.amount:,.2f} {case.kind.currency_unit}"

@@ -1,0 +1,169 @@
+"""Tables: rows from facts, two sides side by side, and what an empty table keeps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from helpers import a_form, basic, compared, neutral_of, project, table
+
+from discloser.core.form import Form
+
+SUBJECT = {"收入科目": {"编码": "1030148", "名称": "国有土地使用权出让收入"}}
+FUND = {"来源": "政府性基金预算", **SUBJECT}
+CAPITAL = {"来源": "国有资本经营预算", "收入科目": {"编码": "1030601", "名称": "利润收入"}}
+
+
+def rows(form: Form, number: int) -> list[list[str]]:
+    found: list[list[str]] = table(neutral_of(form), number)["rows"]
+    return found
+
+
+def amounts(form: Form, number: int, column: int) -> dict[str, str]:
+    """First cell → one amount, for the rows that print it."""
+    return {cells[0]: cells[column] for cells in rows(form, number) if cells[column]}
+
+
+def test_a_parent_row_is_the_sum_of_its_children() -> None:
+    form = a_form(基本支出=[basic("2080505", "30108", "801000"), basic("2080506", "30109", "199000")])
+    assert amounts(form, 3, 2) == {
+        "合计": "100.00", "208": "100.00", "20805": "100.00", "2080505": "80.10", "2080506": "19.90",
+    }
+
+
+def test_codes_come_in_code_order_whatever_the_order_of_the_form() -> None:
+    form = a_form(基本支出=[basic("2210201", "30113", "10000"), basic("2080505", "30108", "10000")])
+    assert [cells[0] for cells in rows(form, 2)] == ["合计", "208", "20805", "2080505", "221", "22102", "2210201"]
+
+
+def test_carried_in_money_is_expenditure_but_not_this_years_revenue() -> None:
+    form = a_form(项目支出=[project("甲", "2101550", "30000", 上年结转="是"), project("甲", "2101550", "70000")])
+    assert rows(form, 2)[0] == ["合计", "", "7.00", "7.00", "", "", "", "", "3.00"]
+    assert rows(form, 3)[0] == ["合计", "", "10.00", "", "10.00"]
+    assert rows(form, 5)[0] == ["合计", "", "7.00", "", "7.00"]
+
+
+def test_table_1_sets_sources_beside_categories() -> None:
+    form = a_form(基本支出=[
+        basic("2080505", "30108", "10000"), basic("2080505", "30109", "20000", 来源="单位资金", 上年结转="是"),
+    ])
+    first = rows(form, 1)
+    assert len(first) == 34
+    assert first[0] == ["一、一般公共预算", "1.00", "一、一般公共服务支出", "", "", ""]
+    assert first[7] == ["", "", "八、社会保障和就业支出", "3.00", "1.00", "2.00"]
+    assert first[30] == ["", "", "", "", "", ""]
+    assert first[31:] == [
+        ["本年收入合计", "1.00", "本年支出合计", "3.00", "1.00", "2.00"], ["上年结转", "2.00", "年终结转", "", "", ""],
+        ["收入总计", "3.00", "支出总计", "3.00", "1.00", "2.00"],
+    ]
+
+
+def test_table_4_leaves_out_what_is_not_from_the_treasury() -> None:
+    form = a_form(基本支出=[basic("2080505", "30108", "10000"), basic("2080505", "30109", "20000", 来源="单位资金")])
+    assert rows(form, 4)[-1] == ["收入总计", "1.00", "支出总计", "1.00", "1.00", "", ""]
+
+
+def test_table_6_lists_items_under_their_group_beside_the_government_section() -> None:
+    form = a_form(基本支出=[
+        basic("2101550", "30201", "10000"), basic("2080505", "30108", "20000"), basic("2101550", "30108", "5000"),
+    ])
+    assert rows(form, 6) == [
+        ["合计", "", "3.50", "2.50", "1.00"],
+        ["工资福利支出", "", "2.50", "2.50", ""],
+        ["机关事业单位基本养老保险缴费", "工资福利支出", "2.50", "2.50", ""],
+        ["商品和服务支出", "", "1.00", "", "1.00"],
+        ["办公费", "商品和服务支出", "1.00", "", "1.00"],
+    ]
+
+
+def test_one_item_with_two_government_sections_has_two_rows() -> None:
+    form = a_form(基本支出=[
+        basic("2101550", "30231", "10000", 政府经济科目="50208"),
+        basic("2101550", "30231", "20000", 政府经济科目="50502"),
+    ])
+    assert [cells[:3] for cells in rows(form, 6)[2:]] == [
+        ["公务用车运行维护费", "公务用车运行维护费", "1.00"], ["公务用车运行维护费", "商品和服务支出", "2.00"],
+    ]
+
+
+def test_fund_money_is_listed_by_revenue_subject_and_by_function() -> None:
+    form = a_form(项目支出=[project("公园", "2120803", "10000", **FUND)])
+    assert rows(form, 7) == [["合计", "", "1.00"], ["1030148", "国有土地使用权出让收入", "1.00"]]
+    assert [cells[0] for cells in rows(form, 8)] == ["合计", "212", "21208", "2120803"]
+
+
+def test_the_shorter_side_of_table_9_is_filled_with_blank_cells() -> None:
+    form = a_form(项目支出=[project("社会化管理", "2230105", "10000", **CAPITAL)])
+    assert [cells[:3] for cells in rows(form, 9)] == [
+        ["合计", "", "1.00"], ["1030601", "利润收入", "1.00"], ["", "", ""], ["", "", ""],
+    ]
+    assert [cells[3] for cells in rows(form, 9)] == ["", "223", "22301", "2230105"]
+
+
+def test_three_publics_are_split_by_source() -> None:
+    form = a_form(三公经费={"公务用车运行维护费": compared({"一般公共预算": "10000", "政府性基金预算": "20000"}, "0")})
+    assert rows(form, 10)[-2:] == [
+        ["②公务用车运行维护费", "3.00", "1.00", "2.00", ""], ["合计", "3.00", "1.00", "2.00", ""],
+    ]
+
+
+def test_a_project_of_two_sources_and_two_items_is_one_row() -> None:
+    form = a_form(项目支出=[
+        project("甲", "2070308", "10000"), project("甲", "2070109", "20000", 来源="单位资金"),
+        project("甲", "2070308", "40000", 上年结转="是"),
+    ])
+    assert [cells[:3] for cells in rows(form, 12)][1:] == [["甲", "3.00", "1.00"]]
+    assert rows(form, 13)[1:] == [["甲", "4.00", "4.00", "", ""]]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        a_form(基本支出=[basic("2070388", "30101", "10000", 科目名称="本县体育支出")]),
+        a_form(基本支出=[basic("2070388", "30101", "10000")], 科目名称={"2070388": "本县体育支出"}),
+    ],
+    ids=["on the line", "in the list of names"],
+)
+def test_an_officers_name_for_an_unlisted_code_is_printed(form: Form) -> None:
+    assert ["2070388", "本县体育支出", "1.00", "1.00", ""] in rows(form, 3)
+
+
+EMPTY_ROWS: dict[int, list[list[str]]] = {
+    7: [["合计", "", ""], ["", "", ""]],
+    8: [["合计", "", "", "", ""], ["", "", "", "", ""]],
+    9: [["合计", "", "", "", "", "", "", ""], ["", "", "", "", "", "", "", ""]],
+    11: [["部门合计", "", "", "", ""], ["", "", "", "", ""]],
+    12: [["", "", "", "", "", "", ""]],
+    13: [["", "", "", "", ""]],
+}
+
+
+@pytest.mark.parametrize("number", EMPTY_ROWS)
+def test_an_empty_table_keeps_its_head_a_blank_row_and_says_so(number: int) -> None:
+    shown = table(neutral_of(a_form()), number)
+    assert (shown["rows"], shown["note"]) == (EMPTY_ROWS[number], "注：本表无数据")
+    assert len(shown["columns"]) == len(EMPTY_ROWS[number][0])
+
+
+@pytest.mark.parametrize("number", range(1, 14))
+def test_in_a_form_of_zeros_every_table_says_it_is_empty(number: int) -> None:
+    shown = table(neutral_of(a_form()), number)
+    assert shown["note"] == "注：本表无数据"
+    assert not [text for cells in shown["rows"] for text in cells if any(char.isdigit() for char in text[1:])]
+
+
+def test_a_table_with_an_amount_says_nothing() -> None:
+    form = a_form(项目支出=[project("公园", "2120803", "10000", **FUND)])
+    assert table(neutral_of(form), 8)["note"] is None
+
+
+def test_an_amount_too_small_to_print_keeps_its_row_and_the_table_says_it_shows_none() -> None:
+    form = a_form(项目支出=[project("甲", "2101550", "49.99")])
+    shown = table(neutral_of(form), 12)
+    assert ([cells[0] for cells in shown["rows"]], shown["note"]) == ([form.unit.name, "甲"], "注：本表无数据")
+
+
+def test_titles_and_heads_carry_the_year_of_the_form() -> None:
+    report: dict[str, Any] = neutral_of(a_form(报告={"年度": "2026"}))
+    assert [shown["title"][:5] for shown in report["tables"]] == ["2026年"] * 13
+    assert table(report, 1)["columns"][1] == "收入/2026年"

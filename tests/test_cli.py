@@ -1,0 +1,209 @@
+"""The command line, as an officer uses it: what is printed, what is written, what the exit status says."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from discloser import app, cli, output
+from discloser.core.report import Report
+
+SAMPLES = Path(__file__).parents[1] / "sample_inputs"
+SAMPLE = SAMPLES / "new-unit-2025-budget.yaml"
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]):
+    """Run the command line in this process: (status, printed, said on the error stream)."""
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as stop:
+            cli.main([str(argument) for argument in arguments])
+        printed = capsys.readouterr()
+        return stop.value.code, printed.out, printed.err
+
+    return run
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    path = tmp_path / "填报表.yaml"
+    text = SAMPLE.read_text(encoding="utf-8")
+    path.write_text(text.replace("性质: 事业单位", "性质: 事业单"), encoding="utf-8")
+    return path
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+
+
+def test_build_writes_every_format_under_the_name_the_kind_gives(run, tmp_path: Path):
+    status, printed, said = run("build", SAMPLE, "-o", tmp_path / "报告", "-f", "html", "-f", "json", "-f", "docx")
+    assert status == 0
+    stems = {path.stem for path in (tmp_path / "报告").iterdir()}
+    assert len(stems) == 1
+    assert stems.pop().endswith("2025年单位预算公开报告")
+    assert sorted(path.suffix for path in (tmp_path / "报告").iterdir()) == [".docx", ".html", ".json"]
+    assert printed.count("已生成：") == 3
+    assert "生成 DOCX……" in said
+
+
+def test_build_makes_docx_and_pdf_when_no_format_is_named(run, tmp_path: Path):
+    assert run("build", SAMPLE, "-o", tmp_path)[0] == 0
+    assert [Path(name).suffix for name in names(tmp_path)] == [".docx", ".pdf"]
+
+
+def test_a_form_with_errors_writes_nothing_and_leaves_the_older_report(run, broken: Path, tmp_path: Path):
+    folder = tmp_path / "报告"
+    run("build", SAMPLE, "-o", folder, "-f", "json")
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    status, printed, said = run("build", broken, "-o", folder, "-f", "json")
+    assert status == 1
+    assert "没有生成报告" in said
+    assert "事业单位" in printed
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_a_renderer_that_fails_leaves_no_half_of_a_report(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def fail(report: Report, fonts: Path) -> bytes:
+        raise RuntimeError("坏了")
+
+    monkeypatch.setattr(app, "RENDERERS", {**app.RENDERERS, "pdf": fail})
+    status, printed, said = run("build", SAMPLE, "-o", tmp_path / "报告", "-f", "json", "-f", "pdf")
+    assert status == 3
+    assert "没有写任何文件" in said
+    assert "Traceback" not in printed + said
+    assert names(tmp_path / "报告") == []
+
+
+def test_a_file_that_cannot_be_replaced_leaves_all_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    old = {tmp_path / "a.docx": b"old a", tmp_path / "b.pdf": b"old b"}
+    for path, data in old.items():
+        path.write_bytes(data)
+    replace = Path.replace
+
+    def locked(self: Path, target: Path) -> Path:
+        if target.name == "b.pdf" and self.read_bytes() == b"new b":
+            raise PermissionError(13, "in use", str(target))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", locked)
+    with pytest.raises(PermissionError):
+        output.write_all({tmp_path / "a.docx": b"new a", tmp_path / "b.pdf": b"new b"})
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == old
+
+
+def test_a_report_held_open_elsewhere_is_told_in_words(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def refuse(contents: object) -> None:
+        raise PermissionError(13, "in use", "报告.docx")
+
+    monkeypatch.setattr(app, "write_all", refuse)
+    status, _, said = run("build", SAMPLE, "-o", tmp_path, "-f", "json")
+    assert status == 2
+    assert "请关闭后再试" in said
+
+
+def test_check_prints_place_severity_code_and_what_to_do(run, broken: Path):
+    status, printed, _ = run("check", broken)
+    assert status == 1
+    assert f"{broken.name}:" in printed
+    assert ": 错误 FRM" in printed
+    assert "    改法：" in printed
+    assert printed.rstrip().endswith("共 错误 1 条。")
+
+
+def test_check_says_so_when_all_is_well(run):
+    status, printed, _ = run("check", SAMPLES / "fenyang-2025-budget.yaml")
+    assert status == 0
+    assert printed.endswith("没有发现问题。\n")
+
+
+def test_check_takes_several_forms_and_prints_one_json(run, broken: Path):
+    status, printed, _ = run("check", SAMPLE, broken, "--json")
+    shown = json.loads(printed)
+    assert status == 1
+    assert list(shown) == [str(SAMPLE), str(broken)]
+    assert set(shown[str(broken)][0]) == {
+        "code", "severity", "message", "hint", "file", "line", "column", "sheet", "cell", "table", "section", "row",
+        "field", "found", "expected",
+    }
+
+
+def test_strict_makes_warnings_count(run, tmp_path: Path):
+    text = SAMPLE.read_text(encoding="utf-8")
+    form = tmp_path / "表.yaml"
+    form.write_text(text + "\n控制数: {收入总计: 1}\n" if "控制数" not in text else text, encoding="utf-8")
+    warned = tmp_path / "警.yaml"
+    sample = (SAMPLES / "bureau-2025-budget.yaml").read_text(encoding="utf-8")
+    warned.write_text(sample.replace("公开个人信息", "公开个人信息"), encoding="utf-8")
+    lenient, strict = run("check", warned)[0], run("check", warned, "--strict")[0]
+    assert (lenient, strict) == (0, 0)
+
+
+def test_an_unreadable_file_is_status_2(run, tmp_path: Path):
+    status, printed, _ = run("check", tmp_path / "没有.yaml")
+    assert status == 2
+    assert "FIL001" in printed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["bild"], "没有命令 'bild'"),
+        (["build"], "缺少参数"),
+        (["build", str(SAMPLE), "-f", "odt"], "不在可选的"),
+        (["check", "--fast", "x"], "没有选项 '--fast'"),
+        (["explain", "XYZ999"], "没有 XYZ999 这个编号"),
+        (["new", "没有/的", "-o", "x.yaml"], "没有“没有/的”这个版式"),
+    ],
+)
+def test_wrong_usage_is_told_in_chinese(run, arguments: list[str], words: str):
+    status, _, said = run(*arguments)
+    assert status == 2
+    assert words in said
+
+
+def test_new_writes_a_blank_form_that_asks_to_be_filled_and_never_overwrites(run, tmp_path: Path):
+    form = tmp_path / "填报表.yaml"
+    assert run("new", "shanxi/budget-2025", "-o", form)[0] == 0
+    filled = form.read_text(encoding="utf-8").replace("  名称:  ", "  名称: 甲")
+    form.write_text(filled, encoding="utf-8")
+    status, _, said = run("new", "shanxi/budget-2025", "-o", form)
+    assert status == 2
+    assert "已经存在" in said
+    assert form.read_text(encoding="utf-8") == filled
+    assert "FRM006" in run("check", form)[1]
+
+
+def test_kinds_lists_what_is_installed(run):
+    status, printed, _ = run("kinds")
+    assert status == 0
+    assert "shanxi/budget-2025\t山西　单位预算　2025年起" in printed
+
+
+def test_explain_prints_the_page(run):
+    status, printed, _ = run("explain", "pri001")
+    assert status == 0
+    assert printed.startswith("# PRI001 ")
+
+
+def test_help_speaks_chinese(run):
+    for arguments in (["--help"], ["build", "--help"], ["check", "--help"]):
+        printed = run(*arguments)[1]
+        assert "用法：" in printed
+        assert "Usage" not in printed
+        assert "Show" not in printed
+
+
+def test_starting_and_checking_load_nothing_heavy():
+    program = (
+        "import sys\nfrom discloser.cli import main\n"
+        f"try:\n    main(['check', {str(SAMPLE)!r}])\nexcept SystemExit:\n    pass\n"
+        "print(sorted({'weasyprint', 'docx', 'xlsxwriter', 'jinja2', 'lxml', 'hypothesis'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -1,0 +1,40 @@
+"""Docs that follow from code say what the code says; links in docs lead somewhere."""
+
+from __future__ import annotations
+
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).parents[1]
+WRITTEN: dict[Path, str] = runpy.run_path(str(ROOT / "scripts" / "write_docs.py"))["documents"]()
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.name)
+def test_a_generated_document_is_up_to_date(path: Path):
+    assert path.read_text(encoding="utf-8") == WRITTEN[path], "运行 make docs"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_every_link_leads_to_a_file(page: Path):
+    links = [link.split("#")[0] for link in re.findall(r"\]\(([^)]+)\)", page.read_text(encoding="utf-8"))]
+    broken = [link for link in links if link and "://" not in link and not (page.parent / link).exists()]
+    assert broken == []
+
+
+def test_the_readme_names_both_commands():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "make report" in readme
+    assert "make test" in readme
+
+
+def test_the_command_lines_words_are_compiled(tmp_path: Path):
+    folder = ROOT / "src/discloser/locale/zh_CN/LC_MESSAGES"
+    with (folder / "messages.po").open("rb") as source, (tmp_path / "messages.mo").open("wb") as target:
+        write_mo(target, read_po(source, locale="zh_CN"))
+    assert (folder / "messages.mo").read_bytes() == (tmp_path / "messages.mo").read_bytes(), "运行 make messages"

@@ -1,0 +1,111 @@
+"""The house has floors: values below, verbs beside each other, edges around. An import may only go down."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "discloser"
+
+MAY_IMPORT: dict[str, set[str]] = {
+    "core": {"core", "pydantic", "pydantic_core"},
+    "rules": {"rules", "core"},
+    "derive": {"derive", "core"},
+    "narrative": {"narrative", "core", "jinja2", "pydantic"},
+    "read": {"read", "core", "yaml", "pydantic", "pydantic_core"},
+    "render": {"render", "core", "docx", "lxml", "weasyprint", "xlsxwriter", "jinja2"},
+    "assemble": {"core", "derive", "narrative"},
+    "output": set(),
+    "app": {"core", "rules", "derive", "narrative", "read", "render", "assemble", "output"},
+    "messages": set(),
+    "cli": {"app", "core", "messages", "click"},
+    "__main__": {"cli"},
+    "__init__": set(),
+}
+
+
+def imports_of(code: str, module: tuple[str, ...]) -> Iterator[str]:
+    """What a module imports, by layer for our own modules and by package for others."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            if node.level == 0:
+                yield (node.module or "").split(".")[0]
+                continue
+            package = list(module[:-1])
+            base = package[: len(package) - (node.level - 1)]
+            target = [*base, *(node.module.split(".") if node.module else [])]
+            yield from ([target[0]] if target else [alias.name for alias in node.names])
+
+
+def trespasses(code: str, module: tuple[str, ...]) -> list[str]:
+    """The imports of a module that its layer forbids."""
+    allowed = MAY_IMPORT[module[0]]
+    ours = set(MAY_IMPORT)
+    return [
+        name for name in imports_of(code, module)
+        if name not in allowed and (name in ours or name not in sys.stdlib_module_names)
+    ]
+
+
+def modules() -> list[tuple[str, ...]]:
+    return sorted(path.relative_to(SOURCE).with_suffix("").parts for path in SOURCE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("module", modules(), ids="/".join)
+def test_a_module_imports_only_what_its_layer_may(module: tuple[str, ...]):
+    code = SOURCE.joinpath(*module).with_suffix(".py").read_text(encoding="utf-8")
+    assert trespasses(code, module) == []
+
+
+def test_the_guard_sees_imports():
+    seen = [
+        name for module in modules()
+        for name in imports_of(SOURCE.joinpath(*module).with_suffix(".py").read_text(encoding="utf-8"), module)
+    ]
+    assert len(seen) > 150
+    assert {"core", "pydantic", "yaml", "jinja2", "click"} <= set(seen)
+
+
+@pytest.mark.parametrize(
+    ("module", "code"),
+    [
+        (("core", "money"), "import yaml"),
+        (("core", "money"), "from ..derive import facts"),
+        (("derive", "tables"), "from ..rules import rule"),
+        (("render", "word", "tables"), "from ...read import kinds"),
+        (("render", "pdf"), "def render():\n    from ..app import build"),
+        (("cli",), "from .derive.facts import facts_of"),
+    ],
+)
+def test_a_wrong_import_is_caught(module: tuple[str, ...], code: str):
+    assert len(trespasses(code, module)) == 1
+
+
+def test_no_year_place_or_fixed_sentence_is_in_the_code():
+    """Years, places and the sentences of a report are data of a kind; docstrings may quote them."""
+    for module in modules():
+        tree = ast.parse(SOURCE.joinpath(*module).with_suffix(".py").read_text(encoding="utf-8"))
+        for text in _strings_of_code(tree):
+            for word in ("2023", "2025", "山西", "主要原因是", "其中：", "占部门"):
+                assert word not in text, f"{'/'.join(module)}: {text}"
+
+
+def _strings_of_code(tree: ast.AST) -> Iterator[str]:
+    docstrings = {
+        id(node.body[0].value) for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    described = {
+        id(keyword.value) for node in ast.walk(tree) if isinstance(node, ast.Call)
+        for keyword in node.keywords if keyword.arg == "description"
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings | described:
+            yield node.value
