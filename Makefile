@@ -37,6 +37,7 @@ test-all: setup
 bench: setup
 	sh scripts/install-system.sh --with-office
 	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench_workbook.py
 
 docs: setup
 	$(BIN)/python scripts/write_docs.py

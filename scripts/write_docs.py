@@ -5,27 +5,43 @@
 
 from __future__ import annotations
 
+import runpy
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from discloser.app import catalogue
 from discloser.cli import cli
+from discloser.core.families import FAMILIES, by_family
 from discloser.core.finding import Problem
 from discloser.core.form import Block, Form
 from discloser.core.outline import Entry, entries
 from discloser.messages import speak_chinese
-from discloser.read.problems import PROBLEMS
-from discloser.rules import RULES
 
 DOCS = Path(__file__).parents[1] / "docs"
+workbook_guide = runpy.run_path(str(Path(__file__).with_name("workbook_guide.py")))["workbook_guide"]
 _NOTE = "<!-- 由 scripts/write_docs.py 写出，请勿手改：改代码里的说明，再运行 make docs。 -->\n"
 _SORTS = {"value": "文字", "amount": "金额", "amounts": "金额，或分来源", "block": "下面各栏", "lines": "一行一行填",
           "names": "编码: 名称"}
-_FAMILIES = {
-    "FIL": "文件", "YML": "写法", "FRM": "栏目", "AMT": "金额", "COD": "科目编码", "LIN": "支出行", "PRI": "上年与原因",
-    "ORG": "单位性质", "BAL": "与控制数核对", "TGT": "绩效目标",
-}
+_ABOUT_RULES = """每条提示前面的编号都有一页说明：为什么、怎么改、错的和对的例子。
+`discloser rules` 列出全部，`discloser explain 编号` 印出一页。
+
+**错误**要改正才能生成报告；**提醒**请核对，属实的可以不改；**提示**只是告诉一声。核对后属实的提醒，可以在填报表里写明，
+以后它就标作“已确认”，写法照抄提醒下面印出的一行：
+
+    确认:
+      - {规则: TGT009, 位置: 资料修复, 说明: 第二年的资金由项目结余安排}
+
+位置是项目名称、支出行的编码，或者提示指出的栏目。错误不能确认；对不上任何提醒的确认，会另外提示。
+
+版式的 `kind.yaml` 可以按编号停用一条规则、改级别、改参数：
+
+    规则:
+      TXT002: {停用: true}
+      SOC002: {级别: warning}
+      DAT001: {参数: {期限: 15}}
+"""
 
 
 def form_guide() -> str:
@@ -46,7 +62,8 @@ def _block_guide(title: str, block: type[Block], path: tuple[str, ...]) -> Itera
     yield f"{'#' * min(len(path) + 2, 4)} {title}\n"
     yield "| 栏目 | 填什么 | 怎么填 | 必填 |\n|---|---|---|---|"
     for entry in own:
-        yield f"| `{entry.key}` | {_cell(entry.description)} | {_SORTS[entry.sort]} | {'是' if entry.required else ''} |"
+        must = "是" if entry.required else ""
+        yield f"| `{entry.key}` | {_cell(entry.description)} | {_SORTS[entry.sort]} | {must} |"
     yield ""
     for entry in own:
         if entry.block is not None and not _told(entry, own):
@@ -79,11 +96,10 @@ def command_guide() -> str:
 
 def rule_list() -> str:
     """docs/rules/README.md: every kind of finding by family."""
-    problems = {problem.code: problem for problem in (*PROBLEMS, *(rule.problem for rule in RULES))}
-    lines = [f"# 核对规则\n\n{_NOTE}\n每条提示前面的编号都有一页说明：为什么、怎么改、错的和对的例子。"]
-    for family, name in _FAMILIES.items():
-        lines.append(f"\n## {name}（{family}）\n\n| 编号 | 应当怎样 | 级别 |\n|---|---|---|")
-        lines.extend(_rule_row(problem) for code, problem in sorted(problems.items()) if code.startswith(family))
+    lines = [f"# 核对规则\n\n{_NOTE}\n{_ABOUT_RULES}"]
+    for family, problems in by_family(catalogue()).items():
+        lines.append(f"\n## {FAMILIES[family]}（{family}）\n\n| 编号 | 应当怎样 | 级别 |\n|---|---|---|")
+        lines.extend(_rule_row(problem) for problem in problems)
     return "\n".join(lines) + "\n"
 
 
@@ -94,7 +110,8 @@ def _rule_row(problem: Problem) -> str:
 def documents() -> dict[Path, str]:
     """Path → text of every generated document."""
     return {
-        DOCS / "form.md": form_guide(), DOCS / "cli.md": command_guide(), DOCS / "rules" / "README.md": rule_list(),
+        DOCS / "form.md": form_guide(), DOCS / "workbook.md": workbook_guide(_NOTE),
+        DOCS / "cli.md": command_guide(), DOCS / "rules" / "README.md": rule_list(),
     }
 
 

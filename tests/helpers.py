@@ -82,6 +82,11 @@ def neutral_of(form: Form) -> dict[str, Any]:
     return neutral(report_of(form))
 
 
+def neutral_of_case(case: Case) -> dict[str, Any]:
+    """The neutral JSON of a case's report, as data."""
+    return neutral(assemble(case))
+
+
 def a_form(**blocks: Any) -> Form:
     """A form with nothing in it but what is given: `a_form(基本支出=[basic(…)], 单位={"性质": "行政单位"})`.
 

@@ -107,6 +107,21 @@ def test_a_report_held_open_elsewhere_is_told_in_words(run, tmp_path: Path, monk
     assert "请关闭后再试" in said
 
 
+def test_a_machine_without_pango_is_told_how_to_go_on(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("discloser.render.pdf.missing", lambda fonts: ["pango"])
+    status, _, said = run("build", SAMPLE, "-o", tmp_path / "报告")
+    assert status == 2
+    assert "-f docx" in said
+    assert names(tmp_path / "报告") == []
+
+
+def test_slow_font_subsetting_is_mentioned(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("discloser.render.pdf.missing", lambda fonts: ["harfbuzz-subset"])
+    status, _, said = run("build", SAMPLE, "-o", tmp_path, "-f", "pdf")
+    assert status == 0
+    assert "harfbuzz-subset" in said
+
+
 def test_check_prints_place_severity_code_and_what_to_do(run, broken: Path):
     status, printed, _ = run("check", broken)
     assert status == 1
@@ -134,14 +149,13 @@ def test_check_takes_several_forms_and_prints_one_json(run, broken: Path):
 
 
 def test_strict_makes_warnings_count(run, tmp_path: Path):
-    text = SAMPLE.read_text(encoding="utf-8")
     form = tmp_path / "表.yaml"
-    form.write_text(text + "\n控制数: {收入总计: 1}\n" if "控制数" not in text else text, encoding="utf-8")
-    warned = tmp_path / "警.yaml"
-    sample = (SAMPLES / "bureau-2025-budget.yaml").read_text(encoding="utf-8")
-    warned.write_text(sample.replace("公开个人信息", "公开个人信息"), encoding="utf-8")
-    lenient, strict = run("check", warned)[0], run("check", warned, "--strict")[0]
-    assert (lenient, strict) == (0, 0)
+    sample = (SAMPLES / "fenyang-2025-budget.yaml").read_text(encoding="utf-8")
+    form.write_text(sample.replace("属性: ", "经办人: 张某某\n      属性: ", 1), encoding="utf-8")
+    lenient, printed, _ = run("check", form)
+    assert lenient == 0
+    assert "提醒 TGT002" in printed
+    assert run("check", form, "--strict")[0] == 1
 
 
 def test_an_unreadable_file_is_status_2(run, tmp_path: Path):

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from .auditing import audit_files, check_own, place_of
 from .core.case import Case
-from .core.finding import Finding, has_errors, in_reading_order
+from .core.finding import Finding, Problem, has_errors, in_reading_order
 from .core.kind import KindError
 from .core.report import Report
 from .derive.case import case_of
 from .output import write_all
-from .read.blank import blank_yaml
 from .read.code_lists import read_classification
+from .read.forms import UnknownFormat, read_form
 from .read.kinds import (
-    NoSuchKind, choose, find_shared, kind_folders, read_head, read_kind, template_roots,
+    NoSuchKind,
+    choose,
+    find_shared,
+    kind_folders,
+    read_head,
+    read_kind,
+    template_roots,
 )
 from .read.problems import NO_SUCH_KIND
 from .read.shape import shape
-from .read.yaml_source import read_yaml
-from .render import RENDERERS
+from .read.xlsx_package import is_workbook
+from .render import RENDERERS, CannotRender, slowed_by
+from .render.neutral import neutral
 from .rules import judge
 
 PACKAGE = Path(__file__).parent
@@ -63,7 +69,7 @@ class Installed:
 
 def check(path: Path, templates: Path | None = None) -> Checked:
     """All findings of a form: first about its shape, then, if it could be read whole, by the rules."""
-    source = read_yaml(path)
+    source = read_form(path)
     shaped = shape(source)
     findings = [*source.findings, *shaped.findings]
     places = shaped.places
@@ -76,7 +82,7 @@ def check(path: Path, templates: Path | None = None) -> Checked:
         place = places.of(("报告",))
         return Checked(in_reading_order([*findings, NO_SUCH_KIND.at(place, found=str(missing))]), None)
     case = case_of(shaped.form, kind, read_classification(find_shared(f"codes/{kind.codes_year}", roots)))
-    return Checked(in_reading_order([*findings, *judge(case, places)]), case)
+    return Checked(judge(case, places, findings), case)
 
 
 def report_of(checked: Checked) -> Report:
@@ -98,10 +104,12 @@ def build(
     if not checked.buildable:
         return Built(checked, [])
     report = report_of(checked)
+    check_own(neutral(report), templates)
     fonts = find_shared("fonts", template_roots(templates))
     contents: dict[Path, bytes] = {}
     for name in dict.fromkeys(formats):
-        progress(f"生成 {name.upper()}")
+        slow = slowed_by(name, fonts)
+        progress(f"生成 {name.upper()}" + (f"；{slow}" if slow else ""))
         contents[folder / f"{file_stem(report)}.{name}"] = RENDERERS[name](report, fonts)
     write_all(contents)
     return Built(checked, list(contents))
@@ -121,25 +129,69 @@ def kinds(templates: Path | None = None) -> list[Installed]:
     ]
 
 
+# Spreadsheets are loaded for forms that are written only: a check should start at once.
+
+
 def write_blank(kind_id: str, path: Path, templates: Path | None = None) -> None:
-    """Write a blank form for a kind. Raises FileExistsError rather than touch a file, `NoSuchKind` for an unknown one."""
-    kind = next((kind for kind in kinds(templates) if kind.id == kind_id), None)
-    if kind is None:
-        raise NoSuchKind(f"没有“{kind_id}”这个版式；已安装的有：{'、'.join(k.id for k in kinds(templates))}")
-    if path.exists():
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
-    request = {"地区": kind.region, "类型": kind.kind, "年度": str(kind.year)}
-    blank = blank_yaml({("报告", key): value for key, value in request.items()})
-    write_all({path: blank.encode()})
+    """Write a blank form for a kind, a workbook or YAML as the file's name says.
+
+    Raises FileExistsError rather than touch a file, `NoSuchKind` for no such kind, `UnknownFormat` for
+    another sort of file name.
+    """
+    from . import exchange
+
+    exchange.write_blank(kind_id, path, templates)
+
+
+def write_next_year(kind_id: str, last_year: Path, path: Path, templates: Path | None = None) -> Checked:
+    """Write a form begun from last year's; nothing is written while that one has errors. Raises like `write_blank`."""
+    from . import exchange
+
+    checked = check(last_year, templates)
+    if checked.case is not None:
+        exchange.write_next_year(kind_id, read_form(last_year).raw or {}, checked.case, path, templates)
+    return checked
+
+
+def convert(origin: Path, target: Path, templates: Path | None = None) -> list[Finding]:
+    """Write a form as the other kind of file; nothing is written if an error is found. Raises like `write_blank`."""
+    from . import exchange
+
+    return exchange.convert(origin, target, templates)
+
+
+def write_marked(path: Path, target: Path, findings: list[Finding]) -> None:
+    """Write a copy of a workbook that was checked, in which the findings are marked."""
+    from . import exchange
+
+    exchange.write_marked(path, target, findings)
+
+
+def audit(paths: Iterable[Path], templates: Path | None = None) -> dict[str, list[Finding]]:
+    """File → everything wrong with the report in it, a report in neutral JSON made by anyone."""
+    return audit_files(paths, templates)
+
+
+def catalogue() -> list[Problem]:
+    """Every kind of finding there is, each with a page of its own."""
+    from .read.excel_problems import PROBLEMS as OF_WORKBOOKS
+    from .read.problems import PROBLEMS as OF_TEXTS
+    from .rules import PROBLEMS as OF_RULES
+
+    return [*OF_TEXTS, *OF_WORKBOOKS, *OF_RULES]
 
 
 def explain(code: str) -> str | None:
     """The page of a rule or of a reader's problem, or None for an unknown code."""
     if not code.isalnum():
         return None
-    pages = (folder / f"{code.upper()}.md" for folder in (PACKAGE / "rule_pages", PACKAGE.parents[1] / "docs" / "rules"))
+    folders = (PACKAGE / "rule_pages", PACKAGE.parents[1] / "docs" / "rules")
+    pages = (folder / f"{code.upper()}.md" for folder in folders)
     return next((page.read_text(encoding="utf-8") for page in pages if page.is_file()), None)
 
 
-__all__ = ["Built", "Checked", "Installed", "KindError", "NoSuchKind", "build", "check", "explain", "kinds",
-           "report_of", "write_blank"]
+__all__ = [
+    "Built", "CannotRender", "Checked", "Installed", "KindError", "NoSuchKind", "UnknownFormat", "audit", "build",
+    "check", "convert", "explain", "is_workbook", "kinds", "place_of", "report_of", "write_blank", "write_marked",
+    "write_next_year",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from .core.finding import Finding
 
 FORMATS = ("docx", "pdf", "html", "json")
-UNREADABLE = "FIL"
-"""Findings of this family say that a file can't be read at all."""
+UNREADABLE = ("FIL", "RPT", "XLS00")
+"""Findings whose codes begin so say that a file can't be read at all."""
 
 _templates = click.option(
     "--templates", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="文件夹",
@@ -48,7 +49,7 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("form", type=_form, metavar="填报表")
-@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), default=Path("."), metavar="文件夹",
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), default=Path(), metavar="文件夹",
               help="报告放在哪个文件夹，缺省为当前文件夹。")
 @click.option("-f", "--format", "formats", type=click.Choice(FORMATS), multiple=True, default=("docx", "pdf"),
               help="要哪种格式，可以写几次；缺省为 docx 和 pdf。")
@@ -69,13 +70,19 @@ def build(form: Path, output: Path, formats: tuple[str, ...], templates: Path | 
 @cli.command()
 @click.argument("forms", type=_form, nargs=-1, required=True, metavar="填报表...")
 @click.option("--json", "as_json", is_flag=True, help="把结果印成 JSON。")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.xlsx",
+              help="把问题标在工作簿的副本里，副本写到这里。")
 @_strict
 @_templates
-def check(forms: tuple[Path, ...], as_json: bool, strict: bool, templates: Path | None) -> int:
+def check(forms: tuple[Path, ...], as_json: bool, output: Path | None, strict: bool, templates: Path | None) -> int:
     """只核对填报表，不生成报告。可以一次核对几份。"""
     from . import app
 
+    if output is not None:
+        _can_be_marked(forms, output)
     findings = {str(form): app.check(form, templates).findings for form in forms}
+    if output is not None:
+        _mark(forms[0], output, findings[str(forms[0])])
     if as_json:
         shown = {name: [finding.as_json() for finding in found] for name, found in findings.items()}
         click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
@@ -89,16 +96,44 @@ def check(forms: tuple[Path, ...], as_json: bool, strict: bool, templates: Path 
 
 @cli.command()
 @click.argument("kind", metavar="版式")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, metavar="文件.yaml",
-              help="空白填报表写到哪里；已有的文件不会被覆盖。")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, metavar="文件",
+              help="写到哪里：.xlsx 是工作簿，.yaml 是文本；已有的文件不会被覆盖。")
+@click.option("--from", "last_year", type=_form, metavar="上年填报表",
+              help="从上年的填报表开头：单位、科目、项目名称、上年数带过来，文字带过来待确认。")
 @_templates
-def new(kind: str, output: Path, templates: Path | None) -> int:
+def new(kind: str, output: Path, last_year: Path | None, templates: Path | None) -> int:
     """写一份带说明的空白填报表。版式名称见 discloser kinds。"""
     from . import app
 
-    app.write_blank(kind, output, templates)
-    click.echo(f"已写好空白填报表：{output}")
-    return 0
+    if last_year is None:
+        app.write_blank(kind, output, templates)
+        click.echo(f"已写好空白填报表：{output}")
+        return 0
+    checked = app.write_next_year(kind, last_year, output, templates)
+    if checked.case is not None:
+        click.echo(f"已写好填报表：{output}。沿用上年的文字前面有“请确认或修改”，看过以后删去这几个字。")
+        return 0
+    _print_findings({str(last_year): checked.findings})
+    click.echo("没有写填报表：请先改正上年填报表里的错误。", err=True)
+    return _status({str(last_year): checked.findings}, strict=False)
+
+
+@cli.command()
+@click.argument("origin", type=_form, metavar="填报表")
+@click.argument("target", type=click.Path(dir_okay=False, path_type=Path), metavar="新文件")
+@_templates
+def convert(origin: Path, target: Path, templates: Path | None) -> int:
+    """把工作簿（.xlsx）写成文本（.yaml），或者反过来；说明和备注也带过去。"""
+    from . import app
+
+    findings = {str(origin): app.convert(origin, target, templates)}
+    _print_findings(findings)
+    status = _status(findings, strict=False)
+    if status:
+        click.echo("没有转换：请先改正上面的错误。", err=True)
+    else:
+        click.echo(f"已写好：{target}")
+    return status
 
 
 @cli.command()
@@ -109,6 +144,46 @@ def kinds(templates: Path | None) -> int:
 
     for kind in app.kinds(templates):
         click.echo(f"{kind.id}\t{kind.region}　{kind.kind}　{kind.year}年起　{kind.description}")
+    return 0
+
+
+@cli.command()
+@click.argument("reports", type=_form, nargs=-1, required=True, metavar="报告.json...")
+@click.option("--json", "as_json", is_flag=True, help="把结果印成 JSON。")
+@_strict
+@_templates
+def audit(reports: tuple[Path, ...], as_json: bool, strict: bool, templates: Path | None) -> int:
+    """核对印好的报告：表与表、表与文字、文字本身。可以一次核对几份。
+
+    报告是 build -f json 生成的，或者别处的报告按同样格式录入的。
+    """
+    from . import app
+
+    findings = app.audit(reports, templates)
+    if as_json:
+        shown = {name: [finding.as_json() for finding in found] for name, found in findings.items()}
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
+    else:
+        for name, found in findings.items():
+            _print_audit(name, found)
+    return _status(findings, strict=strict)
+
+
+@cli.command()
+@click.argument("families", metavar="[类别]...", nargs=-1)
+def rules(families: tuple[str, ...]) -> int:
+    """列出全部核对规则；写了类别（例如 TGT TXT）就只列这些。每条的说明见 discloser explain。"""
+    from . import app
+    from .core.families import FAMILIES, by_family
+
+    wanted = {family.upper() for family in families}
+    if unknown := wanted - set(FAMILIES):
+        raise click.BadParameter(f"没有 {'、'.join(sorted(unknown))} 这个类别。", param_hint="类别")
+    for family, problems in by_family(app.catalogue()).items():
+        if not wanted or family in wanted:
+            click.echo(f"{family}　{FAMILIES[family]}")
+            for problem in problems:
+                click.echo(f"    {problem.code}　{problem.severity.label}　{problem.title}")
     return 0
 
 
@@ -125,6 +200,24 @@ def explain(code: str) -> int:
     return 0
 
 
+def _can_be_marked(forms: tuple[Path, ...], output: Path) -> None:
+    from . import app
+
+    if len(forms) != 1 or not app.is_workbook(forms[0]):
+        raise click.UsageError("-o 一次标一份工作簿；文本的填报表请先用 discloser convert 写成工作簿。")
+    if output.suffix.lower() != forms[0].suffix.lower() or output.resolve() == forms[0].resolve():
+        raise click.UsageError(f"-o 要写成另一个 {forms[0].suffix} 文件，不要与原来的同名。")
+
+
+def _mark(form: Path, output: Path, found: list[Finding]) -> None:
+    from . import app
+
+    if any(finding.code.startswith(UNREADABLE) for finding in found):
+        return
+    app.write_marked(form, output, found)
+    click.echo(f"已标出问题：{output}", err=True)
+
+
 class _Steps:
     """Says on the error stream what a build is doing, and how long the step before took, so that piping stays clean."""
 
@@ -139,14 +232,38 @@ def _print_findings(findings: dict[str, list[Finding]]) -> None:
     for found in findings.values():
         for finding in found:
             click.echo(f"{finding.place}: {finding.severity.label} {finding.code} {finding.message}")
+            if finding.confirmed is not None:
+                click.echo(f"    已确认：{finding.confirmed}")
+                continue
             if finding.hint:
                 click.echo(f"    改法：{finding.hint}")
+            if finding.open_warning:
+                click.echo(f"    属实的，在“确认”里写：{finding.to_confirm()}")
         if found:
             click.echo(_summary(found))
 
 
+def _print_audit(name: str, found: list[Finding]) -> None:
+    """The findings about one report, grouped by table or section."""
+    from . import app
+
+    click.echo(f"{name}：" + ("没有发现问题。" if not found else _summary(found)))
+    place = None
+    for finding in found:
+        group = f"表{finding.table}" if finding.table is not None else finding.section or str(finding.place)
+        if group != place:
+            place = group
+            click.echo(f"  {group}")
+        where = app.place_of(finding)
+        known = where in finding.message or not (finding.row or finding.field)
+        click.echo(f"    {finding.severity.label} {finding.code} {finding.message}" + ("" if known else f"（{where}）"))
+        if finding.hint:
+            click.echo(f"        改法：{finding.hint}")
+
+
 def _summary(found: list[Finding]) -> str:
     counts = {label: sum(f.severity.label == label for f in found) for label in ("错误", "提醒", "提示")}
+    counts["其中已确认"] = sum(f.confirmed is not None for f in found)
     return "共 " + "，".join(f"{label} {count} 条" for label, count in counts.items() if count) + "。"
 
 
@@ -154,13 +271,15 @@ def _status(findings: dict[str, list[Finding]], *, strict: bool) -> int:
     everything = [finding for found in findings.values() for finding in found]
     if any(finding.code.startswith(UNREADABLE) for finding in everything):
         return 2
-    severities = {finding.severity.value for finding in everything}
-    return 1 if "error" in severities or (strict and "warning" in severities) else 0
+    errors = any(finding.severity.value == "error" for finding in everything)
+    return 1 if errors or (strict and any(finding.open_warning for finding in everything)) else 0
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line: exit status 0 no errors, 1 errors found, 2 wrong usage or unreadable, 3 our own fault."""
-    sys.exit(_run(lambda: cli.main(arguments, prog_name="discloser", standalone_mode=False)))
+    status = _run(lambda: cli.main(arguments, prog_name="discloser", standalone_mode=False))
+    gc.freeze()  # a laid-out report is a large web of objects; collecting it at the end would only cost time
+    sys.exit(status)
 
 
 def _run(command: Callable[[], Any]) -> int:
@@ -196,7 +315,7 @@ def _refusal(error: OSError) -> str:
 def _own_fault(fault: Exception) -> int:
     from . import app
 
-    if isinstance(fault, app.NoSuchKind):
+    if isinstance(fault, app.CannotRender | app.NoSuchKind | app.UnknownFormat):
         click.echo(f"错误：{fault}", err=True)
         return 2
     if os.environ.get("DISCLOSER_DEBUG"):

@@ -25,22 +25,15 @@ from .output import write_all
 from .read.blank import blank_yaml
 from .read.code_lists import read_classification
 from .read.excel_problems import NO_CELL
-from .read.forms import read_form_and_remarks
+from .read.forms import UnknownFormat, is_text, read_form_and_remarks
 from .read.kinds import NoSuchKind, choose, find_shared, kind_folders, read_kind, template_roots
 from .read.problems import NO_SUCH_KIND
 from .read.shape import shape
 from .read.source import Source
-from .read.xlsx_package import is_workbook, open_package
-from .write.marked import marked_workbook
+from .read.xlsx_package import open_package
+from .write.marked import can_be_marked, marked_workbook
 from .write.workbook_form import blank_values, workbook_form
 from .write.yaml_form import yaml_form
-
-WORKBOOK = ".xlsx"
-TEXTS = (".yaml", ".yml")
-
-
-class UnknownFormat(ValueError):  # noqa: N818  the condition is an answer to the officer, not a fault
-    """A form can't be written under a file name of this sort."""
 
 
 def write_blank(kind_id: str, target: Path, templates: Path | None = None) -> None:
@@ -48,27 +41,29 @@ def write_blank(kind_id: str, target: Path, templates: Path | None = None) -> No
 
     Raises `NoSuchKind`, FileExistsError and `UnknownFormat`.
     """
+    as_text = _new_text(target)
     kind, classification = _kind(kind_id, templates)
     values = blank_values(kind, kind.year)
-    if _is_text(target):
+    if as_text:
         request = values[key_of(Form, "request")]
         content = blank_yaml({(key_of(Form, "request"), key): text for key, text in request.items()}).encode()
     else:
         content = workbook_form(values, kind, classification).content
-    _write_new(target, content)
+    write_all({target: content})
 
 
 def write_next_year(
     kind_id: str, raw: Mapping[str, Any], case: Case, target: Path, templates: Path | None = None,
 ) -> None:
     """Write the form of the next year, begun from last year's. Raises like `write_blank`."""
+    as_text = _new_text(target)
     kind, classification = _kind(kind_id, templates)
     begun = with_required(next_year(raw, case, kind))
-    if _is_text(target):
+    if as_text:
         content = yaml_form(begun, _explained(begun, ())).encode()
     else:
         content = workbook_form(begun, kind, classification).content
-    _write_new(target, content)
+    write_all({target: content})
 
 
 def convert(origin: Path, target: Path, templates: Path | None = None) -> list[Finding]:
@@ -76,26 +71,26 @@ def convert(origin: Path, target: Path, templates: Path | None = None) -> list[F
 
     What is wrong with single values is carried over as it was typed. Raises FileExistsError and `UnknownFormat`.
     """
-    as_text = _is_text(target)
+    as_text = _new_text(target)
     source, remarks = read_form_and_remarks(origin)
     findings = list(source.findings)
     if source.raw is None or has_errors(findings):
         return in_reading_order(findings)
     content, refused = _as_yaml(source, remarks) if as_text else _as_workbook(source, remarks, templates)
     if not refused:
-        _write_new(target, content)
+        write_all({target: content})
     return in_reading_order([*findings, *refused])
 
 
-def write_marked(origin: Path, target: Path, findings: Sequence[Finding], templates: Path | None = None) -> bool:
-    """Write a copy of a workbook in which findings are marked. False when the file can't be read as a workbook at all.
+def write_marked(origin: Path, target: Path, findings: Sequence[Finding]) -> None:
+    """Write a copy of a workbook in which findings are marked.
 
-    Raises `Refused` like the reader does.
+    Raises `Refused` like the reader does, `UnknownFormat` for the stricter dialect that few programs write.
     """
-    if not is_workbook(origin):
-        return False
-    write_all({target: marked_workbook(open_package(origin).parts(), findings)})
-    return True
+    parts = open_package(origin).parts()
+    if not can_be_marked(parts):
+        raise UnknownFormat("这个工作簿是“严格 Open XML”格式，不能标注；请另存为“Excel 工作簿（*.xlsx）”再核对一次")
+    write_all({target: marked_workbook(parts, findings)})
 
 
 def _as_yaml(source: Source, remarks: Remarks) -> tuple[bytes, list[Finding]]:
@@ -146,14 +141,9 @@ def _codes(kind: ReportKind, templates: Path | None) -> Classification:
     return read_classification(find_shared(f"codes/{kind.codes_year}", template_roots(templates)))
 
 
-def _is_text(target: Path) -> bool:
-    suffix = target.suffix.lower()
-    if suffix not in (*TEXTS, WORKBOOK):
-        raise UnknownFormat(f"填报表的文件名应当以 {WORKBOOK}、{' 或 '.join(TEXTS)} 结尾，这里是“{target.name}”")
-    return suffix in TEXTS
-
-
-def _write_new(target: Path, content: bytes) -> None:
+def _new_text(target: Path) -> bool:
+    """Whether a form is to be written as YAML. Raises for a name no form has, and for a file that is there already."""
+    as_text = is_text(target)
     if target.exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
-    write_all({target: content})
+    return as_text

@@ -46,7 +46,6 @@ def test_a_text_is_headings_paragraphs_and_marks() -> None:
     [
         ("{{ 收入总计|金额 }}", "1,234.57"), ("{{ 上年结转|金额 }}", "0"), ("{{ 收入总计|占(收入总计) }}", "100.00%"),
         ("{{ 上年结转|占(收入总计) }}", "0%"), ("{{ 收入总计|占(上年结转) }}", "0%"),
-        ("{{ 增减.三公.比例|百分比 }}", "0%"),
         ("{{ 国有资产.截至日期|日期 }}", "2025年1月9日"), ("{{ 国有资产.房屋面积|数量 }}", "1,271.5"),
         ("{{ 年度 }}", "2025"),
         ("{{ 上年度 }}", "2024"),
@@ -60,6 +59,11 @@ def test_a_name_that_nobody_knows_stops_the_build_and_is_told_with_text_and_line
     message = fault("# 二、甲\n\n共{{ 没有的数|金额 }}万元。")
     assert message.startswith("文稿“02-收入”第3行：")
     assert "没有的数" in message
+
+
+@pytest.mark.parametrize("text", ["{{ 增减.三公.比例|百分比 }}", "{{ 绩效|金额 }}", "{{ 年度|日期 }}"])
+def test_a_filter_given_the_wrong_thing_stops_the_build_as_a_fault_of_the_text(text: str) -> None:
+    assert fault(f"# 二、甲\n\n{text}").startswith("文稿“02-收入”第3行：")
 
 
 def test_an_unknown_key_of_a_block_stops_the_build_too() -> None:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
 from rule_pages import GOOD, NAMES, PAGES, Example, agree, completed, examples, findings
 
+from discloser.core.families import FAMILIES as FAMILY_NAMES
 from discloser.core.finding import Problem
 from discloser.read.problems import PROBLEMS
+from discloser.rules import PROBLEMS as OF_RULES
 from discloser.rules import RULES
+from discloser.rules.rule import Rule
 
-CATALOGUE: list[Problem] = [*PROBLEMS, *(rule.problem for rule in RULES)]
-FAMILIES = {"FIL", "YML", "FRM", "AMT", "COD", "LIN", "ORG", "PRI", "TGT", "BAL"}
+CATALOGUE: list[Problem] = [*PROBLEMS, *OF_RULES]
+FAMILIES = {
+    "FIL", "YML", "FRM", "OLD", "IDN", "DAT", "COD", "LIN", "AMT", "SOC", "ORG", "TPE", "PRI", "PRJ", "TGT", "PRC",
+    "AST", "TXT", "BAL", "CNF",
+}
 """The families whose examples are YAML forms."""
 
 OWN_PAGES = sorted(page for page in PAGES.glob(NAMES) if page.stem[:3] in FAMILIES)
@@ -59,6 +66,17 @@ def test_a_problem_is_worded_for_an_officer(problem: Problem):
     words = problem.title + problem.message + problem.hint
     jargon = ("映射", "标量", "节点", "字段", "解析", "None", "null", "mapping")
     assert [word for word in jargon if word in words] == []
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.parameters], ids=lambda rule: rule.code)
+def test_a_page_tells_the_parameters_of_its_rule(rule: Rule):
+    page = (PAGES / f"{rule.code}.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^- `([^`]+)`：(\d+)。", page.partition("\n## 参数\n")[2], re.M))
+    assert told == {name: str(value) for name, value in rule.parameters.items()}
+
+
+def test_every_family_has_a_name():
+    assert {problem.code[:3] for problem in CATALOGUE} <= set(FAMILY_NAMES)
 
 
 def test_the_runner_notices_a_finding_too_many_or_too_few():

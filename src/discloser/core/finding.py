@@ -111,11 +111,7 @@ def quoted(text: str, longest: int = 40) -> str:
 
 def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:
     """Findings sorted as a reader meets them in the file, the same at every run."""
-    return sorted(
-        findings,
-        key=lambda f: (f.place.file, f.place.line or 0, f.place.column or 0, f.place.sheet or "", f.place.cell or "",
-                       f.code, f.message),
-    )
+    return sorted(findings, key=lambda f: (f.place.reading_order, f.place.sheet or "", f.code, f.message))
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -13,10 +13,12 @@ from typing import Annotated, Any, Literal
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 
 from .money import ZERO, CurrencyUnit
-from .scalars import Amount, Code, Count, Date, OptionalAmount, Quantity, Text, YesNo, one_of
+from .scalars import Amount, Code, Count, Date, Name, OptionalAmount, Quantity, Text, YesNo, one_of
 from .terms import FUNDS, NATURES_OF_UNIT, PROJECT_CLASSES
 
-Fund = Annotated[str, BeforeValidator(one_of(FUNDS, {"政府性基金": "政府性基金预算", "国有资本经营": "国有资本经营预算"}))]
+Fund = Annotated[
+    str, BeforeValidator(one_of(FUNDS, {"政府性基金": "政府性基金预算", "国有资本经营": "国有资本经营预算"}))
+]
 NatureOfUnit = Annotated[
     str, BeforeValidator(one_of(NATURES_OF_UNIT, {"参照公务员法管理的事业单位": "参公事业单位"}))
 ]
@@ -32,11 +34,11 @@ class Block(BaseModel):
 class Request(Block):
     """报告: which report is wanted."""
 
-    region: Text = Field(alias="地区", description="省份简称，用来选择版式（见 discloser kinds）")
-    kind: Text = Field(alias="类型", description="报告类型，例如：单位预算")
+    region: Name = Field(alias="地区", description="省份简称，用来选择版式（见 discloser kinds）")
+    kind: Name = Field(alias="类型", description="报告类型，例如：单位预算")
     year: Count = Field(alias="年度", description="预算年度，四位数字")
-    template: Text = Field("", alias="版式", description="指定版式；一般不填，由地区、类型、年度决定")
-    division: Text = Field("", alias="财政区划", description="绩效目标表标题里的市、县（区）名称，例如：云岭县")
+    template: Name = Field("", alias="版式", description="指定版式；一般不填，由地区、类型、年度决定")
+    division: Name = Field("", alias="财政区划", description="绩效目标表标题里的市、县（区）名称，例如：云岭县")
     approved_on: Date = Field(None, alias="批复日期", description="财政部门批复的日期，只用来核对公开是否及时")
     published_on: Date = Field(None, alias="公开日期", description="印在封面上的日期；不填则封面不印日期")
     publish_personal_data: YesNo = Field(
@@ -47,8 +49,8 @@ class Request(Block):
 class Unit(Block):
     """单位: whose report it is."""
 
-    name: Text = Field(alias="名称", description="单位全称，与公章一致")
-    department: Text = Field("", alias="主管部门", description="主管部门及代码，印在绩效目标表上")
+    name: Name = Field(alias="名称", description="单位全称，与公章一致")
+    department: Name = Field("", alias="主管部门", description="主管部门及代码，印在绩效目标表上")
     nature: NatureOfUnit = Field(alias="性质", description="行政单位、参公事业单位或事业单位")
 
 
@@ -63,7 +65,7 @@ class RevenueSubject(Block):
     """收入科目 of a line paid from a government fund or from state capital: tables 7 and 9 list it."""
 
     code: Code = Field(alias="编码", description="政府性基金或国有资本经营收入的科目编码")
-    name: Text = Field(alias="名称", description="收入科目名称")
+    name: Name = Field(alias="名称", description="收入科目名称")
 
 
 class Line(Block):
@@ -76,7 +78,7 @@ class Line(Block):
     government_economic: Code = Field(
         "", alias="政府经济科目", description="政府预算支出经济分类编码；不填时按单位性质自动对应"
     )
-    function_name: Text = Field("", alias="科目名称", description="功能科目不在科目表里时，在此写明科目名称")
+    function_name: Name = Field("", alias="科目名称", description="功能科目不在科目表里时，在此写明科目名称")
     revenue_subject: RevenueSubject | None = Field(
         None, alias="收入科目", description="政府性基金、国有资本经营预算的收入科目：{编码: …, 名称: …}"
     )
@@ -91,7 +93,7 @@ class BasicLine(Line):
 class ProjectLine(Line):
     """项目支出: one project × one functional item × one source."""
 
-    project: Text = Field(alias="项目", description="项目名称，同一项目各行写法一致")
+    project: Name = Field(alias="项目", description="项目名称，同一项目各行写法一致")
     project_class: ProjectClass = Field("", alias="类别", description="其他运转类或特定目标类")
     department_economic: Code = Field("", alias="经济科目", description="部门预算支出经济分类编码，预算可以不填")
     target_published: YesNo = Field(True, alias="公开绩效目标", description="是否公开该项目的绩效目标表，缺省为是")
@@ -189,7 +191,7 @@ class TargetIndicator(Block):
 class PerformanceTarget(Block):
     """A 项目支出绩效目标表."""
 
-    project: Text = Field(alias="项目", description="项目名称，与“项目支出”里的一致")
+    project: Name = Field(alias="项目", description="项目名称，与“项目支出”里的一致")
     attribute: Text = Field("", alias="属性", description="项目属性，例如：一次性项目(1年结束)")
     term: Text = Field("", alias="项目期", description="项目期，例如：1年")
     term_funding: TargetFunding = Field(alias="实施期资金", description="实施期资金，分来源")
@@ -217,7 +219,9 @@ class WholeTarget(Block):
 class Performance(Block):
     """绩效: targets of the unit and of its projects."""
 
-    whole: WholeTarget | None = Field(None, alias="整体绩效目标", description="单位整体绩效目标：{金额: …}；没有编报则不填")
+    whole: WholeTarget | None = Field(
+        None, alias="整体绩效目标", description="单位整体绩效目标：{金额: …}；没有编报则不填"
+    )
     targets: tuple[PerformanceTarget, ...] = Field((), alias="项目绩效目标", description="项目绩效目标表，一个项目一张")
 
 
@@ -243,7 +247,9 @@ class StateAssets(Block):
     vehicles_note: Text = Field("", alias="车辆说明", description="车辆的补充说明")
     floor_area: Quantity = Field(ZERO, alias="房屋面积", description="办公用房建筑面积，平方米")
     buildings_note: Text = Field("", alias="房屋说明", description="房屋的补充说明")
-    equipment_half_million: Count = Field(0, alias="五十万元以上通用设备", description="单价50万元以上的通用设备，台（套）")
+    equipment_half_million: Count = Field(
+        0, alias="五十万元以上通用设备", description="单价50万元以上的通用设备，台（套）"
+    )
     equipment_million: Count = Field(0, alias="一百万元以上通用设备", description="单价100万元以上的设备，台（套）")
 
 
@@ -270,7 +276,7 @@ class Reasons(Block):
 class OwnSection(Block):
     """A passage under a heading of the unit's own."""
 
-    title: Text = Field(alias="标题", description="自设的小标题")
+    title: Name = Field(alias="标题", description="自设的小标题")
     text: Text = Field(alias="正文", description="正文，可以分段")
 
 
@@ -279,7 +285,9 @@ class OtherNotes(Block):
 
     purchased_services: Text = Field("", alias="政府购买服务", description="政府购买服务指导性目录的说明")
     other: Text = Field("", alias="其他", description="其他需要说明的事项")
-    sections: tuple[OwnSection, ...] = Field((), alias="自设栏目", description="自设小标题和正文，列在“其他”之下")
+    sections: tuple[OwnSection, ...] = Field(
+        (), alias="自设栏目", description="自设小标题和正文，列在“其他”之下"
+    )
 
 
 class Controls(Block):
@@ -289,7 +297,7 @@ class Controls(Block):
     expenditure: OptionalAmount = Field(None, alias="支出总计", description="批复的支出总计")
     basic: OptionalAmount = Field(None, alias="基本支出", description="批复的基本支出")
     project: OptionalAmount = Field(None, alias="项目支出", description="批复的项目支出")
-    general_public: OptionalAmount = Field(None, alias="一般公共预算", description="批复的本年一般公共预算，不含上年结转")
+    general_public: OptionalAmount = Field(None, alias="一般公共预算", description="批复的本年一般公共预算")
     government_fund: OptionalAmount = Field(None, alias="政府性基金预算", description="批复的本年政府性基金预算")
     state_capital: OptionalAmount = Field(None, alias="国有资本经营预算", description="批复的本年国有资本经营预算")
     special_account: OptionalAmount = Field(None, alias="财政专户管理资金", description="批复的本年财政专户管理资金")
@@ -310,7 +318,9 @@ class Form(Block):
 
     request: Request = Field(alias="报告", description="要哪一份报告")
     unit: Unit = Field(alias="单位", description="编报单位")
-    currency_unit: CurrencyUnit | Literal[""] = Field("元", alias="金额单位", description="本表所有金额的单位：元或万元，缺省为元")
+    currency_unit: CurrencyUnit | Literal[""] = Field(
+        "元", alias="金额单位", description="本表所有金额的单位：元或万元，缺省为元"
+    )
     overview: Overview = Field(alias="概况", description="单位职责和机构设置")
     basic_lines: tuple[BasicLine, ...] = Field((), alias="基本支出", description="一行一个：功能科目 × 经济科目 × 来源")
     project_lines: tuple[ProjectLine, ...] = Field((), alias="项目支出", description="一行一个：项目 × 功能科目 × 来源")

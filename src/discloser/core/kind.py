@@ -17,6 +17,7 @@ from .fact import DIMENSIONS, Selection
 from .finding import Severity
 from .money import CurrencyUnit
 
+
 class KindError(Exception):
     """A kind that can't be used; the message names the file or text and what is wrong in it, in Chinese."""
 
@@ -75,8 +76,8 @@ class ColumnSpec(Spec):
 class RowSpec(Spec):
     """A fixed row (名称, 范围), rows made from facts (逐行), or blank rows (空行).
 
-    A row without 范围 prints no amounts. 层级: 0 合计, 1 its parts, 2 their parts, -1 a 总计 of several 合计: a row is the
-    sum of the rows of the next level below it or, where none is below, above it.
+    A row without 范围 prints no amounts. 层级: 0 合计, 1 its parts, 2 their parts, -1 a 总计 of several 合计. A row is
+    the sum of the rows of the next level below it or, where none is below, above it.
     """
 
     label: str = Field("", alias="名称")

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 Path = tuple[str | int, ...]
 """A way into the form: `("基本支出", 3, "金额")`."""
 
+_CELL = re.compile(r"([A-Z]*)([0-9]*)")
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A point in a file: line and column from 1 in a text, sheet and cell in a workbook."""
+    """A point in a file: line and column from 1 in a text, sheet and cell in a workbook.
+
+    `sheet_number`: where the sheet stands among those of its workbook.
+    """
 
     file: str
     line: int | None = None
     column: int | None = None
     sheet: str | None = None
     cell: str | None = None
+    sheet_number: int = 0
+
+    @property
+    def reading_order(self) -> tuple[str, int, int, int, str]:
+        """A key by which places sort as a person goes through the file: C7 before B10."""
+        parts = _CELL.fullmatch(self.cell or "")
+        letters, digits = parts.groups() if parts else ("", "")
+        return self.file, self.sheet_number, self.line or int(digits or 0), self.column or len(letters), letters
 
     def __str__(self) -> str:
         if self.sheet is not None:

@@ -74,7 +74,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside a part: level 1 is 一、, level 2 is （一） or 1、, level 3 below. `toc`: listed in the contents."""
+    """A heading inside a part: level 1 is 一、, level 2 （一） or 1、, level 3 below. `toc`: in the contents."""
 
     text: str
     level: int

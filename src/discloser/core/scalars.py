@@ -126,6 +126,11 @@ def _text(value: object) -> str:
     return _UNPRINTABLE.sub("", _scalar(value)).strip()
 
 
+def _name(value: object) -> str:
+    """Text that stands on one line: a name, a title."""
+    return "".join(line.strip() for line in _text(value).splitlines())
+
+
 def one_of(choices: tuple[str, ...], synonyms: Mapping[str, str] | None = None) -> Callable[[Any], str]:
     """A validator for a term out of a list; blank stays blank."""
 
@@ -147,3 +152,4 @@ Quantity = Annotated[Decimal, BeforeValidator(_quantity)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Date = Annotated[dt.date | None, BeforeValidator(_date)]
 Text = Annotated[str, BeforeValidator(_text)]
+Name = Annotated[str, BeforeValidator(_name)]

@@ -19,15 +19,17 @@ def filters_of(kind: ReportKind) -> Mapping[str, Callable[..., Any]]:
         """2800.16 → 2,800.16."""
         return show(figure, separators=style.text_separators, zero=style.text_zero)
 
-    def percent(rate: Decimal) -> str:
-        """5.02 → 5.02%."""
-        return f"{rate:,.2f}%" if rate else style.share_zero
-
     def share_of(part: Decimal, whole: Decimal) -> str:
-        """The share of a part in a whole, both printed; a share of nothing shows as a zero share."""
-        return percent(share(part, whole) or Decimal(0))
+        """The share of a part in a whole, both printed; no share and a share of nothing show as a zero share."""
+        rate = share(part, whole)
+        return _percent(rate) if rate else style.share_zero
 
-    return {"金额": amount, "百分比": percent, "占": share_of, "日期": _date, "数量": _quantity}
+    return {"金额": amount, "百分比": _percent, "占": share_of, "日期": _date, "数量": _quantity}
+
+
+def _percent(rate: Decimal) -> str:
+    """5.02 → 5.02%; a change too small for two decimals is still a change: 0.00%."""
+    return f"{rate:,.2f}%"
 
 
 def _date(date: dt.date) -> str:

@@ -22,6 +22,10 @@ _TYPED = "\ue000"
 """Stands before every line of typed text until the text is split; readers drop private characters from forms."""
 
 
+_FAULTS = (TemplateError, TypeError, ValueError, AttributeError, ArithmeticError)
+"""What a text can make jinja2 or a filter raise: wrong syntax, unknown names, a block where an amount belongs."""
+
+
 class ProseError(KindError):
     """A text of a kind that fails: an unknown name, an empty value, a fault of syntax. Names text and line."""
 
@@ -53,9 +57,9 @@ class Prose:
         """One text of the kind, filled and split. Raises `ProseError`."""
         try:
             filled = self._environment.get_template(text).render(names)
-        except TemplateError as error:
+        except _FAULTS as error:
             line = getattr(error, "lineno", None) or _line_of(error, text)
-            raise ProseError(f"文稿“{text}”第{line}行：{error.message}") from error
+            raise ProseError(f"文稿“{text}”第{line}行：{error}") from error
         return list(_split(filled))
 
 

@@ -10,6 +10,10 @@ from ..core.report import Report
 Renderer = Callable[[Report, Path], bytes]
 
 
+class CannotRender(Exception):  # noqa: N818  the state of the machine, not a fault of the program
+    """This machine lacks what a format needs; the message says in Chinese what to do."""
+
+
 def _docx(report: Report, fonts: Path) -> bytes:
     from .word import render
 
@@ -17,8 +21,10 @@ def _docx(report: Report, fonts: Path) -> bytes:
 
 
 def _pdf(report: Report, fonts: Path) -> bytes:
-    from .pdf import render
+    from .pdf import missing, render
 
+    if "pango" in missing(fonts):
+        raise CannotRender("这台电脑没有 Pango，生成不了 PDF；装法见 README。也可以只生成 Word：加上 -f docx。")
     return render(report, fonts)
 
 
@@ -36,3 +42,12 @@ def _json(report: Report, fonts: Path) -> bytes:
 
 RENDERERS: Mapping[str, Renderer] = {"docx": _docx, "pdf": _pdf, "html": _html, "json": _json}
 """Format → renderer. The second argument is the folder of the project's fonts; heavy libraries load on first use."""
+
+
+def slowed_by(name: str, fonts: Path) -> str:
+    """What makes a format slower on this machine than it should be, in Chinese; "" when nothing does."""
+    if name != "pdf":
+        return ""
+    from .pdf import missing
+
+    return "没有装 harfbuzz-subset，PDF 会慢几倍（装法见 README）" if "harfbuzz-subset" in missing(fonts) else ""

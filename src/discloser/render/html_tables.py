@@ -60,11 +60,12 @@ def _rows(table: Table) -> Iterator[str]:
 
 def _cells(row: Row, columns: Sequence[Column], header: int | None) -> Iterator[str]:
     for position, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
-        kind = f' class="{_classes(cell, column)}"'
-        if position == header and cell.text:
-            yield f'<th scope="row"{kind}>{safe(cell.text)}</th>'
+        if not cell.text:
+            yield "<td></td>"
+        elif position == header:
+            yield f'<th scope="row" class="{_classes(cell, column)}">{safe(cell.text)}</th>'
         else:
-            yield f"<td{kind}>{safe(cell.text)}</td>"
+            yield f'<td class="{_classes(cell, column)}">{safe(cell.text)}</td>'
 
 
 def _classes(cell: Cell, column: Column) -> str:
@@ -185,6 +186,7 @@ def _extents(row: Sequence[FormCell]) -> Iterator[tuple[str, float]]:
 def _form_cell(cell: FormCell) -> str:
     spans = _spans(cell.colspan, cell.rowspan)
     if cell.kind in ("head", "top"):
-        return f'<th scope="{"row" if cell.kind == "head" else "col"}"{spans}>{_head_text(cell.text)}</th>'
+        text = _head_text(cell.text) if cell.colspan == 1 else safe(cell.text)
+        return f'<th scope="{"row" if cell.kind == "head" else "col"}"{spans}>{text}</th>'
     long = " long" if cell.kind == "text" and has_long_word(cell.text) else ""
     return f'<td class="{cell.kind}{long}"{spans}>{safe(cell.text)}</td>'

@@ -1,12 +1,25 @@
-"""AMT: the amounts of the form taken together."""
+"""AMT: the amounts of the form taken together, and beside last year's."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ..core.case import Case
+from ..core.change import ExplainedChange
+from ..core.codes import Level
 from ..core.finding import Severity
-from .rule import Hit, hit, rule
+from ..core.form import BasicLine
+from ..core.money import ZERO
+from .rule import Hit, Parameters, hit, rule
+from .wording import every_row, in_yuan, money, unit_of
+
+_WAN = 10_000
+_MIXED_UNITS = 3_000
+_FEW_LINES = 3
+_OTHER = "99"
+_OPEN_IN_DETAIL = "《地方预决算公开操作规程》：预决算公开应当细化，不得笼统列在其他项下"
 
 
 @rule(
@@ -19,3 +32,114 @@ def some_money_is_budgeted(case: Case) -> Iterator[Hit]:
     """A unit without any money is possible, a form not yet filled is likelier."""
     if not any(line.amount for line in (*case.form.basic_lines, *case.form.project_lines)):
         yield hit("基本支出")
+
+
+@rule(
+    "AMT006", "与上年的数在一个数量级",
+    message="{changes}，{guess}",
+    hint="请核对本年、上年的小数点，以及两年是否都以{unit}填写；确实如此的，不必改",
+    severity=Severity.WARNING, parameters={"倍数": 8, "金额下限": 10_000},
+)
+def amounts_do_not_jump(case: Case, limit: Parameters) -> Iterator[Hit]:
+    """A slipped decimal point multiplies by ten, a wrong unit by ten thousand.
+
+    倍数: how many times larger or smaller is suspicious. 金额下限 (元): smaller amounts may jump.
+    """
+    jumps: dict[tuple[str, ...], list[ExplainedChange]] = {}
+    for name, change in case.changes.items():
+        prior = case.kind.changes[name].prior
+        if len(prior) == 1 and _jumps(change, case, limit):
+            path = tuple(prior[0].split("/"))
+            jumps.setdefault(path[:1] if path[0] == "上年" else path, []).append(change)
+    for path, changes in jumps.items():
+        first = path if len(path) > 1 else tuple(case.kind.changes[changes[0].name].prior[0].split("/"))
+        yield hit(*first, changes="；".join(_told(change, case) for change in changes), unit=unit_of(case.form),
+                  guess="像是元和万元填混了" if _ratio(changes[0]) >= _MIXED_UNITS else "像是小数点错了位")
+
+
+@rule(
+    "AMT007", "支出不都放在“其他”里",
+    message="{where}有 {found} 在“{name}”里，占 {share}%",
+    hint="请按实际用途分到具体科目；确实分不开的，不必改",
+    severity=Severity.INFO, basis=_OPEN_IN_DETAIL,
+    parameters={"经济科目占比": 50, "功能科目占比": 90, "金额下限": 50_000},
+)
+def money_is_not_all_in_other_items(case: Case, limit: Parameters) -> Iterator[Hit]:
+    """An “other” item that takes most of the money hides what it is for."""
+    yield from _other_sections(case, limit)
+    yield from _other_function(case, limit)
+
+
+@rule(
+    "AMT008", "金额单位没有填错",
+    message="金额单位是{unit}，{what}是 {found}，不像是真的",
+    hint="请核对“金额单位”：这些数像是以{other}填的；确实如此的，不必改",
+    severity=Severity.WARNING, parameters={"元表最大一行下限": 10_000, "万元表最小一行上限": 10_000_000},
+)
+def amounts_are_typed_in_the_unit_they_claim(case: Case, limit: Parameters) -> Iterator[Hit]:
+    """Wages of a year below 10,000 元, or an electricity bill above 1,000 万元: the unit is the other one."""
+    amounts = {i: line.amount for i, line in enumerate(case.form.basic_lines) if line.amount}
+    if len(amounts) < _FEW_LINES:
+        return
+    unit = unit_of(case.form)
+    if unit == "元":
+        i, what, other = max(amounts, key=lambda row: amounts[row]), "基本支出里最大的一行", "万元"
+        wrong = amounts[i] < limit["元表最大一行下限"]
+    else:
+        i, what, other = min(amounts, key=lambda row: amounts[row]), "基本支出里最小的一行", "元"
+        wrong = amounts[i] > limit["万元表最小一行上限"]
+    if wrong:
+        yield hit("基本支出", i, "金额", found=money(amounts[i], unit), unit=unit, what=what, other=other)
+
+
+def _other_sections(case: Case, limit: Parameters) -> Iterator[Hit]:
+    lists = case.classification.department_economic
+    classes: dict[str, list[tuple[int, BasicLine]]] = {}
+    for i, line in enumerate(case.form.basic_lines):
+        classes.setdefault(line.department_economic[:Level.CATEGORY.digits], []).append((i, line))
+    for category, lines in classes.items():
+        code, whole = f"{category}{_OTHER}", sum((line.amount for _, line in lines), ZERO)
+        others = [(i, line.amount) for i, line in lines if line.department_economic == code]
+        part = sum((amount for _, amount in others), ZERO)
+        named_other = lists.name(category).startswith("其他")
+        if not named_other and _too_much(part, whole, limit["经济科目占比"], limit["金额下限"]):
+            yield hit("基本支出", others[0][0], "经济科目", found=money(part, unit_of(case.form)),
+                      where=lists.name(category), name=f"{code} {lists.name(code)}", share=_percent(part, whole))
+
+
+def _other_function(case: Case, limit: Parameters) -> Iterator[Hit]:
+    lines = list(every_row(case.form))
+    whole = sum((line.amount for _, line in lines), ZERO)
+    parts: dict[str, Decimal] = {}
+    for _, line in lines:
+        if line.function.endswith(_OTHER):
+            parts[line.function] = parts.get(line.function, ZERO) + line.amount
+    for code, part in parts.items():
+        if len(lines) >= _FEW_LINES and _too_much(part, whole, limit["功能科目占比"], limit["金额下限"]):
+            path = next(path for path, line in lines if line.function == code)
+            yield hit(*path, "功能科目", found=money(part, unit_of(case.form)), where="全部支出",
+                      name=f"{code} {case.classification.function.name(code)}", share=_percent(part, whole))
+
+
+def _too_much(part: Decimal, whole: Decimal, percent: Decimal, least: Decimal) -> bool:
+    return part >= least and part * 100 >= whole * percent
+
+
+def _percent(part: Decimal, whole: Decimal) -> str:
+    return re.sub(r"\.0+$", "", f"{part * 100 / whole:.1f}")
+
+
+def _jumps(change: ExplainedChange, case: Case, limit: Parameters) -> bool:
+    larger = in_yuan(max(change.current, change.prior), case.kind.currency_unit)
+    return bool(change.current and change.prior) and larger >= limit["金额下限"] and _ratio(change) >= limit["倍数"]
+
+
+def _ratio(change: ExplainedChange) -> Decimal:
+    return max(change.current, change.prior) / min(change.current, change.prior)
+
+
+def _told(change: ExplainedChange, case: Case) -> str:
+    unit = case.kind.currency_unit
+    times = f"{_ratio(change):.0f}"
+    grown = f"是上年的约 {times} 倍" if change.current > change.prior else f"只有上年的约 {times} 分之一"
+    return f"{change.name}本年 {change.current:,.2f} {unit}，上年 {change.prior:,.2f} {unit}，{grown}"

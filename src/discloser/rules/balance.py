@@ -7,34 +7,57 @@ from decimal import Decimal
 
 from ..core.case import Case
 from ..core.fact import Selection
-from ..core.form import Controls, key_of
+from ..core.form import Controls, field_of
 from ..core.money import printed
+from ..core.terms import FUNDS
 from .rule import Hit, hit, rule
 from .wording import money, unit_of
 
 _DERIVED: Mapping[str, Selection] = {
-    "收入总计": {"口径": "收入"},
-    "支出总计": {"口径": "支出"},
     "基本支出": {"口径": "支出", "支出性质": "基本支出"},
     "项目支出": {"口径": "支出", "支出性质": "项目支出"},
+    **{fund: {"口径": "收入", "来源": fund, "结转": "否"} for fund in FUNDS},
+    "上年结转": {"口径": "收入", "结转": "是"},
+    "支出总计": {"口径": "支出"},
+    "收入总计": {"口径": "收入"},
 }
+"""Control → the facts it speaks of; parts before the totals in which their faults show again."""
+
+_BUDGET_LAW_52 = "《中华人民共和国预算法》第五十二条：单位预算以批复的预算为准"
 
 
 @rule(
     "BAL001", "各行合计等于控制数",
-    message="{key}的控制数是 {found}，各行合计是 {expected}，相差 {gap}",
+    message="{key}的控制数是 {found}，各行合计是 {expected}，相差 {gap}{others}",
     hint="请对照批复逐行核对金额和“金额单位”；批复有调整的，请改控制数",
-    basis="《中华人民共和国预算法》第五十二条：单位预算以批复的预算为准",
+    basis=_BUDGET_LAW_52,
 )
 def totals_agree_with_what_was_approved(case: Case) -> Iterator[Hit]:
-    """控制数 take no part in any calculation; they are there to be compared."""
-    unit = unit_of(case.form)
-    for field in Controls.model_fields:
-        key, approved = key_of(Controls, field), getattr(case.form.controls, field)
-        total = case.facts.where(_DERIVED[key]).total()
+    """控制数 take no part in any calculation; they are there to be compared.
+
+    One wrong line puts its part and the totals out by the same amount: that is one finding.
+    """
+    unit, gaps = unit_of(case.form), _gaps(case)
+    for gap in dict.fromkeys(expected - found for found, expected in gaps.values()):
+        key, *others = [key for key, (found, expected) in gaps.items() if expected - found == gap]
+        found, expected = gaps[key]
+        yield hit("控制数", key, found=money(found, unit), expected=money(expected, unit), key=key,
+                  gap=money(abs(gap), unit), others=f"；{'、'.join(others)}也相差这么多" if others else "")
+
+
+def _gaps(case: Case) -> dict[str, tuple[Decimal, Decimal]]:
+    """Control → what was approved and what the lines add up to, where the two differ."""
+    gaps: dict[str, tuple[Decimal, Decimal]] = {}
+    for key, where in _DERIVED.items():
+        approved, total = _approved(case, key), case.facts.where(where).total()
         if approved is not None and not _same(approved, total, case):
-            yield hit("控制数", key, found=money(approved, unit), expected=money(total, unit), key=key,
-                      gap=money(abs(approved - total), unit))
+            gaps[key] = approved, total
+    return gaps
+
+
+def _approved(case: Case, key: str) -> Decimal | None:
+    amount: Decimal | None = getattr(case.form.controls, field_of(Controls, key))
+    return amount
 
 
 def _same(approved: Decimal, total: Decimal, case: Case) -> bool:

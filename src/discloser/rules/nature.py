@@ -38,5 +38,22 @@ def agencies_have_agency_operating(case: Case) -> Iterator[Hit]:
         yield hit("机关运行经费", "本年", found="0", nature=case.form.unit.nature)
 
 
+@rule(
+    "ORG003", "机关运行经费是基本支出的公用经费",
+    message="机关运行经费是 {found}，基本支出里财政拨款安排的公用经费合计 {expected}",
+    hint="两者一般相等：请核对机关运行经费；包含项目支出里的运行经费、或者批复另有口径的，不必改",
+    severity=Severity.INFO, basis=_BUDGET_LAW_14,
+)
+def agency_operating_is_operating_expenditure(case: Case) -> Iterator[Hit]:
+    """Nearly always so where the bureau's system derives it; told, because some regions count otherwise."""
+    stated = case.form.agency_operating.current.total()
+    operating = case.facts.where(case.kind.expanded(
+        {"口径": "支出", "支出性质": "基本支出", "经费类别": "公用经费", "来源": "财政拨款"}))
+    possible = (operating.where({"结转": "否"}).total(), operating.total())
+    if _has_agency_operating(case) and stated and stated not in possible:
+        unit = unit_of(case.form)
+        yield hit("机关运行经费", "本年", found=money(stated, unit), expected=money(possible[0], unit))
+
+
 def _has_agency_operating(case: Case) -> bool:
     return case.kind.natures.get(case.form.unit.nature) == _HAS_AGENCY_OPERATING

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from ..core.case import Case
 from ..core.change import ExplainedChange
 from ..core.place import Path, written
-from .rule import Hit, hit, rule
+from .rule import Hit, Parameters, hit, rule
+from .wording import in_yuan
 
 _OPEN_BUDGETS = "《地方预决算公开操作规程》：预算公开应当说明与上年相比的增减变化及原因"
 _MOVED = {"increase": "增加", "decrease": "减少"}
@@ -23,13 +24,17 @@ _SIGNS = re.compile(r"[\W_]|[xX×0-9]+|年")
     "PRI001", "与上年不同的数都有原因",
     message="{changes}，没有填写原因",
     hint="请填写“{key}”：写明增减的主要原因{others}",
-    basis=_OPEN_BUDGETS,
+    basis=_OPEN_BUDGETS, parameters={"比例下限": 0, "金额下限": 0},
 )
-def changes_have_reasons(case: Case) -> Iterator[Hit]:
-    """The narrative prints a reason with every change; several changes may share one key of the form."""
+def changes_have_reasons(case: Case, least: Parameters) -> Iterator[Hit]:
+    """The narrative prints a reason with every change; several changes may share one key of the form.
+
+    比例下限 (per cent) and 金额下限 (元): a change that stays below either needs none.
+    """
+    wanting = [name for name, change in case.changes.items() if change.lacks_reason and _matters(change, case, least)]
     lacking: dict[Path, list[ExplainedChange]] = {}
-    for change in case.changes.values():
-        if change.lacks_reason and not any(case.changes[part].lacks_reason for part in change.merged):
+    for change in (case.changes[name] for name in wanting):
+        if not set(change.merged) & set(wanting):
             lacking.setdefault(change.wanted[-1], []).append(change)
     for path, changes in lacking.items():
         others = dict.fromkeys(written(other) for change in changes for other in change.wanted if other != path)
@@ -55,6 +60,12 @@ def reasons_say_something(case: Case) -> Iterator[Hit]:
         if path and path not in told and change.reason and _SIGNS.sub("", change.reason) in _EMPTY_WORDS:
             told.add(path)
             yield hit(*path, found=case.form.at(path), key=written(path))
+
+
+def _matters(change: ExplainedChange, case: Case, least: Parameters) -> bool:
+    """Whether a change is large enough to be explained; against nothing last year every change is."""
+    rate, amount = change.change.rate, in_yuan(change.change.amount, case.kind.currency_unit)
+    return amount >= least["金额下限"] and (rate is None or rate >= least["比例下限"])
 
 
 def _told(change: ExplainedChange, case: Case) -> str:

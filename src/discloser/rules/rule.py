@@ -6,10 +6,13 @@ A rule says which value a person should look at; where that value was typed is l
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from ..core.case import Case
 from ..core.finding import Finding, Problem, Severity
+from ..core.form import Form
+from ..core.kind import KindError
 from ..core.place import Path, Place, Places, written
 
 
@@ -26,15 +29,20 @@ class Hit:
     words: Mapping[str, object]
 
 
-Check = Callable[[Case], Iterator[Hit]]
+Parameters = Mapping[str, Decimal]
+"""Thresholds of a rule by their Chinese names."""
+
+Check = Callable[..., Iterator[Hit]]
+"""(Case) -> hits; of a rule with parameters, (Case, Parameters) -> hits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A problem that is looked for in every case."""
+    """A problem that is looked for in every case. `parameters` are the thresholds unless a kind gives others."""
 
     problem: Problem
     check: Check
+    parameters: Parameters = field(default_factory=dict)
 
     @property
     def code(self) -> str:
@@ -48,20 +56,28 @@ class Rule:
             return
         severity = setting.severity if setting is not None else None
         problem = replace(self.problem, severity=severity) if severity else self.problem
-        for found in self.check(case):
+        for found in self._hits(case, setting.parameters if setting is not None else {}):
             words = {name: _spot(places.of(word)) if isinstance(word, tuple) else word
                      for name, word in found.words.items()}
-            yield problem.at(places.of(found.path), field=written(found.path) or None, found=found.found,
-                             expected=found.expected, **words)
+            finding = problem.at(places.of(found.path), field=written(found.path) or None, found=found.found,
+                                 expected=found.expected, **words)
+            yield replace(finding, row=row_name(case.form, found.path))
+
+    def _hits(self, case: Case, given: Parameters) -> Iterator[Hit]:
+        if unknown := set(given) - set(self.parameters):
+            raise KindError(f"规则 {self.code} 没有参数“{'、'.join(sorted(unknown))}”")
+        return self.check(case, {**self.parameters, **given}) if self.parameters else self.check(case)
 
 
 def rule(
-    code: str, title: str, *, message: str, hint: str, severity: Severity = Severity.ERROR, basis: str = ""
+    code: str, title: str, *, message: str, hint: str, severity: Severity = Severity.ERROR, basis: str = "",
+    parameters: Mapping[str, int] | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a check. `title` says what must hold; `message` and `hint` are filled with a hit's words."""
 
     def make(check: Check) -> Rule:
-        return Rule(Problem(code, title, message, hint, severity, basis), check)
+        thresholds = {name: Decimal(value) for name, value in (parameters or {}).items()}
+        return Rule(Problem(code, title, message, hint, severity, basis), check, thresholds)
 
     return make
 
@@ -69,6 +85,18 @@ def rule(
 def hit(*path: str | int, found: object = None, expected: object = None, **words: object) -> Hit:
     """A violation at a path of the form."""
     return Hit(path, found, expected, words)
+
+
+def row_name(form: Form, path: Path) -> str | None:
+    """What a person calls the row of the form that a path leads into: a project, or the codes of a line."""
+    match path:
+        case ("项目支出", int(i), *_):
+            return form.project_lines[i].project
+        case ("绩效", "项目绩效目标", int(i), *_):
+            return form.performance.targets[i].project
+        case ("基本支出", int(i), *_):
+            return f"{form.basic_lines[i].function} {form.basic_lines[i].department_economic}"
+    return None
 
 
 def _spot(place: Place) -> str:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
-from difflib import SequenceMatcher
 
 from ..core.case import Case
 from ..core.finding import Severity
-from ..core.form import PerformanceTarget
-from ..core.money import ZERO
 from ..core.place import Path
 from .rule import Hit, hit, rule
+from .target_projects import matched, nearest_project
 from .wording import money, unit_of
 
 _OPEN_TARGETS = "《关于全面实施预算绩效管理的意见》：绩效目标与预算同步公开"
-_NEARLY = 0.75
 _PERSONAL = (("负责人", "head"), ("经办人", "preparer"), ("联系电话", "phone"))
 
 
@@ -27,12 +23,11 @@ _PERSONAL = (("负责人", "head"), ("经办人", "preparer"), ("联系电话", 
 )
 def targets_belong_to_projects(case: Case) -> Iterator[Hit]:
     """A table for a project without money misleads whoever reads it."""
-    projects = _projects(case)
-    for i, target in enumerate(case.form.performance.targets):
-        if _project_of(target, projects) is None:
-            nearest = max(projects, key=lambda name: _likeness(name, target.project), default="")
+    for match in matched(case):
+        if match.project is None:
+            nearest = nearest_project(match.target.project, case)
             advice = f"名称最接近的是“{nearest}”；" if nearest else ""
-            yield hit("绩效", "项目绩效目标", i, "项目", found=target.project,
+            yield hit(*match.path, "项目", found=match.target.project,
                       advice=f"{advice}请改正项目名称，或者在“项目支出”里补上这个项目")
 
 
@@ -64,8 +59,7 @@ def personal_data_stays_inside(case: Case) -> Iterator[Hit]:
 )
 def published_targets_are_there(case: Case) -> Iterator[Hit]:
     """The narrative counts the published targets, so a reader will look for them."""
-    projects = _projects(case)
-    covered = {_project_of(target, projects) for target in case.form.performance.targets}
+    covered = {match.project for match in matched(case)}
     missing = {
         line.project: i for i, line in reversed(tuple(enumerate(case.form.project_lines)))
         if line.target_published and line.amount and not line.carried_in and line.project not in covered
@@ -85,13 +79,12 @@ def published_targets_are_there(case: Case) -> Iterator[Hit]:
 )
 def target_money_is_project_money(case: Case) -> Iterator[Hit]:
     """Both are printed, pages apart, for one project and one year."""
-    projects, unit = _projects(case), unit_of(case.form)
-    for i, target in enumerate(case.form.performance.targets):
-        project = _project_of(target, projects)
-        if project is None or target.year_funding.total() in _budgets(project, case):
-            continue
-        yield hit("绩效", "项目绩效目标", i, "年度资金", project=target.project,
-                  found=money(target.year_funding.total(), unit), expected=money(max(_budgets(project, case)), unit))
+    unit = unit_of(case.form)
+    for match in matched(case):
+        stated = match.target.year_funding.total()
+        if match.project is not None and stated not in match.budgets:
+            yield hit(*match.path, "年度资金", project=match.target.project, found=money(stated, unit),
+                      expected=money(max(match.budgets), unit))
 
 
 @rule(
@@ -118,33 +111,6 @@ def projects_have_one_target(case: Case) -> Iterator[Hit]:
 )
 def target_names_are_project_names(case: Case) -> Iterator[Hit]:
     """A reader looks the project up by its name."""
-    projects = _projects(case)
-    for i, target in enumerate(case.form.performance.targets):
-        project = _project_of(target, projects)
-        if project is not None and project != target.project:
-            yield hit("绩效", "项目绩效目标", i, "项目", found=target.project, expected=project)
-
-
-def _projects(case: Case) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(line.project for line in case.form.project_lines))
-
-
-def _project_of(target: PerformanceTarget, projects: tuple[str, ...]) -> str | None:
-    """The project a target is about: the one of its name, else the one whose name is nearly the same."""
-    if target.project in projects:
-        return target.project
-    nearest = max(projects, key=lambda name: _likeness(name, target.project), default=None)
-    return nearest if nearest is not None and _likeness(nearest, target.project) >= _NEARLY else None
-
-
-def _likeness(a: str, b: str) -> float:
-    return SequenceMatcher(None, a, b, autojunk=False).ratio()
-
-
-def _budgets(project: str, case: Case) -> tuple[Decimal, Decimal]:
-    """The project's money of this year, and with what was carried in."""
-    lines = [line for line in case.form.project_lines if line.project == project]
-    return (
-        sum((line.amount for line in lines if not line.carried_in), ZERO),
-        sum((line.amount for line in lines), ZERO),
-    )
+    for match in matched(case):
+        if match.project is not None and match.project != match.target.project:
+            yield hit(*match.path, "项目", found=match.target.project, expected=match.project)

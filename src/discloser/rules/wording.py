@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from ..core.codes import CodeName
-from ..core.form import Form
-from ..core.money import CurrencyUnit, printed
+from ..core.form import BasicLine, Form, ProjectLine
+from ..core.money import CurrencyUnit, parse_amount, printed
+from ..core.place import Path
 
 
 def unit_of(form: Form) -> CurrencyUnit:
@@ -18,6 +19,24 @@ def unit_of(form: Form) -> CurrencyUnit:
 def money(amount: Decimal, unit: CurrencyUnit) -> str:
     """An amount in 元 as an officer reads it in the unit of the form: `1,234.50 元`."""
     return f"{printed(amount, unit):,.2f} {unit}"
+
+
+def in_yuan(figure: Decimal, unit: CurrencyUnit) -> Decimal:
+    """A printed figure, exact in 元."""
+    return parse_amount(str(figure), unit)
+
+
+def every_row(form: Form) -> Iterator[tuple[Path, BasicLine | ProjectLine]]:
+    """Every line of expenditure with its path: basic lines, then projects."""
+    for i, basic in enumerate(form.basic_lines):
+        yield ("基本支出", i), basic
+    for i, project in enumerate(form.project_lines):
+        yield ("项目支出", i), project
+
+
+def every_line(form: Form) -> Iterator[BasicLine | ProjectLine]:
+    """Every line of expenditure."""
+    return (line for _, line in every_row(form))
 
 
 def named(rows: Iterable[CodeName]) -> str:

@@ -1,21 +1,19 @@
-"""TXT: texts that were taken over from last year have been read."""
+"""OLD: texts that were taken over from last year have been read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import BaseModel
-
 from ..core.case import Case
-from ..core.form import key_of
+from ..core.form import Block, key_of
 from ..core.place import Path, written
 from ..core.terms import TO_CONFIRM
 from .rule import Hit, hit, rule
 
 
 @rule(
-    "TXT001", "沿用上年的文字已经确认",
+    "OLD001", "沿用上年的文字已经确认",
     message="“{key}”沿用了上年的文字，还没有确认",
     hint="请核对或修改这段文字，再删去开头的“{found}”",
 )
@@ -29,7 +27,7 @@ def carried_over_texts_are_confirmed(case: Case) -> Iterator[Hit]:
 def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
     if isinstance(value, str):
         yield path, value
-    elif isinstance(value, BaseModel):
+    elif isinstance(value, Block):
         for field in type(value).model_fields:
             yield from _texts(getattr(value, field), (*path, key_of(type(value), field)))
     elif isinstance(value, tuple):

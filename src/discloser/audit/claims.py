@@ -1,0 +1,76 @@
+"""What sentences claim: amounts, shares, changes, lists, and what was looked for in vain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from .book import SectionPage
+from .figures import Figure, Spot
+from .formulas import Term
+from .patterns import Sentence, Slot
+from .relations import Equal
+
+
+@dataclass(frozen=True, slots=True)
+class ShareClaim:
+    """That an amount is so many per cent of another. `signed`: whether the per cent sign is there."""
+
+    spot: Spot
+    part: Figure
+    whole: Term
+    printed: Decimal
+    text: str
+    signed: bool
+    completion: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeClaim:
+    """How an amount is said to differ from last year's. `way`: 增加, 减少 or 持平; `rate` with the word before it."""
+
+    spot: Spot
+    current: Term
+    way: str
+    by: Figure | None
+    rate: Decimal | None
+    rate_way: str
+    signed: bool
+    year: int | None
+    needs_rate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListClaim:
+    """A list of names, of names with amounts, or with shares, that must match the rows of a table."""
+
+    spot: Spot
+    slot: Slot
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A sentence that was not found: the words looked for."""
+
+    section: str
+    words: str
+
+
+@dataclass(eq=False)
+class Readings:
+    """All that was read out of the sentences of a report."""
+
+    equalities: list[Equal] = field(default_factory=list)
+    counted: list[tuple[Figure, Term]] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    lenient: dict[int, Sentence] = field(default_factory=dict)
+    shares: list[ShareClaim] = field(default_factory=list)
+    changes: list[ChangeClaim] = field(default_factory=list)
+    lists: list[ListClaim] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+    years: list[tuple[Spot, int]] = field(default_factory=list)
+    unitless: list[Figure] = field(default_factory=list)
+    nothing: list[SectionPage] = field(default_factory=list)
+    missing_sections: list[SectionPage] = field(default_factory=list)
+    found_sections: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,56 @@
+"""Auditing reports: any report from a file, and the one just made, which nothing may be wrong with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from .audit import OWN, Book, PrintedReport, audit, book_of, place_of
+from .core.finding import Finding, Severity
+from .read.kinds import template_roots
+from .read.report_json import read_report
+from .read.tie_outs import FILE, tie_outs_for
+
+
+class SelfCheckFailed(Exception):  # noqa: N818  it says what happened
+    """A report that the program made contradicts itself."""
+
+
+def audit_files(paths: Iterable[Path], templates: Path | None = None) -> dict[str, list[Finding]]:
+    """File → findings, for reports in neutral JSON. Raises `KindError` for a fault in a kind's tie-outs."""
+    books: dict[str, Book] = {}
+    found: dict[str, list[Finding]] = {}
+    for path in paths:
+        report = read_report(path)
+        found[str(path)] = list(report.findings)
+        if report.data is not None:
+            book = _book_for(report.data, template_roots(templates), books)
+            found[str(path)] = audit(PrintedReport.of(report.data, str(path)), book)
+    return found
+
+
+def check_own(report: Mapping[str, Any], templates: Path | None = None) -> None:
+    """Make sure that a report just made, in neutral form, ties out. Raises `SelfCheckFailed`."""
+    book = _book_for(report, template_roots(templates), {})
+    faults = [
+        finding for finding in audit(PrintedReport.of(report, "报告"), book)
+        if finding.code in OWN and finding.severity is Severity.ERROR
+    ] if book.known else []
+    if faults:
+        shown = "\n".join(f"{finding.code} {place_of(finding)}：{finding.message}" for finding in faults)
+        raise SelfCheckFailed(f"生成的报告自相矛盾，共 {len(faults)} 处\n{shown}")
+
+
+def _book_for(report: Mapping[str, Any], roots: list[Path], books: dict[str, Book]) -> Book:
+    """The book of tie-outs for a report, shaped once; an empty one for a kind that is not installed."""
+    found = tie_outs_for(report, roots)
+    if found is None:
+        return Book()
+    name, data = found
+    if name not in books:
+        books[name] = book_of(data, f"{name}/{FILE}")
+    return books[name]
+
+
+__all__ = ["SelfCheckFailed", "audit_files", "check_own", "place_of"]

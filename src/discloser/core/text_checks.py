@@ -1,0 +1,250 @@
+"""What can be wrong with a text by itself: signs, left-over words, lists, people, years, names.
+
+Pure functions: a text in, what was found in it out, in the order of the text. Nothing here knows where the text stands
+or how much the finding matters. A text is judged as it will be printed, so line breaks are as good as blanks.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .likeness import likeness
+from .numerals import chinese_numeral
+
+_HAN = r"[^\W\dA-Za-z_]"  # cheaper to compile than a range of 20,000 characters
+_DOUBLED = re.compile(r"[。；，、：！？;,]{2,}")
+_EMPHASIS = frozenset({"？！", "！？", "！！", "！！！", "？？"})
+_HALF_WIDTH = re.compile(rf"(?<={_HAN})[,;:?!](?={_HAN}|\s*$)|(?<={_HAN})\.(?={_HAN}|\s*$)")
+_BLANK_BEFORE_SIGN = re.compile(rf"{_HAN}[ \t\u3000]+[，。、；：]")
+_PLACEHOLDERS = re.compile(
+    r"(?<![A-Za-z])[XxＸｘ]{2,}(?![A-Za-z])|[×✕╳]{2,}|【\s*】|（\s*）|〔\s*〕|(?<![\d.])0000(?![\d.])|[_＿]{3,}|某某|○○|□□"
+)
+_INSTRUCTIONS = re.compile(
+    r"请(?:在此|据实|根据实际|自行|逐项|对照)?填[写报列入]|(?:单位|部门|自行)(?:自行|据实|根据实际情况)填[写报列]|此处(?:填|应|请)|"
+    r"根据(?:单位|部门)?实际情?况?填[写报]|按实际(?:情况)?填[写报]|[（(](?:可选|选填|必填|如有|如无|示例|样例)[）)]|"
+    r"如(?:无|没有)[^，。；]{0,8}[，,]?请|请(?:删除|删去|保留|选择)[^，。；]{0,10}(?:本|此|该|其)|填[写报]说明[:：]|"
+    r"(?:增加|增长|上升|提高)\s*[（(/／]\s*(?:或)?(?:减少|下降|降低)"
+)
+_REPEATED_WORD = re.compile(rf"({_HAN}{{2,7}}?)\1|的的|及及|元元|万万元|%%|％％")
+_HAN_SIGN = re.compile(_HAN)
+_REPEATED_PHRASE = re.compile(r"(.{8,40}?)\1", re.S)
+_MISSPELT = {
+    "其它": "其他", "帐户": "账户", "帐号": "账号", "记帐": "记账", "帐目": "账目", "做为": "作为", "既使": "即使",
+    "按装": "安装", "拔款": "拨款", "拔付": "拨付",
+}
+_MISSPELT_WORDS = re.compile("|".join(_MISSPELT))
+_DOCUMENT_YEAR = re.compile(r"[【\[［]\s*(?:19|20)\d\d\s*[】\]］]\s*第?\d+\s*号")
+_MOBILE = re.compile(r"(?<![\d.,])1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![\d.,]|\s*[元万亿%％])")
+_IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{9}[\dXx](?!\d)")
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_ACCOUNT = re.compile(r"(?:账号|帐号|账户|帐户|卡号)[^\d，。；]{0,6}(\d[\d ]{11,24}\d)")
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊"
+    "白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文樊兰殷施洪翟安颜倪牛温芦季俞章鲁葛伍申尤毕聂焦柳邢骆岳齐梅庄涂祁耿詹"
+    "关费纪靳童欧甄裴祝卜霍柴米卫冀路原郎"
+)
+_PERSON = re.compile(
+    rf"(?:经办人|联系人|填表人|填报人|负责人)\s*[:：]\s*([{_SURNAMES}]{_HAN}{{1,2}})(?:(?!{_HAN})|(?=电话|手机|联系))"
+)
+_BODY = "股室|科室|处室|内设机构|下属单位|股|科|处|室|中心|站|所|队"
+_COUNT = r"(\d{1,3}|[一二两三四五六七八九十]{1,3})\s*个"
+_OFFICE = re.compile(rf"(?:{_BODY}|部|局|组)\s*$")
+_LISTED = re.compile(
+    rf"(?:{_COUNT}(?:职能|内设|下设|下属|业务)?(?:{_BODY})|(?:{_BODY}){_COUNT})"
+    r"(?:[，,]?\s*(?:分别)?(?:是|为|包括|即|有)\s*[:：]?|[:：])([^。；;\n:：]+)"
+)
+_ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)")
+_NUMERALS = {chinese_numeral(number): number for number in range(1, 100)} | {"两": 2}
+_CITED = re.compile(r"《[^《》]*》|[〔【\[（(]\s*(?:19|20)\d\d\s*[〕】\]）)]")
+_SPAN = re.compile(r"(20\d\d)\s*年?\s*(?:[-—－–~～至到])+\s*(20\d\d)(?=\s*年|\b)")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
+_AMOUNT = re.compile(r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|元)(?![/／])")
+_YUAN = {"元": Decimal(1), "万元": Decimal(10**4), "亿元": Decimal(10**8)}
+_OTHER_LEVEL = {
+    "单位": re.compile(r"(?:本|我)部门|部门各单位|部门本级|部门及所属单位"),
+    "部门": re.compile(r"(?:本|我)单位(?!和|及|以及)"),
+}
+_PROVINCE_ONLY = re.compile(r"省直部门|省直单位|省直机关|省级各部门")
+_SIGN = re.compile(r"[，。；：、！？,;:!?（）()《》“”\s]")
+_FORMER = ("原", "前身为", "前身是", "更名前为")
+_SISTER = frozenset("一二三四五六七八九十东西南北中城乡新老大小上下第0123456789")
+_ALIKE = 0.85
+_PARENT_PLACE = re.compile(
+    rf"{_HAN}{{2,6}}?(?:省|市|自治州|自治区|盟|地区)(?={_HAN}{{1,3}}?(?:[县市旗]|(?<![社园小校院地景城街灾牧林库辖])区))"
+)
+
+
+def doubled_marks(text: str) -> list[str]:
+    """Punctuation that stands twice, or two signs where one must go: `。。`, `。；`."""
+    return [found for found in _DOUBLED.findall(text) if found not in _EMPHASIS]
+
+
+def half_width_marks(text: str) -> list[str]:
+    """Half-width punctuation after a Chinese character, with that character."""
+    return [text[match.start() - 1:match.end()] for match in _HALF_WIDTH.finditer(text)]
+
+
+def blanks_before_marks(text: str) -> list[str]:
+    """A blank between a Chinese character and the punctuation that follows it."""
+    return _BLANK_BEFORE_SIGN.findall(text)
+
+
+def placeholders(text: str) -> list[str]:
+    """Signs that stand for something still to be filled in: `XX`, `××`, `【】`, `0000`."""
+    return [match[0] for match in _PLACEHOLDERS.finditer(text)]
+
+
+def instructions(text: str) -> list[str]:
+    """Words of a pattern that tell the writer what to do, and alternatives left unchosen."""
+    return [match[0] for match in _INSTRUCTIONS.finditer(text)]
+
+
+def repeated_words(text: str) -> list[str]:
+    """A word that stands twice in a row."""
+    return [match[0] for match in _REPEATED_WORD.finditer(text)]
+
+
+def repeated_phrases(text: str) -> list[str]:
+    """A longer passage that stands twice in a row, told once."""
+    return [phrase for phrase in _REPEATED_PHRASE.findall(text) if _HAN_SIGN.search(phrase)]
+
+
+def misspelt_words(text: str) -> list[tuple[str, str]]:
+    """Words usually misspelt, each with the right spelling."""
+    return [(word, _MISSPELT[word]) for word in _MISSPELT_WORDS.findall(text)]
+
+
+def document_years(text: str) -> list[str]:
+    """Numbers of official documents whose year is not in 六角括号 (GB/T 9704)."""
+    return _DOCUMENT_YEAR.findall(text)
+
+
+def mobile_numbers(text: str) -> list[str]:
+    """Mobile telephone numbers."""
+    return _MOBILE.findall(text)
+
+
+def identity_numbers(text: str) -> list[str]:
+    """Numbers of identity cards whose check digit and date of birth are right."""
+    return [number for number in _IDENTITY.findall(text) if _is_identity(number)]
+
+
+def account_numbers(text: str) -> list[str]:
+    """Bank accounts that are said to be so."""
+    return _ACCOUNT.findall(text)
+
+
+def people(text: str) -> list[str]:
+    """Names of people after 经办人, 联系人, 负责人 and a colon."""
+    return _PERSON.findall(text)
+
+
+@dataclass(frozen=True, slots=True)
+class MiscountedList:
+    """A list that announces `announced` things and names `named`."""
+
+    excerpt: str
+    announced: int
+    named: int
+
+
+def miscounted_lists(text: str) -> Iterator[MiscountedList]:
+    """Lists of offices whose announced number is none that the names can be read to have."""
+    for match in _LISTED.finditer(text):
+        announced = _number(match[1] or match[2])
+        possible = _lengths(match[3])
+        if announced and max(possible) > 1 and announced not in possible and not (
+                "等" in match[3] and announced > max(possible)):
+            yield MiscountedList(match[0], announced, min(possible, key=lambda count: abs(count - announced)))
+
+
+def years_named(text: str) -> set[int]:
+    """The years a text speaks of, spans filled in; years of cited documents do not count."""
+    plain = _CITED.sub("", text)
+    years = {int(year) for year in _YEAR.findall(plain)}
+    for first, last in _SPAN.findall(plain):
+        years |= set(range(int(first), int(last) + 1))
+    return years
+
+
+def plans_for(text: str, year: int) -> list[str]:
+    """Passages that plan for a year: `2024年计划…`."""
+    return re.findall(rf"(?<!\d){year}年度?[^，。；\d]{{0,6}}?(?:计划|拟|将|预计)", text)
+
+
+def amounts_named(text: str) -> list[tuple[str, Decimal]]:
+    """Amounts of money in a text, as written and in 元."""
+    return [(match[0], Decimal(match[1].replace(",", "")) * _YUAN[match[2]]) for match in _AMOUNT.finditer(text)]
+
+
+def words_of_other_level(text: str, level: str) -> list[str]:
+    """`本部门` where a 单位 speaks, `本单位` where a 部门 speaks."""
+    return _OTHER_LEVEL[level].findall(text)
+
+
+def words_of_a_province(text: str) -> list[str]:
+    """Words only a province's own departments may use of themselves."""
+    return _PROVINCE_ONLY.findall(text)
+
+
+def near_names(text: str, name: str) -> list[str]:
+    """Names in a text that are nearly, not quite, the name of a body; sister bodies and former names left out."""
+    found = []
+    for match in re.finditer(re.escape(name[:2]), text):
+        if text.startswith(name, match.start()) or text[:match.start()].endswith(_FORMER):
+            continue
+        candidate = _name_at(text, match.start(), name)
+        if candidate and likeness(candidate, name) >= _ALIKE and not _are_sisters(candidate, name):
+            found.append(candidate)
+    return found
+
+
+def short_name(name: str) -> str:
+    """A name without the larger place in front (`离石区…` of `吕梁市离石区…`); "" when there is none."""
+    place = _PARENT_PLACE.match(name)
+    return name[place.end():] if place else ""
+
+
+def _is_identity(number: str) -> bool:
+    try:
+        dt.date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        return False
+    weighed = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
+    return "10X98765432"[weighed % 11] == number[17].upper()
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else _NUMERALS.get(text, 0)
+
+
+def _lengths(listed: str) -> set[int]:
+    """How many names a list may be read to have."""
+    plain = _ASIDE.sub("", listed)
+    clauses = re.split("[，,]", plain)
+    first = next((clause for clause in clauses if "、" in clause), clauses[0])
+    readings = [first.split("、"), re.split("[，,、]", plain)]  # what follows a comma may be names, or may tell more
+    return {len(names) - 1 + last for names in readings for last in _last_names(names[-1])}
+
+
+def _last_names(last: str) -> Iterable[int]:
+    """How many names the end of a list may be: 和 joins two names of offices, or is part of one name."""
+    parts = re.split("和|与|以及|及", last)
+    return (len(parts),) if all(_OFFICE.search(part) for part in parts) else range(1, len(parts) + 1)
+
+
+def _name_at(text: str, start: int, name: str) -> str:
+    """The passage from `start` that ends like the name and is nearest to it in length; "" when there is none."""
+    passage = _SIGN.split(text[start:start + len(name) + 4], maxsplit=1)[0]
+    ends = [match.end() for match in re.finditer(f"(?={re.escape(name[-2:])})", passage)]
+    lengths = [end + 2 for end in ends if abs(end + 2 - len(name)) <= 4]
+    return passage[:min(lengths, key=lambda length: abs(length - len(name)))] if lengths else ""
+
+
+def _are_sisters(a: str, b: str) -> bool:
+    """Whether what tells two names apart is an ordinal or a direction, as of a first and a second school."""
+    return bool((set(a) ^ set(b)) & _SISTER)

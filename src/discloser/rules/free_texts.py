@@ -1,0 +1,75 @@
+"""The free texts of a form: what an officer wrote in words and the report prints.
+
+Names of people and telephone numbers have keys of their own and stay unprinted; they are no free text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from ..core.case import Case
+from ..core.form import Block, Form, field_of
+from ..core.outline import entries
+from ..core.place import Path
+
+_NO_TEXTS = frozenset({
+    "报告", "单位", "金额单位", "基本支出", "控制数", "确认", "功能科目", "经济科目", "政府经济科目", "科目名称",
+    "收入科目", "来源", "类别", "属性", "项目期", "负责人", "经办人", "联系电话", "填报日期", "一级", "二级",
+})
+_OF_TARGETS = ("绩效", "项目绩效目标")
+
+
+def free_texts(form: Form) -> Iterator[tuple[Path, str]]:
+    """Path and text of every free text that is filled, in the order of the form; a project's name once."""
+    told: set[str] = set()
+    for path, text in _texts(form, ()):
+        if path[-1] != "项目" or text not in told:
+            told.add(text)
+            yield path, text
+
+
+def first_slips(case: Case, check: Callable[[str], list[str]]) -> Iterator[tuple[Path, str, str]]:
+    """Path, first slip and text of every free text in which a check finds something."""
+    for path, text in free_texts(case.form):
+        if found := check(text):
+            yield path, found[0], text
+
+
+def is_reason(path: Path) -> bool:
+    """Whether a text at this path says why something changed."""
+    return path[-1] == "原因" or path[0] == "变动原因"
+
+
+def is_of_target(path: Path) -> bool:
+    """Whether a text at this path belongs to a 绩效目标表."""
+    return path[:2] == _OF_TARGETS
+
+
+def _texts(block: Block, path: Path) -> Iterator[tuple[Path, str]]:
+    texts, below = _keys(type(block))
+    for field, key in texts:
+        if text := getattr(block, field):
+            yield (*path, key), text
+    for field, key in below:
+        inner = getattr(block, field)
+        if isinstance(inner, tuple):
+            for i, row in enumerate(inner):
+                yield from _texts(row, (*path, key, i))
+        elif inner is not None:
+            yield from _texts(inner, (*path, key))
+
+
+@cache
+def _keys(block: type[Block]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Fields and keys of a block that hold a text, and those that hold blocks with texts."""
+    texts, below = [], []
+    for entry in dict.fromkeys(entries(block).values()):
+        field = field_of(block, entry.key)
+        if entry.key in _NO_TEXTS or entry.sort in ("amount", "amounts", "names"):
+            continue
+        if entry.block is not None:
+            below.append((field, entry.key))
+        elif block.model_fields[field].annotation in (str, str | None):
+            texts.append((field, entry.key))
+    return texts, below

@@ -1,0 +1,62 @@
+"""COD: classification codes fit the expenditure and the unit they are used for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..core.case import Case
+from ..core.codes import Classification, Level
+from ..core.finding import Severity
+from .rule import Hit, hit, rule
+from .wording import every_row
+
+_PROJECTS_ONLY = ("309", "311", "313")
+"""基本建设 and subsidies to funds are planned project by project; basic expenditure has none."""
+
+_YEARLY_BOOK = "当年《政府收支分类科目》"
+_REFORM = "《支出经济分类科目改革方案》：部门预算经济分类与政府预算经济分类对应"
+
+
+@rule(
+    "COD007", "基本支出不用项目支出的经济科目",
+    message="基本支出用了经济科目 {found} {name}，它属于{category}，只用于项目支出",
+    hint="请核对经济科目；是项目的，请移到“项目支出”",
+    severity=Severity.WARNING, basis=_YEARLY_BOOK,
+)
+def basic_lines_use_sections_of_basic_expenditure(case: Case) -> Iterator[Hit]:
+    """Basic expenditure keeps a unit running; capital construction does not belong to it."""
+    lists = case.classification.department_economic
+    for i, line in enumerate(case.form.basic_lines):
+        category = line.department_economic[:Level.CATEGORY.digits]
+        if line.amount and category in _PROJECTS_ONLY and lists.get(line.department_economic):
+            yield hit("基本支出", i, "经济科目", found=line.department_economic,
+                      name=lists.name(line.department_economic), category=lists.name(category))
+
+
+@rule(
+    "COD008", "政府经济科目合于单位性质",
+    message="单位性质是{nature}，政府经济科目 {found} {name} 属于{category}",
+    hint="一般应当用 {expected}：请核对政府经济科目和“单位 性质”；财政批复如此的，不必改",
+    severity=Severity.WARNING, basis=_REFORM,
+)
+def government_classes_fit_the_nature_of_the_unit(case: Case) -> Iterator[Hit]:
+    """A class of the same name as the section was chosen on purpose: approvals do so, whatever the unit's nature."""
+    lists, nature = case.classification, case.form.unit.nature
+    foreign = _classes_of_others(lists, nature)
+    for path, line in every_row(case.form):
+        code, section = line.government_economic, line.department_economic
+        name = lists.government_economic.name(code)
+        usual = lists.government_for(nature, section)
+        if code[:Level.CATEGORY.digits] in foreign and name != lists.department_economic.name(section):
+            yield hit(*path, "政府经济科目", found=code, name=name, nature=nature,
+                      category=lists.government_economic.name(code[:Level.CATEGORY.digits]),
+                      expected=f"{usual} {lists.government_economic.name(usual)}" if usual else "本单位性质的科目")
+
+
+def _classes_of_others(lists: Classification, nature: str) -> set[str]:
+    """The government classes that only units of another nature use."""
+    own: set[str] = set()
+    others: set[str] = set()
+    for (of, _), code in lists.government_by_nature.items():
+        (own if of == nature else others).add(code[:Level.CATEGORY.digits])
+    return others - own

@@ -1,0 +1,91 @@
+"""The workbook form: blank, or filled with all that a form holds. Same input, same bytes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from xlsxwriter.workbook import Workbook
+
+from ..core.codes import Classification
+from ..core.flat import flat
+from ..core.form import Form, Request, key_of
+from ..core.kind import ReportKind
+from ..core.place import Path
+from ..core.remarks import Remarks
+from ..core.workbook import Area, Fields, Repeated, Sheet, sheets
+from .areas import draw, draw_blocks, title
+from .checks import add_checks
+from .draft import Draft
+from .guide import add_guide
+from .lists import add_lists, lists_of
+from .placing import places_of, widths_of
+from .sheet import SheetWriter
+from .styles import UNTOUCHED, Styles
+
+_CREATED = dt.datetime(2000, 1, 1)
+"""Any fixed time: the clock must not show in the bytes."""
+
+
+@dataclass(frozen=True)
+class WorkbookForm:
+    """A written workbook. `left`: paths of what it has no cell for; a workbook with any must not be handed out."""
+
+    content: bytes
+    left: tuple[Path, ...]
+
+
+def blank_values(kind: ReportKind, year: int) -> dict[str, Any]:
+    """What is known of a blank form: which report it is for."""
+    return {
+        key_of(Form, "request"): {
+            key_of(Request, "region"): kind.region, key_of(Request, "kind"): kind.kind,
+            key_of(Request, "year"): str(year),
+        },
+        key_of(Form, "currency_unit"): "元",
+    }
+
+
+def workbook_form(
+    raw: Mapping[str, Any], kind: ReportKind, classification: Classification, remarks: Remarks | None = None,
+) -> WorkbookForm:
+    """The workbook form of a kind of report, filled with the texts of a form."""
+    stream = BytesIO()
+    book = Workbook(stream, {"in_memory": True, "default_format_properties": dict(UNTOUCHED)})
+    book.set_properties({"title": kind.description, "created": _CREATED})
+    lists = lists_of(kind, classification)
+    draft = Draft(book, Styles(book), lists, flat(raw), frozenset(kind.required), dict(remarks or {}))
+    add_guide(draft, kind, sheets())
+    for sheet in sheets():
+        _add_sheet(draft, sheet)
+    add_checks(draft, kind)
+    draft.write_remarks()
+    add_lists(book, lists)
+    book.close()
+    return WorkbookForm(stream.getvalue(), (*draft.left, *draft.values))
+
+
+def _add_sheet(draft: Draft, sheet: Sheet) -> None:
+    writer = SheetWriter(draft, sheet.name, widths_of(sheet.areas))
+    for area in sheet.areas:
+        places = places_of(area, sheet.areas)
+        title(writer, area, places, _remark_base(area, sheet))
+        if isinstance(area, Repeated):
+            draw_blocks(writer, area)
+        else:
+            draw(writer, area, places)
+        writer.row += 1
+    writer.finish(frozen_columns=0 if isinstance(sheet.areas[0], Fields) else 2)
+
+
+def _remark_base(area: Area, sheet: Sheet) -> Path | None:
+    """What a remark beside a table's title is about; beside the first of all it is about the whole form."""
+    if not isinstance(area, Fields):
+        return area.path
+    return () if sheet is sheets()[0] else None
+
+
+__all__ = ["WorkbookForm", "blank_values", "workbook_form"]

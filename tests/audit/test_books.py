@@ -1,0 +1,86 @@
+"""The tie-outs of a kind say what its tables and sentences are: every address leads somewhere, every title agrees."""
+
+from __future__ import annotations
+
+import pytest
+from helpers import kind_named, neutral_of, sample
+
+from discloser.audit import PrintedReport, book_of
+from discloser.audit.book import Book
+from discloser.audit.desk import Desk
+from discloser.audit.formulas import EVERY, Term
+from discloser.audit.layout import sheets_of
+from discloser.audit.problems import BY_CODE
+from discloser.audit.reading import read
+from discloser.read.kinds import kind_folders, template_roots
+from discloser.read.tie_outs import FILE, tie_outs_for
+
+KINDS = sorted(kind_id for kind_id, folder in kind_folders(template_roots()) if (folder / FILE).is_file())
+BUDGETS = [kind_id for kind_id in KINDS if "budget" in kind_id]
+SELECTIONS = ("上方各行", "下方各行", "各项目", "本单位", "首行")
+
+
+def book_named(kind_id: str) -> Book:
+    found = tie_outs_for({"template": kind_id}, template_roots())
+    assert found is not None
+    return book_of(found[1], kind_id)
+
+
+def test_every_kind_has_tie_outs():
+    assert [kind_id for kind_id, _ in kind_folders(template_roots())] == KINDS
+    assert BUDGETS
+
+
+@pytest.mark.parametrize("kind_id", BUDGETS)
+def test_titles_labels_and_headings_are_those_of_the_kind(kind_id: str):
+    kind, book = kind_named(kind_id), book_named(kind_id)
+    assert [page.title for page in book.tables] == [spec.title for spec in sorted(kind.tables, key=lambda t: t.no)]
+    assert book.label.replace("{表号}", "1") == kind.table_label.replace("{表号}", "1")
+    headings = [line.removeprefix("# ") for text in kind.texts.values() for line in text.split("\n")
+                if line.startswith("# ")]
+    assert [section.heading for section in book.sections if section.heading not in headings] == []
+
+
+@pytest.mark.parametrize("kind_id", KINDS)
+def test_codes_in_the_data_are_in_the_catalogue(kind_id: str):
+    book = book_named(kind_id)
+    named = {tie_out.code for tie_out in book.tie_outs if tie_out.code} | {word.code for word in book.words}
+    assert named <= set(BY_CODE)
+    assert set(book.settings or {}) <= set(BY_CODE)
+
+
+@pytest.mark.parametrize("name", ["bureau-2025-budget"])
+def test_every_address_leads_somewhere(name: str):
+    report = neutral_of(sample(name))
+    book = book_named(report["template"])
+    desk = Desk(PrintedReport.of(report), sheets_of(PrintedReport.of(report).tables, book.heads))
+    read(book, desk)
+    lost = [
+        f"{tie_out.name} {term.text} {column}" for tie_out in book.tie_outs for column in tie_out.columns
+        for formula in (*tie_out.formulas, *tie_out.when) for term in formula.terms if not _leads(term, column, desk)
+    ]
+    assert lost == []
+
+
+def _leads(term: Term, column_name: str, desk: Desk) -> bool:
+    """Whether a term names a column, and a row or a variable, of the report; codes and 类 may be absent."""
+    if term.number is not None or term.text.startswith("绩效") or term.counted:
+        return True
+    if term.variable:
+        return term.variable in desk.variables
+    sheet = desk.sheets[term.table or 0]
+    column = sheet.column(term.column.replace("*", column_name))
+    if column is None or term.row in (*EVERY, *SELECTIONS) or "=" in term.row or term.row.isdecimal():
+        return column is not None
+    return desk.row(sheet, term.row, column.panel) is not None
+
+
+@pytest.mark.parametrize("name", ["bureau-2025-budget", "fenyang-2025-budget"])
+def test_every_sentence_of_the_book_is_found_in_a_full_report(name: str):
+    report = neutral_of(sample(name))
+    book = book_named(report["template"])
+    desk = Desk(PrintedReport.of(report), sheets_of(PrintedReport.of(report).tables, book.heads))
+    readings = read(book, desk)
+    assert readings.gaps == []
+    assert readings.missing_sections == []
+    assert len(readings.figures) > 40
