@@ -174,11 +174,12 @@ def audit(paths: Iterable[Path], templates: Path | None = None) -> dict[str, lis
 
 def catalogue() -> list[Problem]:
     """Every kind of finding there is, each with a page of its own."""
+    from .auditing import PROBLEMS as OF_REPORTS
     from .read.excel_problems import PROBLEMS as OF_WORKBOOKS
     from .read.problems import PROBLEMS as OF_TEXTS
     from .rules import PROBLEMS as OF_RULES
 
-    return [*OF_TEXTS, *OF_WORKBOOKS, *OF_RULES]
+    return [*OF_TEXTS, *OF_WORKBOOKS, *OF_RULES, *OF_REPORTS]
 
 
 def explain(code: str) -> str | None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from .audit import OWN, Book, PrintedReport, audit, book_of, place_of
-from .core.finding import Finding, Severity
+from .audit import CATALOGUE, OWN, Book, PrintedReport, audit, book_of, place_of
+from .core.finding import Finding, Problem, Severity
 from .read.kinds import template_roots
+from .read.report_json import PROBLEMS as OF_FILES
 from .read.report_json import read_report
 from .read.tie_outs import FILE, tie_outs_for
+
+PROBLEMS: Final[tuple[Problem, ...]] = (*OF_FILES, *CATALOGUE)
+"""What an audit may find."""
 
 
 class SelfCheckFailed(Exception):  # noqa: N818  it says what happened
@@ -53,4 +57,4 @@ def _book_for(report: Mapping[str, Any], roots: list[Path], books: dict[str, Boo
     return books[name]
 
 
-__all__ = ["SelfCheckFailed", "audit_files", "check_own", "place_of"]
+__all__ = ["PROBLEMS", "SelfCheckFailed", "audit_files", "check_own", "place_of"]

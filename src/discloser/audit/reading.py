@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from .book import Book, SectionPage
 from .claims import ChangeClaim, Gap, ListClaim, Readings, ShareClaim
 from .desk import Desk
-from .figures import Figure, Spot, in_unit, step_of
+from .figures import CENT, Figure, Spot, in_unit, step_of
 from .layout import bare
 from .patterns import CHANGES, LISTS, Piece, Sentence, Slot, compiled, shortened
 from .printed import PrintedReport, plain_sentence
@@ -172,7 +172,8 @@ class _Reader:
         rate_way = (self.book.phrases.rates or {}).get(found["word"] or "", "")
         if slot.name:
             signed = Decimal(0) if by is None or way == "持平" else by.value if way == "增加" else -by.value
-            self.desk.variables[slot.name] = Figure(spot, found["by"] or "0", signed, source="text")
+            # A change is the difference of two rounded figures and may be off by twice as much as one.
+            self.desk.variables[slot.name] = Figure(spot, f"{signed:.2f}", signed, CENT * 2, "text")
         if slot.term:
             self.readings.changes.append(ChangeClaim(
                 spot, slot.term, way, by, number_of(found["rate"]) if found["rate"] else None, rate_way,

@@ -158,7 +158,7 @@ def _may_be_absent(term: Term) -> bool:
 def half_of(desk: Desk, figure: Figure) -> Decimal:
     """Half of the last printed digit where figures are rounded; nothing for counts and for reports in 元."""
     rounds = desk.report.currency_unit == _ROUNDS and figure.source != "count"
-    return CENT / 2 if rounds else ZERO
+    return max(figure.step, CENT) / 2 if rounds else ZERO
 
 
 def _listed(desk: Desk, parts: Sequence[tuple[int, Figure]]) -> int:

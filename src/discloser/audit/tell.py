@@ -113,7 +113,8 @@ def _imbalance(fault: Imbalance, file: str) -> Finding:
     verdict = ""
     if culprit is not None:
         why = slip(culprit.value, fault.expected)
-        verdict = f"；对照有关的各个数，错的是{culprit.spot}的 {shown_figure(culprit)}，应为 {show(fault.expected)}"
+        surely = "错的是" if fault.breach is Breach.CERTAIN else "可能错的是"
+        verdict = f"；对照有关的各个数，{surely}{culprit.spot}的 {shown_figure(culprit)}，应为 {show(fault.expected)}"
         verdict += f"，{why}" if why else ""
     gap = abs(relation.total.value - fault.parts_total)
     return finding_at(

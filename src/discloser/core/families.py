@@ -13,6 +13,8 @@ FAMILIES: Final = {
     "SOC": "社会保险和住房公积金", "ORG": "单位性质", "TPE": "“三公”经费和公务用车", "PRI": "上年与原因",
     "PRJ": "项目", "TGT": "绩效目标", "PRC": "政府采购", "AST": "国有资产", "TXT": "文字", "BAL": "与控制数核对",
     "CNF": "确认",
+    "RPT": "报告文件", "TAB": "报告：表内", "TIE": "报告：表与表", "NAR": "报告：文字与表", "PCT": "报告：占比和增减",
+    "CMP": "报告：齐全和次序", "FMT": "报告：数字的印法", "WRD": "报告：文字本身", "TGJ": "报告：绩效目标表",
 }
 """Letters → name. A code of a family that is not named here is listed nowhere, and a test says so."""
 

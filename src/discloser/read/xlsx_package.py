@@ -126,6 +126,8 @@ def is_workbook(path: Path) -> bool:
     if path.suffix.lower() in SUFFIXES:
         return True
     try:
+        if not path.is_file():  # a pipe would be waited for without end
+            return False
         with path.open("rb") as stream:
             start = stream.read(8)
     except (OSError, ValueError):

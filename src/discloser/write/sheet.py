@@ -86,7 +86,7 @@ class SheetWriter:
         if text is None:
             self.sheet.write_blank(self.row, column, None, style)
             return ""
-        content = content_of(item, text, draft.codes.get(item.choices, {}))
+        content = content_of(item, text.strip(), draft.codes.get(item.choices, {}))
         if not put(self.sheet, self.row, column, content, style):
             draft.left.append(path)
         if isinstance(content, Decimal):
