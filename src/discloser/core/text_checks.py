@@ -71,6 +71,7 @@ _OTHER_LEVEL = {
 _PROVINCE_ONLY = re.compile(r"省直部门|省直单位|省直机关|省级各部门")
 _SIGN = re.compile(r"[，。；：、！？,;:!?（）()《》“”\s]")
 _FORMER = ("原", "前身为", "前身是", "更名前为")
+_LONGEST_FORMER = max(map(len, _FORMER))
 _SISTER = frozenset("一二三四五六七八九十东西南北中城乡新老大小上下第0123456789")
 _ALIKE = 0.85
 _PARENT_PLACE = re.compile(
@@ -195,7 +196,8 @@ def near_names(text: str, name: str) -> list[str]:
     """Names in a text that are nearly, not quite, the name of a body; sister bodies and former names left out."""
     found = []
     for match in re.finditer(re.escape(name[:2]), text):
-        if text.startswith(name, match.start()) or text[:match.start()].endswith(_FORMER):
+        before = text[max(0, match.start() - _LONGEST_FORMER):match.start()]
+        if text.startswith(name, match.start()) or before.endswith(_FORMER):
             continue
         candidate = _name_at(text, match.start(), name)
         if candidate and likeness(candidate, name) >= _ALIKE and not _are_sisters(candidate, name):

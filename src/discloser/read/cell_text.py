@@ -54,10 +54,8 @@ class CellText:
         return any(complaint.problem.severity is Severity.ERROR for complaint in self.complaints)
 
 
-def text_of(cell: Cell | None, value: Value, *, date1904: bool = False) -> CellText:
+def text_of(cell: Cell, value: Value, *, date1904: bool = False) -> CellText:
     """The text of a cell that is to hold a `value`."""
-    if cell is None:
-        return CellText(None)
     if not cell.calculated:
         return _refused(excel_problems.NOT_CALCULATED)
     if cell.sort == "error":

@@ -66,7 +66,12 @@ class CellReader:
         if self._is_merged(position, path):
             self.taken.faulty.add(path)
             return
-        read = text_of(self.grid.cells.get(position), item.value, date1904=self.grid.date1904)
+        cell = self.grid.cells.get(position)
+        if cell is None:
+            if item.required:
+                self.taken.values[path] = None
+            return
+        read = text_of(cell, item.value, date1904=self.grid.date1904)
         for complaint in read.complaints:
             self.find(complaint.problem, position, **{"field": written(path), **complaint.words})
         if read.faulty:

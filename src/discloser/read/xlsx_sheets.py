@@ -241,6 +241,8 @@ def _strings(package: Package, name: str) -> Iterator[str]:
 
 def _string(element: Any) -> str:
     """The text of a string, all its runs joined, without the reading aids of East Asian text."""
+    if len(element) == 1 and element[0].tag.endswith("}t"):
+        return _unescaped(element[0].text or "")
     return _unescaped("".join(
         text.text or "" for text in element.iter("{*}t") if not text.getparent().tag.endswith("}rPh")
     ))

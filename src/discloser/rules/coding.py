@@ -36,9 +36,12 @@ class _Use:
 )
 def codes_are_in_the_lists(case: Case) -> Iterator[Hit]:
     """A code outside the year's list is mistyped, or new; then the officer supplies its name."""
+    nearest: dict[tuple[str, str], str] = {}  # looked for once: a code wrong on one line is wrong on many
     for use in _uses(case):
         if len(use.code) == use.level.digits and use.codes.get(use.code) is None:
-            yield hit(*use.path, found=use.code, title=use.codes.title, nearest=named(use.codes.nearest(use.code)),
+            key = use.codes.title, use.code
+            nearest[key] = nearest.get(key) or named(use.codes.nearest(use.code))
+            yield hit(*use.path, found=use.code, title=use.codes.title, nearest=nearest[key],
                       elsewhere=_elsewhere(use, case.classification))
 
 

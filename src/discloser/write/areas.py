@@ -73,7 +73,7 @@ def _field(writer: SheetWriter, item: Item, path: Path, places: Mapping[str, int
     writer.text(label, item.heading, styles.label)
     writer.text(must, "必填" if required else "选填", styles.must if required else styles.may)
     writer.text(explained, item.description, styles.explained if remark == explained + 1 else styles.overflowing)
-    writer.cell(item, path, value)
+    writer.cell(item, path, value, must=required)
     writer.validate(item, value, writer.row, writer.row)
     writer.remark(path, remark)
     writer.next(_LONG_HEIGHT if item.value == "long" else ROW_HEIGHT)
@@ -87,7 +87,7 @@ def _matrix(writer: SheetWriter, area: Matrix, places: Mapping[str, int], base: 
         writer.band(places[REMARK], writer.styles.label)
         writer.text(0, shape.label, writer.styles.label)
         for item in shape.items:
-            writer.cell(item, (*base, *item.path), places[item.heading])
+            writer.cell(item, (*base, *item.path), places[item.heading], must=must[item.heading])
             writer.validate(item, places[item.heading], writer.row, writer.row)
         writer.remark((*base, *shape.about), places[REMARK])
         writer.next(_MATRIX_HEIGHT if area.title else ROW_HEIGHT)
@@ -99,7 +99,7 @@ def _lines(writer: SheetWriter, area: Lines, places: Mapping[str, int], base: Pa
     writer.headings(places, items, must)
     first, known = writer.row, writer.draft.rows_of(base)
     room = max(ROOM if NUMBER in places else _ROOM_BELOW, known + _ROOM_BELOW // 3)
-    written = tuple(_line(writer, area, (*base, i), places, i) for i in range(room))[:known]
+    written = tuple(_line(writer, area, (*base, i), places, must, i) for i in range(room))[:known]
     last = first + max(ROOM_FOR_MORE, room) - 1 if NUMBER in places else writer.row - 1
     for heading, item in items.items():
         writer.validate(item, places[heading], first, last)
@@ -110,14 +110,16 @@ def _lines(writer: SheetWriter, area: Lines, places: Mapping[str, int], base: Pa
         _totals_in_sight(writer, area, writer.draft.lines[base])
 
 
-def _line(writer: SheetWriter, area: Lines, path: Path, places: Mapping[str, int], number: int) -> Mapping[str, str]:
+def _line(
+    writer: SheetWriter, area: Lines, path: Path, places: Mapping[str, int], must: Mapping[str, bool], number: int,
+) -> Mapping[str, str]:
     if NUMBER in places:
         writer.sheet.write_number(writer.row, places[NUMBER], number + 1, writer.styles.number)
     if NUMBER not in places:
         writer.band(places[REMARK], writer.styles.label)
     texts = {
         item.heading: writer.cell(
-            item, (*path, *item.path), places[item.heading], coloured=NUMBER in places, in_list=True)
+            item, (*path, *item.path), places[item.heading], must=must[item.heading] and NUMBER in places, in_list=True)
         for item in area.items
     }
     writer.remark(path, places[REMARK])

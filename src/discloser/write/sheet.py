@@ -77,11 +77,11 @@ class SheetWriter:
         self.sheet.write_comment(
             self.row, column, note, {"author": "", "x_scale": 1.8, "font_size": 10, "font_name": FONT})
 
-    def cell(self, item: Item, path: Path, column: int, *, coloured: bool = True, in_list: bool = False) -> str:
+    def cell(self, item: Item, path: Path, column: int, *, must: bool, in_list: bool = False) -> str:
         """A cell to type in, filled if it is known what with; what it shows, as text."""
-        draft, must = self.draft, coloured and self.draft.must(path, item)
-        style = self.styles.input(item.value, required=must, in_list=in_list)
-        draft.spots[path] = Spot(self.name, self.row, column)
+        draft, style = self.draft, self.styles.input(item.value, required=must, in_list=in_list)
+        if not in_list:
+            draft.spots[path] = Spot(self.name, self.row, column)
         text = draft.values.pop(path, None)
         if text is None:
             self.sheet.write_blank(self.row, column, None, style)

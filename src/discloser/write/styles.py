@@ -39,10 +39,16 @@ class Styles:
     def __init__(self, book: Workbook) -> None:
         self._book = book
         self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._inputs: dict[tuple[Value, bool, bool], Format] = {}
 
     def input(self, value: Value, *, required: bool, in_list: bool) -> Format:
         """A cell to type in; short terms stand in the middle of a list's column."""
-        centred = in_list and value in _CENTRED
+        key = (value, required, in_list)
+        if key not in self._inputs:
+            self._inputs[key] = self._input(value, required=required, centred=in_list and value in _CENTRED)
+        return self._inputs[key]
+
+    def _input(self, value: Value, *, required: bool, centred: bool) -> Format:
         return self._format(
             border=1, border_color=_LINE, locked=False, num_format=_NUMBER[value], text_wrap=value not in _RIGHT,
             align="right" if value in _RIGHT else "center" if centred else "left",
