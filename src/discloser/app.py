@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from .auditing import audit_files, check_own, place_of
 from .core.case import Case
 from .core.finding import Finding, Problem, has_errors, in_reading_order
 from .core.kind import KindError
@@ -103,6 +102,8 @@ def build(
     checked = check(path, templates)
     if not checked.buildable:
         return Built(checked, [])
+    from .auditing import check_own
+
     report = report_of(checked)
     check_own(neutral(report), templates)
     fonts = find_shared("fonts", template_roots(templates))
@@ -129,7 +130,7 @@ def kinds(templates: Path | None = None) -> list[Installed]:
     ]
 
 
-# Spreadsheets are loaded for forms that are written only: a check should start at once.
+# A check should start at once: what writes spreadsheets, and what audits reports, is loaded where it is used.
 
 
 def write_blank(kind_id: str, path: Path, templates: Path | None = None) -> None:
@@ -169,7 +170,16 @@ def write_marked(path: Path, target: Path, findings: list[Finding]) -> None:
 
 def audit(paths: Iterable[Path], templates: Path | None = None) -> dict[str, list[Finding]]:
     """File → everything wrong with the report in it, a report in neutral JSON made by anyone."""
+    from .auditing import audit_files
+
     return audit_files(paths, templates)
+
+
+def place_of(finding: Finding) -> str:
+    """Where in a report a finding of an audit is, in words."""
+    from .auditing import place_of as in_words
+
+    return in_words(finding)
 
 
 def catalogue() -> list[Problem]:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .telling import lines_of_audit, lines_of_check
+
 if TYPE_CHECKING:
     from .core.finding import Finding
 
@@ -87,10 +89,7 @@ def check(forms: tuple[Path, ...], as_json: bool, output: Path | None, strict: b
         shown = {name: [finding.as_json() for finding in found] for name, found in findings.items()}
         click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
     else:
-        _print_findings(findings)
-        for name, found in findings.items():
-            if not found:
-                click.echo(f"{name}：没有发现问题。")
+        _print_findings(findings, all_clear=True)
     return _status(findings, strict=strict)
 
 
@@ -164,8 +163,7 @@ def audit(reports: tuple[Path, ...], as_json: bool, strict: bool, templates: Pat
         shown = {name: [finding.as_json() for finding in found] for name, found in findings.items()}
         click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
     else:
-        for name, found in findings.items():
-            _print_audit(name, found)
+        _print_audit(findings)
     return _status(findings, strict=strict)
 
 
@@ -228,43 +226,18 @@ class _Steps:
         click.echo(f"[{time.monotonic() - self._begun:5.1f} 秒] {step}……", err=True)
 
 
-def _print_findings(findings: dict[str, list[Finding]]) -> None:
-    for found in findings.values():
-        for finding in found:
-            click.echo(f"{finding.place}: {finding.severity.label} {finding.code} {finding.message}")
-            if finding.confirmed is not None:
-                click.echo(f"    已确认：{finding.confirmed}")
-                continue
-            if finding.hint:
-                click.echo(f"    改法：{finding.hint}")
-            if finding.open_warning:
-                click.echo(f"    属实的，在“确认”里写：{finding.to_confirm()}")
-        if found:
-            click.echo(_summary(found))
+def _print_findings(findings: dict[str, list[Finding]], *, all_clear: bool = False) -> None:
+    """Print what was found, file by file; `all_clear`: say it of a file too in which nothing was found."""
+    for name, found in findings.items():
+        if found or all_clear:
+            click.echo("\n".join(lines_of_check(name, found)))
 
 
-def _print_audit(name: str, found: list[Finding]) -> None:
-    """The findings about one report, grouped by table or section."""
+def _print_audit(findings: dict[str, list[Finding]]) -> None:
     from . import app
 
-    click.echo(f"{name}：" + ("没有发现问题。" if not found else _summary(found)))
-    place = None
-    for finding in found:
-        group = f"表{finding.table}" if finding.table is not None else finding.section or str(finding.place)
-        if group != place:
-            place = group
-            click.echo(f"  {group}")
-        where = app.place_of(finding)
-        known = where in finding.message or not (finding.row or finding.field)
-        click.echo(f"    {finding.severity.label} {finding.code} {finding.message}" + ("" if known else f"（{where}）"))
-        if finding.hint:
-            click.echo(f"        改法：{finding.hint}")
-
-
-def _summary(found: list[Finding]) -> str:
-    counts = {label: sum(f.severity.label == label for f in found) for label in ("错误", "提醒", "提示")}
-    counts["其中已确认"] = sum(f.confirmed is not None for f in found)
-    return "共 " + "，".join(f"{label} {count} 条" for label, count in counts.items() if count) + "。"
+    for name, found in findings.items():
+        click.echo("\n".join(lines_of_audit(name, found, {finding: app.place_of(finding) for finding in found})))
 
 
 def _status(findings: dict[str, list[Finding]], *, strict: bool) -> int:

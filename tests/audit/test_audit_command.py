@@ -101,7 +101,7 @@ def test_such_a_contradiction_is_our_own_fault(tmp_path: Path, monkeypatch: pyte
     def refuse(*_: object) -> None:
         raise SelfCheckFailed("生成的报告自相矛盾")
 
-    monkeypatch.setattr(app, "check_own", refuse)
+    monkeypatch.setattr(auditing, "check_own", refuse)
     with pytest.raises(SystemExit) as stopped:
         main(["build", str(SAMPLES / "new-unit-2025-budget.yaml"), "-o", str(tmp_path), "-f", "json"])
     assert stopped.value.code == 3

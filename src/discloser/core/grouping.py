@@ -1,0 +1,41 @@
+"""Findings as a person works through them: by sheet, table or block of the form, the gravest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .finding import Finding, Severity
+
+_WHOLE = "整份文件"
+
+
+def grouped(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """Where → what is wrong there. Groups keep the order of the findings, which is that of the file or report."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(_where(finding), []).append(finding)
+    gravity = list(Severity)
+    return {where: sorted(group, key=lambda f: gravity.index(f.severity)) for where, group in groups.items()}
+
+
+def counted(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many errors, warnings and hints there are, and how many of the warnings are confirmed; no zeros."""
+    found = list(findings)
+    counts = {severity.label: sum(f.severity is severity for f in found) for severity in Severity}
+    counts["其中已确认"] = sum(f.confirmed is not None for f in found)
+    return {label: count for label, count in counts.items() if count}
+
+
+def summary(findings: Iterable[Finding]) -> str:
+    """`共 错误 1 条，提醒 2 条。`, or that nothing was found."""
+    counts = [f"{label} {count} 条" for label, count in counted(findings).items()]
+    return f"共 {'，'.join(counts)}。" if counts else "没有发现问题。"
+
+
+def _where(finding: Finding) -> str:
+    """The sheet of a workbook, the table or section of a report, the block of a form in text."""
+    if finding.place.sheet is not None:
+        return finding.place.sheet
+    if finding.table is not None:
+        return f"表{finding.table}"
+    return finding.section or (finding.field or _WHOLE).split()[0]
