@@ -65,12 +65,12 @@ class ColumnSpec(Spec):
     `sum_of` names columns of the same block whose amounts make up this one.
     """
 
-    id: str = Field(alias="编号")
-    heading: str = Field(alias="标题")
-    show: Show = Field(alias="取")
-    where: Where = Field({}, alias="范围")
-    width: float = Field(2, alias="宽", gt=0)
-    sum_of: tuple[str, ...] = Field((), alias="等于")
+    id: str = Field(alias="编号", description="列的编号，只在本表里用：“等于”靠它指别的列")
+    heading: str = Field(alias="标题", description="表头，从上到下用 / 隔开，例如：收入/项目；可以用 {年度} 等词")
+    show: Show = Field(alias="取", description="这一列印什么：编码、名称、金额、政府经济科目名称，或者空白")
+    where: Where = Field({}, alias="范围", description="金额列取哪些数，与表的、行的范围同时满足")
+    width: float = Field(2, alias="宽", gt=0, description="列宽，厘米，只看相互比例")
+    sum_of: tuple[str, ...] = Field((), alias="等于", description="这一列等于哪几列之和，写列的编号；用来判断尾差")
 
 
 class RowSpec(Spec):
@@ -80,41 +80,54 @@ class RowSpec(Spec):
     the sum of the rows of the next level below it or, where none is below, above it.
     """
 
-    label: str = Field("", alias="名称")
-    where: Where | None = Field(None, alias="范围")
-    level: int | None = Field(None, alias="层级")
-    indent: int = Field(0, alias="缩进")
-    maker: Maker | None = Field(None, alias="逐行")
-    blanks: int = Field(0, alias="空行")
+    label: str = Field(
+        "", alias="名称", description="固定行的名称；“逐行: 支出类别”的行名也写在这里，可以用 {序号}、{名称}",
+    )
+    where: Where | None = Field(None, alias="范围", description="这一行取哪些数；写 {} 取本表全部；不写就不印金额")
+    level: int | None = Field(
+        None, alias="层级",
+        description="0 合计，1 它的分项，2 再下一级，-1 几个合计的总计；用来判断尾差和合计行的样式",
+    )
+    indent: int = Field(0, alias="缩进", description="名称缩进几个字")
+    maker: Maker | None = Field(
+        None, alias="逐行", description="按数据生成的行：支出类别、功能科目、经济科目、项目、收入科目、单位",
+    )
+    blanks: int = Field(0, alias="空行", description="空几行")
 
 
 class BlockSpec(Spec):
     """Columns that stand side by side and share their rows' labels; a two-sided table has two blocks."""
 
-    id: str = Field("", alias="编号")
-    columns: tuple[ColumnSpec, ...] = Field(alias="列")
+    id: str = Field("", alias="编号", description="栏的编号，“行”里用它指明各栏的行")
+    columns: tuple[ColumnSpec, ...] = Field(alias="列", description="本栏的各列")
 
 
 class EmptySpec(Spec):
     """What a table without amounts prints: its own rows unless others are given, and a note."""
 
-    rows: tuple[dict[str, tuple[RowSpec, ...]], ...] | None = Field(None, alias="行")
-    note: str = Field("", alias="说明")
+    rows: tuple[dict[str, tuple[RowSpec, ...]], ...] | None = Field(
+        None, alias="行", description="没有数时改印的行；不写就照印原来的行",
+    )
+    note: str = Field("", alias="说明", description="没有数时印在表下的注")
 
 
 class TableSpec(Spec):
     """One standard table. `bands`: each band gives every block its rows; shorter ones are filled with blank rows."""
 
-    no: int = Field(alias="编号")
-    title: str = Field(alias="标题")
-    unit_line: str = Field("", alias="单位行")
-    where: Where = Field({}, alias="范围")
-    landscape: bool = Field(False, alias="横排")
-    number_row: bool = Field(False, alias="栏次行")
-    blocks: tuple[BlockSpec, ...] = Field(alias="栏")
-    bands: tuple[dict[str, tuple[RowSpec, ...]], ...] = Field(alias="行")
-    empty: EmptySpec | None = Field(None, alias="空表")
-    note: str = Field("", alias="注")
+    no: int = Field(alias="编号", description="表号，决定次序；各表不能重复")
+    title: str = Field(alias="标题", description="表名，可以用 {年度} 等词")
+    unit_line: str = Field("", alias="单位行", description="本表自己的单位行；不写用 kind.yaml 的")
+    where: Where = Field({}, alias="范围", description="全表取数的范围")
+    landscape: bool = Field(False, alias="横排", description="是否横排")
+    number_row: bool = Field(False, alias="栏次行", description="表头下是否印栏次 1、2、3…")
+    blocks: tuple[BlockSpec, ...] = Field(
+        alias="栏", description="并排的几栏，各有自己的列；只有一栏的表直接写“列”，“行”也直接列出",
+    )
+    bands: tuple[dict[str, tuple[RowSpec, ...]], ...] = Field(
+        alias="行", description="各行。几栏并排时，每一组写明各栏的行，短的补空行",
+    )
+    empty: EmptySpec | None = Field(None, alias="空表", description="没有数时怎么印")
+    note: str = Field("", alias="注", description="印在表下的注")
 
     @model_validator(mode="before")
     @classmethod
@@ -147,10 +160,10 @@ class FigureSpec(Spec):
     分项 is 支出类别, 经济科目, 来源, 项目类别 …: a list of items with 名称, 金额, 个数. 全部: list also what is zero.
     """
 
-    where: Where = Field({}, alias="范围")
-    count: str = Field("", alias="计数")
-    by: str = Field("", alias="分项")
-    only: tuple[str, ...] = Field((), alias="依次")
+    where: Where = Field({}, alias="范围", description="取哪些数相加")
+    count: str = Field("", alias="计数", description="数这些数有几个不同的值，写范围的名称，例如：项目")
+    by: str = Field("", alias="分项", description="分项列出：支出类别，或者范围的一个名称")
+    only: tuple[str, ...] = Field((), alias="依次", description="分项时列哪些、按什么次序；写了的，没有数也列")
 
 
 class ChangeSpec(Spec):
@@ -160,17 +173,23 @@ class ChangeSpec(Spec):
     A change without `reasons` needs none.
     """
 
-    current: str = Field(alias="本年")
-    prior: Annotated[tuple[str, ...], BeforeValidator(_listed)] = Field(alias="上年")
-    reasons: tuple[str, ...] = Field((), alias="原因")
-    merged: tuple[str, ...] = Field((), alias="合并原因")
+    current: str = Field(alias="本年", description="本年的数，写取数的名称")
+    prior: Annotated[tuple[str, ...], BeforeValidator(_listed)] = Field(
+        alias="上年", description="上年的数在填报表里的位置；几处的相加",
+    )
+    reasons: tuple[str, ...] = Field(
+        (), alias="原因", description="原因在填报表里的位置，用第一处填了的；不写就不要原因",
+    )
+    merged: tuple[str, ...] = Field(
+        (), alias="合并原因", description="都没填时，合并哪几项增减的原因；写前面的增减的名称",
+    )
 
 
 class SliceSpec(Spec):
     """One slice of a chart: a name and a figure."""
 
-    name: str = Field(alias="名称")
-    figure: str = Field(alias="取数")
+    name: str = Field(alias="名称", description="这一项叫什么")
+    figure: str = Field(alias="取数", description="取数的名称，应当是金额")
 
 
 class ChartSpec(Spec):
@@ -179,111 +198,134 @@ class ChartSpec(Spec):
     `whole`: the figure of which shares are shown, the one the sentences divide by; printed slices may not add up to it.
     """
 
-    title: str = Field(alias="标题")
-    shape: Shape = Field(alias="图形")
-    listed: str = Field("", alias="分项取数")
-    slices: tuple[SliceSpec, ...] = Field((), alias="数据")
-    whole: str = Field(alias="合计")
-    share: bool = Field(True, alias="印占比")
+    title: str = Field(alias="标题", description="图的标题")
+    shape: Shape = Field(alias="图形", description="饼图或条形图")
+    listed: str = Field("", alias="分项取数", description="画一个分项的取数；与“数据”二选一")
+    slices: tuple[SliceSpec, ...] = Field((), alias="数据", description="逐项写明画哪些数")
+    whole: str = Field(alias="合计", description="占比的分母，写取数的名称")
+    share: bool = Field(True, alias="印占比", description="是否印占比")
 
 
 class PartSpec(Spec):
     """A part of the report: its heading and its narrative files, or the tables, or the glossary."""
 
-    role: Literal["overview", "tables", "narrative", "glossary"] = Field(alias="内容")
-    heading: str = Field(alias="标题")
-    texts: tuple[str, ...] = Field((), alias="文稿")
+    role: Literal["overview", "tables", "narrative", "glossary"] = Field(
+        alias="内容", description="overview 概况，tables 表格，narrative 情况说明，glossary 名词解释",
+    )
+    heading: str = Field(alias="标题", description="这一部分的标题")
+    texts: tuple[str, ...] = Field(
+        (), alias="文稿", description="这一部分的文稿，按次序；写 narrative/ 里的文件名，不带 .md.j2",
+    )
 
 
 class TermSpec(Spec):
     """A glossary entry."""
 
-    term: str = Field(alias="词")
-    definition: str = Field(alias="义")
+    term: str = Field(alias="词", description="要解释的词")
+    definition: str = Field(alias="义", description="解释")
 
 
 class NumberStyle(Spec):
     """How figures are shown. A zero in a table and in text, a zero share; separators in tables and in text."""
 
-    table_zero: str = Field("", alias="表格零值")
-    table_separators: bool = Field(False, alias="表格千分位")
-    text_zero: str = Field("0", alias="文字零值")
-    text_separators: bool = Field(True, alias="文字千分位")
-    share_zero: str = Field("0%", alias="占比零值")
+    table_zero: str = Field("", alias="表格零值", description="表格里零印成什么")
+    table_separators: bool = Field(False, alias="表格千分位", description="表格里是否印千分位")
+    text_zero: str = Field("0", alias="文字零值", description="文字里零印成什么")
+    text_separators: bool = Field(True, alias="文字千分位", description="文字里是否印千分位")
+    share_zero: str = Field("0%", alias="占比零值", description="没有占比、占比为零印成什么")
 
 
 class Category(Spec):
     """A functional 类 as table 1 lists it."""
 
-    code: str = Field(alias="编码")
-    name: str = Field(alias="名称")
+    code: str = Field(alias="编码", description="三位编码")
+    name: str = Field(alias="名称", description="名称")
 
 
 class TargetFormSpec(Spec):
     """Labels of the 绩效目标表."""
 
-    title: str = Field(alias="标题")
-    title_without_division: str = Field(alias="无区划标题")
-    year_line: str = Field(alias="年度行")
-    identity: dict[str, str] = Field(alias="基本信息")
-    funding_label: str = Field(alias="资金标签")
-    funding: tuple[str, str] = Field(alias="资金标题")
-    funding_total: str = Field(alias="资金总额")
-    funding_lines: dict[str, str] = Field(alias="资金来源")
-    texts: dict[str, str] = Field(alias="文字")
-    goals_label: str = Field(alias="目标标签")
-    goals: tuple[str, str] = Field(alias="目标标题")
-    indicators_label: str = Field(alias="指标标签")
-    indicator_heads: tuple[str, ...] = Field(alias="指标表头")
-    indicator_order: dict[str, tuple[str, ...]] = Field(alias="指标分类")
-    signature: dict[str, str] = Field(alias="签署")
+    title: str = Field(alias="标题", description="表名，可以用 {财政区划}")
+    title_without_division: str = Field(alias="无区划标题", description="填报表没有财政区划时的表名")
+    year_line: str = Field(alias="年度行", description="表名下的年度行")
+    identity: dict[str, str] = Field(
+        alias="基本信息",
+        description="基本信息各格的名称：project 项目、department 主管部门、unit 单位、attribute 属性、term 项目期",
+    )
+    funding_label: str = Field(alias="资金标签", description="资金部分的名称")
+    funding: tuple[str, str] = Field(alias="资金标题", description="实施期、年度两栏资金的标题")
+    funding_total: str = Field(alias="资金总额", description="资金总额的名称")
+    funding_lines: dict[str, str] = Field(
+        alias="资金来源",
+        description="各种资金的名称：central 中央、provincial 省级、county 市县、own 自筹、other 其他",
+    )
+    texts: dict[str, str] = Field(
+        alias="文字",
+        description="各段文字的名称：summary 概况、basis 依据、necessity 必要性、measures 措施、plan 计划",
+    )
+    goals_label: str = Field(alias="目标标签", description="总体目标的名称")
+    goals: tuple[str, str] = Field(alias="目标标题", description="实施期、年度两栏目标的标题")
+    indicators_label: str = Field(alias="指标标签", description="绩效指标的名称")
+    indicator_heads: tuple[str, ...] = Field(alias="指标表头", description="指标六列的表头")
+    indicator_order: dict[str, tuple[str, ...]] = Field(
+        alias="指标分类", description="一级指标：各二级指标，按次序；没有填的也印空行",
+    )
+    signature: dict[str, str] = Field(
+        alias="签署", description="表尾各格的名称：head 负责人、preparer 经办人、phone 电话、filled_on 日期",
+    )
 
 
 class RuleSetting(Spec):
     """How a kind treats one rule. `parameters` replace the rule's own thresholds, by their Chinese names."""
 
-    off: bool = Field(False, alias="停用")
-    severity: Severity | None = Field(None, alias="级别")
-    parameters: dict[str, Decimal] = Field({}, alias="参数")
+    off: bool = Field(False, alias="停用", description="不用这条规则")
+    severity: Severity | None = Field(None, alias="级别", description="改级别：error 错误、warning 提醒、info 提示")
+    parameters: dict[str, Decimal] = Field({}, alias="参数", description="改规则的界限，名称见这条规则的说明")
 
 
 class ReportKind(Spec):
     """One installed kind, whole. `id` is its folder below a template root: `shanxi/budget-2025`."""
 
-    id: str = Field(alias="标识")
-    region: str = Field(alias="地区")
-    kind: str = Field(alias="类型")
-    year: int = Field(alias="年度")
-    description: str = Field(alias="名称")
-    sort: Literal["budget", "final"] = Field(alias="报表种类")
-    currency_unit: CurrencyUnit = Field(alias="金额单位")
-    codes_year: str = Field(alias="科目年度")
-    title: str = Field(alias="报告标题")
-    cover_title: str = Field(alias="封面标题")
-    cover_date: str = Field(alias="封面日期")
-    file_stem: str = Field(alias="文件名")
-    contents_title: str = Field(alias="目录标题")
-    table_label: str = Field(alias="表号")
-    table_toc: str = Field(alias="目录表名")
-    owner_line: str = Field(alias="单位名称行")
-    unit_line: str = Field(alias="单位行")
-    rounding_note: str = Field(alias="尾差说明")
-    reason_joint: str = Field("，", alias="原因连接")
-    numbers: NumberStyle = Field(alias="数字")
-    fund_sets: dict[str, tuple[str, ...]] = Field(alias="来源组")
-    expense_classes: dict[str, tuple[str, ...]] = Field(alias="经费类别")
-    natures: dict[str, str] = Field(alias="单位性质")
-    categories: tuple[Category, ...] = Field(alias="支出类别")
-    parts: tuple[PartSpec, ...] = Field(alias="部分")
-    required: tuple[str, ...] = Field((), alias="必填")
-    rules: dict[str, RuleSetting] = Field({}, alias="规则")
-    tables: tuple[TableSpec, ...] = Field(alias="表格")
-    figures: dict[str, FigureSpec] = Field(alias="取数")
-    changes: dict[str, ChangeSpec] = Field(alias="增减")
-    charts: dict[str, ChartSpec] = Field(alias="图形")
-    glossary: tuple[TermSpec, ...] = Field(alias="名词解释")
-    target_form: TargetFormSpec = Field(alias="绩效目标表")
-    texts: Mapping[str, str] = Field(alias="文稿")
+    id: str = Field(alias="标识", description="文件夹的位置，程序自己填")
+    region: str = Field(alias="地区", description="省份简称，与填报表“报告”的地区对应")
+    kind: str = Field(alias="类型", description="报告类型，与填报表“报告”的类型对应")
+    year: int = Field(alias="年度", description="自哪一年起适用；新的一年没有新版式时沿用")
+    description: str = Field(alias="名称", description="discloser kinds 列出的名称")
+    sort: Literal["budget", "final"] = Field(alias="报表种类", description="budget 预算，final 决算")
+    currency_unit: CurrencyUnit = Field(alias="金额单位", description="全书的金额单位：元或万元")
+    codes_year: str = Field(alias="科目年度", description="用哪一年的科目表：codes/ 下的文件夹名")
+    title: str = Field(alias="报告标题", description="报告的标题")
+    cover_title: str = Field(alias="封面标题", description="封面上的标题")
+    cover_date: str = Field(alias="封面日期", description="封面上的日期；填报表没填公开日期时不印")
+    file_stem: str = Field(alias="文件名", description="生成的文件叫什么，不带扩展名")
+    contents_title: str = Field(alias="目录标题", description="目录的标题")
+    table_label: str = Field(alias="表号", description="每张表左上角的表号，可以用 {表号}")
+    table_toc: str = Field(alias="目录表名", description="表格目录里的写法，可以用 {表号}、{中文表号}、{表名}")
+    owner_line: str = Field(alias="单位名称行", description="每张表的单位名称行")
+    unit_line: str = Field(alias="单位行", description="每张表的金额单位行")
+    rounding_note: str = Field(alias="尾差说明", description="有尾差时印一次的说明")
+    reason_joint: str = Field("，", alias="原因连接", description="合并几个原因时中间用什么连接")
+    numbers: NumberStyle = Field(alias="数字", description="数字的印法")
+    fund_sets: dict[str, tuple[str, ...]] = Field(
+        alias="来源组", description="几种来源合起来的叫法，范围的“来源”里可以用",
+    )
+    expense_classes: dict[str, tuple[str, ...]] = Field(
+        alias="经费类别", description="人员经费、公用经费等各包括哪些经济分类的类、款",
+    )
+    natures: dict[str, str] = Field(alias="单位性质", description="各种性质的单位：有机关运行经费，或无机关运行经费")
+    categories: tuple[Category, ...] = Field(alias="支出类别", description="支出功能分类的类，按收支总表的次序")
+    parts: tuple[PartSpec, ...] = Field(alias="部分", description="报告的各部分，按次序")
+    required: tuple[str, ...] = Field(
+        (), alias="必填", description="填报表里可以不填、但这份报告要用的，写位置；* 代表每一行",
+    )
+    rules: dict[str, RuleSetting] = Field({}, alias="规则", description="按编号停用规则、改级别、改参数")
+    tables: tuple[TableSpec, ...] = Field(alias="表格", description="tables/ 里的各张表")
+    figures: dict[str, FigureSpec] = Field(alias="取数", description="figures.yaml")
+    changes: dict[str, ChangeSpec] = Field(alias="增减", description="changes.yaml")
+    charts: dict[str, ChartSpec] = Field(alias="图形", description="charts.yaml")
+    glossary: tuple[TermSpec, ...] = Field(alias="名词解释", description="glossary.yaml")
+    target_form: TargetFormSpec = Field(alias="绩效目标表", description="target_form.yaml")
+    texts: Mapping[str, str] = Field(alias="文稿", description="narrative/ 里的文稿")
 
     def expanded(self, where: Selection) -> Selection:
         """A selection with fund sets (财政拨款) replaced by their funds."""
@@ -291,8 +333,6 @@ class ReportKind(Spec):
         if isinstance(wanted, str) and wanted in self.fund_sets:
             return {**where, "来源": self.fund_sets[wanted]}
         return where
-
-
 
 
 _WORD = re.compile(r"\{(\w+)\}")
