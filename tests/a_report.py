@@ -28,6 +28,7 @@ from discloser.core.report import (
     TargetForm,
     Term,
 )
+from discloser.core.sourced import Passage, Sourced
 
 UNIT = "云山县茶叶技术推广中心"
 YEAR = 2025
@@ -69,7 +70,7 @@ ROUNDING = "注：各表数据以元计算、以万元列示，逐项四舍五�
 def _overview() -> Part:
     blocks: tuple[Block, ...] = (
         Heading("一、本单位职责", 1, toc=True),
-        Paragraph(DUTIES),
+        Paragraph(DUTIES, passages=(Passage(0, len(DUTIES), "概况/职责"),)),
         Heading("二、机构设置情况", 1, toc=True),
         Paragraph(ORGANIZATION),
     )
@@ -200,7 +201,7 @@ def _narrative() -> tuple[Block, ...]:
             "上年结转35.00万元，比上年增加127.35万元，增长10.61%，主要原因是新增良种苗圃建设项目。"
         ),
         Heading("二、支出预算情况说明", 1, toc=True),
-        Paragraph(f"{YEAR}年度{UNIT}支出预算1,327.35万元，其中：基本支出776.55万元，占58.50%；项目支出550.80万元，占41.50%。"),
+        _expenditure(f"{YEAR}年度{UNIT}支出预算1,327.35万元，其中：基本支出776.55万元，占58.50%；项目支出550.80万元，占41.50%。"),
         _expenditure_chart(),
         Heading("三、一般公共预算支出情况说明", 1, toc=True),
         Heading("（一）一般公共预算当年支出结构情况", 2),
@@ -218,6 +219,13 @@ def _narrative() -> tuple[Block, ...]:
         Paragraph("本单位无政府购买服务指导性目录。"),
         Paragraph("注：以上数据均为年初预算数。", "note"),
     )
+
+
+def _expenditure(text: str) -> Paragraph:
+    figures = {"取数/支出总计": "1,327.35", "取数/基本支出": "776.55", "取数/项目支出": "550.80"}
+    return Paragraph(text, passages=tuple(
+        Passage(text.index(figure), text.index(figure) + len(figure), source) for source, figure in figures.items()
+    ))
 
 
 def _slice(name: str, figure: str, share: str) -> Slice:
@@ -255,7 +263,7 @@ def _target_form() -> TargetForm:
         ),
         texts=(
             ("项目概况", "建设母本园20亩、采穗圃30亩、繁育圃50亩，引进良种3个，年育苗60万株。"),
-            ("立项依据", "县人民政府关于加快茶产业发展的意见。"),
+            ("立项依据", Sourced("县人民政府关于加快茶产业发展的意见。", "绩效/项目绩效目标/0/立项依据")),
             ("项目设立必要性", "现有茶园良种率偏低，苗木依赖外购，成活率不稳定。"),
             ("保证项目实施的制度、措施", "实行专账核算，按进度拨付；技术人员包片，每月检查一次。"),
             ("项目实施计划", "3月整地，4月定植，9月补植，11月验收。"),

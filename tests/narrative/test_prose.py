@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from helpers import a_form, basic, case_of_form, compared, kind_named, report_of
+from helpers import UNIT, a_form, basic, case_of_form, compared, kind_named, report_of
 
 from discloser.core.kind import ReportKind
 from discloser.core.report import Heading, Paragraph
@@ -52,7 +52,30 @@ def test_a_text_is_headings_paragraphs_and_marks() -> None:
     ],
 )
 def test_filters_format_printed_figures(text: str, shown: str) -> None:
-    assert pieces(text) == [Paragraph(shown)]
+    (piece,) = pieces(text)
+    assert isinstance(piece, Paragraph)
+    assert piece.text == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "passages"),
+    [
+        ("共{{ 收入总计|金额 }}万元。", "共1,234.57万元。", [("取数/收入总计", "1,234.57")]),
+        ("增{{ 增减.收入总计.金额|金额 }}", "增1,234.57", [("增减/收入总计/金额", "1,234.57")]),
+        ("职责：{{ 概况.职责 }}", "职责：推广茶叶技术。", [("概况/职责", "推广茶叶技术。")]),
+        ("因{{ 增减.公务接待费.原因 }}。", "因压减。", [("三公经费/公务接待费/原因", "压减")]),
+        ("{{ 国有资产.房屋面积|数量 }}平方米", "1,271.5平方米", [("国有资产/房屋面积", "1,271.5")]),
+        ("{{ 单位.名称 }}", UNIT, []),
+        ("{{ 收入总计|占(收入总计) }}", "100.00%", []),
+    ],
+)
+def test_a_paragraph_knows_what_was_typed_where_and_which_figures_it_shows(
+    text: str, shown: str, passages: list[tuple[str, str]],
+) -> None:
+    (piece,) = pieces(text)
+    assert isinstance(piece, Paragraph)
+    assert piece.text == shown
+    assert [(one.source, piece.text[one.start:one.end]) for one in piece.passages] == passages
 
 
 def test_a_name_that_nobody_knows_stops_the_build_and_is_told_with_text_and_line() -> None:

@@ -16,13 +16,24 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from a_report import YEAR, a_report
+from a_report import DUTIES, YEAR, a_report
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
+from helpers import report_of, sample
 from hostile import a_hostile_report
 from lxml import etree
-from word_reading import body, contents_of, opened, shortened, style, wanted_body, wanted_contents
+from word_reading import (
+    body,
+    contents_of,
+    controls_of,
+    opened,
+    shortened,
+    style,
+    text_of,
+    wanted_body,
+    wanted_contents,
+)
 from word_schema import SEQUENCES, misplaced
 
 from discloser.core.report import Chart, Heading, Part
@@ -190,13 +201,36 @@ def test_pages_count_from_the_first_part_and_carry_their_number(document: Docume
 
 def test_the_form_is_one_table_of_merged_cells(document: Document):
     form = next(table for table in document.tables if len(table.columns) == 8)
-    rows = [shortened([cell.text for cell in row.cells]) for row in form.rows]
+    rows = [shortened([text_of(cell._tc) for cell in row.cells]) for row in form.rows]
     assert rows[0] == ["项目名称", "茶树良种“三圃”建设"]
     assert rows[3][:3] == ["项目资金（元）", "实施期资金总额", "3,000,000"]
     assert rows[16] == ["绩效指标", "一级指标", "二级指标", "三级指标", "指标值", "三级指标", "指标值"]
     assert rows[18] == ["绩效指标", "产出指标", "数量指标", "年育苗数量", "≥60万株", "年育苗数量", "≥60万株"]
     merged = Counter(element.get(qn("w:val")) for element in form._tbl.iter(qn("w:vMerge")))
     assert merged["restart"] == 6
+
+
+def test_typed_texts_and_figures_stand_in_content_controls_named_by_their_source(data: bytes):
+    assert controls_of(main(data)) == [
+        ("概况/职责", DUTIES), ("取数/支出总计", "1,327.35"), ("取数/基本支出", "776.55"), ("取数/项目支出", "550.80"),
+        ("绩效/项目绩效目标/0/立项依据", "县人民政府关于加快茶产业发展的意见。"),
+    ]
+
+
+def test_a_content_control_is_always_inside_a_paragraph(data: bytes):
+    assert {control.getparent().tag for control in main(data).iter(qn("w:sdt"))} == {qn("w:p")}
+
+
+def test_everything_typed_can_be_found_again_in_the_document_by_its_place_in_the_form():
+    form = sample("fenyang-2025-budget")
+    controls = dict(controls_of(main(render(report_of(form)))))
+    assert controls["概况/机构设置"] == form.overview.organization.splitlines()[-1]
+    assert controls["变动原因/收支"] == form.reasons.both.rstrip("。")
+    for number, target in enumerate(form.performance.targets):
+        assert controls[f"绩效/项目绩效目标/{number}/概况"] == target.summary
+        assert controls[f"绩效/项目绩效目标/{number}/年度目标"] == target.year_goal
+        assert controls[f"绩效/项目绩效目标/{number}/指标/0/三级"] == target.indicators[0].third
+    assert controls["取数/收入总计"] == "2,800.16"
 
 
 def test_charts_are_native_and_their_figures_open(data: bytes):

@@ -35,7 +35,7 @@ def with_texts(report: Report, change: Texts) -> Report:
 def _with_text(block: Block, change: Texts) -> Block:
     match block:
         case Paragraph(text=text):
-            return replace(block, text=change(text))
+            return replace(block, text=change(text), passages=())
         case Term(definition=text):
             return replace(block, definition=change(text))
         case TargetForm(texts=texts):

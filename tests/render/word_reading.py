@@ -12,6 +12,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
+from lxml import etree
 
 from discloser.core.report import Block, Chart, Heading, Paragraph, Report, Table, TableList, TargetForm, Term
 
@@ -33,12 +34,26 @@ def body(document: WordDocument) -> list[Piece]:
     sections = 0
     for block in document.iter_inner_content():
         if sections >= 2 and isinstance(block, WordTable):
-            pieces.append([[cell.text for cell in row.cells] for row in block.rows])
+            pieces.append([[text_of(cell._tc) for cell in row.cells] for row in block.rows])
         elif sections >= 2 and style(block) not in _EMPTY:
-            pieces.append((style(block), block.text))
+            pieces.append((style(block), text_of(block._p)))
         if isinstance(block, WordParagraph) and block._p.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
             sections += 1
     return pieces
+
+
+def text_of(element: etree._Element) -> str:
+    """The text of a paragraph or cell, that in content controls included."""
+    signs = {qn("w:t"): lambda found: found.text or "", qn("w:tab"): lambda found: "\t", qn("w:br"): lambda found: "\n"}
+    return "".join(signs[found.tag](found) for found in element.iter(*signs))
+
+
+def controls_of(element: etree._Element) -> list[tuple[str, str]]:
+    """The content controls in order: tag and text."""
+    return [
+        (control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}").get(qn("w:val")), text_of(control))
+        for control in element.iter(qn("w:sdt"))
+    ]
 
 
 def style(paragraph: WordParagraph) -> str:

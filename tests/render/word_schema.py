@@ -24,6 +24,8 @@ _CHILDREN = {
     "w:tc": "tcPr p tbl",
     "w:tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign "
               "hideMark",
+    "w:sdt": "sdtPr sdtEndPr sdtContent",
+    "w:sdtPr": "rPr alias tag id lock placeholder temporary showingPlcHdr dataBinding text richText",
     "w:tcMar": "top left start bottom right end",
     "w:sectPr": "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders "
                 "lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter "

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from .sourced import Passage
+
 ColumnShow = Literal["code", "name", "text", "amount"]
 RowRole = Literal["total", "category", "section", "item", "plain", "blank"]
 
@@ -83,10 +85,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; a `note` is set smaller."""
+    """Running text; a `note` is set smaller. `passages`, in order: what of it was typed or is a figure."""
 
     text: str
     style: Literal["body", "note"] = "body"
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from ..core.change import ExplainedChange
 from ..core.form import AppropriationAmounts, Form
 from ..core.kind import ChangeSpec, ReportKind
 from ..core.money import ZERO, Change, printed
+from ..core.sourced import Sourced
 from .figures import Figure
 
 _PERIODS = "。；，、：,;.: 　"
@@ -47,6 +48,7 @@ def _amount(form: Form, path: str) -> Decimal:
 def _reason(form: Form, spec: ChangeSpec, earlier: Mapping[str, ExplainedChange], joint: str) -> str:
     for path in spec.reasons:
         if reason := tidy_reason(form.at(split_path(path))):
-            return reason
+            return Sourced(reason, path)
     parts = (earlier[name] for name in spec.merged)
-    return joint.join(dict.fromkeys(p.reason for p in parts if p.change.direction != "unchanged" and p.reason))
+    reasons = list(dict.fromkeys(p.reason for p in parts if p.change.direction != "unchanged" and p.reason))
+    return reasons[0] if len(reasons) == 1 else joint.join(reasons)

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..core.kind import ReportKind
 from ..core.money import share, show
+from ..core.sourced import Sourced, source_of
 
 
 def filters_of(kind: ReportKind) -> Mapping[str, Callable[..., Any]]:
@@ -17,7 +18,7 @@ def filters_of(kind: ReportKind) -> Mapping[str, Callable[..., Any]]:
 
     def amount(figure: Decimal) -> str:
         """2800.16 → 2,800.16."""
-        return show(figure, separators=style.text_separators, zero=style.text_zero)
+        return _sourced(show(figure, separators=style.text_separators, zero=style.text_zero), figure)
 
     def share_of(part: Decimal, whole: Decimal) -> str:
         """The share of a part in a whole, both printed; no share and a share of nothing show as a zero share."""
@@ -27,9 +28,15 @@ def filters_of(kind: ReportKind) -> Mapping[str, Callable[..., Any]]:
     return {"金额": amount, "百分比": _percent, "占": share_of, "日期": _date, "数量": _quantity}
 
 
+def _sourced(text: str, figure: object) -> str:
+    """A figure's text with the figure's source."""
+    source = source_of(figure)
+    return Sourced(text, source) if source else text
+
+
 def _percent(rate: Decimal) -> str:
     """5.02 → 5.02%; a change too small for two decimals is still a change: 0.00%."""
-    return f"{rate:,.2f}%"
+    return _sourced(f"{rate:,.2f}%", rate)
 
 
 def _date(date: dt.date) -> str:
@@ -39,4 +46,4 @@ def _date(date: dt.date) -> str:
 def _quantity(quantity: Decimal) -> str:
     """A quantity without needless zeros: 271.50 → 271.5, 1271 → 1,271."""
     text = f"{quantity:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return _sourced(text.rstrip("0").rstrip(".") if "." in text else text, quantity)

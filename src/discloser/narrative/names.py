@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from ..core.change import ExplainedChange
 from ..core.form import Form, key_of
 from ..core.kind import ReportKind
 from ..core.money import CurrencyUnit, printed
-from ..core.scalars import AmountMark
-from .prose import FreeText
+from ..core.place import Path
+from ..core.scalars import AmountMark, Text
+from ..core.sourced import Sourced, SourcedFigure, source_of, source_path
 
 _HAS_AGENCY_OPERATING = "有机关运行经费"
+_FIGURES, _CHANGES = "取数", "增减"
+_PASSAGE = get_args(Text)[1]
 
 
 def names_of(
@@ -24,39 +29,56 @@ def names_of(
 ) -> dict[str, Any]:
     """All names, Chinese, for one form. Figures win over blocks of the form with the same name."""
     return {
-        **_shown(form, kind.currency_unit),
+        **_shown(form, kind.currency_unit, ()),
         "年度": form.request.year,
         "上年度": form.request.year - 1,
         _HAS_AGENCY_OPERATING: kind.natures.get(form.unit.nature) == _HAS_AGENCY_OPERATING,
-        **figures,
-        "增减": {name: _change(change) for name, change in changes.items()},
+        **{name: _figure(figure, (_FIGURES, name)) for name, figure in figures.items()},
+        _CHANGES: {name: _change(change) for name, change in changes.items()},
     }
+
+
+def _figure(figure: Any, path: Path) -> Any:
+    """A figure, a list of items or an item, every amount in it with its source."""
+    if isinstance(figure, Decimal):
+        return SourcedFigure(figure, source_path(path))
+    if isinstance(figure, list):
+        return [_figure(item, (*path, number)) for number, item in enumerate(figure)]
+    if is_dataclass(figure) and not isinstance(figure, type):
+        named = {field.name: getattr(figure, field.name) for field in fields(figure)}
+        return replace(figure, **{name: _figure(value, (*path, name)) for name, value in named.items()})
+    return figure
 
 
 def _change(change: ExplainedChange) -> Mapping[str, Any]:
     moved = change.change
+    amounts = {"本年": change.current, "上年": change.prior, "金额": moved.amount, "比例": moved.rate}
     return MappingProxyType({
-        "本年": change.current, "上年": change.prior, "金额": moved.amount, "比例": moved.rate,
+        **{name: _figure(amount, (_CHANGES, change.name, name)) for name, amount in amounts.items()},
         "有比例": moved.rate is not None, "增加": moved.direction == "increase",
         "减少": moved.direction == "decrease", "持平": moved.direction == "unchanged",
-        "原因": FreeText(change.reason),
+        "原因": Sourced(change.reason, source_of(change.reason)),
     })
 
 
-def _shown(block: BaseModel, unit: CurrencyUnit) -> dict[str, Any]:
+def _shown(block: BaseModel, unit: CurrencyUnit, path: Path) -> dict[str, Any]:
     """A block of the form under its Chinese keys; money as printed, texts marked as typed by an officer."""
     shown: dict[str, Any] = {}
     for field, info in type(block).model_fields.items():
-        is_amount = any(mark is AmountMark for mark in info.metadata)
-        shown[key_of(type(block), field)] = _value(getattr(block, field), unit, is_amount)
+        key = key_of(type(block), field)
+        shown[key] = _value(getattr(block, field), unit, info, (*path, key))
     return shown
 
 
-def _value(value: Any, unit: CurrencyUnit, is_amount: bool) -> Any:
+def _value(value: Any, unit: CurrencyUnit, info: FieldInfo, path: Path) -> Any:
     if isinstance(value, BaseModel):
-        return _shown(value, unit)
+        return _shown(value, unit, path)
     if isinstance(value, tuple):
-        return [_value(item, unit, is_amount) for item in value]
+        return [_value(item, unit, info, (*path, number)) for number, item in enumerate(value)]
     if isinstance(value, str):
-        return FreeText(value)
-    return printed(value, unit) if is_amount and isinstance(value, Decimal) else value
+        # A name stands in many sentences; only running text is a passage that an officer would edit in the report.
+        return Sourced(value, source_path(path) if _PASSAGE in info.metadata else "")
+    if isinstance(value, Decimal):
+        is_amount = any(mark is AmountMark for mark in info.metadata)
+        return SourcedFigure(printed(value, unit) if is_amount else value, source_path(path))
+    return value

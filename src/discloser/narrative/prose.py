@@ -16,11 +16,14 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..core.kind import KindError, ReportKind
 from ..core.report import Heading, Paragraph
+from ..core.sourced import Passage, Sourced
 from .filters import filters_of
 
-_TYPED = "\ue000"
-"""Stands before every line of typed text until the text is split; readers drop private characters from forms."""
+_BEGIN, _NAMED, _END = "\ue000", "\ue001", "\ue002"
+"""Stand around the source and the text of every line of typed text, and of every figure, until the text is split.
 
+Readers drop private characters from forms.
+"""
 
 _FAULTS = (TemplateError, TypeError, ValueError, AttributeError, ArithmeticError)
 """What a text can make jinja2 or a filter raise: wrong syntax, unknown names, a block where an amount belongs."""
@@ -36,12 +39,6 @@ class Mark:
 
     kind: str
     name: str
-
-
-class FreeText(str):
-    """Text an officer typed."""
-
-    __slots__ = ()
 
 
 Piece = Heading | Paragraph | Mark
@@ -86,8 +83,9 @@ class _Texts(BaseLoader):
 def _finalize(value: Any) -> Any:
     if value is None:
         raise TemplateError("用到了空的值")
-    if isinstance(value, FreeText):
-        return "\n\n".join(_TYPED + line.strip() for line in value.splitlines() if line.strip())
+    if isinstance(value, Sourced):
+        lines = (line.strip() for line in value.splitlines())
+        return "\n\n".join(f"{_BEGIN}{value.source}{_NAMED}{line}{_END}" for line in lines if line)
     return value
 
 
@@ -105,19 +103,32 @@ def _split(filled: str) -> Iterator[Piece]:
     body = ""
     for line in (line.strip() for line in (*filled.splitlines(), "")):
         if line and not line.startswith(("#", "::")):
-            body += line.replace(_TYPED, "")
+            body += line
             continue
         if body:
-            yield Paragraph(body)
+            yield _paragraph(body)
             body = ""
         if line:
             yield _heading(line) if line.startswith("#") else _mark(line)
 
 
+def _paragraph(marked: str) -> Paragraph:
+    """The text without its marks, and what they said."""
+    text, *stretches = marked.split(_BEGIN)
+    passages = []
+    for stretch in stretches:
+        source, _, rest = stretch.partition(_NAMED)
+        said, _, after = rest.partition(_END)
+        if source:
+            passages.append(Passage(len(text), len(text) + len(said), source))
+        text += said + after
+    return Paragraph(text, passages=tuple(passages))
+
+
 def _heading(line: str) -> Heading:
     text = line.lstrip("#")
     level = len(line) - len(text)
-    return Heading(text.strip().replace(_TYPED, ""), level, toc=level == 1)
+    return Heading(_paragraph(text.strip()).text, level, toc=level == 1)
 
 
 def _mark(line: str) -> Mark:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...core.grid import header_grid
 from ...core.report import Column
-from .markup import attribute, run
+from .markup import attribute, cell_text
 from .page import twips
 
 
@@ -48,7 +48,7 @@ def cell(span: Span, width: float, style: str, fill: str = "", margin: float = 0
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{across}{down}{shade}{_margins(margin)}</w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run(span.text)}</w:p></w:tc>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{cell_text(span.text)}</w:p></w:tc>'
     )
 
 

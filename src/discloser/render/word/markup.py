@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import escape, quoteattr
 
+from ...core.report import Paragraph
+from ...core.sourced import source_of
+
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -16,6 +19,7 @@ _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 # Quotation marks, dashes, ellipses and signs stand in Chinese and in Western fonts alike; Word takes the Western one,
 # half as wide, unless the run says otherwise.
 _AMBIGUOUS = re.compile("[\u0080-\u2e7f]")
+_LONGEST_TAG = 64
 _BREAKS = re.compile(r"(\t|\r\n|\r|\n)")
 
 
@@ -56,6 +60,33 @@ def _content(text: str) -> str:
 
 def _text(text: str) -> str:
     return f'<w:t xml:space="preserve">{escaped(text)}</w:t>'
+
+
+def sourced(text: str, source: str) -> str:
+    """A run of text; one with a source stands in a content control that names it, so that edits can be read back.
+
+    The control is always inside a paragraph: LibreOffice repeats texts of controls around paragraphs.
+    """
+    content = run(text)
+    if not (source and content):
+        return content
+    name = attribute(source[:_LONGEST_TAG])
+    return f"<w:sdt><w:sdtPr><w:alias w:val={name}/><w:tag w:val={name}/></w:sdtPr><w:sdtContent>{content}" \
+           "</w:sdtContent></w:sdt>"
+
+
+def cell_text(text: str) -> str:
+    """The text of a table cell, in a content control where it has a source."""
+    return sourced(text, source_of(text))
+
+
+def running_text(block: Paragraph) -> str:
+    """The text of a paragraph, its passages in content controls."""
+    pieces, end = "", 0
+    for passage in block.passages:
+        pieces += run(block.text[end:passage.start]) + sourced(block.text[passage.start:passage.end], passage.source)
+        end = passage.end
+    return pieces + run(block.text[end:])
 
 
 def paragraph(style: str, content: str, *, page_break: bool = False, section: str = "") -> str:

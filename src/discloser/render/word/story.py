@@ -9,7 +9,7 @@ from itertools import groupby
 
 from ...core.report import Block, Chart, Heading, Paragraph, Part, Report, Table, TableList, TargetForm, Term
 from . import charts, styles, tables, target_form
-from .markup import bookmark, run
+from .markup import bookmark, run, running_text
 from .measure import Face, Lines
 from .page import TEXT
 from .paginate import Entry, Flow, Piece, Sheet, wasted_pages
@@ -71,10 +71,10 @@ class Story:
         match block:
             case Heading():
                 yield self._heading(block)
-            case Paragraph(text=text, style="note"):
-                yield _paragraph("Note", styles.NOTE, text, styles.NOTE_INDENT)
-            case Paragraph(text=text):
-                yield _paragraph("BodyText", styles.BODY, text, styles.BODY_INDENT)
+            case Paragraph(style="note"):
+                yield _paragraph("Note", styles.NOTE, block, styles.NOTE_INDENT)
+            case Paragraph():
+                yield _paragraph("BodyText", styles.BODY, block, styles.BODY_INDENT)
             case Term():
                 yield _term(block)
             case TableList():
@@ -95,7 +95,7 @@ class Story:
     def _chart(self, chart: Chart) -> Iterator[Piece]:
         self.charts.append(chart)
         yield _picture(chart, len(self.charts), charts.HEIGHTS[0])
-        yield _paragraph("Caption", styles.CAPTION, chart.title, 0)
+        yield _paragraph("Caption", styles.CAPTION, Paragraph(chart.title), 0)
 
 
 def _flow(pieces: Sequence[Piece]) -> Flow:
@@ -119,8 +119,8 @@ def _picture(chart: Chart, number: int, height: float) -> Piece:
                  resized=partial(_picture, chart, number))
 
 
-def _paragraph(style: str, face: Face, text: str, indent: float) -> Piece:
-    return Piece(style, run(text), face.lines(text, TEXT.text_width, indent), face.pitch)
+def _paragraph(style: str, face: Face, block: Paragraph, indent: float) -> Piece:
+    return Piece(style, running_text(block), face.lines(block.text, TEXT.text_width, indent), face.pitch)
 
 
 def _term(term: Term) -> Piece:
