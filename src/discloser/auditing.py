@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from .audit import CATALOGUE, OWN, Book, PrintedReport, audit, book_of, place_of
 from .core.finding import Finding, Problem, Severity
-from .read.kinds import template_roots
+from .read.code_lists import read_classification
+from .read.kinds import find_shared, kind_folders, read_head, read_terms, template_roots
 from .read.report_json import PROBLEMS as OF_FILES
 from .read.report_json import read_report
 from .read.tie_outs import FILE, tie_outs_for
@@ -53,8 +55,21 @@ def _book_for(report: Mapping[str, Any], roots: list[Path], books: dict[str, Boo
         return Book()
     name, data = found
     if name not in books:
-        books[name] = book_of(data, f"{name}/{FILE}")
+        books[name] = replace(book_of(data, f"{name}/{FILE}"), **_known_of_kind(name, roots))
     return books[name]
+
+
+def _known_of_kind(kind_id: str, roots: list[Path]) -> dict[str, Any]:
+    """The names of codes and the terms of the glossary that an installed kind goes by."""
+    folder = dict(kind_folders(roots)).get(kind_id)
+    if folder is None:
+        return {}
+    lists = read_classification(find_shared(f"codes/{read_head(kind_id, folder)['科目年度']}", roots))
+    certain = {
+        row.code: row.name for codes in (lists.function, lists.department_economic) for row in codes.rows.values()
+        if row.verified
+    }
+    return {"names": certain, "terms": read_terms(folder)}
 
 
 __all__ = ["PROBLEMS", "SelfCheckFailed", "audit_files", "check_own", "place_of"]

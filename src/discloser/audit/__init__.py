@@ -54,7 +54,7 @@ def audit(printed: PrintedReport, book: Book) -> list[Finding]:
 def _judge_tables(book: Book, desk: Desk, readings: Readings) -> Iterator[Finding]:
     """Codes and completeness, for a report whose kind is known."""
     if book.known:
-        yield from judge_codes(desk, {page.no for page in book.tables if page.by_code})
+        yield from judge_codes(desk, {page.no for page in book.tables if page.by_code}, book.names)
         yield from judge_completeness(book, desk, readings)
     else:
         sort = desk.report.template or desk.report.kind

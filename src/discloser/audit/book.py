@@ -58,7 +58,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All that the audit knows about a kind of report beyond what holds for every report."""
+    """All that the audit knows about a kind of report beyond what holds for every report.
+
+    `names`: code → name in the year's lists, as far as they are certain. `terms`: what the glossary has to explain.
+    """
 
     heads: Heads = field(default_factory=lambda: Heads(frozenset(), frozenset(), frozenset()))
     label: str = ""
@@ -71,6 +74,8 @@ class Book:
     words: tuple[Word, ...] = ()
     reasons: tuple[str, ...] = ()
     settings: Mapping[str, tuple[bool, Severity | None]] | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    terms: tuple[str, ...] = ()
 
     @property
     def known(self) -> bool:

@@ -28,6 +28,7 @@ def judge_completeness(book: Book, desk: Desk, readings: Readings) -> Iterator[F
     yield from _headings(book, readings, desk.report)
     yield from _gaps(readings, desk.report)
     yield from _contents(desk.report)
+    yield from _terms(book, desk.report)
 
 
 def _tables(book: Book, desk: Desk) -> Iterator[Finding]:
@@ -148,3 +149,8 @@ def _contents(report: PrintedReport) -> Iterator[Finding]:
             yield finding_at(problems.CONTENTS, report.file, spot, expected=title)
 
 
+def _terms(book: Book, report: PrintedReport) -> Iterator[Finding]:
+    explained = {plain(term) for term, _ in report.glossary}
+    for term in book.terms:
+        if plain(term) not in explained:
+            yield finding_at(problems.TERM_MISSING, report.file, Spot(section="名词解释", field=term), expected=term)

@@ -11,7 +11,7 @@ import yaml
 from pydantic import ValidationError
 
 from ..core.form import Request
-from ..core.kind import KindError, ReportKind
+from ..core.kind import KindError, ReportKind, TermSpec
 
 
 class NoSuchKind(KindError):  # noqa: N818  the condition is an answer to the officer, not a fault
@@ -56,6 +56,11 @@ def read_head(kind_id: str, folder: Path) -> dict[str, Any]:
     if not isinstance(head, dict):
         raise KindError(f"{folder / 'kind.yaml'}：应当是“键: 值”的形式")
     return {**head, "标识": kind_id}
+
+
+def read_terms(folder: Path) -> tuple[str, ...]:
+    """The terms that a kind's glossary explains, in its order."""
+    return tuple(TermSpec.model_validate(entry).term for entry in _read(folder / _FILES["名词解释"]))
 
 
 def choose(request: Request, roots: list[Path]) -> tuple[str, Path]:

@@ -103,6 +103,12 @@ UNIT_LINE_SIGNS = Problem(
     hint="请统一写法",
     severity=Severity.INFO,
 )
+TERM_MISSING = Problem(
+    "CMP018", "名词解释里有规定的词",
+    message="名词解释里没有“{expected}”，版式规定要解释",
+    hint="请补上这个词的解释；没有用到的词也照版式保留",
+    severity=Severity.WARNING,
+)
 NOT_AN_AMOUNT = Problem(
     "FMT001", "金额栏里是金额",
     message="“{found}”不是金额",

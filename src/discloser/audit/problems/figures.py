@@ -61,6 +61,23 @@ CODE_NAME = Problem(
     message="编码 {code} 在这里叫“{found}”，在{elsewhere}叫“{expected}”",
     hint="请按当年的政府收支分类科目统一名称",
 )
+CODE_DEPTH = Problem(
+    "TIE011", "科目列到最末级",
+    message="{found} 只列到“{level}”，下面没有{expected}级科目",
+    hint="功能分类公开到项，经济分类公开到款，请补上下级科目",
+    basis="《中华人民共和国预算法实施条例》第六条：部门支出按功能分类公开到项，基本支出按经济分类公开到款",
+)
+CODE_DAMAGED = Problem(
+    "TIE012", "科目编码完整",
+    message="编码栏里是“{found}”，不是三位、五位或七位数字",
+    hint="请核对编码；表格软件会吃掉开头的零，或者把长数字印成 2.08E+06",
+)
+CODE_LISTED = Problem(
+    "TIE013", "科目名称与科目表一致",
+    message="编码 {code} 在这里叫“{found}”，当年的科目表里叫“{expected}”",
+    hint="请核对编码和名称：编码错了、名称抄错了，或者用了以前年度的名称",
+    severity=Severity.WARNING,
+)
 INSURANCE = Problem(
     "TIE006", "社会保险、住房公积金的经济科目等于对应的功能科目",
     message="{here}是 {found}，{others}是 {expected}，通常相等",
