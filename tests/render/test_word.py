@@ -34,7 +34,6 @@ from word_reading import (
     wanted_body,
     wanted_contents,
 )
-from word_schema import SEQUENCES, misplaced
 
 from discloser.core.report import Chart, Heading, Part
 from discloser.render.word import render
@@ -262,22 +261,6 @@ def test_charts_have_a_text_alternative(data: bytes):
     assert [(drawing.get("name"), drawing.get("descr")) for drawing in drawings] == [
         (chart.title, chart.alternative) for chart in charts
     ]
-
-
-def test_children_stand_in_the_order_of_the_schema(data: bytes):
-    judged: set[str] = set()
-    for name, part in parts(data).items():
-        if name.endswith(".xml"):
-            faults, names = misplaced(etree.fromstring(part))
-            assert faults == [], name
-            judged |= names
-    assert judged == set(SEQUENCES)
-
-
-def test_a_child_out_of_order_is_seen():
-    namespace = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    wrong = etree.fromstring(f"<w:p {namespace}><w:pPr><w:jc/><w:keepNext/></w:pPr></w:p>")
-    assert misplaced(wrong) == (["w:pPr: jc keepNext"], {"w:pPr"})
 
 
 def test_numbers_and_names_of_bookmarks_and_drawings_are_unique(data: bytes):

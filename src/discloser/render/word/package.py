@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable
 from datetime import datetime
 from io import BytesIO
@@ -19,10 +20,12 @@ from . import charts
 from .fonts import font_table
 from .markup import FIELD_END, NAMESPACES, attribute, field_start, legal, paragraph, run
 from .measure import NOT_AT_LINE_END, NOT_AT_LINE_START
+from .theme import theme
 
 HEADER, FOOTER = "header", "footer"
 """The relationships of the body's running header and footer."""
 
+_THEME = "theme/theme1"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OLDEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _LONGEST_PROPERTY = 255
@@ -35,8 +38,9 @@ def package(report: Report, body: str, styles: str, drawn: Iterable[Chart]) -> b
     document = DocumentPart(PackURI("/word/document.xml"), CONTENT_TYPE.WML_DOCUMENT_MAIN, parse_xml(markup), opc)
     opc.relate_to(document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
     for name, markup in (("styles", styles), ("settings", _settings()), ("fontTable", font_table()),
-                         (HEADER, _header(report)), (FOOTER, _footer())):
-        _add(document, f"/word/{name}.xml", _CONTENT_TYPES[name], _RELATIONSHIPS[name], name, _blob(markup))
+                         (_THEME, theme()), (HEADER, _header(report)), (FOOTER, _footer())):
+        _add(document, f"/word/{name}.xml", _CONTENT_TYPES[name], _RELATIONSHIPS[name], posixpath.dirname(name) or name,
+             _blob(markup))
     for number, chart in enumerate(drawn, start=1):
         _add_chart(document, chart, number, datetime(report.year, 1, 1))
     _describe(opc, report)
@@ -46,10 +50,12 @@ def package(report: Report, body: str, styles: str, drawn: Iterable[Chart]) -> b
 _CONTENT_TYPES = {
     "styles": CONTENT_TYPE.WML_STYLES, "settings": CONTENT_TYPE.WML_SETTINGS,
     "fontTable": CONTENT_TYPE.WML_FONT_TABLE, HEADER: CONTENT_TYPE.WML_HEADER, FOOTER: CONTENT_TYPE.WML_FOOTER,
+    _THEME: CONTENT_TYPE.OFC_THEME,
 }
 _RELATIONSHIPS = {
     "styles": RELATIONSHIP_TYPE.STYLES, "settings": RELATIONSHIP_TYPE.SETTINGS,
     "fontTable": RELATIONSHIP_TYPE.FONT_TABLE, HEADER: RELATIONSHIP_TYPE.HEADER, FOOTER: RELATIONSHIP_TYPE.FOOTER,
+    _THEME: RELATIONSHIP_TYPE.THEME,
 }
 
 
