@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .core.case import Case
 from .core.finding import Finding, Problem, has_errors, in_reading_order
-from .core.kind import KindError
+from .core.kind import KindError, KindFaults
 from .core.report import Report
 from .derive.case import case_of
 from .output import write_all
@@ -202,7 +202,7 @@ def explain(code: str) -> str | None:
 
 
 __all__ = [
-    "Built", "CannotRender", "Checked", "Installed", "KindError", "NoSuchKind", "UnknownFormat", "audit", "build",
-    "check", "convert", "explain", "is_workbook", "kinds", "place_of", "report_of", "write_blank", "write_marked",
-    "write_next_year",
+    "Built", "CannotRender", "Checked", "Installed", "KindError", "KindFaults", "NoSuchKind", "UnknownFormat", "audit",
+    "build", "check", "convert", "explain", "is_workbook", "kinds", "place_of", "report_of", "write_blank",
+    "write_marked", "write_next_year",
 ]

@@ -10,7 +10,8 @@ from typing import Any, Final
 from .audit import CATALOGUE, OWN, Book, PrintedReport, audit, book_of, place_of
 from .core.finding import Finding, Problem, Severity
 from .read.code_lists import read_classification
-from .read.kinds import find_shared, kind_folders, read_head, read_terms, template_roots
+from .read.kind_files import glossary_terms
+from .read.kinds import find_shared, kind_folders, read_head, template_roots
 from .read.report_json import PROBLEMS as OF_FILES
 from .read.report_json import read_report
 from .read.tie_outs import FILE, tie_outs_for
@@ -69,7 +70,7 @@ def _known_of_kind(kind_id: str, roots: list[Path]) -> dict[str, Any]:
         row.code: row.name for codes in (lists.function, lists.department_economic) for row in codes.rows.values()
         if row.verified
     }
-    return {"names": certain, "terms": read_terms(folder)}
+    return {"names": certain, "terms": glossary_terms(folder)}
 
 
 __all__ = ["PROBLEMS", "SelfCheckFailed", "audit_files", "check_own", "place_of"]

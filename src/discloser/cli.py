@@ -288,6 +288,10 @@ def _refusal(error: OSError) -> str:
 def _own_fault(fault: Exception) -> int:
     from . import app
 
+    if isinstance(fault, app.KindFaults):
+        _print_findings({"版式": fault.findings})
+        click.echo("版式有误，没有写任何文件：请先改正上面的错误。", err=True)
+        return 3
     if isinstance(fault, app.CannotRender | app.NoSuchKind | app.UnknownFormat):
         click.echo(f"错误：{fault}", err=True)
         return 2

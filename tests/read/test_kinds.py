@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from discloser.core.form import Request
-from discloser.core.kind import KindError
+from discloser.core.kind import KindError, KindFaults
 from discloser.read.kinds import NoSuchKind, choose, find_shared, kind_folders, read_kind, template_roots
 
 INSTALLED = Path(__file__).parents[2] / "templates"
@@ -85,10 +85,12 @@ def test_a_copied_and_edited_kind_is_read(own: Path):
         ("kind.yaml", "金额单位: 万元", "金额单位: 亿元", "金额单位"),
         ("kind.yaml", "表号:", "表号啊:", "表号"),
         ("kind.yaml", "类型: 单位预算", "类型: [单位预算", "kind.yaml"),
-        ("tables/03.yaml", "口径: 支出", "口经: 支出", "没有这样的范围：口经"),
-        ("tables/03.yaml", "等于: [基本, 项目]", "等于: [基本, 专项]", "“等于”里写了没有的列：专项"),
-        ("tables/01.yaml", "逐行: 支出类别", "逐行: 支出大类", "逐行"),
-        ("figures.yaml", "口径: 收入", "范畴: 收入", "没有这样的范围：范畴"),
+        ("tables/01.yaml", "逐行: 支出类别", "逐行: 支出大类", r"01\.yaml:22:14: KND006 .*应当是支出类别、"),
+        ("tables/03.yaml", "取: 编码", "取: 代码", r"03\.yaml:5:30: KND006 “列 第1行 取”写的是“代码”"),
+        ("tables/03.yaml", "层级: 1}", "层级: 甲}", r"03\.yaml:12:20: KND006 “行 第2行 层级”写的是“甲”，应当是整数"),
+        ("figures.yaml", "收入总计: {范围", "收入总计: {范畴", r"figures\.yaml:4:8: KND004 “收入总计”里没有“范畴”"),
+        ("charts.yaml", "    - {名称: 基本支出", "    - {名字: 基本支出", r"charts\.yaml:18:8: KND004 .*没有“名字”"),
+        ("glossary.yaml", "- 词: 基本支出", "- 词语: 基本支出", r"glossary\.yaml:2:3: KND004 “第1行”里没有“词语”"),
     ],
 )
 def test_a_fault_in_a_kind_is_named(own: Path, file: str, old: str, new: str, words: str):
@@ -97,7 +99,34 @@ def test_a_fault_in_a_kind_is_named(own: Path, file: str, old: str, new: str, wo
         read_own(own)
 
 
+def test_all_faults_are_told_at_once(own: Path):
+    folder = own / "yunling" / "budget-2024"
+    edit(folder / "kind.yaml", "报表种类: budget", "报表种类: 预算")
+    edit(folder / "tables" / "02.yaml", "编号: 2", "编号: 二")
+    edit(folder / "charts.yaml", "图形: 饼图", "图形: 圆饼图")
+    (folder / "glossary.yaml").write_text("词: 基本支出\n", encoding="utf-8")
+    with pytest.raises(KindFaults) as raised:
+        read_own(own)
+    assert [(Path(f.place.file).name, f.place.line, f.code) for f in raised.value.findings] == [
+        ("charts.yaml", 5, "KND006"), ("glossary.yaml", 1, "KND002"), ("kind.yaml", 7, "KND006"),
+        ("02.yaml", 1, "KND006"),
+    ]
+
+
+def test_yes_and_no_may_be_chinese(own: Path):
+    edit(own / "yunling" / "budget-2024" / "tables" / "09.yaml", "横排: true", "横排: 是")
+    edit(own / "yunling" / "budget-2024" / "kind.yaml", "文字千分位: true", "文字千分位: 否")
+    kind = read_own(own)
+    assert kind.tables[8].landscape
+    assert not kind.numbers.text_separators
+
+
+def test_tables_stand_in_the_order_of_their_numbers(own: Path):
+    edit(own / "yunling" / "budget-2024" / "tables" / "01.yaml", "编号: 1", "编号: 14")
+    assert [table.no for table in read_own(own).tables] == [*range(2, 15)]
+
+
 def test_a_missing_file_of_a_kind_is_named(own: Path):
     (own / "yunling" / "budget-2024" / "charts.yaml").unlink()
-    with pytest.raises(KindError, match=r"读不到.*charts\.yaml"):
+    with pytest.raises(KindError, match=r"charts\.yaml: KND001 版式里缺少 charts\.yaml"):
         read_own(own)

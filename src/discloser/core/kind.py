@@ -7,19 +7,27 @@ order are not said here: a kind names facts by their dimensions and the program 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from .fact import DIMENSIONS, Selection
-from .finding import Severity
+from .fact import Selection
+from .finding import Finding, Severity
 from .money import CurrencyUnit
 
 
 class KindError(Exception):
     """A kind that can't be used; the message names the file or text and what is wrong in it, in Chinese."""
+
+
+class KindFaults(KindError):  # noqa: N818  it says what was found
+    """A kind with faults, each a finding at its line."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__("\n".join(finding.line() for finding in findings))
+        self.findings = list(findings)
 
 
 Show = Literal["编码", "名称", "金额", "政府经济科目名称", "空白"]
@@ -33,16 +41,15 @@ def _selection(value: Any) -> Any:
     return {key: tuple(str(v) for v in item) if isinstance(item, list) else str(item) for key, item in value.items()}
 
 
+def _yes_no(value: Any) -> Any:
+    return {"是": True, "否": False}.get(value, value) if isinstance(value, str) else value
+
+
 def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-def _known_dimensions(selection: Selection) -> Selection:
-    if unknown := set(selection) - set(DIMENSIONS):
-        raise ValueError(f"没有这样的范围：{'、'.join(sorted(unknown))}；可用的有：{'、'.join(DIMENSIONS)}")
-    return selection
-
-
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Where = Annotated[dict[str, str | tuple[str, ...]], BeforeValidator(_selection)]
 
 
@@ -50,13 +57,6 @@ class Spec(BaseModel):
     """A piece of a kind: a fixed set of keys, read-only once read."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-    @field_validator("where", check_fields=False)
-    @classmethod
-    def _check_where(cls, where: Where | None) -> Where | None:
-        if where is not None:
-            _known_dimensions(where)
-        return where
 
 
 class ColumnSpec(Spec):
@@ -118,8 +118,8 @@ class TableSpec(Spec):
     title: str = Field(alias="标题", description="表名，可以用 {年度} 等词")
     unit_line: str = Field("", alias="单位行", description="本表自己的单位行；不写用 kind.yaml 的")
     where: Where = Field({}, alias="范围", description="全表取数的范围")
-    landscape: bool = Field(False, alias="横排", description="是否横排")
-    number_row: bool = Field(False, alias="栏次行", description="表头下是否印栏次 1、2、3…")
+    landscape: YesNo = Field(False, alias="横排", description="是否横排")
+    number_row: YesNo = Field(False, alias="栏次行", description="表头下是否印栏次 1、2、3…")
     blocks: tuple[BlockSpec, ...] = Field(
         alias="栏", description="并排的几栏，各有自己的列；只有一栏的表直接写“列”，“行”也直接列出",
     )
@@ -140,18 +140,6 @@ class TableSpec(Spec):
         if isinstance(empty := data.get("空表"), dict) and "行" in empty:
             data["空表"] = {**empty, "行": [{"表": empty["行"]}]}
         return data
-
-    @model_validator(mode="after")
-    def _blocks_are_known(self) -> TableSpec:
-        known = {block.id for block in self.blocks}
-        bands = (*self.bands, *((self.empty.rows or ()) if self.empty else ()))
-        if unknown := {name for band in bands for name in band} - known:
-            raise ValueError(f"行里写了没有的栏：{'、'.join(sorted(unknown))}")
-        for block in self.blocks:
-            ids = {column.id for column in block.columns}
-            if unknown := {part for column in block.columns for part in column.sum_of} - ids:
-                raise ValueError(f"“等于”里写了没有的列：{'、'.join(sorted(unknown))}")
-        return self
 
 
 class FigureSpec(Spec):
@@ -203,7 +191,7 @@ class ChartSpec(Spec):
     listed: str = Field("", alias="分项取数", description="画一个分项的取数；与“数据”二选一")
     slices: tuple[SliceSpec, ...] = Field((), alias="数据", description="逐项写明画哪些数")
     whole: str = Field(alias="合计", description="占比的分母，写取数的名称")
-    share: bool = Field(True, alias="印占比", description="是否印占比")
+    share: YesNo = Field(True, alias="印占比", description="是否印占比")
 
 
 class PartSpec(Spec):
@@ -229,9 +217,9 @@ class NumberStyle(Spec):
     """How figures are shown. A zero in a table and in text, a zero share; separators in tables and in text."""
 
     table_zero: str = Field("", alias="表格零值", description="表格里零印成什么")
-    table_separators: bool = Field(False, alias="表格千分位", description="表格里是否印千分位")
+    table_separators: YesNo = Field(False, alias="表格千分位", description="表格里是否印千分位")
     text_zero: str = Field("0", alias="文字零值", description="文字里零印成什么")
-    text_separators: bool = Field(True, alias="文字千分位", description="文字里是否印千分位")
+    text_separators: YesNo = Field(True, alias="文字千分位", description="文字里是否印千分位")
     share_zero: str = Field("0%", alias="占比零值", description="没有占比、占比为零印成什么")
 
 
@@ -278,7 +266,7 @@ class TargetFormSpec(Spec):
 class RuleSetting(Spec):
     """How a kind treats one rule. `parameters` replace the rule's own thresholds, by their Chinese names."""
 
-    off: bool = Field(False, alias="停用", description="不用这条规则")
+    off: YesNo = Field(False, alias="停用", description="不用这条规则")
     severity: Severity | None = Field(None, alias="级别", description="改级别：error 错误、warning 提醒、info 提示")
     parameters: dict[str, Decimal] = Field({}, alias="参数", description="改规则的界限，名称见这条规则的说明")
 

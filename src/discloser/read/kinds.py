@@ -7,21 +7,16 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import yaml
-from pydantic import ValidationError
-
 from ..core.form import Request
-from ..core.kind import KindError, ReportKind, TermSpec
+from ..core.kind import KindError, KindFaults, ReportKind
+from .kind_files import read_head_file
+from .kind_shape import shape_kind
+
+_HEADING = {"地区", "类型", "年度", "名称"}
 
 
 class NoSuchKind(KindError):  # noqa: N818  the condition is an answer to the officer, not a fault
     """No installed kind fits the form."""
-
-
-_FILES = {
-    "取数": "figures.yaml", "增减": "changes.yaml", "图形": "charts.yaml", "名词解释": "glossary.yaml",
-    "绩效目标表": "target_form.yaml",
-}
 
 
 def template_roots(extra: Path | None = None) -> list[Path]:
@@ -52,15 +47,11 @@ def kind_folders(roots: list[Path]) -> Iterator[tuple[str, Path]]:
 
 def read_head(kind_id: str, folder: Path) -> dict[str, Any]:
     """The head of a kind (`kind.yaml`) as plain data: enough to list it and to choose it."""
-    head = _read(folder / "kind.yaml")
-    if not isinstance(head, dict):
-        raise KindError(f"{folder / 'kind.yaml'}：应当是“键: 值”的形式")
+    document = read_head_file(folder)
+    head = document.root
+    if not isinstance(head, dict) or not head.keys() >= _HEADING or not str(head["年度"]).isdecimal():
+        raise KindFaults(shape_kind(kind_id, folder).findings)
     return {**head, "标识": kind_id}
-
-
-def read_terms(folder: Path) -> tuple[str, ...]:
-    """The terms that a kind's glossary explains, in its order."""
-    return tuple(TermSpec.model_validate(entry).term for entry in _read(folder / _FILES["名词解释"]))
 
 
 def choose(request: Request, roots: list[Path]) -> tuple[str, Path]:
@@ -80,19 +71,11 @@ def choose(request: Request, roots: list[Path]) -> tuple[str, Path]:
 
 
 def read_kind(kind_id: str, folder: Path) -> ReportKind:
-    """A whole kind from its folder. Raises `KindError` naming the file at fault."""
-    data = read_head(kind_id, folder)
-    data |= {key: _read(folder / name) for key, name in _FILES.items()}
-    data["表格"] = [_read(path) for path in sorted((folder / "tables").glob("*.yaml"))]
-    data["文稿"] = {
-        path.name.removesuffix(".j2").removesuffix(".md"): path.read_text(encoding="utf-8")
-        for path in sorted((folder / "narrative").glob("*.j2"))
-    }
-    try:
-        return ReportKind.model_validate(data)
-    except ValidationError as error:
-        problems = "；".join(f"{'/'.join(map(str, e['loc']))}：{e['msg']}" for e in error.errors())
-        raise KindError(f"版式 {kind_id} 有误：{problems}") from None
+    """A whole kind from its folder. Raises `KindFaults` with every fault of writing and shape."""
+    shaped = shape_kind(kind_id, folder)
+    if shaped.whole is None:
+        raise KindFaults(shaped.findings)
+    return shaped.whole
 
 
 def _no_kind(request: Request, fitting: list[dict[str, Any]], heads: list[dict[str, Any]]) -> str:
@@ -102,12 +85,3 @@ def _no_kind(request: Request, fitting: list[dict[str, Any]], heads: list[dict[s
     return f"没有适用于{wanted}的版式；已安装的有：" + "、".join(
         f"{h.get('地区')}{h.get('类型')}（{h.get('年度')}年起）" for h in heads
     )
-
-
-def _read(path: Path) -> Any:
-    try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    except OSError:
-        raise KindError(f"读不到 {path}") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise KindError(f"{path} 写法有误：{error}") from None

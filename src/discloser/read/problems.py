@@ -95,7 +95,7 @@ SPECIAL_START = Problem(
 )
 SEVERAL_FORMS = Problem(
     "YML011", "一个文件只有一份填报表",
-    message="从这一行起是另一份填报表，一个文件只能放一份",
+    message="从这一行起是另一份，一个文件只能放一份",
     hint="请删去单独成行的“---”，或者把两份填报表分成两个文件",
 )
 TOO_DEEP = Problem(

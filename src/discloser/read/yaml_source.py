@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
+from pathlib import Path as FilePath
 
 import yaml
 
 from ..core.finding import Finding, quoted
 from ..core.outline import homes
-from ..core.place import Place, Places
+from ..core.place import Path, Place, Places
 from . import problems
-from .source import Source, listed
+from .source import Raw, Source, listed
 from .yaml_complaints import finding_for
 from .yaml_mending import Draft, findings_of, mend_at, mend_known
 from .yaml_tree import Tree, read_tree
@@ -28,7 +29,7 @@ _TRIALS = 20
 _LARGEST_TRIAL = 200_000
 
 
-def read_yaml(path: Path) -> Source:
+def read_yaml(path: FilePath) -> Source:
     """The form in a file; whatever goes wrong is a finding, never an exception."""
     file = str(path)
     content = _content(path)
@@ -38,24 +39,50 @@ def read_yaml(path: Path) -> Source:
     return Source(None, Places(file), (text,)) if isinstance(text, Finding) else read_yaml_text(text, file)
 
 
+@dataclass(frozen=True)
+class Document:
+    """A YAML file as read, whatever it is about. `root` is None when the file could not be read to its end."""
+
+    root: Raw
+    places: Places
+    findings: tuple[Finding, ...]
+    faulty: frozenset[Path] = frozenset()
+
+
+def read_document(file: FilePath, keys: Set[str]) -> Document:
+    """A file of keys or of rows, as a report kind is made of; `keys` are those it may have."""
+    content = _content(file)
+    text = content if isinstance(content, Finding) else _decoded(content, str(file))
+    if isinstance(text, Finding):
+        return Document(None, Places(str(file)), (text,))
+    return document_of(text, str(file), keys, (dict, list))
+
+
 def read_yaml_text(text: str, file: str) -> Source:
     """The form in a text; `file` is the name that findings give."""
+    document = document_of(text, file, homes().keys(), (dict,))
+    raw = document.root if isinstance(document.root, dict) else None
+    return Source(raw, document.places, document.findings, document.faulty)
+
+
+def document_of(text: str, file: str, keys: Set[str], shapes: tuple[type, ...]) -> Document:
+    """What a text says. `keys`: those it may have; `shapes`: what it may be made of, keys (dict) or rows (list)."""
     text = _LINE_END.sub("\n", text).translate(_NO_LINE_END)
     controls = list(islice(_controls(text, file), _MOST_CONTROLS))
     draft = Draft(file, ["" if line.isspace() else line for line in _CONTROL.sub(" ", text).split("\n")])
     tree = read_tree(draft.text, draft.place)
     findings: list[Finding] = []
     if tree.stopped is None and tree.root in (None, "") and not tree.findings:
-        return Source(None, Places(file), listed(controls or [problems.FILE_EMPTY.at(Place(file))]))
-    if not tree.cut_short and (tree.stopped or tree.wide_indents or not isinstance(tree.root, dict)):
-        draft, tree = _mended(draft)
-        findings = list(_writing_findings(draft, tree))
-    raw = tree.root if isinstance(tree.root, dict) and tree.stopped is None and not tree.cut_short else None
-    places = Places(file, tree.values, tree.keys)
-    return Source(raw, places, listed([*controls, *findings, *tree.findings]), frozenset(tree.faulty))
+        return Document(None, Places(file), listed(controls or [problems.FILE_EMPTY.at(Place(file))]))
+    if not tree.cut_short and (tree.stopped or tree.wide_indents or not isinstance(tree.root, shapes)):
+        draft, tree = _mended(draft, keys)
+        findings = list(_writing_findings(draft, tree, shapes))
+    whole = isinstance(tree.root, shapes) and tree.stopped is None and not tree.cut_short
+    found = listed([*controls, *findings, *tree.findings])
+    return Document(tree.root if whole else None, Places(file, tree.values, tree.keys), found, frozenset(tree.faulty))
 
 
-def _content(path: Path) -> bytes | Finding:
+def _content(path: FilePath) -> bytes | Finding:
     """The bytes of a file of the right kind and size."""
     place = Place(str(path))
     try:
@@ -108,9 +135,9 @@ def _controls(text: str, file: str) -> Iterator[Finding]:
             yield problems.CONTROL_CHARACTER.at(place, found=f"U+{ord(found[0]):04X}")
 
 
-def _mended(draft: Draft) -> tuple[Draft, Tree]:
+def _mended(draft: Draft, keys: Set[str]) -> tuple[Draft, Tree]:
     """The draft with every slip mended that can be found, and its tree."""
-    mend_known(draft, homes().keys())
+    mend_known(draft, keys)
     tree = read_tree(draft.text, draft.place)
     for _ in range(_TRIALS if sum(map(len, draft.lines)) < _LARGEST_TRIAL else 0):
         if tree.stopped is None or (better := _next_trial(draft, tree.stopped)) is None:
@@ -136,13 +163,13 @@ def _line_of(complaint: yaml.MarkedYAMLError) -> int:
     return complaint.problem_mark.line if complaint.problem_mark else 0
 
 
-def _writing_findings(draft: Draft, tree: Tree) -> Iterator[Finding]:
+def _writing_findings(draft: Draft, tree: Tree, shapes: tuple[type, ...]) -> Iterator[Finding]:
     slips = list(findings_of(draft, tree))
     yield from slips
     if tree.stopped is not None:
         # Behind an indentation mended by guess the complaint may be about the guess.
         if not draft.indents:
             yield finding_for(tree.stopped, draft)
-    elif not isinstance(tree.root, dict) and not slips and not tree.findings:
+    elif not isinstance(tree.root, shapes) and not slips and not tree.findings:
         begin = tree.values.get((), Place(draft.file, 1, 1))
         yield problems.NOT_A_FORM.at(begin, found=quoted(draft.lines[(begin.line or 1) - 1]))
