@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from discloser import app, cli, output
@@ -66,6 +67,28 @@ def test_a_form_with_errors_writes_nothing_and_leaves_the_older_report(run, brok
     assert "没有生成报告" in said
     assert "事业单位" in printed
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_the_form_is_embedded_on_request(run, tmp_path: Path):
+    assert run("build", SAMPLE, "-o", tmp_path, "-f", "pdf", "--embed-form")[0] == 0
+    with pikepdf.open(next(tmp_path.glob("*.pdf"))) as opened:
+        assert opened.attachments["form.yaml"].get_file().read_bytes() == SAMPLE.read_bytes()
+
+
+def test_a_form_with_personal_data_is_not_embedded_where_they_are_not_published(run, tmp_path: Path):
+    form = tmp_path / "表.yaml"
+    text = (SAMPLES / "fenyang-2025-budget.yaml").read_text("utf-8")
+    form.write_text(text.replace("      项目期: 1年\n", "      项目期: 1年\n      联系电话: 无人接听\n", 1), "utf-8")
+    status, _, said = run("build", form, "-o", tmp_path / "报告", "-f", "pdf", "--embed-form")
+    assert status == 2
+    assert "联系电话" in said
+    assert not names(tmp_path / "报告")
+
+
+def test_a_form_can_be_embedded_in_pdf_only(run, tmp_path: Path):
+    status, _, said = run("build", SAMPLE, "-o", tmp_path, "-f", "docx", "--embed-form")
+    assert status == 2
+    assert "只用于 PDF" in said
 
 
 def test_a_renderer_that_fails_leaves_no_half_of_a_report(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

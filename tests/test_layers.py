@@ -23,8 +23,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "audit": {"audit", "core"},
     "auditing": {"audit", "core", "read"},
     "output": set(),
+    "enclosing": {"core"},
     "exchange": {"core", "derive", "read", "write", "output", "pydantic"},
-    "app": {"exchange", "auditing", "core", "rules", "derive", "narrative", "read", "render", "assemble", "output"},
+    "app": {
+        "exchange", "enclosing", "auditing", "core", "rules", "derive", "narrative", "read", "render", "assemble",
+        "output",
+    },
     "messages": set(),
     "telling": {"core"},
     "cli": {"app", "core", "messages", "telling", "click"},

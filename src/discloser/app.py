@@ -11,6 +11,7 @@ from .core.finding import Finding, Problem, has_errors, in_reading_order
 from .core.kind import KindError, KindFaults
 from .core.report import Report
 from .derive.case import case_of
+from .enclosing import CannotEnclose, with_form
 from .output import write_all
 from .read.code_lists import read_classification
 from .read.forms import UnknownFormat, read_form
@@ -95,9 +96,12 @@ def report_of(checked: Checked) -> Report:
 
 def build(
     path: Path, folder: Path, formats: Iterable[str], templates: Path | None = None,
-    progress: Progress = lambda step: None,
+    progress: Progress = lambda step: None, *, embed_form: bool = False,
 ) -> Built:
-    """Check a form and write its report in every format asked for: all files or, on any failure, none."""
+    """Check a form and write its report in every format asked for: all files or, on any failure, none.
+
+    Raises `CannotEnclose` when the form is to be embedded and tells what the report must not.
+    """
     progress("核对填报表")
     checked = check(path, templates)
     if not checked.buildable:
@@ -105,6 +109,8 @@ def build(
     from .auditing import check_own
 
     report = report_of(checked)
+    if embed_form and checked.case is not None:
+        report = with_form(report, path, checked.case.form)
     check_own(neutral(report), templates)
     fonts = find_shared("fonts", template_roots(templates))
     contents: dict[Path, bytes] = {}
@@ -202,7 +208,7 @@ def explain(code: str) -> str | None:
 
 
 __all__ = [
-    "Built", "CannotRender", "Checked", "Installed", "KindError", "KindFaults", "NoSuchKind", "UnknownFormat", "audit",
-    "build", "check", "convert", "explain", "is_workbook", "kinds", "place_of", "report_of", "write_blank",
-    "write_marked", "write_next_year",
+    "Built", "CannotEnclose", "CannotRender", "Checked", "Installed", "KindError", "KindFaults", "NoSuchKind",
+    "UnknownFormat", "audit", "build", "check", "convert", "explain", "is_workbook", "kinds", "place_of", "report_of",
+    "write_blank", "write_marked", "write_next_year",
 ]

@@ -55,12 +55,17 @@ def cli() -> None:
               help="报告放在哪个文件夹，缺省为当前文件夹。")
 @click.option("-f", "--format", "formats", type=click.Choice(FORMATS), multiple=True, default=("docx", "pdf"),
               help="要哪种格式，可以写几次；缺省为 docx 和 pdf。")
+@click.option("--embed-form", is_flag=True, help="把填报表原样附在 PDF 里，连同里面的控制数、确认和备注。")
 @_templates
-def build(form: Path, output: Path, formats: tuple[str, ...], templates: Path | None) -> int:
+def build(
+    form: Path, output: Path, formats: tuple[str, ...], embed_form: bool, templates: Path | None,
+) -> int:
     """核对填报表，无误后生成整份报告。有错误时什么都不写。"""
     from . import app
 
-    built = app.build(form, output, formats, templates, _Steps())
+    if embed_form and "pdf" not in formats:
+        raise click.UsageError("--embed-form 只用于 PDF，请加上 -f pdf。")
+    built = app.build(form, output, formats, templates, _Steps(), embed_form=embed_form)
     _print_findings({str(form): built.checked.findings})
     if not built.checked.buildable:
         click.echo("没有生成报告：请先改正上面的错误。", err=True)
@@ -292,7 +297,7 @@ def _own_fault(fault: Exception) -> int:
         _print_findings({"版式": fault.findings})
         click.echo("版式有误，没有写任何文件：请先改正上面的错误。", err=True)
         return 3
-    if isinstance(fault, app.CannotRender | app.NoSuchKind | app.UnknownFormat):
+    if isinstance(fault, app.CannotEnclose | app.CannotRender | app.NoSuchKind | app.UnknownFormat):
         click.echo(f"错误：{fault}", err=True)
         return 2
     if os.environ.get("DISCLOSER_DEBUG"):

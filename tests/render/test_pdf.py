@@ -22,7 +22,7 @@ from a_report import UNIT, YEAR, a_report, columns, wan, words
 from hostile import a_hostile_report
 from report_texts import assert_in_order, bare, pieces
 
-from discloser.core.report import Chart, Heading, Paragraph, Part, Report, Row, Table, TargetForm
+from discloser.core.report import Chart, Enclosure, Heading, Paragraph, Part, Report, Row, Table, TargetForm
 from discloser.render import html, pdf
 
 ROOT = Path(__file__).parents[2]
@@ -150,6 +150,60 @@ def test_the_file_says_title_author_and_language_and_no_time_of_making(document:
     assert str(document.Root.Lang) == "zh-CN"
     assert len(bytes(document.trailer.ID[0])) > 0
     assert str(document.docinfo.CreationDate) == str(document.docinfo.ModDate) == f"D:{YEAR}0101000000Z"
+
+
+def test_the_file_calls_itself_an_archive_file_and_nothing_it_is_not(document: pikepdf.Pdf):
+    with document.open_metadata() as metadata:
+        assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "U")
+        assert "pdfuaid:part" not in metadata
+        assert metadata["dc:title"] == str(document.docinfo.Title)
+        assert metadata["dc:creator"] == [str(document.docinfo.Author)]
+        assert metadata["xmp:CreateDate"] == f"{YEAR}-01-01T00:00:00Z"
+
+
+def test_what_an_archive_file_needs_is_there_and_what_it_must_not_hold_is_not(document: pikepdf.Pdf):
+    (intent,) = document.Root.OutputIntents
+    assert (intent.S, "/DestOutputProfile" in intent) == ("/GTS_PDFA1", True)
+    assert not document.is_encrypted
+    assert document.Root.ViewerPreferences.DisplayDocTitle
+    assert not {"/OpenAction", "/AA", "/AcroForm", "/NeedsRendering"} & set(document.Root.keys())
+    assert "/EmbeddedFiles" not in document.Root.get("/Names", {})
+    for note in (note for page in document.pages for note in page.get("/Annots", [])):
+        assert (note.Subtype, note.F) == ("/Link", 4)
+
+
+def test_qpdf_finds_no_fault_in_the_file(content: bytes, document: pikepdf.Pdf):
+    assert document.check_pdf_syntax() == []
+    with pikepdf.open(io.BytesIO(content.replace(b"endobj", b"endobz", 40))) as spoilt:
+        assert spoilt.check_pdf_syntax()
+
+
+ENCLOSED = Enclosure("form.yaml", "application/yaml", "单位: {名称: 茶叶站}\n".encode())
+
+
+def test_the_form_can_be_taken_out_again():
+    content = pdf.render(replace(with_blocks(Paragraph("预算")), enclosure=ENCLOSED), FONTS)
+    with pikepdf.open(io.BytesIO(content)) as opened:
+        assert list(opened.attachments) == ["form.yaml"]
+        attached = opened.attachments["form.yaml"]
+        assert attached.get_file().read_bytes() == ENCLOSED.content
+        assert attached.get_file().mime_type == "application/yaml"
+        assert opened.Root.AF[0].AFRelationship == "/Source"
+        assert {opened.Root.AF[0].EF.F.Params.CreationDate} == {f"D:{YEAR}0101000000Z"}
+
+
+def test_a_report_with_its_form_inside_is_reproducible_and_another_form_shows_in_the_identifier():
+    report = with_blocks(Paragraph("预算"))
+    first, again, other = (
+        pdf.render(replace(report, enclosure=replace(ENCLOSED, content=content)), FONTS)
+        for content in (b"1", b"1", b"2")
+    )
+    assert first == again
+    identifiers = []
+    for content in (first, other):
+        with pikepdf.open(io.BytesIO(content)) as opened:
+            identifiers.append(bytes(opened.trailer.ID[0]))
+    assert identifiers[0] != identifiers[1]
 
 
 def structure(document: pikepdf.Pdf) -> Iterator[Any]:

@@ -194,6 +194,15 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """The form a report was made from, for formats that can carry a file inside; `name` is plain ASCII."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One whole report."""
 
@@ -209,6 +218,7 @@ class Report:
     duties: str
     organization: str
     parts: tuple[Part, ...] = field(default=())
+    enclosure: Enclosure | None = None
 
     def blocks(self) -> Iterator[Block]:
         """All blocks in printed order."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from ..core.report import Report
+from ..core.report import Enclosure, Report
 from . import fit, html
 from .justify import justify
 
@@ -33,9 +34,42 @@ def render(report: Report, fonts: Path) -> bytes:
         source = HTML(string=document, url_fetcher=_font_fetcher(fonts))
         laid_out = source.render()
         justify(laid_out.pages, "body")
-        # Tagged, but without the mark of PDF/UA: a table over two pages is tagged as two tables.
-        content: bytes = laid_out.write_pdf(pdf_tags=True, pdf_identifier=sha256(document.encode()).digest()[:16])
+        # PDF/A with a Unicode text for every character. Tagged, but claiming neither PDF/A-3a nor PDF/UA: WeasyPrint
+        # tags a table over two pages as two tables.
+        content: bytes = laid_out.write_pdf(
+            pdf_variant="pdf/a-3u", pdf_tags=True, pdf_identifier=_identifier(document, report),
+            attachments=list(_attachments(report)),
+        )
         return content
+
+
+def _identifier(document: str, report: Report) -> bytes:
+    enclosed = report.enclosure.content if report.enclosure else b""
+    return sha256(document.encode() + enclosed).digest()[:16]
+
+
+def _attachments(report: Report) -> Iterator[Any]:
+    """The enclosed form as WeasyPrint wants it; the first day of the report's year stands for a clock."""
+    if report.enclosure is None:
+        return
+    from weasyprint import Attachment
+
+    moment = datetime(report.year, 1, 1)
+    yield Attachment(
+        url=f"enclosed:{report.enclosure.name}", url_fetcher=_enclosure_fetcher(report.enclosure),
+        name=report.enclosure.name, description=report.title, relationship="Source", created=moment, modified=moment,
+    )
+
+
+def _enclosure_fetcher(enclosure: Enclosure) -> Any:
+    """A fetcher that has the enclosed form and its media type, which WeasyPrint would guess from the machine's list."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class EnclosureFetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            return URLFetcherResponse(url, enclosure.content, {"Content-Type": enclosure.media_type})
+
+    return EnclosureFetcher()
 
 
 def missing(fonts: Path) -> list[str]:

@@ -1,0 +1,31 @@
+"""The form inside its own report: whoever has the PDF can take out the figures it was made from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from .core.form import Form, PerformanceTarget, key_of
+from .core.report import Enclosure, Report
+
+_WORKBOOK = Enclosure("form.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", b"")
+_TEXT = Enclosure("form.yaml", "application/yaml", b"")
+_PERSONAL = ("head", "preparer", "phone")
+
+
+class CannotEnclose(Exception):  # noqa: N818  an answer to the officer, not a fault
+    """The form holds what the report must not tell; the message says in Chinese what to do."""
+
+
+def with_form(report: Report, path: Path, form: Form) -> Report:
+    """The report with its form enclosed. Raises `CannotEnclose` for personal data that are not to be published."""
+    told = {key_of(PerformanceTarget, field) for field in _PERSONAL for target in form.performance.targets
+            if getattr(target, field)}
+    if told and not form.request.publish_personal_data:
+        raise CannotEnclose(
+            f"填报表里有{'、'.join(sorted(told))}，而“公开个人信息”为否：附上填报表就等于公开了它们。"
+            "请另存一份不含这些内容的填报表再生成，或者不用 --embed-form。"
+        )
+    content = path.read_bytes()
+    made_like = _WORKBOOK if content.startswith(b"PK") else _TEXT
+    return replace(report, enclosure=replace(made_like, content=content))
