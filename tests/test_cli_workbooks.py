@@ -93,11 +93,12 @@ def test_check_does_not_mark_the_form_itself_or_another_sort_of_file(run, spoilt
     assert spoilt.read_bytes() == before
 
 
-def test_check_marks_one_workbook_at_a_time(run, tmp_path: Path, spoilt: Path):
-    status, _, said = run("check", spoilt, spoilt, "-o", tmp_path / "副本.xlsx")
-    assert (status, "一次标一份" in said) == (2, True)
+def test_check_of_several_workbooks_lists_the_findings_and_marks_none(run, tmp_path: Path, spoilt: Path):
+    target = tmp_path / "清单.xlsx"
+    status, _, said = run("check", spoilt, SAMPLE, "-o", target)
+    assert (status, f"已写好：{target}" in said) == (1, True)
     status, _, said = run("check", SAMPLE, "-o", tmp_path / "副本.yaml")
-    assert (status, "discloser convert" in said) == (2, True)
+    assert (status, "要以 .docx、.pdf、.xlsx 结尾" in said) == (2, True)
 
 
 def test_a_workbook_that_cannot_be_read_is_neither_checked_nor_marked(run, tmp_path: Path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -181,6 +181,34 @@ def audit(paths: Iterable[Path], templates: Path | None = None) -> dict[str, lis
     return audit_files(paths, templates)
 
 
+def filed_as() -> tuple[str, ...]:
+    """The endings of file names that the outcome of a check can be filed under."""
+    from .filing import FORMATS
+
+    return FORMATS
+
+
+def file_check(checked: Mapping[Path, Checked], target: Path, templates: Path | None = None) -> None:
+    """Write what was found in some forms as a document to be signed, or as a workbook. Raises `CannotRender`."""
+    from .filing import examined_form
+    from .filing import file_check as write
+
+    readers = len(_of_forms())
+    write([examined_form(path, one.case, one.findings, readers) for path, one in checked.items()], target, templates)
+
+
+def file_audit(found: Mapping[str, list[Finding]], target: Path, templates: Path | None = None) -> None:
+    """Write what was found in some reports as a document to be signed, or as a workbook. Raises `CannotRender`."""
+    from .auditing import PROBLEMS as OF_REPORTS
+    from .filing import examined_report
+    from .filing import file_check as write
+
+    write([
+        examined_report(Path(name), [(place_of(finding), finding) for finding in findings], len(OF_REPORTS))
+        for name, findings in found.items()
+    ], target, templates)
+
+
 def place_of(finding: Finding) -> str:
     """Where in a report a finding of an audit is, in words."""
     from .auditing import place_of as in_words
@@ -191,11 +219,17 @@ def place_of(finding: Finding) -> str:
 def catalogue() -> list[Problem]:
     """Every kind of finding there is, each with a page of its own."""
     from .auditing import PROBLEMS as OF_REPORTS
-    from .read.excel_problems import PROBLEMS as OF_WORKBOOKS
-    from .read.problems import PROBLEMS as OF_TEXTS
     from .rules import PROBLEMS as OF_RULES
 
-    return [*OF_TEXTS, *OF_WORKBOOKS, *OF_RULES, *OF_REPORTS]
+    return [*_of_forms(), *OF_RULES, *OF_REPORTS]
+
+
+def _of_forms() -> list[Problem]:
+    """What may be wrong with the writing of a form, before any rule judges it."""
+    from .read.excel_problems import PROBLEMS as OF_WORKBOOKS
+    from .read.problems import PROBLEMS as OF_TEXTS
+
+    return [*OF_TEXTS, *OF_WORKBOOKS]
 
 
 def explain(code: str) -> str | None:
@@ -208,7 +242,28 @@ def explain(code: str) -> str | None:
 
 
 __all__ = [
-    "Built", "CannotEnclose", "CannotRender", "Checked", "Installed", "KindError", "KindFaults", "NoSuchKind",
-    "UnknownFormat", "audit", "build", "check", "convert", "explain", "is_workbook", "kinds", "place_of", "report_of",
-    "write_blank", "write_marked", "write_next_year",
+    "Built",
+    "CannotEnclose",
+    "CannotRender",
+    "Checked",
+    "Installed",
+    "KindError",
+    "KindFaults",
+    "NoSuchKind",
+    "UnknownFormat",
+    "audit",
+    "build",
+    "check",
+    "convert",
+    "explain",
+    "file_audit",
+    "file_check",
+    "filed_as",
+    "is_workbook",
+    "kinds",
+    "place_of",
+    "report_of",
+    "write_blank",
+    "write_marked",
+    "write_next_year",
 ]

@@ -77,8 +77,9 @@ def build(
 @cli.command()
 @click.argument("forms", type=_form, nargs=-1, required=True, metavar="填报表...")
 @click.option("--json", "as_json", is_flag=True, help="把结果印成 JSON。")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.xlsx",
-              help="把问题标在工作簿的副本里，副本写到这里。")
+@click.option("-o", "--output", type=_form, metavar="文件",
+              help="把结果写成文件：.docx、.pdf 是可以签字存档的检查报告；.xlsx 是标出了问题的工作簿副本"
+                   "（核对的是一份工作簿时），否则是问题清单。")
 @_strict
 @_templates
 def check(forms: tuple[Path, ...], as_json: bool, output: Path | None, strict: bool, templates: Path | None) -> int:
@@ -86,10 +87,15 @@ def check(forms: tuple[Path, ...], as_json: bool, output: Path | None, strict: b
     from . import app
 
     if output is not None:
-        _can_be_marked(forms, output)
-    findings = {str(form): app.check(form, templates).findings for form in forms}
+        _can_be_filed(forms, output)
+    checked = {form: app.check(form, templates) for form in forms}
+    findings = {str(form): one.findings for form, one in checked.items()}
     if output is not None:
-        _mark(forms[0], output, findings[str(forms[0])])
+        if _marks(forms, output):
+            _mark(forms[0], output, findings[str(forms[0])])
+        else:
+            app.file_check(checked, output, templates)
+            click.echo(f"已写好：{output}", err=True)
     if as_json:
         shown = {name: [finding.as_json() for finding in found] for name, found in findings.items()}
         click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
@@ -154,16 +160,25 @@ def kinds(templates: Path | None) -> int:
 @cli.command()
 @click.argument("reports", type=_form, nargs=-1, required=True, metavar="报告.json...")
 @click.option("--json", "as_json", is_flag=True, help="把结果印成 JSON。")
+@click.option("-o", "--output", type=_form, metavar="文件",
+              help="把结果写成文件：.docx、.pdf 是可以签字存档的检查报告，.xlsx 是问题清单。")
 @_strict
 @_templates
-def audit(reports: tuple[Path, ...], as_json: bool, strict: bool, templates: Path | None) -> int:
+def audit(
+    reports: tuple[Path, ...], as_json: bool, output: Path | None, strict: bool, templates: Path | None
+) -> int:
     """核对印好的报告：表与表、表与文字、文字本身。可以一次核对几份。
 
     报告是 build -f json 生成的，或者别处的报告按同样格式录入的。
     """
     from . import app
 
+    if output is not None:
+        _can_be_filed(reports, output)
     findings = app.audit(reports, templates)
+    if output is not None:
+        app.file_audit(findings, output, templates)
+        click.echo(f"已写好：{output}", err=True)
     if as_json:
         shown = {name: [finding.as_json() for finding in found] for name, found in findings.items()}
         click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
@@ -203,13 +218,22 @@ def explain(code: str) -> int:
     return 0
 
 
-def _can_be_marked(forms: tuple[Path, ...], output: Path) -> None:
+def _can_be_filed(files: tuple[Path, ...], output: Path) -> None:
+    """Refuse a name that no outcome can be written under, or that is a file being checked."""
     from . import app
 
-    if len(forms) != 1 or not app.is_workbook(forms[0]):
-        raise click.UsageError("-o 一次标一份工作簿；文本的填报表请先用 discloser convert 写成工作簿。")
-    if output.suffix.lower() != forms[0].suffix.lower() or output.resolve() == forms[0].resolve():
-        raise click.UsageError(f"-o 要写成另一个 {forms[0].suffix} 文件，不要与原来的同名。")
+    if any(output.resolve() == file.resolve() for file in files):
+        raise click.UsageError(f"-o 不能与要核对的文件同名：{output}")
+    if not _marks(files, output) and output.suffix.lower() not in app.filed_as():
+        raise click.UsageError(f"-o 的文件名要以 {'、'.join(app.filed_as())} 结尾，现在是“{output.name}”。")
+
+
+def _marks(forms: tuple[Path, ...], output: Path) -> bool:
+    """Whether the outcome is to be marked in a copy of the one workbook that is checked."""
+    from . import app
+
+    same = len(forms) == 1 and output.suffix.lower() == forms[0].suffix.lower()
+    return same and app.is_workbook(forms[0])
 
 
 def _mark(form: Path, output: Path, found: list[Finding]) -> None:

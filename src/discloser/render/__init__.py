@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from ..core.notice import Notice
 from ..core.report import Report
 
 Renderer = Callable[[Report, Path], bytes]
+NoticeRenderer = Callable[[Notice, Path], bytes]
 
 
 class CannotRender(Exception):  # noqa: N818  the state of the machine, not a fault of the program
@@ -21,11 +23,19 @@ def _docx(report: Report, fonts: Path) -> bytes:
 
 
 def _pdf(report: Report, fonts: Path) -> bytes:
-    from .pdf import missing, render
+    from .pdf import render
+
+    _need_pango(fonts)
+    return render(report, fonts)
+
+
+def _need_pango(fonts: Path) -> None:
+    from .pdf import missing
 
     if "pango" in missing(fonts):
-        raise CannotRender("这台电脑没有 Pango，生成不了 PDF；装法见 README。也可以只生成 Word：加上 -f docx。")
-    return render(report, fonts)
+        raise CannotRender(
+            "这台电脑没有 Pango，生成不了 PDF；装法见 README。也可以只要 Word：build 加上 -f docx，check 写成 .docx。"
+        )
 
 
 def _html(report: Report, fonts: Path) -> bytes:
@@ -39,6 +49,22 @@ def _json(report: Report, fonts: Path) -> bytes:
 
     return render(report)
 
+
+def _notice_docx(notice: Notice, fonts: Path) -> bytes:
+    from .notice_word import render
+
+    return render(notice)
+
+
+def _notice_pdf(notice: Notice, fonts: Path) -> bytes:
+    from .notice_pdf import render
+
+    _need_pango(fonts)
+    return render(notice, fonts)
+
+
+NOTICES: Mapping[str, NoticeRenderer] = {"docx": _notice_docx, "pdf": _notice_pdf}
+"""Format → renderer of notices, such as the report of a check."""
 
 RENDERERS: Mapping[str, Renderer] = {"docx": _docx, "pdf": _pdf, "html": _html, "json": _json}
 """Format → renderer. The second argument is the folder of the project's fonts; heavy libraries load on first use."""

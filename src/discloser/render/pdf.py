@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
@@ -28,24 +28,26 @@ FACES = (
 def render(report: Report, fonts: Path) -> bytes:
     """The report as PDF. `fonts` is the folder of the shipped fonts."""
     with _no_garbage_collection():
-        from weasyprint import HTML
-
-        document = html.document(report, _faces(fonts) + html.stylesheet("paper.css") + _level_rules())
-        source = HTML(string=document, url_fetcher=_font_fetcher(fonts))
-        laid_out = source.render()
-        justify(laid_out.pages, "body")
-        # PDF/A with a Unicode text for every character. Tagged, but claiming neither PDF/A-3a nor PDF/UA: WeasyPrint
-        # tags a table over two pages as two tables.
-        content: bytes = laid_out.write_pdf(
-            pdf_variant="pdf/a-3u", pdf_tags=True, pdf_identifier=_identifier(document, report),
-            attachments=list(_attachments(report)),
-        )
-        return content
+        document = html.document(report, faces(fonts) + html.stylesheet("paper.css") + _level_rules())
+        attachments = list(_attachments(report))
+        return printed(document, fonts, attachments, report.enclosure.content if report.enclosure else b"")
 
 
-def _identifier(document: str, report: Report) -> bytes:
-    enclosed = report.enclosure.content if report.enclosure else b""
-    return sha256(document.encode() + enclosed).digest()[:16]
+def printed(document: str, fonts: Path, attachments: Sequence[Any] = (), enclosed: bytes = b"") -> bytes:
+    """A document in HTML, laid out and printed as PDF/A with a Unicode text for every character.
+
+    Paragraphs of the class `body` are set flush on both sides. Tagged, but claiming neither PDF/A-3a nor PDF/UA:
+    WeasyPrint tags a table over two pages as two tables. `enclosed`: what the attachments hold.
+    """
+    from weasyprint import HTML
+
+    laid_out = HTML(string=document, url_fetcher=_font_fetcher(fonts)).render()
+    justify(laid_out.pages, "body")
+    content: bytes = laid_out.write_pdf(
+        pdf_variant="pdf/a-3u", pdf_tags=True, attachments=list(attachments),
+        pdf_identifier=sha256(document.encode() + enclosed).digest()[:16],
+    )
+    return content
 
 
 def _attachments(report: Report) -> Iterator[Any]:
@@ -82,7 +84,8 @@ def missing(fonts: Path) -> list[str]:
     return lacking if harfbuzz_subset else ["harfbuzz-subset", *lacking]
 
 
-def _faces(fonts: Path) -> str:
+def faces(fonts: Path) -> str:
+    """The style rules that name the shipped fonts."""
     return "".join(
         f"@font-face{{font-family:{family};font-weight:{weight};src:url(font:{name})}}\n"
         for family, weight, name in FACES if (fonts / name).is_file()

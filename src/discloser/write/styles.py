@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Final
 
 from xlsxwriter.format import Format
@@ -10,6 +11,8 @@ from xlsxwriter.workbook import Workbook
 from ..core.workbook import Value
 
 FONT: Final = "宋体"
+CREATED: Final = datetime(2000, 1, 1)
+"""Stands for a clock in the properties of every workbook, so that the same content has the same bytes."""
 _REQUIRED = "#FFF2CC"
 _HEAD = "#D9E2F3"
 _BLOCK = "#2F5496"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -24,10 +23,7 @@ from .guide import add_guide
 from .lists import add_lists, lists_of
 from .placing import places_of, widths_of
 from .sheet import SheetWriter
-from .styles import UNTOUCHED, Styles
-
-_CREATED = dt.datetime(2000, 1, 1)
-"""Any fixed time: the clock must not show in the bytes."""
+from .styles import CREATED, UNTOUCHED, Styles
 
 
 @dataclass(frozen=True)
@@ -55,7 +51,7 @@ def workbook_form(
     """The workbook form of a kind of report, filled with the texts of a form."""
     stream = BytesIO()
     book = Workbook(stream, {"in_memory": True, "default_format_properties": dict(UNTOUCHED)})
-    book.set_properties({"title": kind.description, "created": _CREATED})
+    book.set_properties({"title": kind.description, "created": CREATED})
     lists = lists_of(kind, classification)
     draft = Draft(book, Styles(book), lists, flat(raw), frozenset(kind.required), dict(remarks or {}))
     add_guide(draft, kind, sheets())

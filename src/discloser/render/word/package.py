@@ -44,7 +44,7 @@ def package(report: Report, body: str, styles: str, drawn: Iterable[Chart]) -> b
     for number, chart in enumerate(drawn, start=1):
         _add_chart(document, chart, number, datetime(report.year, 1, 1))
     _describe(opc, report)
-    return _with_fixed_times(opc)
+    return with_fixed_times(opc)
 
 
 _CONTENT_TYPES = {
@@ -109,7 +109,7 @@ def _describe(opc: Package, report: Report) -> None:
     properties.created = properties.modified = datetime(report.year, 1, 1)
 
 
-def _with_fixed_times(opc: Package) -> bytes:
+def with_fixed_times(opc: Package) -> bytes:
     """The package as python-docx orders it, with the zip's times, which come from the clock, replaced."""
     timed, fixed = BytesIO(), BytesIO()
     opc.save(timed)

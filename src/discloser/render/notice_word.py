@@ -1,0 +1,101 @@
+"""A notice as a Word document, with python-docx: plain styles that an officer can change."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from docx.styles.style import ParagraphStyle
+
+from ..core.notice import Notice, NoticeTable
+from ..core.report import Heading, Paragraph
+from .word.fonts import BODY_FONT, HEAD_FONT, TABLE_FONT, TITLE_FONT, WESTERN_FONT
+from .word.markup import legal
+from .word.package import with_fixed_times
+
+_TEXT_WIDTH = 166.0
+"""Millimetres between the margins."""
+
+_STYLES = (
+    ("Normal", BODY_FONT, 12), ("Title", TITLE_FONT, 20), ("Heading 1", HEAD_FONT, 14), ("Heading 2", HEAD_FONT, 12),
+    ("List", TABLE_FONT, 9), ("Caption", TABLE_FONT, 10),
+)
+_ROOM = "　" * 8
+
+
+def render(notice: Notice) -> bytes:
+    """The DOCX of a notice; the same notice gives the same bytes."""
+    document = Document()
+    _page(document)
+    for name, font, size in _STYLES:
+        _face(document, name, font, size)
+    document.styles["Title"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    document.add_paragraph(legal(notice.title), "Title")
+    for block in notice.blocks:
+        match block:
+            case Heading():
+                document.add_paragraph(legal(block.text), f"Heading {min(block.level, 2)}")
+            case Paragraph():
+                document.add_paragraph(legal(block.text), "Caption" if block.style == "note" else "Normal")
+            case NoticeTable():
+                _table(document, block)
+    if notice.signature:
+        document.add_paragraph(_ROOM.join(f"{legal(word)}：" for word in notice.signature), "Normal")
+    _describe(document, notice)
+    return with_fixed_times(document.part.package)
+
+
+def _page(document: WordDocument) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(22)
+    section.top_margin = section.bottom_margin = Mm(25)
+
+
+def _face(document: WordDocument, name: str, font: str, size: int) -> None:
+    style = document.styles[name]
+    assert isinstance(style, ParagraphStyle)
+    style.font.name, style.font.size = WESTERN_FONT, Pt(size)
+    style.font.bold = style.font.italic = False
+    style.font.color.rgb = None
+    layout = style.paragraph_format
+    layout.left_indent = layout.first_line_indent = Pt(0)
+    layout.space_before, layout.space_after, layout.line_spacing = Pt(size // 4), Pt(size // 4), 1.15
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for mark in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{mark}"), None)
+    fonts.set(qn("w:eastAsia"), font)
+    for border in style.element.xpath("w:pPr/w:pBdr"):
+        border.getparent().remove(border)
+
+
+def _table(document: WordDocument, block: NoticeTable) -> None:
+    table = document.add_table(rows=0, cols=len(block.heads), style="Table Grid")
+    table.autofit = False
+    widths = [Mm(_TEXT_WIDTH * width / sum(block.widths)) for width in block.widths]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for number, texts in enumerate((block.heads, *block.rows)):
+        row = table.add_row()
+        for cell, text, width in zip(row.cells, texts, widths, strict=True):
+            cell.width = width
+            cell.paragraphs[0].style = document.styles["List"]
+            cell.paragraphs[0].add_run(legal(text)).bold = True if number == 0 else None
+        properties = row._tr.get_or_add_trPr()
+        properties.append(OxmlElement("w:cantSplit"))
+        if number == 0:
+            properties.append(OxmlElement("w:tblHeader"))
+    document.add_paragraph("", "Caption")
+
+
+def _describe(document: WordDocument, notice: Notice) -> None:
+    properties = document.core_properties
+    properties.title, properties.language, properties.revision = legal(notice.title)[:255], "zh-CN", 1
+    properties.author = properties.last_modified_by = legal(notice.author)[:255]
+    properties.comments = ""
+    properties.created = properties.modified = datetime(notice.year, 1, 1)
