@@ -38,6 +38,7 @@ bench: setup
 	sh scripts/install-system.sh --with-office
 	$(BIN)/python scripts/bench.py
 	$(BIN)/python scripts/bench_workbook.py
+	$(BIN)/python scripts/bench_checks.py
 
 docs: setup
 	$(BIN)/python scripts/write_docs.py

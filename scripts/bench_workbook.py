@@ -6,6 +6,7 @@ Each figure is taken in a process of its own, the loading of libraries included,
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import subprocess
 import sys
@@ -56,7 +57,9 @@ def workbook_of_many_lines(folder: Path) -> Path:
 def seconds(before: str, what: str, path: Path) -> float:
     """How long a task takes in a process of its own."""
     code = _TIMED.format(before=before, what=what)
-    run = subprocess.run([sys.executable, "-c", code, str(path), KIND], capture_output=True, check=True, text=True)
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(path), KIND], capture_output=True, check=True, text=True, env=environment)
     return float(run.stdout)
 
 

@@ -23,9 +23,9 @@ FILE_UNREADABLE = Problem(
     hint="请确认文件没有被其他程序占用，并且您有读取它的权限",
 )
 FILE_EXTENSION = Problem(
-    "FIL004", "填报表文件的扩展名是 .yaml 或 .yml",
+    "FIL004", "填报表是工作簿或者文本文件",
     message="文件扩展名是“{found}”，填报表应当是 {expected} 文件",
-    hint="请选择填报表文件；如果这就是填报表，请把扩展名改为 .yaml",
+    hint="请选择填报表文件；如果这就是文本的填报表，请把扩展名改为 .yaml",
 )
 FILE_TOO_LARGE = Problem(
     "FIL005", "填报表文件不太大",

@@ -91,7 +91,7 @@ def _content(path: FilePath) -> bytes | Finding:
         if not path.exists():
             return problems.FILE_MISSING.at(place)
         if path.suffix.lower() not in _EXTENSIONS:
-            return problems.FILE_EXTENSION.at(place, found=path.suffix or "无", expected=" 或 ".join(_EXTENSIONS))
+            return problems.FILE_EXTENSION.at(place, found=path.suffix or "无", expected=f".xlsx、{_EXTENSIONS[0]} 或 {_EXTENSIONS[1]}")
         if not path.is_file():
             return problems.FILE_UNREADABLE.at(place, reason="它不是普通文件")
         with path.open("rb") as stream:
