@@ -21,6 +21,7 @@ from .yaml_tree import Tree, read_tree
 
 LARGEST = 2 * 1024 * 1024
 _EXTENSIONS = (".yaml", ".yml")
+_FORMS = f".xlsx、{_EXTENSIONS[0]} 或 {_EXTENSIONS[1]}"
 _LINE_END = re.compile(r"\r\n?")
 _NO_LINE_END = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " ", "\ufeff": " "})
 _CONTROL = re.compile(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -91,7 +92,7 @@ def _content(path: FilePath) -> bytes | Finding:
         if not path.exists():
             return problems.FILE_MISSING.at(place)
         if path.suffix.lower() not in _EXTENSIONS:
-            return problems.FILE_EXTENSION.at(place, found=path.suffix or "无", expected=f".xlsx、{_EXTENSIONS[0]} 或 {_EXTENSIONS[1]}")
+            return problems.FILE_EXTENSION.at(place, found=path.suffix or "无", expected=_FORMS)
         if not path.is_file():
             return problems.FILE_UNREADABLE.at(place, reason="它不是普通文件")
         with path.open("rb") as stream:
