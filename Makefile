@@ -9,7 +9,7 @@ OUT := reports
 help:
 	@echo "make report    安装所需，用样例填报表生成 Word 和 PDF 报告，放在 $(OUT)/"
 	@echo "make test      代码检查和测试"
-	@echo "make test-all  再加上要用 LibreOffice 的测试"
+	@echo "make test-all  再加上要用 LibreOffice 和 Chromium 的测试"
 	@echo "make bench     速度和内存"
 	@echo "make docs      重新生成由代码写出的文档"
 
@@ -31,7 +31,8 @@ test: setup
 	$(BIN)/pytest -n 2
 
 test-all: setup
-	sh scripts/install-system.sh --with-office
+	sh scripts/install-system.sh --with-office --with-browser
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,browser]'
 	$(BIN)/pytest -n 2 -m ""
 
 bench: setup

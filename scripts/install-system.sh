@@ -1,11 +1,17 @@
 #!/bin/sh
 # System packages that pip cannot bring: Pango for the PDF, HarfBuzz's subsetter (without it fonts are
 # subset in Python, 2 to 6 times slower), and a fallback font for rare characters of names.
-# --with-office adds LibreOffice, which only `make test-all` and `make bench` use.
+# --with-office adds LibreOffice, which only `make test-all` and `make bench` use; --with-browser adds Chromium, which
+# only `make test-all` uses.
 set -eu
 
 wanted="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk"
-[ "${1:-}" = "--with-office" ] && wanted="$wanted libreoffice-writer-nogui fonts-liberation"
+for option in "$@"; do
+    case "$option" in
+        --with-office) wanted="$wanted libreoffice-writer-nogui fonts-liberation" ;;
+        --with-browser) wanted="$wanted chromium" ;;
+    esac
+done
 
 if ! command -v apt-get >/dev/null 2>&1; then
     echo "这台机器没有 apt-get。请自行安装 Pango 和 HarfBuzz（含 harfbuzz-subset）；macOS：brew install pango。"
