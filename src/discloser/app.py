@@ -9,6 +9,7 @@ from pathlib import Path
 from .core.case import Case
 from .core.finding import Finding, Problem, has_errors, in_reading_order
 from .core.kind import KindError, KindFaults
+from .core.place import Places
 from .core.report import Report
 from .derive.case import case_of
 from .enclosing import CannotEnclose, with_form
@@ -26,6 +27,7 @@ from .read.kinds import (
 )
 from .read.problems import NO_SUCH_KIND
 from .read.shape import shape
+from .read.source import Source
 from .read.xlsx_package import is_workbook
 from .render import RENDERERS, CannotRender, slowed_by
 from .render.neutral import neutral
@@ -37,10 +39,15 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Checked:
-    """What checking a form found; `case` is absent when the form could not be read whole."""
+    """What checking a form found; `case` is absent when the form could not be read whole.
+
+    `source`: the texts of the form as typed; `places`: where each stands.
+    """
 
     findings: list[Finding]
     case: Case | None
+    source: Source
+    places: Places
 
     @property
     def buildable(self) -> bool:
@@ -74,15 +81,15 @@ def check(path: Path, templates: Path | None = None) -> Checked:
     findings = [*source.findings, *shaped.findings]
     places = shaped.places
     if shaped.form is None:
-        return Checked(in_reading_order(findings), None)
+        return Checked(in_reading_order(findings), None, source, places)
     roots = template_roots(templates)
     try:
         kind = read_kind(*choose(shaped.form.request, roots))
     except NoSuchKind as missing:
         place = places.of(("报告",))
-        return Checked(in_reading_order([*findings, NO_SUCH_KIND.at(place, found=str(missing))]), None)
+        return Checked(in_reading_order([*findings, NO_SUCH_KIND.at(place, found=str(missing))]), None, source, places)
     case = case_of(shaped.form, kind, read_classification(find_shared(f"codes/{kind.codes_year}", roots)))
-    return Checked(judge(case, places, findings), case)
+    return Checked(judge(case, places, findings), case, source, places)
 
 
 def report_of(checked: Checked) -> Report:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .cli_corrections import COMMANDS
+from .cli_options import FORM, Group, templates_option
 from .telling import lines_of_audit, lines_of_check
 
 if TYPE_CHECKING:
@@ -22,26 +24,10 @@ FORMATS = ("docx", "pdf", "html", "json")
 UNREADABLE = ("FIL", "RPT", "XLS00")
 """Findings whose codes begin so say that a file can't be read at all."""
 
-_templates = click.option(
-    "--templates", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="文件夹",
-    help="另外的版式文件夹，优先于自带的版式。",
-)
 _strict = click.option("--strict", is_flag=True, help="有提醒也算不通过。")
-_form = click.Path(path_type=Path)
 
 
-class _Command(click.Command):
-    """A command whose usage line speaks Chinese."""
-
-    def __init__(self, *arguments: Any, **settings: Any) -> None:
-        super().__init__(*arguments, **{"options_metavar": "[选项]...", **settings})
-
-
-class _Group(click.Group):
-    command_class = _Command
-
-
-@click.group(cls=_Group, options_metavar="", subcommand_metavar="命令 ...",
+@click.group(cls=Group, options_metavar="", subcommand_metavar="命令 ...",
              context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="discloser", prog_name="discloser", message="%(prog)s %(version)s",
                       help="显示版本号。")
@@ -50,13 +36,13 @@ def cli() -> None:
 
 
 @cli.command()
-@click.argument("form", type=_form, metavar="填报表")
+@click.argument("form", type=FORM, metavar="填报表")
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), default=Path(), metavar="文件夹",
               help="报告放在哪个文件夹，缺省为当前文件夹。")
 @click.option("-f", "--format", "formats", type=click.Choice(FORMATS), multiple=True, default=("docx", "pdf"),
               help="要哪种格式，可以写几次；缺省为 docx 和 pdf。")
 @click.option("--embed-form", is_flag=True, help="把填报表原样附在 PDF 里，连同里面的控制数、确认和备注。")
-@_templates
+@templates_option
 def build(
     form: Path, output: Path, formats: tuple[str, ...], embed_form: bool, templates: Path | None,
 ) -> int:
@@ -75,13 +61,13 @@ def build(
 
 
 @cli.command()
-@click.argument("forms", type=_form, nargs=-1, required=True, metavar="填报表...")
+@click.argument("forms", type=FORM, nargs=-1, required=True, metavar="填报表...")
 @click.option("--json", "as_json", is_flag=True, help="把结果印成 JSON。")
-@click.option("-o", "--output", type=_form, metavar="文件",
+@click.option("-o", "--output", type=FORM, metavar="文件",
               help="把结果写成文件：.docx、.pdf 是可以签字存档的检查报告；.xlsx 是标出了问题的工作簿副本"
                    "（核对的是一份工作簿时），否则是问题清单。")
 @_strict
-@_templates
+@templates_option
 def check(forms: tuple[Path, ...], as_json: bool, output: Path | None, strict: bool, templates: Path | None) -> int:
     """只核对填报表，不生成报告。可以一次核对几份。"""
     from . import app
@@ -108,9 +94,9 @@ def check(forms: tuple[Path, ...], as_json: bool, output: Path | None, strict: b
 @click.argument("kind", metavar="版式")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, metavar="文件",
               help="写到哪里：.xlsx 是工作簿，.yaml 是文本；已有的文件不会被覆盖。")
-@click.option("--from", "last_year", type=_form, metavar="上年填报表",
+@click.option("--from", "last_year", type=FORM, metavar="上年填报表",
               help="从上年的填报表开头：单位、科目、项目名称、上年数带过来，文字带过来待确认。")
-@_templates
+@templates_option
 def new(kind: str, output: Path, last_year: Path | None, templates: Path | None) -> int:
     """写一份带说明的空白填报表。版式名称见 discloser kinds。"""
     from . import app
@@ -129,9 +115,9 @@ def new(kind: str, output: Path, last_year: Path | None, templates: Path | None)
 
 
 @cli.command()
-@click.argument("origin", type=_form, metavar="填报表")
+@click.argument("origin", type=FORM, metavar="填报表")
 @click.argument("target", type=click.Path(dir_okay=False, path_type=Path), metavar="新文件")
-@_templates
+@templates_option
 def convert(origin: Path, target: Path, templates: Path | None) -> int:
     """把工作簿（.xlsx）写成文本（.yaml），或者反过来；说明和备注也带过去。"""
     from . import app
@@ -147,7 +133,7 @@ def convert(origin: Path, target: Path, templates: Path | None) -> int:
 
 
 @cli.command()
-@_templates
+@templates_option
 def kinds(templates: Path | None) -> int:
     """列出已安装的版式。"""
     from . import app
@@ -158,12 +144,12 @@ def kinds(templates: Path | None) -> int:
 
 
 @cli.command()
-@click.argument("reports", type=_form, nargs=-1, required=True, metavar="报告.json...")
+@click.argument("reports", type=FORM, nargs=-1, required=True, metavar="报告.json...")
 @click.option("--json", "as_json", is_flag=True, help="把结果印成 JSON。")
-@click.option("-o", "--output", type=_form, metavar="文件",
+@click.option("-o", "--output", type=FORM, metavar="文件",
               help="把结果写成文件：.docx、.pdf 是可以签字存档的检查报告，.xlsx 是问题清单。")
 @_strict
-@_templates
+@templates_option
 def audit(
     reports: tuple[Path, ...], as_json: bool, output: Path | None, strict: bool, templates: Path | None
 ) -> int:
@@ -216,6 +202,10 @@ def explain(code: str) -> int:
         raise click.BadParameter(f"没有 {code} 这个编号；编号印在每条提示的前面，例如 AMT001。", param_hint="编号")
     click.echo(page)
     return 0
+
+
+for _command in COMMANDS:
+    cli.add_command(_command)
 
 
 def _can_be_filed(files: tuple[Path, ...], output: Path) -> None:

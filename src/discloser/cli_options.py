@@ -1,0 +1,27 @@
+"""What all commands share: how they are shown in Chinese, and the options that several of them take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+FORM = click.Path(path_type=Path)
+templates_option = click.option(
+    "--templates", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="文件夹",
+    help="另外的版式文件夹，优先于自带的版式。",
+)
+
+
+class Command(click.Command):
+    """A command whose usage line speaks Chinese."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **{"options_metavar": "[选项]...", **settings})
+
+
+class Group(click.Group):
+    """A group of such commands."""
+
+    command_class = Command

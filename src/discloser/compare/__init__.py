@@ -1,0 +1,1 @@
+"""Two forms or two reports beside each other: what was typed differently, and what that moved in print."""

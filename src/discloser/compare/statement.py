@@ -1,0 +1,105 @@
+"""A comparison as a paper to be filed or published: what was corrected, why, and what that moved in the report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..core.kind import fill
+from ..core.notice import Notice, NoticeBlock, NoticeTable
+from ..core.report import Heading, Paragraph
+from .model import Comparison, InputChange, PrintedChange
+from .words import fragments
+
+_MOST_ROWS = 32
+_LONG_PLACE = 90
+_LONG = 60
+_WIDTHS = (3.0, 3.0, 5.0)
+_LINES = {"added": "新增行", "removed": "删去行", "moved": "移动行"}
+_WHERE = {
+    "表格句": ("cell", "row"), "文字句": ("sentence", "heading", "title"), "图形句": ("chart",), "目标句": ("target",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What a correction says of itself: whose report, its title, the date, the reason."""
+
+    unit: str
+    report: str
+    year: int
+    date: dt.date
+    reason: str
+
+
+def statement(comparison: Comparison, occasion: Occasion, texts: Mapping[str, Any]) -> Notice:
+    """The paper, for any renderer of notices. `texts`: its fixed words."""
+    day = occasion.date
+    words: dict[str, object] = {"单位名称": occasion.unit, "报告": occasion.report}
+    words["日期"] = fill(texts["日期"], {"年": day.year, "月": day.month, "日": day.day})
+    blocks = tuple(_blocks(comparison, occasion, texts, words))
+    return Notice(texts["标题"], occasion.unit, occasion.year, blocks)
+
+
+def _blocks(
+    comparison: Comparison, occasion: Occasion, texts: Mapping[str, Any], words: Mapping[str, object],
+) -> Iterator[NoticeBlock]:
+    yield Paragraph(fill(texts["引言"], words))
+    yield Heading(texts["内容标题"], 1)
+    for number, change in enumerate(comparison.inputs, start=1):
+        yield Paragraph(_line(number, change, texts))
+    if not comparison.inputs:
+        yield Paragraph(texts["没有内容"])
+    yield Heading(texts["原因标题"], 1)
+    yield from (Paragraph(line.strip()) for line in occasion.reason.splitlines() if line.strip())
+    yield Heading(texts["影响标题"], 1)
+    yield from (Paragraph(line) for line in _effects(comparison.report, texts))
+    if comparison.report:
+        yield from _table(comparison.report, texts)
+    yield Paragraph(fill(texts["署名"], words))
+    yield Paragraph(str(words["日期"]))
+
+
+def _line(number: int, change: InputChange, texts: Mapping[str, Any]) -> str:
+    old, new = change.old, change.new
+    if change.sort == "changed" and max(len(old), len(new)) > _LONG and old and new:
+        parts = fragments(old, new)
+        old, new = "……".join(part.old for part in parts), "……".join(part.new for part in parts)
+    words = {"序号": number, "栏目": change.field, "原": old or texts["空白"], "新": new or texts["空白"]}
+    return fill(texts[_LINES.get(change.sort, "内容行")], words).replace("\n", "")
+
+
+def _effects(changes: Sequence[PrintedChange], texts: Mapping[str, Any]) -> Iterator[str]:
+    for key, sorts in _WHERE.items():
+        chosen = [change for change in changes if change.printed in sorts]
+        if chosen:
+            parts = list(dict.fromkeys(_short(change) for change in chosen))
+            yield fill(texts[key], {"数": len(chosen), "位置": "、".join(parts)})
+    yield texts["未变句" if changes else "没有影响"]
+
+
+def _table(changes: Sequence[PrintedChange], texts: Mapping[str, Any]) -> Iterator[NoticeBlock]:
+    """The same old and new words stand once, with all the places where they are printed."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for change in changes:
+        for part in fragments(change.old, change.new):
+            groups.setdefault((part.old, part.new), []).append(_short(change))
+    rows = tuple((old or texts["空白"], new or texts["空白"], _places(where))
+                 for (old, new), where in list(groups.items())[:_MOST_ROWS])
+    yield NoticeTable(tuple(texts["表头"]), _WIDTHS, rows)
+    if left := len(groups) - len(rows):
+        yield Paragraph(fill(texts["其余注"], {"数": left}), "note")
+
+
+def _short(change: PrintedChange) -> str:
+    """Where a change stands, in a few words: the table's number, the section's heading."""
+    return f"表{change.table}" if change.table is not None else change.part.partition("（")[0] or change.part
+
+
+def _places(where: Sequence[str]) -> str:
+    counted = Counter(where)
+    shown = "、".join(f"{place}（{count}处）" if count > 1 else place for place, count in counted.items())
+    return shown if len(shown) <= _LONG_PLACE else f"{shown[:_LONG_PLACE]}…等{len(where)}处"

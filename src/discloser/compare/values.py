@@ -1,0 +1,55 @@
+"""A form as plain texts in their blocks, spelt one way: what is compared is what was meant, not how it was typed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from pydantic import BaseModel
+
+from ..core.form import Form, key_of
+
+Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
+
+
+def tree_of(form: Form) -> dict[str, Tree]:
+    """Every value of a form under its Chinese keys, amounts in 元; nothing is left out."""
+    return _block(form)
+
+
+def typed_tree(raw: Mapping[str, Any]) -> dict[str, Tree]:
+    """The texts of a form that could not be read whole, as they were typed."""
+    return {key: _typed(value) for key, value in raw.items()}
+
+
+def _block(block: BaseModel) -> dict[str, Tree]:
+    return {key_of(type(block), field): _value(getattr(block, field)) for field in type(block).model_fields}
+
+
+def _value(value: Any) -> Tree:
+    if isinstance(value, BaseModel):
+        return _block(value)
+    if isinstance(value, tuple | list):
+        return [_value(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): _value(item) for key, item in value.items()}
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, Decimal):
+        return _amount(value)
+    return value.isoformat() if isinstance(value, dt.date) else "" if value is None else str(value).strip()
+
+
+def _amount(amount: Decimal) -> str:
+    text = f"{amount:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _typed(value: Any) -> Tree:
+    if isinstance(value, Mapping):
+        return {key: _typed(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_typed(item) for item in value]
+    return "" if value is None else str(value).strip()

@@ -1,0 +1,64 @@
+"""Comparing two files: forms with the reports they give, or reports in neutral JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from .compare.inputs import input_changes, renamed
+from .compare.judged import came_and_went
+from .compare.model import Comparison, InputChange
+from .compare.printed import PrintedReport, printed_changes
+from .compare.values import Tree, tree_of, typed_tree
+from .core.finding import Finding
+from .core.form import Form
+from .core.place import Path as FormPath
+from .core.place import Places
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two: a form with its places, findings and printed report, or a printed report alone.
+
+    `title`: of the report, when it was made from a form.
+    """
+
+    name: str
+    places: Places
+    findings: tuple[Finding, ...] = ()
+    form: Form | None = None
+    raw: Mapping[str, Any] | None = None
+    printed: PrintedReport | None = None
+    title: str = ""
+
+
+def compared(old: Side, new: Side) -> Comparison:
+    """Everything between two sides; what could not be read on one of them is said, not guessed."""
+    inputs = input_changes(*_trees(old, new))
+    names = renamed(inputs) if old.raw is not None and new.raw is not None else None
+    report = printed_changes(old.printed, new.printed, names) if old.printed and new.printed else []
+    appeared, vanished = came_and_went(old.findings, new.findings)
+    unread = tuple(side.name for side in (old, new) if side.printed is None)
+    return Comparison(
+        Path(old.name).name, Path(new.name).name, tuple(_placed(change, old, new) for change in inputs),
+        tuple(report), appeared, vanished, unread,
+    )
+
+
+def _trees(old: Side, new: Side) -> tuple[Mapping[str, Tree], Mapping[str, Tree]]:
+    """Both forms as they were meant or, when one can't be read whole, both as they were typed."""
+    if old.form and new.form:
+        return tree_of(old.form), tree_of(new.form)
+    if old.raw is None or new.raw is None:
+        return {}, {}
+    return typed_tree(old.raw), typed_tree(new.raw)
+
+
+def _placed(change: InputChange, old: Side, new: Side) -> InputChange:
+    return replace(change, old_place=_first(change.old_paths, old), new_place=_first(change.new_paths, new))
+
+
+def _first(paths: tuple[FormPath, ...], side: Side) -> str:
+    return str(side.places.of(paths[0])) if paths else ""

@@ -1,0 +1,121 @@
+"""Corrections on the command line, as an officer uses them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from helpers import SAMPLES
+
+from discloser import cli
+
+FENYANG = SAMPLES / "fenyang-2025-budget.yaml"
+AMOUNT = "功能科目: 2101506, 金额: 640200"
+TEXT = "办理参保登记、权益记录"
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]):
+    """Run the command line in this process: (status, printed, said on the error stream)."""
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as stop:
+            cli.main([str(argument) for argument in arguments])
+        printed = capsys.readouterr()
+        return stop.value.code, printed.out, printed.err
+
+    return run
+
+
+@pytest.fixture
+def corrected(tmp_path: Path) -> Path:
+    path = tmp_path / "新.yaml"
+    path.write_text(FENYANG.read_text("utf-8").replace(AMOUNT, AMOUNT.replace("640200", "650200")), "utf-8")
+    return path
+
+
+def test_a_form_compared_with_itself_has_no_differences(run):
+    status, printed, _ = run("compare", FENYANG, FENYANG)
+    assert status == 0
+    assert printed.endswith("没有不同。\n")
+
+
+def test_one_amount_is_followed_through_the_report(run, corrected: Path):
+    status, printed, _ = run("compare", FENYANG, corrected)
+    assert status == 0
+    assert "项目支出 第6行（办公经费）金额" in printed
+    assert "640,200 → 650,200" in printed
+    assert "合计 · 本年收入/合计：2800.16 → 2801.16" in printed
+    assert "预算收入总计【2,800.16→2,801.16】万元" in printed
+    assert "图 支出预算结构图" in printed
+    assert "BAL001" in printed.split("新出现的提示")[1]
+
+
+def test_json_has_the_same_changes(run, corrected: Path):
+    found = json.loads(run("compare", FENYANG, corrected, "--json")[1])
+    assert [(change["sort"], change["old"], change["new"]) for change in found["inputs"]] == [
+        ("changed", "640,200", "650,200")]
+    assert {"table": 3, "row": "合计", "column": "2025年预算数/合计"}.items() <= next(
+        change for change in found["report"] if change.get("table") == 3).items()
+    assert {"old": "2,800.16", "new": "2,801.16"} in next(
+        change["words"] for change in found["report"] if change["printed"] == "sentence")
+
+
+def test_report_jsons_can_be_compared(run, corrected: Path, tmp_path: Path):
+    text = FENYANG.read_text("utf-8")
+    corrected.write_text(text.replace(TEXT, "办理参保登记和权益记录"), "utf-8")
+    for form, folder in ((FENYANG, "旧"), (corrected, "新")):
+        run("build", form, "-o", tmp_path / folder, "-f", "json")
+    before, after = (next((tmp_path / folder).glob("*报告.json")) for folder in ("旧", "新"))
+    status, printed, _ = run("compare", before, after)
+    assert status == 0
+    assert "办理参保登记【、→和】权益记录" in printed
+    assert "报告：1 处不同" in printed
+
+
+def test_the_statement_says_what_why_and_when(run, corrected: Path, tmp_path: Path):
+    from docx import Document
+
+    paper = tmp_path / "更正说明.docx"
+    assert run("compare", FENYANG, corrected, "-o", paper, "--reason", "录入时少算了1万元。")[0] == 0
+    document = Document(str(paper))
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "2025年2月20日" in text
+    assert "1．项目支出 第6行（办公经费）金额：由“640,200”更正为“650,200”。" in text
+    assert "录入时少算了1万元。" in text
+    assert ["2800.16", "2801.16"] in [[cell.text for cell in row.cells][:2] for row in document.tables[0].rows]
+
+
+def test_the_statement_is_a_pdf_of_at_most_two_pages(run, corrected: Path, tmp_path: Path):
+    import pypdfium2
+
+    paper = tmp_path / "更正说明.pdf"
+    assert run("compare", FENYANG, corrected, "-o", paper, "--reason", "笔误", "--date", "2025-03-01")[0] == 0
+    document = pypdfium2.PdfDocument(paper)
+    assert len(document) <= 2
+    assert "2025年3月1日" in document[0].get_textpage().get_text_bounded()
+
+
+def test_a_statement_needs_a_reason(run, corrected: Path, tmp_path: Path):
+    status, _, said = run("compare", FENYANG, corrected, "-o", tmp_path / "说明.docx")
+    assert status == 2
+    assert "--reason" in said
+    assert not (tmp_path / "说明.docx").exists()
+
+
+def test_a_statement_needs_a_date(run, corrected: Path, tmp_path: Path):
+    text = corrected.read_text("utf-8")
+    corrected.write_text("\n".join(line for line in text.split("\n") if "公开日期" not in line), "utf-8")
+    status, _, said = run("compare", FENYANG, corrected, "-o", tmp_path / "说明.docx", "--reason", "笔误")
+    assert status == 2
+    assert "--date" in said
+
+
+def test_a_form_with_a_mistake_is_still_compared_as_it_was_typed(run, corrected: Path):
+    text = corrected.read_text("utf-8")
+    corrected.write_text(text.replace("性质: 事业单位 ", "性质: 事业 "), "utf-8")
+    status, printed, _ = run("compare", FENYANG, corrected)
+    assert status == 1
+    assert "事业单位 → 事业" in printed
+    assert "没有比较" in printed
