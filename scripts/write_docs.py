@@ -84,7 +84,7 @@ def command_guide() -> str:
     speak_chinese()
     context = click.Context(cli, info_name="discloser", max_content_width=100, terminal_width=100)
     parts = [f"# 命令\n\n{_NOTE}", f"```text\n{cli.get_help(context)}\n```"]
-    for name, command in cli.commands.items():
+    for name, command in _commands("", cli):
         inner = click.Context(command, info_name=name, parent=context, max_content_width=100, terminal_width=100)
         parts.append(f"## discloser {name}\n\n```text\n{command.get_help(inner)}\n```")
     parts.append(
@@ -92,6 +92,14 @@ def command_guide() -> str:
         "| 1 | 有错误，没有生成报告 |\n| 2 | 命令写法不对，或者文件读不了、写不了 |\n| 3 | 程序或版式本身的问题 |"
     )
     return "\n\n".join(parts) + "\n"
+
+
+def _commands(before: str, group: click.Group) -> Iterator[tuple[str, click.Command]]:
+    """Every command, those of a group after it."""
+    for name, command in group.commands.items():
+        yield f"{before}{name}", command
+        if isinstance(command, click.Group):
+            yield from _commands(f"{before}{name} ", command)
 
 
 def rule_list() -> str:

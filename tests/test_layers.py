@@ -24,12 +24,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "auditing": {"audit", "core", "read"},
     "compare": {"compare", "core", "pydantic"},
     "comparing": {"compare", "core"},
+    "kind_check": {
+        "kind_check", "core", "read", "derive", "narrative", "assemble", "audit", "render", "jinja2", "pydantic",
+    },
+    "kinding": {"kind_check", "core", "read", "rules"},
     "output": set(),
     "enclosing": {"core"},
     "exchange": {"core", "derive", "read", "write", "output", "pydantic"},
     "app": {
         "exchange", "enclosing", "auditing", "filing", "core", "rules", "derive", "narrative", "read", "render",
-        "assemble", "output",
+        "assemble", "output", "kinding",
     },
     "messages": set(),
     "telling": {"core"},
@@ -38,7 +42,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corrections": {"app", "compare", "comparing", "core", "read", "render", "output"},
     "cli_options": {"click"},
     "cli_corrections": {"cli_options", "corrections", "compare", "click"},
-    "cli": {"app", "core", "messages", "telling", "cli_options", "cli_corrections", "click"},
+    "cli_kinds": {"app", "kinding", "telling", "cli_options", "click"},
+    "cli": {"app", "core", "messages", "telling", "cli_options", "cli_corrections", "cli_kinds", "click"},
     "__main__": {"cli"},
     "__init__": set(),
 }

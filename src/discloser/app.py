@@ -13,6 +13,7 @@ from .core.place import Places
 from .core.report import Report
 from .derive.case import case_of
 from .enclosing import CannotEnclose, with_form
+from .kinding import telling_kind_faults
 from .output import write_all
 from .read.code_lists import read_classification
 from .read.forms import UnknownFormat, read_form
@@ -84,21 +85,25 @@ def check(path: Path, templates: Path | None = None) -> Checked:
         return Checked(in_reading_order(findings), None, source, places)
     roots = template_roots(templates)
     try:
-        kind = read_kind(*choose(shaped.form.request, roots))
+        kind_id, folder = choose(shaped.form.request, roots)
     except NoSuchKind as missing:
         place = places.of(("报告",))
         return Checked(in_reading_order([*findings, NO_SUCH_KIND.at(place, found=str(missing))]), None, source, places)
-    case = case_of(shaped.form, kind, read_classification(find_shared(f"codes/{kind.codes_year}", roots)))
-    return Checked(judge(case, places, findings), case, source, places)
+    with telling_kind_faults(kind_id, folder, roots):
+        kind = read_kind(kind_id, folder)
+        case = case_of(shaped.form, kind, read_classification(find_shared(f"codes/{kind.codes_year}", roots)))
+        return Checked(judge(case, places, findings), case, source, places)
 
 
-def report_of(checked: Checked) -> Report:
-    """The report of a form that may be built. Raises `KindError` for a fault in a kind's texts."""
+def report_of(checked: Checked, templates: Path | None = None) -> Report:
+    """The report of a form that may be built. Raises `KindFaults` when the kind turns out to be faulty."""
     from .assemble import assemble  # jinja2 is loaded for reports only: a check should start at once
 
     if checked.case is None:
         raise ValueError("a form with errors has no report")
-    return assemble(checked.case)
+    roots, kind_id = template_roots(templates), checked.case.kind.id
+    with telling_kind_faults(kind_id, dict(kind_folders(roots))[kind_id], roots):
+        return assemble(checked.case)
 
 
 def build(
@@ -115,7 +120,7 @@ def build(
         return Built(checked, [])
     from .auditing import check_own
 
-    report = report_of(checked)
+    report = report_of(checked, templates)
     if embed_form and checked.case is not None:
         report = with_form(report, path, checked.case.form)
     check_own(neutral(report), templates)

@@ -77,6 +77,6 @@ def _placed(pieces: Iterable[Piece], text: str, material: _Material, case: Case)
             if chart := material.charts.get(piece.name):
                 yield chart
         else:
-            raise ProseError(f"文稿“{text}”：没有“::{piece.kind} {piece.name}”这样的图或表".replace(" ”", "”"))
+            raise ProseError(text, None, f"没有“::{piece.kind} {piece.name}”这样的图或表".replace(" ”", "”"))
 
 

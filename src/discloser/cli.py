@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .cli_corrections import COMMANDS
+from .cli_corrections import COMMANDS as CORRECTIONS
+from .cli_kinds import COMMANDS as KINDS
 from .cli_options import FORM, Group, templates_option
-from .telling import lines_of_audit, lines_of_check
+from .telling import lines_of_audit, lines_of_check, lines_of_kind
 
 if TYPE_CHECKING:
     from .core.finding import Finding
@@ -133,17 +134,6 @@ def convert(origin: Path, target: Path, templates: Path | None) -> int:
 
 
 @cli.command()
-@templates_option
-def kinds(templates: Path | None) -> int:
-    """列出已安装的版式。"""
-    from . import app
-
-    for kind in app.kinds(templates):
-        click.echo(f"{kind.id}\t{kind.region}　{kind.kind}　{kind.year}年起　{kind.description}")
-    return 0
-
-
-@cli.command()
 @click.argument("reports", type=FORM, nargs=-1, required=True, metavar="报告.json...")
 @click.option("--json", "as_json", is_flag=True, help="把结果印成 JSON。")
 @click.option("-o", "--output", type=FORM, metavar="文件",
@@ -204,7 +194,7 @@ def explain(code: str) -> int:
     return 0
 
 
-for _command in COMMANDS:
+for _command in (*KINDS, *CORRECTIONS):
     cli.add_command(_command)
 
 
@@ -308,7 +298,7 @@ def _own_fault(fault: Exception) -> int:
     from . import app
 
     if isinstance(fault, app.KindFaults):
-        _print_findings({"版式": fault.findings})
+        click.echo("\n".join(lines_of_kind("版式", fault.findings)))
         click.echo("版式有误，没有写任何文件：请先改正上面的错误。", err=True)
         return 3
     if isinstance(fault, app.CannotEnclose | app.CannotRender | app.NoSuchKind | app.UnknownFormat):

@@ -18,6 +18,15 @@ def lines_of_check(name: str, findings: list[Finding]) -> Iterator[str]:
     yield f"{name}：{summary(findings)}"
 
 
+def lines_of_kind(name: str, findings: list[Finding]) -> Iterator[str]:
+    """What is wrong with a report kind, file by file."""
+    for finding in findings:
+        yield f"{finding.place}: {finding.severity.label} {finding.code} {finding.message}"
+        if finding.hint:
+            yield f"    改法：{finding.hint}"
+    yield f"{name}：{summary(findings)}"
+
+
 def lines_of_audit(name: str, findings: list[Finding], places: dict[Finding, str]) -> Iterator[str]:
     """What an audit found in a report; `places`: where in the report, in words."""
     for where, group in grouped(findings).items():

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ..core.finding import Finding, Severity
-from .book import Book, book_of
+from .book import Book, book_of, unreadable
 from .checks import judge_checks
 from .claims import Readings
 from .coding import judge_codes
@@ -34,7 +34,7 @@ from .tell import finding_at, told, told_rate
 from .verdict import faults_of
 from .wording import judge_wording
 
-__all__ = ["CATALOGUE", "OWN", "Book", "PrintedReport", "audit", "book_of", "place_of"]
+__all__ = ["CATALOGUE", "OWN", "Book", "PrintedReport", "audit", "book_of", "place_of", "unreadable"]
 
 
 def audit(printed: PrintedReport, book: Book) -> list[Finding]:

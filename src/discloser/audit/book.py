@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from ..core.finding import Severity
@@ -91,6 +92,35 @@ def book_of(data: Mapping[str, Any], name: str = "tie_outs.yaml") -> Book:
         raise KindError(f"{name}：{error}") from None
     except (KeyError, TypeError, AttributeError, ValueError, re.error) as error:
         raise KindError(f"{name} 写法有误：{type(error).__name__} {error}") from None
+
+
+_NEEDED = ("栏名", "表号", "空表注", "表", "勾稽", "文字", "增减")
+_FAULTS = (FormulaError, PatternError, KeyError, TypeError, AttributeError, ValueError, re.error)
+
+
+def unreadable(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Where in the data of a book, and why, for everything that can't be read."""
+    yield from (((), f"缺少“{key}”") for key in _NEEDED if key not in data)
+    conditions = data.get("条件") or {}
+    pieces: list[tuple[tuple[str | int, ...], Callable[[], object]]] = [
+        *((("勾稽", name), partial(_tie_out, name, value, conditions)) for name, value in _named(data.get("勾稽"))),
+        *((("文字", i), partial(_section, item)) for i, item in enumerate(data.get("文字") or ())),
+        *((("用词", i), partial(_word, item)) for i, item in enumerate(data.get("用词") or ())),
+        (("增减",), partial(Phrases.of, data.get("增减") or {})),
+        ((), partial(_book, data)),
+    ]
+    told = any(key not in data for key in _NEEDED)
+    for path, make in pieces:
+        try:
+            make()
+        except _FAULTS as fault:
+            if path or not told:
+                yield path, f"缺少 {fault}" if isinstance(fault, KeyError) else str(fault)
+            told = True
+
+
+def _named(data: Any) -> Iterable[tuple[str, Any]]:
+    return data.items() if isinstance(data, Mapping) else ()
 
 
 def _book(data: Mapping[str, Any]) -> Book:

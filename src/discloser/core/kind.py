@@ -92,6 +92,7 @@ class RowSpec(Spec):
     maker: Maker | None = Field(
         None, alias="逐行", description="按数据生成的行：支出类别、功能科目、经济科目、项目、收入科目、单位",
     )
+    skip_zero: YesNo = Field(False, alias="零值略去", description="没有数的行不印；逐行的序号随着重排")
     blanks: int = Field(0, alias="空行", description="空几行")
 
 

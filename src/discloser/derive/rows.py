@@ -9,6 +9,7 @@ from ..core.codes import Classification, ancestry
 from ..core.fact import Facts
 from ..core.form import Form
 from ..core.kind import ReportKind, RowSpec, fill
+from ..core.money import printed
 from ..core.numerals import chinese_numeral
 from ..core.report import RowRole
 
@@ -47,8 +48,9 @@ _LEVEL_ROLES: Mapping[int, RowRole] = {3: "category", 5: "section", 7: "item"}
 
 
 def _by_category(source: Source, row: RowSpec) -> Iterator[Line]:
-    """Every 类 the kind lists, with money or without."""
-    for number, category in enumerate(source.kind.categories, start=1):
+    """Every 类 the kind lists, with money or, unless those are left out, without."""
+    categories = [c for c in source.kind.categories if not row.skip_zero or _prints(source.facts.under(c.code), source)]
+    for number, category in enumerate(categories, start=1):
         words = {**source.words, "序号": chinese_numeral(number), "名称": category.name}
         yield Line(fill(row.label, words), category.code, facts=source.facts.under(category.code), level=row.level)
 
@@ -111,11 +113,22 @@ MAKERS: Mapping[str, RowMaker] = {
 def lines_of(source: Source, row: RowSpec) -> Iterator[Line]:
     """The rows one row spec stands for."""
     if row.maker:
-        yield from MAKERS[row.maker](source, row)
+        yield from (line for line in MAKERS[row.maker](source, row) if not _left_out(line, row, source))
     elif row.blanks:
         yield from (Line(role="blank") for _ in range(row.blanks))
     else:
-        yield _fixed(source, row)
+        line = _fixed(source, row)
+        if not _left_out(line, row, source):
+            yield line
+
+
+def _left_out(line: Line, row: RowSpec, source: Source) -> bool:
+    return row.skip_zero and line.facts is not None and not _prints(line.facts, source)
+
+
+def _prints(facts: Facts, source: Source) -> bool:
+    """Whether an amount is left when it is printed in the report's unit."""
+    return bool(printed(facts.total(), source.kind.currency_unit))
 
 
 def _fixed(source: Source, row: RowSpec) -> Line:

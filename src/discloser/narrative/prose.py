@@ -32,6 +32,10 @@ _FAULTS = (TemplateError, TypeError, ValueError, AttributeError, ArithmeticError
 class ProseError(KindError):
     """A text of a kind that fails: an unknown name, an empty value, a fault of syntax. Names text and line."""
 
+    def __init__(self, text: str, line: int | None, reason: str) -> None:
+        super().__init__(f"文稿“{text}”第{line}行：{reason}" if line else f"文稿“{text}”：{reason}")
+        self.text, self.line, self.reason = text, line, reason
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -48,7 +52,7 @@ class Prose:
     """The texts of one kind, ready to be filled."""
 
     def __init__(self, kind: ReportKind) -> None:
-        self._environment = _environment(kind)
+        self._environment = environment_of(kind)
 
     def pieces(self, text: str, names: Mapping[str, Any]) -> list[Piece]:
         """One text of the kind, filled and split. Raises `ProseError`."""
@@ -56,11 +60,12 @@ class Prose:
             filled = self._environment.get_template(text).render(names)
         except _FAULTS as error:
             line = getattr(error, "lineno", None) or _line_of(error, text)
-            raise ProseError(f"文稿“{text}”第{line}行：{error}") from error
+            raise ProseError(text, line, str(error)) from error
         return list(_split(filled))
 
 
-def _environment(kind: ReportKind) -> Environment:
+def environment_of(kind: ReportKind) -> Environment:
+    """Where the texts of a kind are read and filled: its texts and filters, and nothing else of the machine."""
     environment = ImmutableSandboxedEnvironment(
         loader=_Texts(kind.texts), undefined=StrictUndefined, autoescape=False, finalize=_finalize,
     )

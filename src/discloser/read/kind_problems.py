@@ -118,7 +118,7 @@ UNUSED = Problem(
     "KND023", "写了的文稿、图都用上",
     message="{sort}“{found}”没有用上",
     hint="请写到用它的地方：文稿写在 kind.yaml 的“部分”里，图在文稿里写“::图 名称”；不用的删去",
-    severity=Severity.WARNING,
+    severity=Severity.INFO,
 )
 CONTRADICTS = Problem(
     "KND024", "试印的报告与自己的勾稽一致",

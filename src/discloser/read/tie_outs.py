@@ -15,15 +15,17 @@ _HEAD = "适用"
 
 
 def tie_outs_for(report: Mapping[str, Any], roots: list[Path]) -> tuple[str, Mapping[str, Any]] | None:
-    """(id, data) of the tie-outs of the kind that a report names.
+    """(id, data) of the tie-outs of the kind that a report names, None when an installed kind has none.
 
     Without a name: the newest not later than the report's year, of the same sort and the same currency unit.
     """
     folders = dict(_folders(roots))
     named = report.get("template")
     if isinstance(named, str) and named in folders:
-        return named, _read(folders[named])
-    heads = {kind_id: _read(path) for kind_id, path in folders.items()}
+        return named, read_tie_outs(folders[named])
+    if isinstance(named, str) and any((root / named / "kind.yaml").is_file() for root in roots):
+        return None  # a kind without tie-outs of its own is not judged by those of another
+    heads = {kind_id: read_tie_outs(path) for kind_id, path in folders.items()}
     fitting = [
         (int(data[_HEAD]["年度"]), kind_id) for kind_id, data in heads.items() if _fits(data.get(_HEAD), report)
     ]
@@ -49,7 +51,8 @@ def _fits(head: Any, report: Mapping[str, Any]) -> bool:
     return same and int(head.get("年度", 0)) <= int(report.get("year", 0))
 
 
-def _read(path: Path) -> Mapping[str, Any]:
+def read_tie_outs(path: Path) -> Mapping[str, Any]:
+    """The data of a file of tie-outs. Raises `KindError`."""
     try:
         data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:

@@ -1,0 +1,46 @@
+"""The commands for report kinds: list them, check a folder."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from .cli_options import Group, templates_option
+from .telling import lines_of_kind
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.group(cls=Group, invoke_without_command=True, options_metavar="[选项]...", subcommand_metavar="[命令 ...]")
+@templates_option
+@click.pass_context
+def kinds(context: click.Context, templates: Path | None) -> int:
+    """列出已安装的版式；也可以检查版式。"""
+    from . import app
+
+    if context.invoked_subcommand is not None:
+        return 0
+    for kind in app.kinds(templates):
+        click.echo(f"{kind.id}\t{kind.region}　{kind.kind}　{kind.year}年起　{kind.description}")
+    return 0
+
+
+@kinds.command("check")
+@click.argument("folder", type=_FOLDER, metavar="版式文件夹")
+@click.option("--json", "as_json", is_flag=True, help="把结果印成 JSON。")
+@templates_option
+def check_kind(folder: Path, as_json: bool, templates: Path | None) -> int:
+    """检查一个版式文件夹：写法、名称、范围、文稿，再用几种虚构的填报表试印。"""
+    from . import kinding
+
+    found = kinding.check_kind_folder(folder, templates)
+    if as_json:
+        click.echo(json.dumps([finding.as_json() for finding in found], ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(lines_of_kind(str(folder), found)))
+    return int(any(finding.severity.value == "error" for finding in found))
+
+
+COMMANDS = (kinds,)

@@ -1,0 +1,88 @@
+"""Checks a report kind: everything that is wrong with a folder before any form meets it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from ..core.case import Case
+from ..core.change import ExplainedChange
+from ..core.codes import Classification
+from ..core.fact import Facts
+from ..core.finding import Finding, has_errors, in_reading_order
+from ..core.form import Form
+from ..core.kind import KindError, ReportKind
+from ..core.money import ZERO, Change
+from ..derive.case import case_of
+from ..derive.facts import facts_of
+from ..derive.words import words_of
+from ..narrative.names import names_of
+from ..read.code_lists import read_classification
+from ..read.kind_shape import shape_kind
+from ..read.kinds import find_shared
+from .desk import Desk
+from .invented import invented, inventions
+from .prints import judge_prints
+from .references import RuleParameters, form_of, judge_references
+from .selections import groups_of, judge_dimensions, judge_never, judge_values
+from .texts import judge_texts
+from .tie_outs import judge_tie_outs
+from .words import judge_words
+
+
+def check_kind(kind_id: str, folder: Path, roots: list[Path], rules: RuleParameters) -> list[Finding]:
+    """All that is wrong with the kind in a folder, in reading order. `rules`: those it may set."""
+    desk = Desk(shape_kind(kind_id, folder))
+    found = [*desk.shaped.findings, *judge_references(desk, rules, roots), *judge_dimensions(desk)]
+    lists = _lists(desk.kind, roots)
+    full = _full_form(desk, lists) if lists else None
+    if lists is None or full is None:
+        return in_reading_order(found)
+    found += judge_words(desk, words_of(full, desk.kind))
+    found += judge_texts(desk, _names(desk, full))
+    found += _selections(desk, facts_of(full, desk.kind, lists))
+    book, faults = judge_tie_outs(desk)
+    found += faults
+    if desk.shaped.whole is not None and not has_errors(found):
+        found += judge_prints(desk, dict(_trials(desk, lists)), book)
+    return in_reading_order(found)
+
+
+def _lists(kind: ReportKind, roots: list[Path]) -> Classification | None:
+    """The code lists that a kind asks for, if they are there."""
+    try:
+        return read_classification(find_shared(f"codes/{kind.codes_year}", roots))
+    except (KindError, OSError, KeyError):
+        return None
+
+
+def _full_form(desk: Desk, lists: Classification) -> Form | None:
+    """A form with every value; None while the head of the kind is too faulty to ask for one."""
+    try:
+        return invented(inventions()[0], desk.kind, lists, form_of(desk))
+    except ValueError:
+        return None
+
+
+def _names(desk: Desk, form: Form) -> Mapping[str, Any]:
+    """What a text may name."""
+    figures: dict[str, Any] = dict.fromkeys(desk.declared("取数"))
+    changes = {
+        name: ExplainedChange(name, ZERO, ZERO, Change.between(ZERO, ZERO), "", ()) for name in desk.declared("增减")
+    }
+    return names_of(form, figures, changes, desk.kind)
+
+
+def _selections(desk: Desk, facts: Facts) -> Iterator[Finding]:
+    groups = groups_of(facts)
+    yield from judge_values(desk, groups)
+    yield from judge_never(desk, groups)
+
+
+def _trials(desk: Desk, lists: Classification) -> Iterator[tuple[str, Case]]:
+    for invention in inventions():
+        yield invention.name, case_of(invented(invention, desk.kind, lists, form_of(desk)), desk.kind, lists)
+
+
+__all__ = ["RuleParameters", "check_kind"]

@@ -1,0 +1,185 @@
+"""Forms invented to try a kind on: every value there, nothing there, more than last year, less, the same.
+
+They are told from the form's own models, so that a key added to the form is tried without another word here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from typing import Annotated, Any
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
+
+from ..core.codes import Classification, CodeList
+from ..core.form import Block, Form, key_of
+from ..core.kind import ReportKind
+from ..core.outline import entries
+from ..core.place import Path, Places
+from ..core.terms import NATURES_OF_UNIT
+from ..read.shape import shape
+from ..read.source import Raw, Source
+
+_NOT_A_VALUE = "\u2603"
+_USUAL, _LITTLE, _MUCH = "1000000", "600000", "8000000"
+_LEFT_OUT = ("控制数", "确认", "科目名称", "政府经济科目")
+_LAST_YEAR = "上年"
+_PROJECT = "项目"
+_NAMES: dict[Path, str] = {("单位", "名称"): "甲单位", ("单位", "主管部门"): "乙部门"}
+_AGENCY = "机关运行经费"
+_MOST_ROWS = 80
+
+
+@dataclass(frozen=True)
+class Invention:
+    """How a form is invented: this year's amounts, last year's, whether optional texts are there, the unit's nature.
+
+    `sources`: how many sources of money there are, the first ones of the list.
+    """
+
+    name: str
+    current: str = _USUAL
+    prior: str = _USUAL
+    texts: bool = True
+    nature: str = NATURES_OF_UNIT[-1]
+    sources: int = 99
+
+
+def inventions() -> list[Invention]:
+    """Every sort of form that a kind must be able to print."""
+    return [
+        invention
+        for nature in NATURES_OF_UNIT
+        for invention in (
+            Invention(f"各栏都有数、比上年增加时（{nature}）", prior=_LITTLE, nature=nature),
+            Invention(f"各栏都有数、比上年减少时（{nature}）", prior=_MUCH, nature=nature),
+            Invention(f"各栏都有数、与上年持平时（{nature}）", nature=nature, texts=False),
+            Invention(f"新单位没有上年数时（{nature}）", prior="0", nature=nature, texts=False),
+            Invention(f"今年没有、上年有数时（{nature}）", current="0", prior=_MUCH, nature=nature),
+            Invention(f"只有一种来源时（{nature}）", prior=_LITTLE, sources=1, nature=nature, texts=False),
+            Invention(f"什么都没有时（{nature}）", current="0", prior="0", nature=nature, texts=False),
+        )
+    ]
+
+
+def invented(invention: Invention, kind: ReportKind, lists: Classification, model: type[Form] = Form) -> Form:
+    """A form of the sort; ValueError when the models ask for something that can't be invented."""
+    raw = _Inventor(invention, kind, lists).block(model, ())
+    shaped = shape(Source(raw, Places("")))
+    if shaped.form is None:
+        raise ValueError("\n".join(finding.line() for finding in shaped.findings))
+    return shaped.form
+
+
+@dataclass(frozen=True)
+class _Inventor:
+    how: Invention
+    kind: ReportKind
+    lists: Classification
+
+    def block(self, model: type[Block], path: Path, row: dict[str, str] | None = None) -> dict[str, Raw]:
+        """The raw text of a block; `row` gives values already chosen."""
+        raw: dict[str, Raw] = {}
+        for field, info in model.model_fields.items():
+            key = key_of(model, field)
+            if key in _LEFT_OUT:
+                continue
+            value = (row or {}).get(key) or self._value(model, key, info, (*path, key))
+            if value is not None:
+                raw[key] = value
+        return raw
+
+    def _value(self, model: type[Block], key: str, info: FieldInfo, path: Path) -> Raw:
+        entry = entries(model)[key]
+        if entry.sort == "amount":
+            return self._amount(path)
+        if entry.sort in ("block", "amounts") and entry.block:
+            wanted = info.is_required() or self.how.texts or entry.sort == "amounts" or not path[1:]
+            return self.block(entry.block, path) if wanted else None
+        if entry.sort == "lines" and entry.block:
+            return list(self._rows(entry.block, path))
+        if entry.sort == "names":
+            return None
+        return self._text(key, info, path)
+
+    def _amount(self, path: Path) -> str:
+        if path[0] == _AGENCY and self.kind.natures.get(self.how.nature) != f"有{_AGENCY}":
+            return "0"
+        return self.how.prior if any(_LAST_YEAR in str(part) for part in path) else self.how.current
+
+    def _text(self, key: str, info: FieldInfo, path: Path) -> str | None:
+        chosen = {
+            "地区": self.kind.region, "类型": self.kind.kind, "年度": str(self.kind.year), "版式": self.kind.id,
+            "性质": self.how.nature, "金额单位": "元",
+        }
+        if key in chosen:
+            return chosen[key]
+        if path in _NAMES:
+            return _NAMES[path]
+        values = self._values(key, info)
+        return values[0] if info.is_required() or self.how.texts else None
+
+    def _rows(self, model: type[Block], path: Path) -> Iterator[dict[str, Raw]]:
+        """Rows in which every value of every choice occurs; none when there is to be nothing."""
+        lines = any(entries(model)[key].sort == "amount" for key in entries(model)) and len(path) == 1
+        if self.how.current == "0":
+            return
+        fields = {key_of(model, field): info for field, info in model.model_fields.items()}
+        lists = {key: self._values(key, info) for key, info in fields.items() if entries(model)[key].sort == "value"}
+        choices = {key: values for key, values in lists.items() if lines and len(values) > 1 and key not in _CODES}
+        codes = {key: values for key, values in lists.items() if key in _CODES}
+        combinations = list(product(*choices.values()))[:_MOST_ROWS] or [()]
+        count = max(len(combinations), *(len(values) for values in codes.values()), 1) if lines else 1
+        for i in range(count):
+            row = dict(zip(choices, combinations[i % len(combinations)], strict=True))
+            row |= {key: values[i % len(values)] for key, values in codes.items()}
+            row |= {_PROJECT: f"甲{i + 1}"} if lines and _PROJECT in fields else {}
+            yield self.block(model, path, row)
+
+    def _values(self, key: str, info: FieldInfo) -> list[str]:
+        """What may stand under a key, as far as the form's own types say."""
+        refusal, choices = _refusal(info)
+        if refusal == "not_a_choice":
+            return choices[: self.how.sources] if key == "来源" else choices
+        if refusal == "code_malformed":
+            return self._codes(key)
+        simple = {"yes_no_malformed": ["否", "是"], "date_malformed": [f"{self.kind.year}-01-05"],
+                  "count_malformed": ["1"], "quantity_malformed": ["1.5"]}
+        return simple.get(refusal, ["甲"])
+
+    def _codes(self, key: str) -> list[str]:
+        """Codes that the kind speaks of, made as long as a form wants them."""
+        if key == "功能科目":
+            return _under([category.code for category in self.kind.categories], self.lists.function, 7)
+        if key == "经济科目":
+            heads = [head for heads in self.kind.expense_classes.values() for head in heads]
+            return _under(heads, self.lists.department_economic, 5)
+        return ["1030101"]
+
+
+_CODES = ("功能科目", "经济科目")
+
+
+def _under(heads: list[str], codes: CodeList, length: int) -> list[str]:
+    """One whole code under each head, as far as the lists know any."""
+    found = (next((code for code in codes.rows if len(code) == length and code.startswith(head)), "") for head in heads)
+    return [code for code in found if code] or [code for code in codes.rows if len(code) == length][:1]
+
+
+def _refusal(info: FieldInfo) -> tuple[str, list[str]]:
+    """How a type refuses what is no value of any type, and the choices that it then names."""
+    kind: Any = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+    try:
+        _adapter(kind).validate_python(_NOT_A_VALUE)
+    except ValidationError as error:
+        refusal = error.errors(include_url=False)[0]
+        return refusal["type"], str(refusal.get("ctx", {}).get("choices", "")).split("、")
+    return "", []
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
