@@ -85,6 +85,13 @@ def test_a_form_with_personal_data_is_not_embedded_where_they_are_not_published(
     assert not names(tmp_path / "报告")
 
 
+def test_open_data_stand_in_a_folder_beside_the_report(run, tmp_path: Path):
+    assert run("build", SAMPLE, "-o", tmp_path, "-f", "json", "--open-data")[0] == 0
+    (folder,) = (path for path in tmp_path.iterdir() if path.is_dir())
+    assert folder.name.endswith("报告-数据")
+    assert names(folder) == ["datapackage.json", *(f"table-{number:02d}.csv" for number in range(1, 14)), "tables.xlsx"]
+
+
 def test_a_form_can_be_embedded_in_pdf_only(run, tmp_path: Path):
     status, _, said = run("build", SAMPLE, "-o", tmp_path, "-f", "docx", "--embed-form")
     assert status == 2

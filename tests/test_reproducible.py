@@ -23,16 +23,20 @@ def built(folder: Path, environment: dict[str, str]) -> dict[str, str]:
     """File → digest of everything that one process of its own builds."""
     folder.mkdir()
     formats = [argument for name in FORMATS for argument in ("-f", name)]
-    command = [sys.executable, "-m", "discloser", "build", str(SAMPLES / "fenyang-2025-budget.yaml"), "-o", "out"]
+    command = [
+        sys.executable, "-m", "discloser", "build", str(SAMPLES / "fenyang-2025-budget.yaml"), "-o", "out",
+        "--open-data", "--embed-form",
+    ]
     inherited = {key: value for key, value in os.environ.items() if key not in HERE | ELSEWHERE}
     subprocess.run(
         [*command, *formats], cwd=folder, check=True, capture_output=True,
         env={**inherited, "PYTHONPATH": str(PROJECT_FOLDER / "src"), **environment},
     )
-    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted((folder / "out").iterdir())}
+    written = (file for file in sorted((folder / "out").rglob("*")) if file.is_file())
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in written}
 
 
 def test_every_format_has_the_same_bytes_under_another_locale_time_zone_and_hash_seed(tmp_path: Path):
     here = built(tmp_path / "here", HERE)
     assert here == built(tmp_path / "elsewhere", ELSEWHERE)
-    assert {Path(name).suffix[1:] for name in here} == set(FORMATS)
+    assert {Path(name).suffix[1:] for name in here} == {*FORMATS, "csv", "xlsx"}

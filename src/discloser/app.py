@@ -30,7 +30,7 @@ from .read.problems import NO_SUCH_KIND
 from .read.shape import shape
 from .read.source import Source
 from .read.xlsx_package import is_workbook
-from .render import RENDERERS, CannotRender, slowed_by
+from .render import RENDERERS, CannotRender, open_data, slowed_by
 from .render.neutral import neutral
 from .rules import judge
 
@@ -108,7 +108,7 @@ def report_of(checked: Checked, templates: Path | None = None) -> Report:
 
 def build(
     path: Path, folder: Path, formats: Iterable[str], templates: Path | None = None,
-    progress: Progress = lambda step: None, *, embed_form: bool = False,
+    progress: Progress = lambda step: None, *, embed_form: bool = False, with_data: bool = False,
 ) -> Built:
     """Check a form and write its report in every format asked for: all files or, on any failure, none.
 
@@ -130,6 +130,9 @@ def build(
         slow = slowed_by(name, fonts)
         progress(f"生成 {name.upper()}" + (f"；{slow}" if slow else ""))
         contents[folder / f"{file_stem(report)}.{name}"] = RENDERERS[name](report, fonts)
+    if with_data:
+        progress("生成开放数据")
+        contents |= {folder / f"{file_stem(report)}-数据" / name: data for name, data in open_data(report).items()}
     write_all(contents)
     return Built(checked, list(contents))
 

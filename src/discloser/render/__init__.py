@@ -70,6 +70,13 @@ RENDERERS: Mapping[str, Renderer] = {"docx": _docx, "pdf": _pdf, "html": _html, 
 """Format → renderer. The second argument is the folder of the project's fonts; heavy libraries load on first use."""
 
 
+def open_data(report: Report) -> dict[str, bytes]:
+    """The standard tables as data, file name → content: CSV files, what describes them, and a workbook."""
+    from . import excel, open_data
+
+    return {**open_data.files(report), "tables.xlsx": excel.render(report)}
+
+
 def slowed_by(name: str, fonts: Path) -> str:
     """What makes a format slower on this machine than it should be, in Chinese; "" when nothing does."""
     if name != "pdf":
