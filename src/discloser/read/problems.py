@@ -5,7 +5,7 @@ Messages are for the person who fills in the form, not for the person who wrote 
 
 from __future__ import annotations
 
-from ..core.finding import Problem
+from ..core.finding import Problem, Severity
 
 FILE_MISSING = Problem(
     "FIL001", "填报表文件存在",
@@ -132,6 +132,13 @@ TOO_MANY_FINDINGS = Problem(
     "YML018", "问题不太多",
     message="只列出前 {listed} 处问题，后面至少还有 {left} 处",
     hint="请先改正列出的问题，再检查一次",
+)
+
+TEXT_AS_REMARK = Problem(
+    "YML019", "文字里的 # 没有变成注释",
+    message="“{found}”前面有空格，从 # 起当成了注释，没有读进来",
+    hint="是正文的，把整句用引号括起来；是注释的，在 # 后面空一格",
+    severity=Severity.WARNING,
 )
 
 MISSING_KEY = Problem(

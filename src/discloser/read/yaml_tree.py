@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import yaml
@@ -25,6 +25,8 @@ _MOST_FINDINGS = 1000
 _NUMBER_HEAD = re.compile(r"[+-]?[0-9]+(,[0-9]+)*")
 _LONGEST_NUMBER = 60
 _NUMBER_TAIL = re.compile(r"[0-9]+(\.[0-9]*)?")
+_NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(\.[0-9]*)?")
+_CLOSE_REMARK = re.compile(r"[ \t]+(?P<remark>#[^\s#].*)")
 
 Position = tuple[int, int]
 """Line and column from 0, as libyaml counts them."""
@@ -72,7 +74,7 @@ class _Open:
 
 def read_tree(text: str, place_at: Callable[[int, int], Place]) -> Tree:
     """The tree of a text; `place_at` tells where a line and column of the text stand in the file."""
-    reading = _Reading(place_at)
+    reading = _Reading(place_at, text.split("\n"))
     events = 0
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
@@ -88,8 +90,9 @@ def read_tree(text: str, place_at: Callable[[int, int], Place]) -> Tree:
 
 
 class _Reading:
-    def __init__(self, place_at: Callable[[int, int], Place]) -> None:
+    def __init__(self, place_at: Callable[[int, int], Place], lines: Sequence[str]) -> None:
         self.tree = Tree()
+        self._lines = lines
         self._place_at = place_at
         self._open: list[_Open] = []
         self._documents = 0
@@ -136,7 +139,16 @@ class _Reading:
         path, shadow = self._slot()
         if not shadow:
             self.tree.values[path] = self._place(event)
+            self._warn_of_remark(event)
         self._put(None if event.implicit[0] and not event.value else event.value)
+
+    def _warn_of_remark(self, event: yaml.ScalarEvent) -> None:
+        """A `#` after a blank ends a text that is not quoted; close to its word it was hardly meant as a remark."""
+        line, column = _end_of(event)
+        cut = None if event.style or line >= len(self._lines) else _CLOSE_REMARK.match(self._lines[line], column)
+        if cut and not _is_a(_NUMBER, event.value):
+            self.tree.findings.append(problems.TEXT_AS_REMARK.at(
+                self._place_at(line, cut.start("remark")), found=quoted(cut["remark"])))
 
     def _key(self, event: yaml.ScalarEvent) -> None:
         self.tree.key_starts.add(_start_of(event))
