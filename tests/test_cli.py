@@ -48,14 +48,14 @@ def test_build_writes_every_format_under_the_name_the_kind_gives(run, tmp_path: 
     stems = {path.stem for path in (tmp_path / "报告").iterdir()}
     assert len(stems) == 1
     assert stems.pop().endswith("2025年单位预算公开报告")
-    assert sorted(path.suffix for path in (tmp_path / "报告").iterdir()) == [".docx", ".html", ".json"]
+    assert sorted(path.suffix for path in (tmp_path / "报告").iterdir()) == [".docx", ".html", ".json", ".版本"]
     assert printed.count("已生成：") == 3
     assert "生成 DOCX……" in said
 
 
 def test_build_makes_docx_and_pdf_when_no_format_is_named(run, tmp_path: Path):
     assert run("build", SAMPLE, "-o", tmp_path)[0] == 0
-    assert [Path(name).suffix for name in names(tmp_path)] == [".docx", ".pdf"]
+    assert [Path(name).suffix for name in names(tmp_path)] == [".docx", ".pdf", ".版本"]
 
 
 def test_a_form_with_errors_writes_nothing_and_leaves_the_older_report(run, broken: Path, tmp_path: Path):

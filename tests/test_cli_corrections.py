@@ -119,3 +119,31 @@ def test_a_form_with_a_mistake_is_still_compared_as_it_was_typed(run, corrected:
     assert status == 1
     assert "事业单位 → 事业" in printed
     assert "没有比较" in printed
+
+
+def test_a_rebuild_says_what_moved_and_where_the_older_version_is(run, corrected: Path, tmp_path: Path):
+    text = FENYANG.read_text("utf-8")
+    corrected.write_text(text, "utf-8")
+    run("build", corrected, "-o", tmp_path / "报告", "-f", "html")
+    corrected.write_text(text.replace(TEXT, "办理参保登记和权益记录"), "utf-8")
+    assert run("status", tmp_path / "报告")[0] == 1
+    _, printed, _ = run("build", corrected, "-o", tmp_path / "报告", "-f", "html")
+    assert "第1版" in printed
+    assert "变化 1 处" in printed
+    assert "  职责：1 处" in printed
+    status, printed, _ = run("status", tmp_path / "报告")
+    assert status == 0
+    assert "最新" in printed
+
+
+def test_a_folder_without_reports_says_so(run, tmp_path: Path):
+    status, printed, _ = run("status", tmp_path)
+    assert status == 0
+    assert "没有" in printed
+
+
+def test_the_state_of_a_folder_can_be_json(run, corrected: Path, tmp_path: Path):
+    corrected.write_bytes(FENYANG.read_bytes())
+    run("build", corrected, "-o", tmp_path / "报告", "-f", "html")
+    [outputs] = json.loads(run("status", tmp_path / "报告", "--json")[1]).values()
+    assert list(outputs.values()) == ["最新"]

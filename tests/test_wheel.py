@@ -44,7 +44,7 @@ def test_installed_elsewhere_it_finds_its_kinds_and_builds(wheel: Path, tmp_path
     built = _run(program, tmp_path, "build", str(sample), "-o", str(tmp_path / "out"), "-f", "json", "-f", "html")
     assert "shanxi/budget-2025" in listed.stdout
     assert built.returncode == 0, built.stdout + built.stderr
-    assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == [".html", ".json"]
+    assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == [".html", ".json", ".版本"]
 
 
 def _run(program: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .core.case import Case
 from .core.finding import Finding, Problem, has_errors, in_reading_order
@@ -34,6 +36,9 @@ from .render import RENDERERS, CannotRender, open_data, slowed_by
 from .render.neutral import neutral
 from .rules import judge
 
+if TYPE_CHECKING:
+    from .compare.model import PrintedChange
+
 PACKAGE = Path(__file__).parent
 Progress = Callable[[str], None]
 
@@ -58,10 +63,17 @@ class Checked:
 
 @dataclass(frozen=True)
 class Built:
-    """The files a build wrote; none when `checked` holds an error."""
+    """The files a build wrote; none when `checked` holds an error.
+
+    `history`: where it kept what it replaced, `edited`: which of that had been edited by hand, `moved`: what the
+    report prints otherwise than before.
+    """
 
     checked: Checked
     files: list[Path]
+    history: Path | None = None
+    edited: tuple[Path, ...] = ()
+    moved: tuple[PrintedChange, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -133,8 +145,26 @@ def build(
     if with_data:
         progress("生成开放数据")
         contents |= {folder / f"{file_stem(report)}-数据" / name: data for name, data in open_data(report).items()}
-    write_all(contents)
-    return Built(checked, list(contents))
+    return _written(path, folder, checked, report, contents)
+
+
+def _written(form: Path, folder: Path, checked: Checked, report: Report, contents: Mapping[Path, bytes]) -> Built:
+    """Write a report with its manifest; whatever it replaces is kept in the history, in the same stroke."""
+    from . import versions
+    from .compare.printed import PrintedReport, printed_changes
+
+    path = versions.manifest_path(folder, file_stem(report))
+    old = versions.read_manifest(path)
+    printed = PrintedReport.of(report, neutral(report))
+    published = checked.case.form.request.published_on if checked.case else None
+    manifest = versions.Manifest(
+        version("discloser"), report.template, versions.form_from(folder, form), versions.digest(form.read_bytes()),
+        published.isoformat() if published else "", printed=printed,
+    )
+    kept = versions.kept(contents, old, path)
+    write_all({**kept.copies, **contents, path: versions.with_outputs(manifest, contents, old, folder)})
+    moved = printed_changes(old.printed, printed, None) if kept.folder and old and old.printed else ()
+    return Built(checked, list(contents), kept.folder, kept.edited, tuple(moved))
 
 
 def file_stem(report: Report) -> str:

@@ -16,7 +16,7 @@ import click
 from .cli_corrections import COMMANDS as CORRECTIONS
 from .cli_kinds import COMMANDS as KINDS
 from .cli_options import FORM, Group, templates_option
-from .telling import lines_of_audit, lines_of_check, lines_of_kind
+from .telling import lines_of_audit, lines_of_build, lines_of_check, lines_of_kind
 
 if TYPE_CHECKING:
     from .core.finding import Finding
@@ -59,6 +59,8 @@ def build(
         click.echo("没有生成报告：请先改正上面的错误。", err=True)
     for path in built.files:
         click.echo(f"已生成：{path}")
+    for line in lines_of_build(built.history, built.edited, built.moved):
+        click.echo(line)
     return _status({str(form): built.checked.findings}, strict=False)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from . import app
+from . import app, versions
 from .compare.model import Comparison
 from .compare.printed import PrintedReport
 from .comparing import Side, compared
@@ -18,6 +18,7 @@ from .read.report_json import read_report
 from .read.statements import read_statement
 from .render import NOTICES
 from .render.neutral import neutral
+from .versions import State
 
 STATEMENT_FORMATS = tuple(NOTICES)
 _REPORT = ".json"
@@ -49,6 +50,15 @@ def write_statement(
     occasion = Occasion(str(data.get("unit", "")), title, int(data.get("year") or day.year), day, reason)
     paper = statement(comparison, occasion, read_statement(find_shared("statements", roots), "correction"))
     write_all({target: NOTICES[target.suffix.lower().removeprefix(".")](paper, find_shared("fonts", roots))})
+
+
+def status(folder: Path) -> dict[str, dict[str, State]]:
+    """Report → its outputs and what became of each. A manifest that can't be read has no outputs."""
+    found: dict[str, dict[str, State]] = {}
+    for path in versions.manifests(folder):
+        manifest = versions.read_manifest(path)
+        found[path.name.removesuffix(versions.SUFFIX)] = versions.states(folder, manifest) if manifest else {}
+    return found
 
 
 def _side(path: Path, templates: Path | None) -> Side:

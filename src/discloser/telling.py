@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .core.finding import Finding
 from .core.grouping import grouped, summary
+
+if TYPE_CHECKING:
+    from .compare.model import PrintedChange
 
 
 def lines_of_check(name: str, findings: list[Finding]) -> Iterator[str]:
@@ -38,6 +44,21 @@ def lines_of_audit(name: str, findings: list[Finding], places: dict[Finding, str
             if finding.hint:
                 yield f"        改法：{finding.hint}"
     yield f"{name}：{summary(findings)}"
+
+
+def lines_of_build(history: Path | None, edited: Sequence[Path], moved: Sequence[PrintedChange]) -> Iterator[str]:
+    """What a build replaced, and what the report prints otherwise than before."""
+    if history is None:
+        return
+    yield f"原来的已存到：{history}"
+    for path in edited:
+        yield f"注意：{path.name} 生成以后被改动过，改动只在存下的那份里；要收回改过的文字，用 discloser pull。"
+    if not moved:
+        yield "与上一版相比，印出来的内容没有变化。"
+        return
+    parts = Counter(change.part for change in moved)
+    yield f"与上一版相比，变化 {len(moved)} 处（逐处对照用 discloser compare）："
+    yield from (f"  {part}：{count} 处" for part, count in parts.items())
 
 
 def _what_to_do(finding: Finding) -> Iterator[str]:
