@@ -147,3 +147,43 @@ def test_the_state_of_a_folder_can_be_json(run, corrected: Path, tmp_path: Path)
     run("build", corrected, "-o", tmp_path / "报告", "-f", "html")
     [outputs] = json.loads(run("status", tmp_path / "报告", "--json")[1]).values()
     assert list(outputs.values()) == ["最新"]
+
+
+def test_a_form_is_rolled_on_to_the_next_year(run, tmp_path: Path):
+    from discloser.core.terms import TO_CONFIRM
+    from discloser.read.forms import read_form
+
+    form = tmp_path / "单位2025.yaml"
+    form.write_text(FENYANG.read_text("utf-8").replace(TEXT, f"自2025年起{TEXT}"), "utf-8")
+    status, printed, _ = run("roll", form, "--to", "2026")
+    assert status == 0
+    raw = read_form(tmp_path / "单位2026.yaml").raw
+    assert raw["报告"]["年度"] == "2026"
+    assert raw["上年"]["收入总计"] == "28001602"
+    assert raw["三公经费"]["公务用车运行维护费"]["上年"] == "50000"
+    assert raw["概况"]["职责"].startswith(TO_CONFIRM)
+    assert {line["金额"] for line in raw["项目支出"]} == {""}
+    assert "概况 职责：2025年" in printed
+
+
+def test_the_date_of_the_assets_moves_on_by_a_year(run, tmp_path: Path):
+    from discloser.read.forms import read_form
+
+    text = FENYANG.read_text("utf-8")
+    assert "截至日期: 2025-01-01" in text
+    run("roll", FENYANG, "-o", tmp_path / "明年.yaml")
+    assert read_form(tmp_path / "明年.yaml").raw["国有资产"]["截至日期"] == "2026-01-01"
+
+
+def test_figures_go_to_the_next_year_only(run, tmp_path: Path):
+    status, _, said = run("roll", FENYANG, "--to", "2027", "-o", tmp_path / "明年.yaml")
+    assert status == 2
+    assert "2026" in said
+    assert not (tmp_path / "明年.yaml").exists()
+
+
+def test_a_form_that_cannot_be_read_is_not_rolled_on(run, corrected: Path):
+    corrected.write_text(corrected.read_text("utf-8").replace("年度: 2025", "年度: 去年"), "utf-8")
+    status, _, said = run("roll", corrected)
+    assert status == 1
+    assert "没有写填报表" in said

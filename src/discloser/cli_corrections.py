@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .cli_options import FORM, Command, templates_option
+from .telling import lines_of_check
 
 if TYPE_CHECKING:
     from .compare.model import Comparison
@@ -93,4 +94,32 @@ def status(folder: Path, as_json: bool) -> int:
     return 0 if all(outputs and set(outputs.values()) == {"最新"} for outputs in found.values()) else 1
 
 
-COMMANDS = (compare, status)
+@click.command(cls=Command)
+@click.argument("form", type=FORM, metavar="填报表")
+@click.option("--to", type=int, metavar="年度", help="结转到哪一年度，只能是下一年；不写就是下一年。")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="文件",
+              help="写到哪里；不写就写在原来的旁边，文件名里的年度换成新的。已有的文件不会被覆盖。")
+@templates_option
+def roll(form: Path, to: int | None, output: Path | None, templates: Path | None) -> int:
+    """结转到下一年：单位和项目带过来，今年的数成为上年数，文字带过来待确认，点出还写着旧年度的文字。"""
+    from . import corrections
+    from .core.place import written
+
+    try:
+        rolled = corrections.roll(form, output, to, templates)
+    except corrections.NotNextYear as wrong:
+        raise click.BadParameter(f"{wrong}。", param_hint="--to") from wrong
+    if rolled.target is None:
+        for line in lines_of_check(str(form), rolled.checked.findings):
+            click.echo(line)
+        click.echo("没有写填报表：请先改正上面的错误。", err=True)
+        return 1
+    click.echo(f"已写好填报表：{rolled.target}。沿用的文字前面有“请确认或修改”，看过以后删去这几个字；公开日期等请填新的。")
+    if rolled.dated:
+        click.echo("下面的文字里写着以前的年度，请改：")
+    for path, (place, years) in rolled.dated.items():
+        click.echo(f"  {place}: {written(path)}：{'、'.join(f'{named}年' for named in years)}")
+    return 0
+
+
+COMMANDS = (compare, status, roll)

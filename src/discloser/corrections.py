@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from . import app, versions
@@ -10,10 +12,13 @@ from .compare.model import Comparison
 from .compare.printed import PrintedReport
 from .comparing import Side, compared
 from .core.kind import KindError
+from .core.place import Path as FormPath
 from .core.place import Places
 from .core.report import Report
+from .derive.next_year import years_named
 from .output import write_all
-from .read.kinds import find_shared, template_roots
+from .read.forms import read_form
+from .read.kinds import choose, find_shared, template_roots
 from .read.report_json import read_report
 from .read.statements import read_statement
 from .render import NOTICES
@@ -22,6 +27,22 @@ from .versions import State
 
 STATEMENT_FORMATS = tuple(NOTICES)
 _REPORT = ".json"
+
+
+class NotNextYear(Exception):  # noqa: N818  an answer to the officer, not a fault
+    """A form gives last year's figures to the next year only."""
+
+
+@dataclass(frozen=True)
+class Rolled:
+    """What became of a form rolled on: the file written, if one was.
+
+    `dated`: path → place and the years that a text carried over still names.
+    """
+
+    checked: app.Checked
+    target: Path | None
+    dated: Mapping[FormPath, tuple[str, list[str]]]
 
 
 class NoDate(Exception):  # noqa: N818  a question to the officer, not a fault
@@ -59,6 +80,34 @@ def status(folder: Path) -> dict[str, dict[str, State]]:
         manifest = versions.read_manifest(path)
         found[path.name.removesuffix(versions.SUFFIX)] = versions.states(folder, manifest) if manifest else {}
     return found
+
+
+def roll(form: Path, target: Path | None = None, to: int | None = None, templates: Path | None = None) -> Rolled:
+    """Write next year's form, begun from this one, beside it unless a target is given.
+
+    Nothing is written while this one can't be read whole.
+
+    Raises `NotNextYear`, and like `app.write_next_year`.
+    """
+    checked = app.check(form, templates)
+    if checked.case is None:
+        return Rolled(checked, None, {})
+    request = checked.case.form.request
+    if to is not None and to != request.year + 1:
+        raise NotNextYear(f"这份填报表是{request.year}年度的，只能结转到{request.year + 1}年度")
+    wanted = request.model_copy(update={"year": request.year + 1, "template": ""})
+    kind_id, _ = choose(wanted, template_roots(templates))
+    target = target or _beside(form, wanted.year)
+    app.write_next_year(kind_id, form, target, templates)
+    written_form = read_form(target)
+    named = years_named(written_form.raw or {}, request.year)
+    return Rolled(checked, target, {path: (str(written_form.places.of(path)), years) for path, years in named.items()})
+
+
+def _beside(form: Path, year: int) -> Path:
+    """A file beside last year's, its year replaced in the name or put behind it."""
+    stem = form.stem.replace(str(year - 1), str(year))
+    return form.with_name(f"{stem if stem != form.stem else f'{stem}-{year}'}{form.suffix.lower()}")
 
 
 def _side(path: Path, templates: Path | None) -> Side:

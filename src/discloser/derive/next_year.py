@@ -6,6 +6,8 @@ the mark is an error until an officer has read the text and taken it off.
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
@@ -18,6 +20,7 @@ from ..core.outline import entry_at
 from ..core.place import Path
 from ..core.terms import APPROPRIATIONS, TO_CONFIRM
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _STAYS = (
     "报告/财政区划", "报告/公开个人信息", "单位/*", "金额单位", "科目名称/*/*", "其他说明/自设栏目/*/标题",
     "基本支出/*/功能科目", "基本支出/*/经济科目", "基本支出/*/来源", "基本支出/*/政府经济科目", "基本支出/*/科目名称",
@@ -27,7 +30,8 @@ _STAYS = (
     "绩效/项目绩效目标/*/指标/*/一级", "绩效/项目绩效目标/*/指标/*/二级",
 )
 _TO_BE_READ = (
-    "概况/*", "其他说明/政府购买服务", "其他说明/其他", "其他说明/自设栏目/*/正文", "绩效/项目绩效目标/*/概况",
+    "概况/*", "国有资产/车辆说明", "国有资产/房屋说明",
+    "其他说明/政府购买服务", "其他说明/其他", "其他说明/自设栏目/*/正文", "绩效/项目绩效目标/*/概况",
     "绩效/项目绩效目标/*/立项依据", "绩效/项目绩效目标/*/必要性", "绩效/项目绩效目标/*/制度措施",
     "绩效/项目绩效目标/*/实施计划", "绩效/项目绩效目标/*/实施期目标", "绩效/项目绩效目标/*/年度目标",
     "绩效/项目绩效目标/*/指标/*/三级",
@@ -50,8 +54,23 @@ def next_year(raw: Mapping[str, Any], case: Case, kind: ReportKind) -> dict[str,
             values[path] = text
         elif _is_one_of(path, _TO_BE_READ):
             values[path] = text if TO_CONFIRM in text else f"{TO_CONFIRM}{text}"
+    if as_of := form.state_assets.as_of:
+        values["国有资产", "截至日期"] = _a_year_later(as_of).isoformat()
     values |= {path: _typed(amount, case) for path, amount in _prior_figures(case, kind)}
     return nested(values)
+
+
+def years_named(raw: Mapping[str, Any], before: int) -> dict[Path, list[str]]:
+    """Path → the years up to `before` that a text names; a text carried over may still speak of them."""
+    texts = {path: text for path, text in flat(raw).items() if _is_one_of(path, _TO_BE_READ)}
+    years = {path: [year for year in dict.fromkeys(_YEAR.findall(text)) if int(year) <= before]
+             for path, text in texts.items()}
+    return {path: named for path, named in years.items() if named}
+
+
+def _a_year_later(day: dt.date) -> dt.date:
+    """The same day of the next year; a 29th of February becomes the 28th."""
+    return day.replace(year=day.year + 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year + 1)
 
 
 def _prior_figures(case: Case, kind: ReportKind) -> Iterator[tuple[Path, Decimal]]:
