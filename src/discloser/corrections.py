@@ -116,7 +116,7 @@ def _side(path: Path, templates: Path | None) -> Side:
         printed = PrintedReport(read.data) if read.data is not None else None
         return Side(str(path), Places(str(path)), read.findings, printed=printed)
     checked = app.check(path, templates)
-    report = _printable(checked)
+    report = _printable(checked, templates)
     return Side(
         str(path), checked.places, tuple(checked.findings),
         form=checked.case.form if checked.case else None, raw=checked.source.raw,
@@ -124,10 +124,10 @@ def _side(path: Path, templates: Path | None) -> Side:
     )
 
 
-def _printable(checked: app.Checked) -> Report | None:
+def _printable(checked: app.Checked, templates: Path | None) -> Report | None:
     """The report a form gives, even one with errors that would stop a build, as far as it can be put together."""
     try:
-        return app.report_of(checked) if checked.case else None
+        return app.report_of(checked, templates) if checked.case else None
     except KindError:
         if checked.buildable:
             raise

@@ -23,7 +23,7 @@ def judge_completeness(book: Book, desk: Desk, readings: Readings) -> Iterator[F
     """All that is missing, out of order, or called something else."""
     yield from _tables(book, desk)
     yield from _units(desk.report)
-    yield from _owners(desk)
+    yield from _owners(book, desk)
     yield from _side_labels(desk)
     yield from _headings(book, readings, desk.report)
     yield from _gaps(readings, desk.report)
@@ -83,15 +83,16 @@ def _units(report: PrintedReport) -> Iterator[Finding]:
         yield finding_at(problems.UNIT_LINE_SIGNS, report.file, Spot(odd[0].no), found=odd[0].unit_line, expected=usual)
 
 
-def _owners(desk: Desk) -> Iterator[Finding]:
-    """The unit's name in table heads, and in the row that adds up the unit's projects."""
+def _owners(book: Book, desk: Desk) -> Iterator[Finding]:
+    """The unit's name in table heads, and in the row that adds up the unit's projects, unless a plain total does."""
     report = desk.report
     for table in report.tables:
         if table.owner and plain(table.owner) != plain(report.unit):
             yield finding_at(problems.UNIT_ROW, report.file, Spot(table.no), found=table.owner, expected=report.unit)
     for sheet in desk.sheets.values():
         heads = {plain(column.split("/")[-1]) for column in sheet.table.columns}
-        if "项目名称" in heads and not sheet.is_empty and sheet.row(report.unit, sheet.panels[0]) is None:
+        summed = any(sheet.row(row, sheet.panels[0]) is not None for row in (report.unit, book.total_label))
+        if "项目名称" in heads and not sheet.is_empty and not summed:
             first = sheet.name(0, sheet.panels[0])
             yield finding_at(problems.UNIT_ROW, report.file, Spot(sheet.table.no, row=first), found=first,
                              expected=report.unit)

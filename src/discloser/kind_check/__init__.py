@@ -82,7 +82,20 @@ def _selections(desk: Desk, facts: Facts) -> Iterator[Finding]:
 
 def _trials(desk: Desk, lists: Classification) -> Iterator[tuple[str, Case]]:
     for invention in inventions():
-        yield invention.name, case_of(invented(invention, desk.kind, lists, form_of(desk)), desk.kind, lists)
+        case = case_of(invented(invention, desk.kind, lists, form_of(desk)), desk.kind, lists)
+        if invention.level:
+            level = invented(invention, desk.kind, lists, form_of(desk), _as_last_year(case))
+            case = case_of(level, desk.kind, lists)
+        yield invention.name, case
+
+
+def _as_last_year(case: Case) -> dict[tuple[str | int, ...], str]:
+    """For every figure compared with one amount of the form: that amount, so that nothing changed."""
+    compared = {
+        tuple(change.prior[0].split("/")): case.kind.figures[change.current].where
+        for change in case.kind.changes.values() if len(change.prior) == 1
+    }
+    return {path: str(case.facts.where(case.kind.expanded(where)).total()) for path, where in compared.items()}
 
 
 __all__ = ["RuleParameters", "check_kind"]

@@ -5,7 +5,7 @@ They are told from the form's own models, so that a key added to the form is tri
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -37,7 +37,7 @@ _MOST_ROWS = 80
 class Invention:
     """How a form is invented: this year's amounts, last year's, whether optional texts are there, the unit's nature.
 
-    `sources`: how many sources of money there are, the first ones of the list.
+    `sources`: how many sources of money there are, the first ones of the list. `level`: totals are as last year.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Invention:
     texts: bool = True
     nature: str = NATURES_OF_UNIT[-1]
     sources: int = 99
+    level: bool = False
 
 
 def inventions() -> list[Invention]:
@@ -56,7 +57,7 @@ def inventions() -> list[Invention]:
         for invention in (
             Invention(f"各栏都有数、比上年增加时（{nature}）", prior=_LITTLE, nature=nature),
             Invention(f"各栏都有数、比上年减少时（{nature}）", prior=_MUCH, nature=nature),
-            Invention(f"各栏都有数、与上年持平时（{nature}）", nature=nature, texts=False),
+            Invention(f"各栏都有数、与上年持平时（{nature}）", nature=nature, texts=False, level=True),
             Invention(f"新单位没有上年数时（{nature}）", prior="0", nature=nature, texts=False),
             Invention(f"今年没有、上年有数时（{nature}）", current="0", prior=_MUCH, nature=nature),
             Invention(f"只有一种来源时（{nature}）", prior=_LITTLE, sources=1, nature=nature, texts=False),
@@ -65,9 +66,15 @@ def inventions() -> list[Invention]:
     ]
 
 
-def invented(invention: Invention, kind: ReportKind, lists: Classification, model: type[Form] = Form) -> Form:
-    """A form of the sort; ValueError when the models ask for something that can't be invented."""
-    raw = _Inventor(invention, kind, lists).block(model, ())
+def invented(
+    invention: Invention, kind: ReportKind, lists: Classification, model: type[Form] = Form,
+    last_year: Mapping[Path, str] | None = None,
+) -> Form:
+    """A form of the sort; ValueError when the models ask for something that can't be invented.
+
+    `last_year`: amounts to put at some paths, so that a total is what it was.
+    """
+    raw = _Inventor(invention, kind, lists, last_year or {}).block(model, ())
     shaped = shape(Source(raw, Places("")))
     if shaped.form is None:
         raise ValueError("\n".join(finding.line() for finding in shaped.findings))
@@ -79,6 +86,7 @@ class _Inventor:
     how: Invention
     kind: ReportKind
     lists: Classification
+    last_year: Mapping[Path, str]
 
     def block(self, model: type[Block], path: Path, row: dict[str, str] | None = None) -> dict[str, Raw]:
         """The raw text of a block; `row` gives values already chosen."""
@@ -108,6 +116,8 @@ class _Inventor:
     def _amount(self, path: Path) -> str:
         if path[0] == _AGENCY and self.kind.natures.get(self.how.nature) != f"有{_AGENCY}":
             return "0"
+        if path in self.last_year:
+            return self.last_year[path]
         return self.how.prior if any(_LAST_YEAR in str(part) for part in path) else self.how.current
 
     def _text(self, key: str, info: FieldInfo, path: Path) -> str | None:

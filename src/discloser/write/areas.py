@@ -130,7 +130,7 @@ def _line(
 def _totals_in_sight(writer: SheetWriter, area: Lines, place: LinesPlace) -> None:
     """Above the headings, where it stays in sight: the sum of the amounts."""
     unit = writer.draft.spots[(_CURRENCY_UNIT,)]
-    shown = writer.draft.shown[(_CURRENCY_UNIT,)] or "元"
+    shown = writer.draft.shown.get((_CURRENCY_UNIT,)) or "元"
     for item in area.items:
         if item.value == "amount":
             column, row = place.columns[item.heading], place.first - 2
