@@ -264,9 +264,10 @@ def place_of(finding: Finding) -> str:
 def catalogue() -> list[Problem]:
     """Every kind of finding there is, each with a page of its own."""
     from .auditing import PROBLEMS as OF_REPORTS
+    from .read.kind_problems import PROBLEMS as OF_KINDS
     from .rules import PROBLEMS as OF_RULES
 
-    return [*_of_forms(), *OF_RULES, *OF_REPORTS]
+    return [*_of_forms(), *OF_RULES, *OF_REPORTS, *OF_KINDS]
 
 
 def _of_forms() -> list[Problem]:

@@ -41,7 +41,7 @@ def check_kind(kind_id: str, folder: Path, roots: list[Path], rules: RuleParamet
         return in_reading_order(found)
     found += judge_words(desk, words_of(full, desk.kind))
     found += judge_texts(desk, _names(desk, full))
-    found += _selections(desk, facts_of(full, desk.kind, lists))
+    found += _selections(desk, facts_of(full, desk.kind, lists)) if desk.head_is_right() else ()
     book, faults = judge_tie_outs(desk)
     found += faults
     if desk.shaped.whole is not None and not has_errors(found):

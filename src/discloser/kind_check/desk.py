@@ -10,6 +10,7 @@ from typing import Any
 from ..core.fact import Selection
 from ..core.kind import ReportKind, TableSpec
 from ..core.place import Path, Place
+from ..read.kind_files import HEAD
 from ..read.kind_shape import ShapedKind
 
 _MOST_NAMED = 40
@@ -35,6 +36,15 @@ class Desk:
         """The names written under a key, those of faulty pieces too."""
         written = self.shaped.files.data.get(key)
         return tuple(written) if isinstance(written, Mapping) else ()
+
+    def lacks(self, key: str) -> bool:
+        """Whether the file that holds a key is not there or can't be read: what it declares is not known."""
+        return not isinstance(self.shaped.files.data.get(key), Mapping)
+
+    def head_is_right(self) -> bool:
+        """Whether the head of the kind has no fault of writing or shape."""
+        head = str(self.shaped.files.folder / HEAD)
+        return not any(finding.place.file == head for finding in self.shaped.findings)
 
     def place(self, *path: str | int) -> Place:
         """Where a value was written."""

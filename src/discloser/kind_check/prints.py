@@ -17,6 +17,7 @@ from ..narrative.prose import Prose, ProseError
 from ..read import kind_problems as problems
 from ..read.tie_outs import FILE
 from ..render.neutral import neutral
+from .complaints import in_chinese
 from .desk import Desk
 
 _NATURES = len(NATURES_OF_UNIT)
@@ -34,7 +35,8 @@ def judge_prints(desk: Desk, trials: Trials, book: Book) -> Iterator[Finding]:
         for fault in _failing(case, prose):
             if (where := (fault.text, fault.line)) not in failed:
                 failed.add(where)
-                yield problems.FAILS.at(desk.text_place(fault.text, fault.line), case=name, reason=fault.reason)
+                yield problems.FAILS.at(desk.text_place(fault.text, fault.line), case=name,
+                                        reason=in_chinese(fault.reason))
     if not failed:
         yield from _reports(desk, trials, book)
 

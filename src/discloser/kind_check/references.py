@@ -49,6 +49,8 @@ def _sort(figure: FigureSpec) -> str:
 
 def _figure(desk: Desk, path: Path, name: str, expected: str) -> Iterator[Finding]:
     """The finding for a figure that is not there or of another sort."""
+    if desk.lacks("取数"):
+        return
     if name not in desk.declared("取数"):
         known = tuple(n for n, figure in desk.kind.figures.items() if _sort(figure) == expected)
         yield problems.NO_FIGURE.at(desk.place(*path), found=name, sort="取数", advice=advice(name, known))

@@ -11,6 +11,7 @@ from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 from ..core.finding import Finding
 from ..narrative.prose import environment_of
 from ..read import kind_problems as problems
+from .complaints import in_chinese
 from .desk import Desk, advice
 
 _MARK = re.compile(r"^\s*::(\S+)[ \t]*([^\n{]*?)\s*$")
@@ -28,7 +29,7 @@ def judge_texts(desk: Desk, names: Mapping[str, Any]) -> Iterator[Finding]:
         try:
             trees[text] = environment.parse(source)
         except TemplateSyntaxError as error:
-            yield problems.SYNTAX.at(desk.text_place(text, error.lineno), reason=error.message)
+            yield problems.SYNTAX.at(desk.text_place(text, error.lineno), reason=in_chinese(error.message or ""))
         yield from _marks(desk, text, source)
     for text, tree in trees.items():
         yield from list(_functions(desk, text, tree, environment))
@@ -48,6 +49,8 @@ def _unknown(value: Any) -> Any:
 
 
 def _names(desk: Desk, text: str, tree: nodes.Template, names: Mapping[str, Any]) -> Iterator[Finding]:
+    if desk.lacks("取数") or desk.lacks("增减"):
+        return
     unknown = meta.find_undeclared_variables(tree) - set(names)
     for name in sorted(unknown):
         first = min((node.lineno for node in tree.find_all(nodes.Name) if node.name == name), default=1)
@@ -107,6 +110,8 @@ def _no_name(desk: Desk, text: str, line: int, sort: str, name: str, known: tupl
 
 
 def _marks(desk: Desk, text: str, source: str) -> Iterator[Finding]:
+    if desk.lacks("图形"):
+        return
     known = [f"::{_CHART} {name}" for name in desk.declared("图形")] + [f"::{_TARGETS}"]
     for number, line in enumerate(source.splitlines(), start=1):
         if (mark := _MARK.match(line)) and f"::{mark[1]} {mark[2]}".strip() not in known:

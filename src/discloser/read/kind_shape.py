@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path as FilePath
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
@@ -63,10 +63,10 @@ def _right(raw: Any, info: FieldInfo) -> Any:
     try:
         return TypeAdapter(kind).validate_python(raw)
     except ValidationError:
-        inner = get_args(info.annotation)
-    if isinstance(raw, Mapping) and inner:
+        origin, inner = get_origin(info.annotation), get_args(info.annotation)
+    if isinstance(raw, Mapping) and origin in (dict, Mapping):
         return dict(_each(raw, inner[-1]))
-    if isinstance(raw, list) and inner:
+    if isinstance(raw, list) and origin is tuple:
         return tuple(value for _, value in _each(raw, inner[0]))
     return _nothing(info)
 
@@ -90,6 +90,7 @@ def _nothing(info: FieldInfo) -> Any:
     annotation: Any = info.annotation
     if annotation in (str, int):
         return annotation()
-    if (origin := getattr(annotation, "__origin__", None)) in (tuple, dict):
-        return origin()
-    return {} if origin is not None else None
+    origin = get_origin(annotation)
+    if origin is Literal:
+        return get_args(annotation)[0]
+    return () if origin is tuple else {} if origin in (dict, Mapping) else None
