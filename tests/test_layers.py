@@ -27,7 +27,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kind_check": {
         "kind_check", "core", "read", "derive", "narrative", "assemble", "audit", "render", "jinja2", "pydantic",
     },
-    "kinding": {"kind_check", "core", "read", "rules"},
+    "kind_diff": {"core"},
+    "kinding": {"kind_check", "kind_diff", "core", "read", "rules"},
     "output": set(),
     "enclosing": {"core"},
     "exchange": {"core", "derive", "read", "write", "output", "pydantic"},
@@ -43,7 +44,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corrections": {"app", "derive", "versions", "compare", "comparing", "core", "read", "render", "output"},
     "cli_options": {"click"},
     "cli_corrections": {"cli_options", "core", "telling", "corrections", "compare", "click"},
-    "cli_kinds": {"app", "kinding", "telling", "cli_options", "click"},
+    "cli_kinds": {"app", "kinding", "kind_diff", "telling", "cli_options", "click"},
     "cli": {"app", "core", "messages", "telling", "cli_options", "cli_corrections", "cli_kinds", "click"},
     "__main__": {"cli"},
     "__init__": set(),

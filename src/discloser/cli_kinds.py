@@ -1,4 +1,4 @@
-"""The commands for report kinds: list them, check a folder."""
+"""The commands for report kinds: list them, check a folder, compare two."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @templates_option
 @click.pass_context
 def kinds(context: click.Context, templates: Path | None) -> int:
-    """列出已安装的版式；也可以检查版式。"""
+    """列出已安装的版式；也可以检查、比较版式。"""
     from . import app
 
     if context.invoked_subcommand is not None:
@@ -41,6 +41,24 @@ def check_kind(folder: Path, as_json: bool, templates: Path | None) -> int:
     else:
         click.echo("\n".join(lines_of_kind(str(folder), found)))
     return int(any(finding.severity.value == "error" for finding in found))
+
+
+@kinds.command("diff")
+@click.argument("old", metavar="原来的版式")
+@click.argument("new", metavar="现在的版式")
+@click.option("--json", "as_json", is_flag=True, help="把结果印成 JSON。")
+@templates_option
+def diff_kinds(old: str, new: str, as_json: bool, templates: Path | None) -> int:
+    """比较两个版式：表格、列、行、句子、名词解释、取数、规则有哪些不同。写版式名称或者文件夹。"""
+    from . import kinding
+    from .kind_diff import lines_of
+
+    changes = kinding.compare_kind_folders(old, new, templates)
+    if as_json:
+        click.echo(json.dumps([change.as_json() for change in changes], ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(lines_of(changes)))
+    return 0
 
 
 COMMANDS = (kinds,)

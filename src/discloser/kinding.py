@@ -1,4 +1,4 @@
-"""What a finance bureau's staff does with report kinds: check a folder; and what a faulty kind says when it is used."""
+"""What a finance bureau's staff does with report kinds: check a folder, compare two; what a faulty kind says in use."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from pathlib import Path
 
 from .core.finding import Finding, has_errors
 from .core.kind import KindError, KindFaults
-from .read.kinds import template_roots
+from .kind_diff import KindChange, compare_kinds
+from .read.kind_files import HEAD
+from .read.kinds import NoSuchKind, kind_folders, read_kind, template_roots
 from .rules import RULES
 
 _FAILURES = (KindError, LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
@@ -17,6 +19,26 @@ _FAILURES = (KindError, LookupError, TypeError, ValueError, AttributeError, Arit
 def check_kind_folder(folder: Path, templates: Path | None = None) -> list[Finding]:
     """All that is wrong with the kind in a folder."""
     return _checked(f"{folder.resolve().parent.name}/{folder.resolve().name}", folder, template_roots(templates))
+
+
+def compare_kind_folders(old: str, new: str, templates: Path | None = None) -> list[KindChange]:
+    """What changed between two kinds, each given as its folder or as `discloser kinds` names it.
+
+    Raises `KindFaults` when one is faulty, `NoSuchKind` when there is none.
+    """
+    kinds = [read_kind(*_found(name, template_roots(templates))) for name in (old, new)]
+    return compare_kinds(*kinds)
+
+
+def _found(name: str, roots: list[Path]) -> tuple[str, Path]:
+    """(id, folder) of a kind given by its id or its folder."""
+    installed = dict(kind_folders(roots))
+    if name in installed:
+        return name, installed[name]
+    folder = Path(name)
+    if not (folder / HEAD).is_file():
+        raise NoSuchKind(f"没有“{name}”这个版式；已安装的有：{'、'.join(installed)}，也可以写版式文件夹的位置")
+    return f"{folder.resolve().parent.name}/{folder.resolve().name}", folder
 
 
 @contextmanager
