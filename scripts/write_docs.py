@@ -21,6 +21,7 @@ from discloser.messages import speak_chinese
 
 DOCS = Path(__file__).parents[1] / "docs"
 workbook_guide = runpy.run_path(str(Path(__file__).with_name("workbook_guide.py")))["workbook_guide"]
+kind_guide = runpy.run_path(str(Path(__file__).with_name("kind_guide.py")))["kind_guide"]
 _NOTE = "<!-- 由 scripts/write_docs.py 写出，请勿手改：改代码里的说明，再运行 make docs。 -->\n"
 _SORTS = {"value": "文字", "amount": "金额", "amounts": "金额，或分来源", "block": "下面各栏", "lines": "一行一行填",
           "names": "编码: 名称"}
@@ -119,7 +120,8 @@ def documents() -> dict[Path, str]:
     """Path → text of every generated document."""
     return {
         DOCS / "form.md": form_guide(), DOCS / "workbook.md": workbook_guide(_NOTE),
-        DOCS / "cli.md": command_guide(), DOCS / "rules" / "README.md": rule_list(),
+        DOCS / "kind.md": kind_guide(_NOTE), DOCS / "cli.md": command_guide(),
+        DOCS / "rules" / "README.md": rule_list(),
     }
 
 

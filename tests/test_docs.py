@@ -10,6 +10,9 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from discloser.core.kind import ReportKind
+from discloser.core.kind_outline import keys_of, pieces
+
 ROOT = Path(__file__).parents[1]
 WRITTEN: dict[Path, str] = runpy.run_path(str(ROOT / "scripts" / "write_docs.py"))["documents"]()
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -38,3 +41,12 @@ def test_the_command_lines_words_are_compiled(tmp_path: Path):
     with (folder / "messages.po").open("rb") as source, (tmp_path / "messages.mo").open("wb") as target:
         write_mo(target, read_po(source, locale="zh_CN"))
     assert (folder / "messages.mo").read_bytes() == (tmp_path / "messages.mo").read_bytes(), "运行 make messages"
+
+
+def test_the_reference_of_kinds_tells_every_key_and_piece():
+    page = WRITTEN[ROOT / "docs" / "kind.md"]
+    elsewhere = {"标识", "表格", "文稿", "取数", "增减", "图形", "名词解释", "绩效目标表"}
+    for spec in pieces():
+        told = [key for key in keys_of(spec) if f"| `{key}` | {keys_of(spec)[key].description} |" in page]
+        left_out = set(keys_of(spec)) - set(told)
+        assert left_out <= (elsewhere if spec is ReportKind else set()), spec.__name__

@@ -76,7 +76,8 @@ def test_a_table_that_moved_is_the_same_table(edited: Path):
 
 def test_a_table_taken_out_and_one_put_in(edited: Path):
     (edited / "tables" / "09.yaml").write_text(
-        "编号: 9\n标题: 机关运行经费\n列: [{编号: 甲, 标题: 甲, 取: 金额, 范围: {口径: 机关运行经费}}]\n行: []\n", "utf-8"
+        "编号: 9\n标题: 机关运行经费\n列: [{编号: 甲, 标题: 甲, 取: 金额}]\n"
+        "范围: {口径: 机关运行经费}\n行: []\n", "utf-8"
     )
     assert changes(edited) == [
         KindChange("表格", "", old="表9 {年度}年政府采购预算表"), KindChange("表格", "", new="表9 机关运行经费"),

@@ -55,7 +55,7 @@ def _note(book: Book, sheet: Sheet, file: str) -> Iterator[Finding]:
     noted, spot = plain(book.empty_note) in plain(sheet.table.note), Spot(sheet.table.no)
     if sheet.is_empty and not noted:
         yield finding_at(problems.NOTE, file, spot, what=f"表里没有数，没有注明“{book.empty_note}”")
-    elif noted and not sheet.is_empty:
+    elif noted and sheet.has_money:
         yield finding_at(problems.NOTE, file, spot, what=f"表里有数，却注着“{book.empty_note}”")
     elif noted and (rows := _detail_rows(sheet)):
         yield finding_at(problems.EMPTY_ROWS, file, Spot(sheet.table.no, row=rows[0]), found=len(rows))

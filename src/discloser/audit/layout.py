@@ -157,6 +157,11 @@ class Sheet:
         """Whether the table prints no amount at all."""
         return not self.amount_rows()
 
+    @property
+    def has_money(self) -> bool:
+        """Whether any cell prints more than zero, or something that can't be read."""
+        return any(amount_of(row[column.index]) != 0 for row in self.table.rows for column in self.columns)
+
     def unreadable(self) -> Iterator[tuple[int, Column]]:
         """Cells of figure columns that hold something else."""
         for i, row in enumerate(self.table.rows):

@@ -1,0 +1,100 @@
+"""The reference of every file and key of a report kind, told from the models themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from discloser.core.fact import DIMENSIONS
+from discloser.core.kind import (
+    BlockSpec,
+    Category,
+    ChangeSpec,
+    ChartSpec,
+    ColumnSpec,
+    EmptySpec,
+    FigureSpec,
+    NumberStyle,
+    PartSpec,
+    ReportKind,
+    RowSpec,
+    RuleSetting,
+    SliceSpec,
+    Spec,
+    TableSpec,
+    TargetFormSpec,
+    TermSpec,
+)
+from discloser.core.kind_outline import SHAPES, keys_of
+from discloser.narrative.filters import filters_of
+from discloser.read.kind_files import FILES
+from discloser.read.kinds import kind_folders, read_kind, template_roots
+
+_ELSEWHERE = frozenset({"标识", "表格", "文稿", *FILES})
+_FILES: tuple[tuple[str, str, tuple[tuple[str, type[Spec]], ...]], ...] = (
+    ("kind.yaml", "版式的头：给谁用，标题怎么写，报告分几部分。", (
+        ("kind.yaml", ReportKind), ("数字", NumberStyle), ("支出类别，每行", Category), ("部分，每行", PartSpec),
+        ("规则，每个编号下面", RuleSetting))),
+    ("tables/*.yaml", "一张表一个文件，次序由“编号”决定。每一格是表、列、行的范围同时满足的数之和。", (
+        ("表", TableSpec), ("栏，每行", BlockSpec), ("列，每行", ColumnSpec), ("行，每行", RowSpec),
+        ("空表", EmptySpec))),
+    ("figures.yaml", "句子、图里用的数：每个名称下面写取哪些数。", (("取数，每个名称下面", FigureSpec),)),
+    ("changes.yaml", "与上年比较的数：每个名称下面写本年、上年、原因在哪里。", (("增减，每个名称下面", ChangeSpec),)),
+    ("charts.yaml", "图：每个名称下面写画什么。没有数的不画。", (
+        ("图，每个名称下面", ChartSpec), ("数据，每行", SliceSpec))),
+    ("glossary.yaml", "名词解释，一行一个，按次序印。", (("每行", TermSpec),)),
+    ("target_form.yaml", "绩效目标表的各种标题。", (("target_form.yaml", TargetFormSpec),)),
+)
+_TEXTS = """## narrative/*.md.j2
+
+要印的句子，一篇一个文件，按 `kind.yaml` 的“部分”排列。几篇共用的说法写在 `.j2` 里，用
+`{{% from "措辞" import 比上年 with context -%}}` 取来。
+
+- `# 标题`、`## 小标题`、`### 更小的标题`；空一行另起一段。
+- `::图 名称` 是 charts.yaml 里的图；`::绩效目标表` 是各项目的绩效目标表。
+- `{{{{ 名称|格式 }}}}` 换成数。名称可以是 figures.yaml 里的取数、`增减.名称`、填报表的栏目
+  （`单位.名称`、`国有资产.车辆.实有`）、`年度`、`上年度`、`有机关运行经费`。
+- 一个增减下面有：本年、上年、金额、比例、有比例、增加、减少、持平、原因。一个分项里的每一项有：名称、编码、金额、个数。
+- 格式有：{filters}。
+- `{{% if 名称 %}}…{{% else %}}…{{% endif %}}`、`{{% for 项 in 名称 %}}…{{% endfor %}}`，其他写法见 Jinja 的说明。
+
+## tie_outs.yaml
+
+印好的报告里哪些数应当相等。写法见文件里的注释；没有这个文件的版式不核对勾稽。
+
+## 范围
+
+一个数属于什么，用这些名称说：{dimensions}。
+写法是 `{{口径: 支出, 来源: [一般公共预算, 单位资金]}}`：几个名称同时满足，几个取值满足一个就行。
+科目编码管它下面的各级。“来源”可以写 kind.yaml 里“来源组”的名称。写错的名称和取值由 `discloser kinds check` 指出。
+"""
+
+
+def kind_guide(note: str) -> str:
+    """docs/kind.md."""
+    head = f"""# 版式逐项说明
+
+{note}
+一个版式是一个文件夹。怎样从复制开始做出自己的版式，见[做一个自己的版式](new-kind.md)
+（[English](new-kind.en.md)）。写好以后用 `discloser kinds check 文件夹` 检查。
+
+"""
+    files = "\n".join(part for file in _FILES for part in _file(*file))
+    kind_id, folder = next(iter(kind_folders(template_roots())))
+    filters = "、".join(filters_of(read_kind(kind_id, folder)))
+    return head + files + "\n" + _TEXTS.format(filters=filters, dimensions="、".join(DIMENSIONS))
+
+
+def _file(name: str, about: str, pieces: tuple[tuple[str, type[Spec]], ...]) -> Iterator[str]:
+    yield f"## {name}\n\n{about}\n"
+    for title, spec in pieces:
+        if title != name:
+            yield f"### {title}\n"
+        yield "| 键 | 意思 | 怎么写 | 必写 | 不写时 |\n|---|---|---|---|---|"
+        for key in keys_of(spec).values():
+            if spec is not ReportKind or key.key not in _ELSEWHERE:
+                how = "、".join(key.choices) or SHAPES[key.shape]
+                must = "是" if key.required else ""
+                yield f"| `{key.key}` | {key.description} | {how} | {must} | {key.default} |"
+        if spec is TableSpec:
+            yield "| `列` | 只有一栏的表的各列，代替“栏” | 一行一行写 |  |  |"
+        yield ""
