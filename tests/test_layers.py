@@ -19,7 +19,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "narrative": {"narrative", "core", "jinja2", "pydantic"},
     "read": {"read", "core", "yaml", "lxml", "pydantic", "pydantic_core"},
     "write": {"write", "core", "xlsxwriter", "lxml", "pydantic"},
-    "render": {"render", "core", "docx", "lxml", "weasyprint", "xlsxwriter", "jinja2"},
+    "render": {
+        "render", "core", "docx", "lxml", "weasyprint", "pydyf", "cssselect2", "xlsxwriter", "jinja2",
+    },
     "assemble": {"core", "derive", "narrative"},
     "audit": {"audit", "core"},
     "auditing": {"audit", "core", "read"},

@@ -33,12 +33,12 @@ def document(report: Report, styles: str) -> str:
     return f"""<!DOCTYPE html>
 <html lang="zh-CN">
 <head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta charset="utf-8"/>
+<meta name="viewport" content="width=device-width, initial-scale=1"/>
 <title>{safe(report.title)}</title>
-<meta name="author" content="{safe(report.unit)}">
-<meta name="dcterms.created" content="{created}">
-<meta name="dcterms.modified" content="{created}">
+<meta name="author" content="{safe(report.unit)}"/>
+<meta name="dcterms.created" content="{created}"/>
+<meta name="dcterms.modified" content="{created}"/>
 <style>
 {styles}
 </style>
@@ -125,7 +125,7 @@ def _block(block: Block, anchor: str) -> str:
 
 def _chart(chart: Chart) -> str:
     legend = "".join(
-        f'<li class="key-{position % len(svg.PALETTE)}">{safe(piece.name)}<br>'
+        f'<li class="key-{position % len(svg.PALETTE)}">{safe(piece.name)}<br/>'
         f"<b>{safe(piece.amount_text)}</b> {safe(piece.share_text)}</li>"
         for position, piece in enumerate(chart.slices)
     )

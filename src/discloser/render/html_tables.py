@@ -15,7 +15,7 @@ from .markup import has_long_word, safe
 def table_markup(table: Table, anchor: str) -> str:
     """A standard table: label, title, owner and unit above it, its note below."""
     fitted = fit.fit(table)
-    widths = "".join(f'<col style="width:{width:.2f}%">' for width in fitted.widths)
+    widths = "".join(f'<col style="width:{width:.2f}%"/>' for width in fitted.widths)
     note = f'\n<p class="note">{safe(table.note)}</p>' if table.note else ""
     return (
         f'<section class="sheet{" sideways" if table.landscape else ""}">\n'
@@ -105,7 +105,7 @@ def form_markup(form: TargetForm, anchor: str) -> str:
     room = fit.PAGE_WIDTH[True] - _ROUND_FORM - fit.title_height(form.title, fit.PAGE_WIDTH[False])
     level = fit.form_level([list(_extents(row)) for row in rows], room)
     body = "\n".join(f"<tr>{''.join(_form_cell(cell) for cell in row)}</tr>" for row in rows)
-    widths = "".join(f'<col style="width:{width}%">' for width in FORM_WIDTHS)
+    widths = "".join(f'<col style="width:{width}%"/>' for width in FORM_WIDTHS)
     signature = " ".join(f"<span>{safe(label)}：{safe(value)}</span>" for label, value in form.signature)
     return (
         f'<section class="sheet form" id="{anchor}">\n'

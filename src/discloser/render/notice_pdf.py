@@ -24,11 +24,11 @@ def document(notice: Notice, styles: str) -> str:
     return f"""<!DOCTYPE html>
 <html lang="zh-CN">
 <head>
-<meta charset="utf-8">
+<meta charset="utf-8"/>
 <title>{safe(notice.title)}</title>
-<meta name="author" content="{safe(notice.author)}">
-<meta name="dcterms.created" content="{created}">
-<meta name="dcterms.modified" content="{created}">
+<meta name="author" content="{safe(notice.author)}"/>
+<meta name="dcterms.created" content="{created}"/>
+<meta name="dcterms.modified" content="{created}"/>
 <style>
 {styles}
 </style>
@@ -55,7 +55,7 @@ def _block(block: NoticeBlock) -> str:
 
 def _table(block: NoticeTable) -> str:
     total = sum(block.widths)
-    columns = "".join(f'<col style="width:{100 * width / total:.2f}%">' for width in block.widths)
+    columns = "".join(f'<col style="width:{100 * width / total:.2f}%"/>' for width in block.widths)
     heads = "".join(f'<th scope="col">{safe(head)}</th>' for head in block.heads)
     rows = "".join("<tr>" + "".join(f"<td>{safe(text)}</td>" for text in row) + "</tr>\n" for row in block.rows)
     return f"<table><colgroup>{columns}</colgroup><thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody></table>"

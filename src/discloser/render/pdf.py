@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..core.report import Enclosure, Report
-from . import fit, html
+from . import fit, html, press
 from .justify import justify
 
 FACES = (
@@ -34,18 +34,17 @@ def render(report: Report, fonts: Path) -> bytes:
 
 
 def printed(document: str, fonts: Path, attachments: Sequence[Any] = (), enclosed: bytes = b"") -> bytes:
-    """A document in HTML, laid out and printed as PDF/A with a Unicode text for every character.
+    """A document, HTML that is XML too, laid out and printed as PDF/A with a Unicode text for every character.
 
     Paragraphs of the class `body` are set flush on both sides. Tagged, but claiming neither PDF/A-3a nor PDF/UA:
     WeasyPrint tags a table over two pages as two tables. `enclosed`: what the attachments hold.
     """
-    from weasyprint import HTML
-
-    laid_out = HTML(string=document, url_fetcher=_font_fetcher(fonts)).render()
+    press.remember_pages()
+    laid_out = press.tree(document, _font_fetcher(fonts)).render()
     justify(laid_out.pages, "body")
     content: bytes = laid_out.write_pdf(
         pdf_variant="pdf/a-3u", pdf_tags=True, attachments=list(attachments),
-        pdf_identifier=sha256(document.encode() + enclosed).digest()[:16],
+        pdf_identifier=sha256(document.encode() + enclosed).digest()[:16], finisher=press.finish,
     )
     return content
 
