@@ -28,6 +28,7 @@ from .read.kinds import (
     read_kind,
     template_roots,
 )
+from .read.lettering import read_characters, unprintable
 from .read.problems import NO_SUCH_KIND
 from .read.shape import shape
 from .read.source import Source
@@ -104,6 +105,7 @@ def check(path: Path, templates: Path | None = None) -> Checked:
     with telling_kind_faults(kind_id, folder, roots):
         kind = read_kind(kind_id, folder)
         case = case_of(shaped.form, kind, read_classification(find_shared(f"codes/{kind.codes_year}", roots)))
+        findings += unprintable(case.form, places, read_characters(find_shared("fonts", roots)))
         return Checked(judge(case, places, findings), case, source, places)
 
 
@@ -273,9 +275,10 @@ def catalogue() -> list[Problem]:
 def _of_forms() -> list[Problem]:
     """What may be wrong with the writing of a form, before any rule judges it."""
     from .read.excel_problems import PROBLEMS as OF_WORKBOOKS
+    from .read.lettering import PROBLEMS as OF_LETTERING
     from .read.problems import PROBLEMS as OF_TEXTS
 
-    return [*OF_TEXTS, *OF_WORKBOOKS]
+    return [*OF_TEXTS, *OF_WORKBOOKS, *OF_LETTERING]
 
 
 def explain(code: str) -> str | None:
