@@ -187,3 +187,46 @@ def test_a_form_that_cannot_be_read_is_not_rolled_on(run, corrected: Path):
     status, _, said = run("roll", corrected)
     assert status == 1
     assert "没有写填报表" in said
+
+
+def test_a_figure_is_traced_to_its_line(run):
+    status, printed, _ = run("trace", FENYANG, "3:2080505:基本支出")
+    assert status == 0
+    assert "印出：45.84，准确数 458,370 元" in printed
+    assert f"基本支出 第4行 金额（2080505 30108）  458,370 元  {FENYANG}:43:38" in printed
+
+
+def test_a_cell_of_a_workbook_is_traced_to_what_it_reaches(run, tmp_path: Path):
+    run("convert", FENYANG, tmp_path / "表.xlsx")
+    found = json.loads(run("trace", tmp_path / "表.xlsx", "3:2080505:基本支出", "--json")[1])
+    place = found[0]["facts"][0]["place"].removeprefix(f"{tmp_path / '表.xlsx'}:")
+    status, printed, _ = run("trace", tmp_path / "表.xlsx", "--from", place)
+    assert status == 0
+    assert printed.startswith("基本支出 第4行 金额")
+    assert "2080505 机关事业单位基本养老保险缴费支出 · 2025年预算数/基本支出  45.84" in printed
+
+
+@pytest.mark.parametrize("asked", [["9:无:无"], ["没有这样的句子"], ["--from", "99999"], ["--from", "没有"], []])
+def test_a_trace_of_nothing_says_what_to_write(run, asked: list[str]):
+    status, _, said = run("trace", FENYANG, *asked)
+    assert status == 2
+    assert "错误" in said
+
+
+def test_a_form_with_mistakes_has_nothing_to_trace(run, corrected: Path):
+    corrected.write_text(corrected.read_text("utf-8").replace("年度: 2025", "年度: 去年"), "utf-8")
+    assert run("trace", corrected, "收入总计")[0] == 1
+
+
+def test_a_page_with_sources_tells_them_without_a_script(run, tmp_path: Path):
+    run("build", FENYANG, "-o", tmp_path / "有", "-f", "html", "--sources")
+    run("build", FENYANG, "-o", tmp_path / "无", "-f", "html")
+    with_them, without = (next((tmp_path / name).glob("*.html")).read_text("utf-8") for name in ("有", "无"))
+    assert 'title="来自填报表：基本支出 第4行 金额">45.84</td>' in with_them
+    assert "<script" not in with_them
+    assert "来自填报表" not in without
+    assert len(with_them) < 3 * len(without)
+
+
+def test_sources_are_for_the_page_only(run, tmp_path: Path):
+    assert run("build", FENYANG, "-o", tmp_path, "-f", "docx", "--sources")[0] == 2

@@ -27,6 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "auditing": {"audit", "core", "read"},
     "compare": {"compare", "core", "pydantic"},
     "comparing": {"compare", "core"},
+    "trace": {"trace", "core", "pydantic"},
     "kind_check": {
         "kind_check", "core", "read", "derive", "narrative", "assemble", "audit", "render", "jinja2", "pydantic",
     },
@@ -44,9 +45,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "versions": {"compare"},
     "check_report": {"core"},
     "filing": {"check_report", "core", "output", "read", "render", "rules", "write"},
-    "corrections": {"app", "derive", "versions", "compare", "comparing", "core", "read", "render", "output"},
+    "corrections": {
+        "app", "assemble", "derive", "trace", "versions", "compare", "comparing", "core", "read", "render", "output",
+    },
     "cli_options": {"click"},
-    "cli_corrections": {"cli_options", "core", "telling", "corrections", "compare", "click"},
+    "cli_corrections": {"app", "cli_options", "trace", "core", "telling", "corrections", "compare", "click"},
     "cli_kinds": {"app", "kinding", "kind_diff", "telling", "cli_options", "click"},
     "cli": {"app", "core", "messages", "telling", "cli_options", "cli_corrections", "cli_kinds", "click"},
     "__main__": {"cli"},

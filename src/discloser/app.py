@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -122,10 +122,12 @@ def report_of(checked: Checked, templates: Path | None = None) -> Report:
 
 def build(
     path: Path, folder: Path, formats: Iterable[str], templates: Path | None = None,
-    progress: Progress = lambda step: None, *, embed_form: bool = False, with_data: bool = False,
+    progress: Progress = lambda step: None, *, sources: bool = False, embed_form: bool = False,
+    with_data: bool = False,
 ) -> Built:
     """Check a form and write its report in every format asked for: all files or, on any failure, none.
 
+    `sources`: the web page says of every figure where it comes from; such a page is for those who check it.
     Raises `CannotEnclose` when the form is to be embedded and tells what the report must not.
     """
     progress("核对填报表")
@@ -143,7 +145,8 @@ def build(
     for name in dict.fromkeys(formats):
         slow = slowed_by(name, fonts)
         progress(f"生成 {name.upper()}" + (f"；{slow}" if slow else ""))
-        contents[folder / f"{file_stem(report)}.{name}"] = RENDERERS[name](report, fonts)
+        contents[folder / f"{file_stem(report)}.{name}"] = RENDERERS[name](
+            replace(report, shows_sources=sources and name == "html"), fonts)
     if with_data:
         progress("生成开放数据")
         contents |= {folder / f"{file_stem(report)}-数据" / name: data for name, data in open_data(report).items()}

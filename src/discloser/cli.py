@@ -42,18 +42,24 @@ def cli() -> None:
               help="报告放在哪个文件夹，缺省为当前文件夹。")
 @click.option("-f", "--format", "formats", type=click.Choice(FORMATS), multiple=True, default=("docx", "pdf"),
               help="要哪种格式，可以写几次；缺省为 docx 和 pdf。")
+@click.option("--sources", is_flag=True,
+              help="自己核对用：HTML 里鼠标指到（或按 Tab 键到）一个数，就说它由填报表哪几处得来。")
 @click.option("--embed-form", is_flag=True, help="把填报表原样附在 PDF 里，连同里面的控制数、确认和备注。")
 @click.option("--open-data", is_flag=True, help="另外把各表写成 CSV（附 datapackage.json）和一个 Excel。")
 @templates_option
 def build(
-    form: Path, output: Path, formats: tuple[str, ...], embed_form: bool, open_data: bool, templates: Path | None,
+    form: Path, output: Path, formats: tuple[str, ...], sources: bool, embed_form: bool, open_data: bool,
+    templates: Path | None,
 ) -> int:
     """核对填报表，无误后生成整份报告。有错误时什么都不写。"""
     from . import app
 
     if embed_form and "pdf" not in formats:
         raise click.UsageError("--embed-form 只用于 PDF，请加上 -f pdf。")
-    built = app.build(form, output, formats, templates, _Steps(), embed_form=embed_form, with_data=open_data)
+    if sources and "html" not in formats:
+        raise click.UsageError("--sources 只用于 HTML，请加上 -f html。")
+    built = app.build(
+        form, output, formats, templates, _Steps(), sources=sources, embed_form=embed_form, with_data=open_data)
     _print_findings({str(form): built.checked.findings})
     if not built.checked.buildable:
         click.echo("没有生成报告：请先改正上面的错误。", err=True)

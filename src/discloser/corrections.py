@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import app, versions
-from .compare.model import Comparison
-from .compare.printed import PrintedReport
+from .app import Checked
+from .assemble import assemble
+from .compare.model import Comparison, PrintedChange
+from .compare.printed import PrintedReport, printed_changes
 from .comparing import Side, compared
+from .core.case import Case
 from .core.kind import KindError
 from .core.place import Path as FormPath
 from .core.place import Places
 from .core.report import Report
+from .derive.case import case_of
 from .derive.next_year import years_named
 from .output import write_all
 from .read.forms import read_form
@@ -23,6 +27,8 @@ from .read.report_json import read_report
 from .read.statements import read_statement
 from .render import NOTICES
 from .render.neutral import neutral
+from .trace.cells import Spot
+from .trace.model import Traced
 from .versions import State
 
 STATEMENT_FORMATS = tuple(NOTICES)
@@ -40,13 +46,34 @@ class Rolled:
     `dated`: path → place and the years that a text carried over still names.
     """
 
-    checked: app.Checked
+    checked: Checked
     target: Path | None
     dated: Mapping[FormPath, tuple[str, list[str]]]
 
 
 class NoDate(Exception):  # noqa: N818  a question to the officer, not a fault
     """A correction needs a date, and neither the officer nor the form gives one."""
+
+
+@dataclass(frozen=True)
+class Reached:
+    """What a value of the form reaches. `moved`: whatever prints otherwise when the value is another one."""
+
+    cells: tuple[Spot, ...]
+    moved: tuple[PrintedChange, ...]
+
+    def cells_told(self) -> list[tuple[str, str]]:
+        """(where, printed) of every cell."""
+        told = {spot.where: spot.cell.text for spot in self.cells}
+        moved = {f"{change.part} · {change.place}": change.old for change in self.moved if change.table is not None}
+        return list((told | moved).items())
+
+    def others_told(self) -> list[tuple[str, str]]:
+        """(where, printed) of every sentence, chart and line of a target form."""
+        return [
+            (change.part if change.printed == "sentence" else f"{change.part} {change.place}", change.old or change.new)
+            for change in self.moved if change.table is None
+        ]
 
 
 def compare(old: Path, new: Path, templates: Path | None = None) -> tuple[Comparison, Side]:
@@ -110,6 +137,47 @@ def _beside(form: Path, year: int) -> Path:
     return form.with_name(f"{stem if stem != form.stem else f'{stem}-{year}'}{form.suffix.lower()}")
 
 
+def trace(form: Path, asked: str, templates: Path | None = None) -> tuple[Checked, list[Traced]]:
+    """What a cell (`table:row:column`) or a figure of the text comes from. Raises `NotFound`."""
+    from .trace.cells import is_address, trace_cell
+    from .trace.sentences import trace_text
+
+    checked = app.check(form, templates)
+    report = _printable(checked, templates)
+    if checked.case is None or report is None:
+        return checked, []
+    if is_address(asked):
+        return checked, trace_cell(asked, report.tables(), checked.case)
+    return checked, trace_text(asked, report, checked.case)
+
+
+def reach(form: Path, place: str, templates: Path | None = None) -> tuple[Checked, dict[FormPath, Reached]]:
+    """Value of the form → what it reaches, for every value at a place. Raises `NotFound`."""
+    from .trace.places import paths_at
+
+    checked = app.check(form, templates)
+    if checked.case is None:
+        return checked, {}
+    return checked, {path: reached(checked.case, path) for path in paths_at(place, checked.places, checked.source.raw)}
+
+
+def reached(case: Case, path: FormPath) -> Reached:
+    """What a value of a form reaches: the cells that add it up, and whatever would print otherwise without it."""
+    from .trace.reach import cells_from, with_another_value
+
+    report = assemble(case)
+    other = case_of(with_another_value(case.form, path), case.kind, case.classification)
+    try:
+        moved = printed_changes(_as_printed(report), _as_printed(assemble(other)), {})
+    except KindError:
+        moved = []
+    return Reached(tuple(cells_from(report, path)), tuple(moved))
+
+
+def _as_printed(report: Report) -> PrintedReport:
+    return PrintedReport.of(report, neutral(report))
+
+
 def _side(path: Path, templates: Path | None) -> Side:
     if path.suffix.lower() == _REPORT:
         read = read_report(path)
@@ -124,7 +192,7 @@ def _side(path: Path, templates: Path | None) -> Side:
     )
 
 
-def _printable(checked: app.Checked, templates: Path | None) -> Report | None:
+def _printable(checked: Checked, templates: Path | None) -> Report | None:
     """The report a form gives, even one with errors that would stop a build, as far as it can be put together."""
     try:
         return app.report_of(checked, templates) if checked.case else None

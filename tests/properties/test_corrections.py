@@ -18,6 +18,7 @@ from discloser.compare.values import tree_of
 from discloser.core.form import Form
 from discloser.core.report import Report, Table
 from discloser.render.neutral import neutral
+from discloser.trace.reach import cells_from
 
 FEW = settings(max_examples=12)
 Key = tuple[int, str, str, int]
@@ -88,6 +89,21 @@ def test_every_changed_cell_is_listed_and_no_other(pair: tuple[Form, Form]):
         and names.get(before.get(key, "")) != after.get(key, "")
     )
     assert listed == changed
+
+
+@FEW
+@given(edits())
+def test_every_changed_cell_is_reached_from_a_changed_place_of_the_form(pair: tuple[Form, Form]):
+    changes = input_changes(*map(tree_of, pair))
+    reports = [report_of(form) for form in pair]
+    paths = ([path for change in changes for path in change.old_paths],
+             [path for change in changes for path in change.new_paths])
+    reached = {(spot.table.no, spot.name, spot.heading)
+               for report, places in zip(reports, paths, strict=True) for path in places
+               for spot in cells_from(report, path)}
+    printed = printed_changes(*(PrintedReport.of(report, neutral(report)) for report in reports), renamed(changes))
+    listed = {(change.table, change.row, change.column) for change in printed if change.printed == "cell"}
+    assert listed <= reached
 
 
 @FEW

@@ -71,6 +71,10 @@ class Facts:
         """The exact sum in 元."""
         return sum((fact.amount for fact in self.items), ZERO)
 
+    def origins(self) -> tuple[Path, ...]:
+        """Where in the form the facts stand, each place once."""
+        return tuple(dict.fromkeys(fact.origin for fact in self.items))
+
     def where(self, selection: Selection) -> Facts:
         """The facts that have, in every named dimension, one of the wanted values."""
         tests = [

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from .place import Path
 from .sourced import Passage
 
 ColumnShow = Literal["code", "name", "text", "amount"]
@@ -33,12 +34,14 @@ class Cell:
     """One printed cell. `amount` is the exact amount in 元 behind an amount cell, for those who trace or compare.
 
     `indent` counts full-width characters; `role` is that of the row on this cell's side of a two-sided table.
+    `origins`: where in the form stands what the cell adds up or, of a name or code, what makes its row.
     """
 
     text: str = ""
     amount: Decimal | None = None
     indent: int = 0
     role: RowRole = "plain"
+    origins: tuple[Path, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +207,7 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One whole report."""
+    """One whole report. `shows_sources`: a page for those who check it says of every figure where it comes from."""
 
     unit: str
     year: int
@@ -219,6 +222,7 @@ class Report:
     organization: str
     parts: tuple[Part, ...] = field(default=())
     enclosure: Enclosure | None = None
+    shows_sources: bool = False
 
     def blocks(self) -> Iterator[Block]:
         """All blocks in printed order."""

@@ -104,13 +104,15 @@ def _cells(block: BlockSpec, line: Line, kind: ReportKind) -> Iterator[Cell]:
             yield Cell(line.name if column is first else "", indent=line.indent, role=line.role)
         else:
             text = {"编码": line.code, "名称": line.name, "政府经济科目名称": line.government_name}.get(column.show, "")
-            yield Cell(text, indent=line.indent if column.show == "名称" else 0, role=line.role)
+            origins = line.facts.origins() if line.facts is not None else ()
+            yield Cell(text, indent=line.indent if column.show == "名称" else 0, role=line.role, origins=origins)
 
 
 def _amount_cell(column: ColumnSpec, line: Line, kind: ReportKind) -> Cell:
     if line.facts is None:
         return Cell(role=line.role)
-    amount = line.facts.where(kind.expanded(column.where)).total()
+    facts = line.facts.where(kind.expanded(column.where))
+    amount = facts.total()
     style = kind.numbers
     text = show(printed(amount, kind.currency_unit), separators=style.table_separators, zero=style.table_zero)
-    return Cell(text, amount, role=line.role)
+    return Cell(text, amount, role=line.role, origins=facts.origins())

@@ -10,6 +10,7 @@ from ..core.report import Block, Chart, Heading, Paragraph, Part, Report, Table,
 from . import svg
 from .html_tables import form_markup, table_markup
 from .markup import safe
+from .sources import with_sources
 
 
 def render(report: Report) -> bytes:
@@ -29,7 +30,7 @@ def document(report: Report, styles: str) -> str:
     The dates are the report's year: a clock would give other bytes for the same report.
     """
     created = f"{report.year:04d}-01-01T00:00:00Z"
-    parts = "\n".join(_part(number, part) for number, part in enumerate(report.parts))
+    parts = "\n".join(_part(number, part, sources=report.shows_sources) for number, part in enumerate(report.parts))
     return f"""<!DOCTYPE html>
 <html lang="zh-CN">
 <head>
@@ -96,23 +97,24 @@ def _anchor(part: int, position: int) -> str:
     return f"block-{part}-{position}"
 
 
-def _part(number: int, part: Part) -> str:
-    blocks = "\n".join(_block(block, _anchor(number, position)) for position, block in enumerate(part.blocks))
+def _part(number: int, part: Part, *, sources: bool) -> str:
+    blocks = "\n".join(
+        _block(block, _anchor(number, position), sources=sources) for position, block in enumerate(part.blocks))
     return (
         f'<section class="part {part.role}" aria-labelledby="part-{number}">\n'
         f'<h2 id="part-{number}">{safe(part.heading)}</h2>\n{blocks}\n</section>'
     )
 
 
-def _block(block: Block, anchor: str) -> str:
+def _block(block: Block, anchor: str, *, sources: bool) -> str:
     match block:
         case Heading():
             level = min(block.level, 4) + 2
             return f'<h{level} id="{anchor}">{safe(block.text)}</h{level}>'
         case Paragraph():
-            return f'<p class="{block.style}">{safe(block.text)}</p>'
+            return f'<p class="{block.style}">{with_sources(block) if sources else safe(block.text)}</p>'
         case Table():
-            return table_markup(block, anchor)
+            return table_markup(block, anchor, sources=sources)
         case Chart():
             return _chart(block)
         case TargetForm():

@@ -10,9 +10,10 @@ from ..core.grid import header_grid
 from ..core.report import Cell, Column, Funding, Indicator, Row, Table, TargetForm
 from . import fit
 from .markup import has_long_word, safe
+from .sources import source_of_cell
 
 
-def table_markup(table: Table, anchor: str) -> str:
+def table_markup(table: Table, anchor: str, *, sources: bool = False) -> str:
     """A standard table: label, title, owner and unit above it, its note below."""
     fitted = fit.fit(table)
     widths = "".join(f'<col style="width:{width:.2f}%"/>' for width in fitted.widths)
@@ -24,7 +25,7 @@ def table_markup(table: Table, anchor: str) -> str:
         f'<caption><p class="label">{safe(table.label)}</p><h3 id="{anchor}">{safe(table.title)}</h3>'
         f'<p class="owner">{safe(table.owner_line)}</p><p class="unit">{safe(table.unit_line)}</p></caption>\n'
         f"<colgroup>{widths}</colgroup>\n<thead>\n{_head(table)}\n</thead>\n<tbody>\n"
-        + "\n".join(_rows(table))
+        + "\n".join(_rows(table, sources=sources))
         + f"\n</tbody>\n</table>\n</div>{note}\n</section>"
     )
 
@@ -50,22 +51,23 @@ def _head_text(text: str) -> str:
     return f"{safe(text[:-2])}<span>{safe(text[-2:])}</span>"
 
 
-def _rows(table: Table) -> Iterator[str]:
+def _rows(table: Table, *, sources: bool) -> Iterator[str]:
     """The rows; where a table names its rows once, the name heads its row for those who hear the table read."""
     names = [position for position, column in enumerate(table.columns) if column.show == "name"]
     header = names[0] if len(names) == 1 else None
     for row in table.rows:
-        yield f"<tr>{''.join(_cells(row, table.columns, header))}</tr>"
+        yield f"<tr>{''.join(_cells(row, table.columns, header, sources=sources))}</tr>"
 
 
-def _cells(row: Row, columns: Sequence[Column], header: int | None) -> Iterator[str]:
+def _cells(row: Row, columns: Sequence[Column], header: int | None, *, sources: bool) -> Iterator[str]:
     for position, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
         if not cell.text:
             yield "<td></td>"
         elif position == header:
             yield f'<th scope="row" class="{_classes(cell, column)}">{safe(cell.text)}</th>'
         else:
-            yield f'<td class="{_classes(cell, column)}">{safe(cell.text)}</td>'
+            told = source_of_cell(cell) if sources else ""
+            yield f'<td class="{_classes(cell, column)}"{told}>{safe(cell.text)}</td>'
 
 
 def _classes(cell: Cell, column: Column) -> str:
