@@ -18,7 +18,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "derive": {"derive", "core"},
     "narrative": {"narrative", "core", "jinja2", "pydantic"},
     "read": {"read", "core", "yaml", "lxml", "pydantic", "pydantic_core"},
-    "write": {"write", "core", "xlsxwriter", "lxml", "pydantic"},
+    "write": {"write", "core", "xlsxwriter", "lxml", "pydantic", "yaml"},
     "render": {
         "render", "core", "docx", "lxml", "weasyprint", "pydyf", "cssselect2", "xlsxwriter", "jinja2",
     },
@@ -28,6 +28,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "compare": {"compare", "core", "pydantic"},
     "comparing": {"compare", "core"},
     "trace": {"trace", "core", "pydantic"},
+    "pull": {"pull", "compare", "core"},
+    "pulling": {"app", "pull", "versions", "core", "read", "render", "write", "output"},
     "kind_check": {
         "kind_check", "core", "read", "derive", "narrative", "assemble", "audit", "render", "jinja2", "pydantic",
     },
@@ -38,7 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "exchange": {"core", "derive", "read", "write", "output", "pydantic"},
     "app": {
         "exchange", "enclosing", "auditing", "filing", "core", "rules", "derive", "narrative", "read", "render",
-        "assemble", "output", "kinding", "compare", "versions",
+        "assemble", "output", "kinding", "compare", "versions", "pull",
     },
     "messages": set(),
     "telling": {"core", "compare"},
@@ -49,7 +51,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "app", "assemble", "derive", "trace", "versions", "compare", "comparing", "core", "read", "render", "output",
     },
     "cli_options": {"click"},
-    "cli_corrections": {"app", "cli_options", "trace", "core", "telling", "corrections", "compare", "click"},
+    "cli_corrections": {"app", "pulling", "cli_options", "trace", "core", "telling", "corrections", "compare", "click"},
     "cli_kinds": {"app", "kinding", "kind_diff", "telling", "cli_options", "click"},
     "cli": {"app", "core", "messages", "telling", "cli_options", "cli_corrections", "cli_kinds", "click"},
     "__main__": {"cli"},

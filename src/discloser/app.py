@@ -269,10 +269,12 @@ def place_of(finding: Finding) -> str:
 def catalogue() -> list[Problem]:
     """Every kind of finding there is, each with a page of its own."""
     from .auditing import PROBLEMS as OF_REPORTS
+    from .pull.model import PROBLEMS as OF_EDITS
     from .read.kind_problems import PROBLEMS as OF_KINDS
+    from .read.word_report import NOT_A_DOCX
     from .rules import PROBLEMS as OF_RULES
 
-    return [*_of_forms(), *OF_RULES, *OF_REPORTS, *OF_KINDS]
+    return [*_of_forms(), *OF_RULES, *OF_REPORTS, NOT_A_DOCX, *OF_EDITS, *OF_KINDS]
 
 
 def _of_forms() -> list[Problem]:

@@ -10,6 +10,7 @@ _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?%?|[A-Za-z]+|.", re.DOTALL)
 _FIGURE = re.compile(r"[\d,.]+%?")
 _CLAUSE = re.compile(r"[，；。：、！？\n]")
 _CONTEXT = 12
+_PART_OF_FIGURE = "0123456789,."
 _LONGEST = 4000
 
 
@@ -27,6 +28,11 @@ class Piece(NamedTuple):
 
 def pieces(old: str, new: str) -> list[Piece]:
     """Both texts cut where they differ; joined, the pieces give back either text."""
+    return _without_islands(cuts(old, new))
+
+
+def cuts(old: str, new: str) -> list[Piece]:
+    """Like `pieces`, every stretch that stayed for itself, however short."""
     if not old or not new or len(old) + len(new) > _LONGEST:
         return [Piece(old, new)] if old != new else [Piece(old, old)] if old else []
     a, b = _TOKEN.findall(old), _TOKEN.findall(new)
@@ -36,7 +42,7 @@ def pieces(old: str, new: str) -> list[Piece]:
         if found and tag != "equal" and not found[-1].stayed:
             piece = Piece(found[-1].old + piece.old, found.pop().new + piece.new)
         found.append(piece)
-    return _without_islands(found)
+    return found
 
 
 def marked(old: str, new: str) -> str:
@@ -65,6 +71,6 @@ def _fragment(parts: list[Piece], n: int) -> Piece:
     piece = parts[n]
     if _FIGURE.fullmatch(piece.old) and _FIGURE.fullmatch(piece.new):
         return Piece(piece.old.replace(",", ""), piece.new.replace(",", ""))
-    before = _CLAUSE.split(parts[n - 1].new)[-1][-_CONTEXT:] if n else ""
-    after = _CLAUSE.split(parts[n + 1].new)[0][:_CONTEXT] if n + 1 < len(parts) else ""
+    before = _CLAUSE.split(parts[n - 1].new)[-1][-_CONTEXT:].lstrip(_PART_OF_FIGURE) if n else ""
+    after = _CLAUSE.split(parts[n + 1].new)[0][:_CONTEXT].rstrip(_PART_OF_FIGURE) if n + 1 < len(parts) else ""
     return Piece(f"{before}{piece.old}{after}", f"{before}{piece.new}{after}")

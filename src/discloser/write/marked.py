@@ -36,7 +36,7 @@ def can_be_marked(parts: Mapping[str, bytes]) -> bool:
 def marked_workbook(parts: Mapping[str, bytes], findings: Sequence[Finding]) -> bytes:
     """The workbook with these findings marked in it, and no others."""
     book = Parts(parts)
-    sheets = _sheets(book)
+    sheets = sheet_parts(book)
     fills = {severity: _fill(book, colour) for severity, colour in _FILLS.items()}
     for name, part in sheets.items():
         if name == RESULT_SHEET:
@@ -52,7 +52,8 @@ def marked_workbook(parts: Mapping[str, bytes], findings: Sequence[Finding]) -> 
     return book.packed()
 
 
-def _sheets(book: Parts) -> dict[str, str]:
+def sheet_parts(book: Parts) -> dict[str, str]:
+    """The name of each sheet, and the part it is in."""
     return {
         str(sheet.get("name")): book.target(_WORKBOOK, _identity(sheet))
         for sheet in book.root(_WORKBOOK).find(f"{{{MAIN}}}sheets")

@@ -59,16 +59,16 @@ class _Writer:
             yield self._beside(start, path)
             for i, row in enumerate(value):
                 yield from self._row(row, (*path, i), inside + _INDENT)
-        elif isinstance(value, str) and _is_paragraphs(value):
+        elif isinstance(value, str) and is_paragraphs(value):
             yield self._beside(f"{start} |", path)
             yield from (f"{inside}{_INDENT}{line}".rstrip(" ") for line in value.strip().split("\n"))
         else:
-            yield self._beside(f"{start} {_inline(value)}".rstrip(), path)
+            yield self._beside(f"{start} {inline_text(value)}".rstrip(), path)
 
     def _row(self, row: Any, path: Path, indent: str) -> Iterator[str]:
         yield from self._above(path, indent)
         if not isinstance(row, Mapping) or not row or self._on_one_line(row, path, f"{indent}- "):
-            yield self._beside(f"{indent}- {_inline(row)}", path)
+            yield self._beside(f"{indent}- {inline_text(row)}", path)
             return
         first = True
         for key, value in row.items():
@@ -82,7 +82,7 @@ class _Writer:
         if len(path) < 2 or any(_stands_open(value) for value in block.values()):
             return False
         noted = any(len(p) > len(path) and p[:len(path)] == path for p in self._remarks)
-        return not noted and _width(f"{start} {_inline(block)}") <= _WIDEST
+        return not noted and _width(f"{start} {inline_text(block)}") <= _WIDEST
 
     def _remark(self, path: Path) -> Remark:
         return self._remarks.get(path, _NOTHING)
@@ -119,10 +119,10 @@ def _at_home(remarks: Remarks, known: set[Path]) -> dict[Path, Remark]:
     return homes
 
 
-def _inline(value: Any) -> str:
+def inline_text(value: Any) -> str:
     """A value on one line."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_key(key)}: {_inline(inner) or _BLANK}" for key, inner in value.items()) + "}"
+        return "{" + ", ".join(f"{_key(key)}: {inline_text(inner) or _BLANK}" for key, inner in value.items()) + "}"
     if isinstance(value, list):
         return "[]"
     text = "" if value is None else str(value).strip()
@@ -141,7 +141,7 @@ def _comment(line: str) -> str:
     return f"# {' '.join(line.splitlines())}".rstrip()
 
 
-def _is_paragraphs(text: str) -> bool:
+def is_paragraphs(text: str) -> bool:
     """Whether a text has several lines that can stand as they are."""
     text = text.strip()
     return "\n" in text and not _TO_ESCAPE.search(text) and "\t" not in text and not any(

@@ -1,0 +1,131 @@
+"""What was edited, passage by passage: new texts by source, and everything else that differs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from ..compare.words import cuts
+
+
+class Stretch(Protocol):
+    """A stretch of a text that comes from one source."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
+    @property
+    def source(self) -> str: ...  # noqa: D102
+
+
+class Words(Protocol):
+    """A paragraph or cell with its stretches."""
+
+    @property
+    def text(self) -> str: ...  # noqa: D102
+    @property
+    def stretches(self) -> Sequence[Stretch]: ...  # noqa: D102
+    @property
+    def heading(self) -> bool: ...  # noqa: D102
+
+
+Typed = Callable[[str], bool]
+"""Whether a source is a text that an officer typed."""
+
+
+@dataclass
+class Edits:
+    """Found so far. `texts`: source → (as it was, as it is) of every place that prints it; `parts`: the same for
+    texts of several paragraphs, in order. `figures`, `wording`, `added`: (where, was, is). `matched`: how many
+    passages had to be found without their control.
+    """
+
+    texts: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    parts: dict[str, tuple[list[str], list[str]]] = field(default_factory=dict)
+    figures: list[tuple[str, str, str]] = field(default_factory=list)
+    wording: list[tuple[str, str, str]] = field(default_factory=list)
+    added: list[tuple[str, str, str]] = field(default_factory=list)
+    matched: int = 0
+
+
+def whole_source(words: Words, typed: Typed) -> str:
+    """The typed text that a paragraph or cell consists of; "" for any other."""
+    if len(words.stretches) != 1:
+        return ""
+    only = words.stretches[0]
+    return only.source if (only.start, only.end) == (0, len(words.text)) and typed(only.source) else ""
+
+
+def compare_words(where: str, old: Words, new: Words, typed: Typed, edits: Edits) -> None:
+    """Gather what differs between a paragraph as it was made and as it is now."""
+    if old.text == new.text:
+        if _sources(old) != _sources(new):
+            edits.matched += len(old.stretches)
+        return
+    if old.stretches and _sources(old) == _sources(new):
+        _by_controls(where, old, new, typed, edits)
+    else:
+        edits.matched += len(old.stretches)
+        _by_words(where, old, new, typed, edits)
+
+
+def _sources(words: Words) -> list[str]:
+    return [stretch.source for stretch in words.stretches]
+
+
+def _by_controls(where: str, old: Words, new: Words, typed: Typed, edits: Edits) -> None:
+    for before, after in zip(old.stretches, new.stretches, strict=True):
+        was, now = old.text[before.start:before.end], new.text[after.start:after.end]
+        if was != now:
+            _passage(where, before.source, was, now, typed, edits)
+    if list(_outside(old)) != list(_outside(new)):
+        edits.wording.append((where, old.text, new.text))
+
+
+def _outside(words: Words) -> Iterator[str]:
+    """The words between the stretches."""
+    end = 0
+    for stretch in words.stretches:
+        yield words.text[end:stretch.start]
+        end = stretch.end
+    yield words.text[end:]
+
+
+def _by_words(where: str, old: Words, new: Words, typed: Typed, edits: Edits) -> None:
+    """Each difference belongs to the passage in which it lies; what lies in none, or across, is wording."""
+    now = [""] * len(old.stretches)
+    changed = [False] * len(now)
+    at, outside = 0, False
+    for piece in cuts(old.text, new.text):
+        end = at + len(piece.old)
+        if piece.stayed:
+            for number, stretch in enumerate(old.stretches):
+                low, high = max(at, stretch.start), min(end, stretch.end)
+                now[number] += piece.old[low - at:high - at] if low < high else ""
+        elif (home := _home(old.stretches, at, end, typed)) is None:
+            outside = True
+        else:
+            now[home] += piece.new
+            changed[home] = True
+        at = end
+    if outside:
+        edits.wording.append((where, old.text, new.text))
+    for number, stretch in enumerate(old.stretches):
+        if changed[number] and not (outside and not typed(stretch.source)):
+            was = old.text[stretch.start:stretch.end]
+            _passage(where, stretch.source, was, now[number], typed, edits)
+
+
+def _home(stretches: Sequence[Stretch], start: int, end: int, typed: Typed) -> int | None:
+    """The passage in which a difference lies; of two that touch it the typed one."""
+    inside = [n for n, stretch in enumerate(stretches) if stretch.start <= start and end <= stretch.end]
+    return min(inside, key=lambda n: not typed(stretches[n].source), default=None)
+
+
+def _passage(where: str, source: str, was: str, now: str, typed: Typed, edits: Edits) -> None:
+    if typed(source):
+        edits.texts.setdefault(source, []).append((was, now))
+    else:
+        edits.figures.append((where, was, now))

@@ -1,0 +1,165 @@
+"""Reading a report that people edited in Word back into its form."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from . import app, versions
+from .core.finding import Finding
+from .core.flat import flat
+from .core.form import Form, field_of
+from .core.outline import entry_at
+from .core.place import Path as FormPath
+from .core.place import Place, Places, written
+from .output import write_all
+from .pull.judging import pulled
+from .pull.model import NO_HOME, OTHER_FORM, Pulled, TextChange
+from .pull.reading import read_edits
+from .read.forms import read_form
+from .read.kinds import find_shared, template_roots
+from .read.word_report import read_word_report, read_words
+from .read.xlsx_package import is_workbook, open_package
+from .read.yaml_source import read_yaml_text
+from .render import RENDERERS
+from .write.cell_splice import with_texts
+from .write.yaml_splice import spliced
+
+LEFT = ".未收回.txt"
+_DERIVED = ("取数", "增减")
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a report would change in its form. `content`: the form's new bytes; None when nothing goes back."""
+
+    checked: app.Checked
+    pulled: Pulled
+    content: bytes | None = None
+
+
+def propose(report: Path, form: Path, templates: Path | None = None) -> Proposal:
+    """What an edited report says otherwise than its form; nothing is written yet."""
+    checked = app.check(form, templates)
+    edited = read_word_report(report)
+    if edited.findings or checked.case is None:
+        return Proposal(checked, Pulled(findings=edited.findings))
+    fonts = find_shared("fonts", template_roots(templates))
+    made = read_words(RENDERERS["docx"](app.report_of(checked, templates), fonts), report)
+    whole = checked.case.form
+    edits = read_edits(made, edited, lambda source: _is_typed(whole, source))
+    found = pulled(edits, Place(str(report)), _path, lambda path: str(_value(whole, path) or ""))
+    content, homeless = _written_into(form, checked, found.changes)
+    found = _without(found, homeless, report)
+    if _is_of_another_form(report, form):
+        found = replace(found, findings=(OTHER_FORM.at(Place(str(report))), *found.findings))
+    return Proposal(checked, found, content if found.changes else None)
+
+
+def carry_out(proposal: Proposal, report: Path, form: Path) -> list[Path]:
+    """Write the form with its new texts, and beside the report what does not go back; the files written."""
+    contents = _saved_beside(proposal.pulled, report)
+    if proposal.content is not None:
+        contents[form] = proposal.content
+    write_all(contents)
+    return list(contents)
+
+
+def save_left(proposal: Proposal, report: Path) -> list[Path]:
+    """Write only what does not go back."""
+    contents = _saved_beside(proposal.pulled, report)
+    write_all(contents)
+    return list(contents)
+
+
+def _saved_beside(found: Pulled, report: Path) -> dict[Path, bytes]:
+    if not found.left:
+        return {}
+    blocks = (f"【{where}】\n原来：{was or '（无）'}\n报告里：{now or '（删去）'}\n" for where, was, now in found.left)
+    return {report.with_name(f"{report.stem}{LEFT}"): "\n".join(blocks).encode()}
+
+
+def _path(source: str) -> FormPath:
+    return tuple(int(part) if part.isdigit() else part for part in source.split("/"))
+
+
+def _is_typed(form: Form, source: str) -> bool:
+    """Whether a source is a text of the form: no figure, date, name of a block or derived value."""
+    path = _path(source)
+    entry = None if path[0] in _DERIVED else entry_at(path)
+    return entry is not None and entry.sort == "value" and isinstance(_value(form, path), str | None)
+
+
+def _value(form: Form, path: FormPath) -> Any:
+    value: Any = form
+    for part in path:
+        if isinstance(part, int):
+            value = value[part] if isinstance(value, tuple) and part < len(value) else None
+        elif value is not None:
+            value = getattr(value, field_of(type(value), part))
+    return value
+
+
+def _written_into(
+    form: Path, checked: app.Checked, changes: Sequence[TextChange],
+) -> tuple[bytes | None, set[FormPath]]:
+    """The form's bytes with the new texts, and the paths that have no place; each is tried against reading back."""
+    if not changes:
+        return None, set()
+    write = _into_workbook if is_workbook(form) else _into_text
+    texts = {change.path: change.new for change in changes}
+    content, homeless = write(form, texts, checked.places)
+    wanted = _meant(checked.source.raw or {}) | {p: _plain(t) for p, t in texts.items() if p not in homeless}
+    return (content, homeless) if _meant(_read_back(content, form)) == wanted else (None, set(texts))
+
+
+def _into_text(form: Path, texts: Mapping[FormPath, str], places: Places) -> tuple[bytes, set[FormPath]]:
+    content = form.read_bytes().decode("utf-8")
+    mark = "\ufeff" if content.startswith("\ufeff") else ""
+    ends = "\r\n" if "\r\n" in content else "\n"
+    text, left = spliced(content.removeprefix(mark).replace("\r\n", "\n"), texts, places)
+    return (mark + text.replace("\n", ends)).encode(), set(left)
+
+
+def _into_workbook(form: Path, texts: Mapping[FormPath, str], places: Places) -> tuple[bytes, set[FormPath]]:
+    spots = {path: place for path in texts if (place := places.values.get(path)) and place.cell}
+    content, left = with_texts(open_package(form).parts(), {spots[path]: texts[path] for path in spots})
+    return content, {path for path in texts if path not in spots or spots[path] in left}
+
+
+def _read_back(content: bytes, form: Path) -> dict[str, Any]:
+    if not is_workbook(form):
+        return dict(read_yaml_text(content.decode("utf-8"), str(form)).raw or {})
+    with tempfile.TemporaryDirectory() as scratch:
+        copy = Path(scratch) / form.name
+        copy.write_bytes(content)
+        return dict(read_form(copy).raw or {})
+
+
+def _meant(raw: Mapping[str, Any]) -> dict[FormPath, str]:
+    return {path: _plain(text) for path, text in flat(raw).items()}
+
+
+def _plain(text: str) -> str:
+    """A text as it is compared: its lines without blanks around them and between them."""
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _without(found: Pulled, homeless: set[FormPath], report: Path) -> Pulled:
+    """What was found, with texts that have no place in the form among what is left."""
+    gone = [change for change in found.changes if change.path in homeless]
+    told: tuple[Finding, ...] = tuple(
+        NO_HOME.at(Place(str(report)), field=written(change.path), found=change.new) for change in gone)
+    return Pulled(
+        tuple(change for change in found.changes if change.path not in homeless), (*found.findings, *told),
+        (*found.left, *((written(change.path), change.old, change.new) for change in gone)),
+    )
+
+
+def _is_of_another_form(report: Path, form: Path) -> bool:
+    manifest = versions.read_manifest(versions.manifest_path(report.parent, report.stem))
+    output = manifest.outputs.get(report.name) if manifest else None
+    return output is not None and output.form != versions.digest(form.read_bytes())

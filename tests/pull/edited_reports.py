@@ -1,0 +1,141 @@
+"""Reports edited as people edit them in Word: texts typed over, deleted, added, controls taken away."""
+
+from __future__ import annotations
+
+import copy
+import zipfile
+from collections.abc import Callable, Iterator
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from helpers import SAMPLES, report_of, sample
+from lxml import etree
+
+from discloser.render.word import render
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FENYANG = SAMPLES / "fenyang-2025-budget.yaml"
+Edit = Callable[[Any], object]
+
+
+@cache
+def made() -> bytes:
+    """The sample's report as it was built."""
+    return render(report_of(sample("fenyang-2025-budget")))
+
+
+def edited(*edits: Edit, content: bytes | None = None) -> bytes:
+    """A report after some edits of its body."""
+    source = zipfile.ZipFile(BytesIO(content or made()))
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "word/document.xml":
+                root = etree.fromstring(data)
+                for edit in edits:
+                    edit(root)
+                data = etree.tostring(root)
+            archive.writestr(name, data)
+    return target.getvalue()
+
+
+def texts(root: Any) -> list[Any]:
+    """The pieces of text outside the contents."""
+    return [text for text in root.iter(f"{W}t") if text.text and text.text.strip() and not _in_contents(text)]
+
+
+def typed_over(old: str, new: str) -> Edit:
+    """Words typed over wherever they stand."""
+
+    def edit(root: Any) -> None:
+        found = [text for text in texts(root) if old in text.text]
+        assert found, old
+        for text in found:
+            text.text = text.text.replace(old, new)
+
+    return edit
+
+
+def paragraph_after(words: str, *added: str) -> Edit:
+    """New paragraphs, without any control, behind the one that holds some words."""
+
+    def edit(root: Any) -> None:
+        place = _paragraph(root, words)
+        for text in reversed(added):
+            place.addnext(_plain_paragraph(text))
+
+    return edit
+
+
+def paragraph_deleted(words: str) -> Edit:
+    """A paragraph deleted."""
+
+    def edit(root: Any) -> None:
+        place = _paragraph(root, words)
+        place.getparent().remove(place)
+
+    return edit
+
+
+def controls_removed(root: Any) -> None:
+    """Every content control taken away, its words left standing."""
+    for control in list(root.iter(f"{W}sdt")):
+        content = control.find(f"{W}sdtContent")
+        for child in list(content):
+            control.addprevious(child)
+        control.getparent().remove(control)
+
+
+def revised(old: str, new: str) -> Edit:
+    """Words deleted and others inserted under tracked changes."""
+
+    def edit(root: Any) -> None:
+        text = next(text for text in texts(root) if old in text.text)
+        run = text.getparent()
+        before, _, after = text.text.partition(old)
+        deleted, inserted, rest = copy.deepcopy(run), copy.deepcopy(run), copy.deepcopy(run)
+        text.text = before
+        rest.find(f"{W}t").text = after
+        inserted.find(f"{W}t").text = new
+        gone = deleted.find(f"{W}t")
+        gone.tag, gone.text = f"{W}delText", old
+        wrapped = [etree.Element(f"{W}{name}") for name in ("del", "ins")]
+        for wrapper, inner in zip(wrapped, (deleted, inserted), strict=True):
+            wrapper.append(inner)
+        for element in (rest, wrapped[1], wrapped[0]):
+            run.addnext(element)
+
+    return edit
+
+
+def _paragraph(root: Any, words: str) -> Any:
+    return next(p for p in root.iter(f"{W}p") if words in "".join(t.text or "" for t in p.iter(f"{W}t"))
+                and not any(_in_contents(t) for t in p.iter(f"{W}t")))
+
+
+def _plain_paragraph(text: str) -> Any:
+    paragraph = etree.Element(f"{W}p")
+    etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}t").text = text
+    return paragraph
+
+
+def _in_contents(text: Any) -> bool:
+    return any(
+        "PAGEREF" in (code.text or "") for above in _above(text) if above.tag == f"{W}p"
+        for code in above.iter(f"{W}instrText"))
+
+
+def _above(element: Any) -> Iterator[Any]:
+    while element is not None:
+        yield element
+        element = element.getparent()
+
+
+def saved(folder: Path, content: bytes) -> Path:
+    """A report in a file."""
+    path = folder / "报告.docx"
+    path.write_bytes(content)
+    return path

@@ -1,0 +1,64 @@
+"""The pages about edited reports show what is really found."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from edited_reports import FENYANG, controls_removed, edited, paragraph_after, saved, texts, typed_over
+
+from discloser import app, pulling
+from discloser.core.finding import Problem
+from discloser.pull.model import PROBLEMS
+from discloser.read.word_report import NOT_A_DOCX
+
+PAGES = Path(__file__).parents[2] / "docs" / "rules"
+REASON = "预算代码重新设置"
+
+
+def two_ways(root: Any) -> None:
+    """One reason, printed twice, edited two ways."""
+    for text, now in zip((t for t in texts(root) if REASON in t.text), ("另行设置", "重新编排"), strict=True):
+        text.text = f"预算代码{now}"
+
+
+EXAMPLES: dict[str, Any] = {
+    "PUL002": typed_over("582.81", "583.81"),
+    "PUL003": typed_over("主要包括一般公共预算拨款收入", "其中有一般公共预算拨款收入"),
+    "PUL004": paragraph_after("财政拨款收支总预算", "这一段是后来加的。"),
+    "PUL005": controls_removed,
+    "PUL006": two_ways,
+    "PUL007": typed_over("本市关于减轻重大慢性病患者医疗费用负担的惠民政策。", ""),
+}
+
+
+def shown(problem: Problem) -> str:
+    page = (PAGES / f"{problem.code}.md").read_text(encoding="utf-8")
+    assert page.startswith(f"# {problem.code} {problem.title}\n\n级别：{problem.severity.label}\n")
+    assert [part for part in ("为什么", "怎么改", "有问题的例子", "正确的例子") if f"\n## {part}\n" not in page] == []
+    line = re.search(r"^```text\n(.*?)\n```$", page, re.M | re.S)
+    assert line is not None
+    return line[1]
+
+
+def found(folder: Path, code: str) -> list[str]:
+    form = folder / "填报表.yaml"
+    form.write_bytes(FENYANG.read_bytes())
+    if code == "PUL008":
+        [report] = app.build(form, folder, ["docx"]).files
+        form.write_text(form.read_text("utf-8") + "# 又改\n", "utf-8")
+    else:
+        report = saved(folder, b"\xd0\xcf\x11\xe0" if code == "PUL001" else edited(EXAMPLES[code]))
+    lines = [finding.line() for finding in pulling.propose(report, form).pulled.findings]
+    return [line.replace(str(report), "报告.docx") for line in lines]
+
+
+@pytest.mark.parametrize("problem", [NOT_A_DOCX, *PROBLEMS], ids=lambda problem: problem.code)
+def test_a_page_shows_what_is_really_found(problem: Problem, tmp_path: Path):
+    assert shown(problem) in found(tmp_path, problem.code)
+
+
+def test_every_page_has_a_problem():
+    assert sorted(problem.code for problem in (NOT_A_DOCX, *PROBLEMS)) == sorted(p.stem for p in PAGES.glob("PUL*.md"))
