@@ -17,7 +17,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "rules": {"rules", "core"},
     "derive": {"derive", "core"},
     "narrative": {"narrative", "core", "jinja2", "pydantic"},
-    "read": {"read", "core", "yaml", "lxml", "pydantic", "pydantic_core"},
+    "read": {"read", "core", "yaml", "lxml", "pydantic", "pydantic_core", "pypdfium2", "PIL"},
     "write": {"write", "core", "xlsxwriter", "lxml", "pydantic", "yaml"},
     "render": {
         "render", "core", "docx", "lxml", "weasyprint", "pydyf", "cssselect2", "xlsxwriter", "jinja2",

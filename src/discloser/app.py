@@ -17,6 +17,7 @@ from .derive.case import case_of
 from .enclosing import CannotEnclose, with_form
 from .kinding import telling_kind_faults
 from .output import write_all
+from .read.attachments import attachment_findings, read_attachments
 from .read.code_lists import read_classification
 from .read.forms import UnknownFormat, read_form
 from .read.kinds import (
@@ -105,6 +106,7 @@ def check(path: Path, templates: Path | None = None) -> Checked:
     with telling_kind_faults(kind_id, folder, roots):
         kind = read_kind(kind_id, folder)
         case = case_of(shaped.form, kind, read_classification(find_shared(f"codes/{kind.codes_year}", roots)))
+        findings += attachment_findings(case.form, path.parent, places)
         findings += unprintable(case.form, places, read_characters(find_shared("fonts", roots)))
         return Checked(judge(case, places, findings), case, source, places)
 
@@ -137,6 +139,9 @@ def build(
     from .auditing import check_own
 
     report = report_of(checked, templates)
+    if checked.case is not None and checked.case.form.attachments:
+        progress("读附件")
+        report = replace(report, attachments=read_attachments(checked.case.form, path.parent))
     if embed_form and checked.case is not None:
         report = with_form(report, path, checked.case.form)
     check_own(neutral(report), templates)
@@ -279,11 +284,12 @@ def catalogue() -> list[Problem]:
 
 def _of_forms() -> list[Problem]:
     """What may be wrong with the writing of a form, before any rule judges it."""
+    from .read.attachments import PROBLEMS as OF_ATTACHMENTS
     from .read.excel_problems import PROBLEMS as OF_WORKBOOKS
     from .read.lettering import PROBLEMS as OF_LETTERING
     from .read.problems import PROBLEMS as OF_TEXTS
 
-    return [*OF_TEXTS, *OF_WORKBOOKS, *OF_LETTERING]
+    return [*OF_TEXTS, *OF_WORKBOOKS, *OF_LETTERING, *OF_ATTACHMENTS]
 
 
 def explain(code: str) -> str | None:

@@ -11,16 +11,17 @@ from rule_pages import GOOD, NAMES, PAGES, Example, agree, completed, examples, 
 
 from discloser.core.families import FAMILIES as FAMILY_NAMES
 from discloser.core.finding import Problem
+from discloser.read.attachments import PROBLEMS as OF_ATTACHMENTS
 from discloser.read.lettering import PROBLEMS as OF_LETTERING
 from discloser.read.problems import PROBLEMS
 from discloser.rules import PROBLEMS as OF_RULES
 from discloser.rules import RULES
 from discloser.rules.rule import Rule
 
-CATALOGUE: list[Problem] = [*PROBLEMS, *OF_LETTERING, *OF_RULES]
+CATALOGUE: list[Problem] = [*PROBLEMS, *OF_ATTACHMENTS, *OF_LETTERING, *OF_RULES]
 FAMILIES = {
     "FIL", "YML", "FRM", "OLD", "IDN", "DAT", "COD", "LIN", "AMT", "SOC", "ORG", "TPE", "PRI", "PRJ", "TGT", "PRC",
-    "AST", "TXT", "BAL", "CNF",
+    "AST", "TXT", "ATT", "BAL", "CNF",
 }
 """The families whose examples are YAML forms."""
 

@@ -290,6 +290,13 @@ class OtherNotes(Block):
     )
 
 
+class AttachedFile(Block):
+    """A file whose pages are appended to the report."""
+
+    title: Name = Field(alias="标题", description="附件的标题，印在附件前面，也列入目录")
+    file: Name = Field(alias="文件", description="PDF 或图片的文件名，放在填报表所在的文件夹里，例如：附件/批复.pdf")
+
+
 class Controls(Block):
     """控制数: what the finance bureau approved. Compared with what is derived, never used in a calculation."""
 
@@ -332,6 +339,9 @@ class Form(Block):
     prior_year: PriorYear = Field(alias="上年", description="上年预算数，用来比较")
     reasons: Reasons = Field(default_factory=Reasons, alias="变动原因", description="与上年相比增减的主要原因")
     other_notes: OtherNotes = Field(default_factory=OtherNotes, alias="其他说明", description="第十二部分的文字")
+    attachments: tuple[AttachedFile, ...] = Field(
+        (), alias="附件", description="可选：附在报告后面的 PDF 或图片，按这里的次序"
+    )
     controls: Controls = Field(default_factory=Controls, alias="控制数", description="可选：财政批复数，只用来核对")
     code_names: dict[Code, Text] = Field(
         default_factory=dict, alias="科目名称", description="科目表里没有的编码，在此写 编码: 名称"

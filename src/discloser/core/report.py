@@ -197,6 +197,24 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A page of an attachment as JPEG: its width and height in pixels, and what it is for those who can't see it."""
+
+    content: bytes
+    width: int
+    height: int
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A document of the unit's own behind the report: its heading, which the contents list, and its pages."""
+
+    heading: str
+    pages: tuple[Picture, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Enclosure:
     """The form a report was made from, for formats that can carry a file inside; `name` is plain ASCII."""
 
@@ -221,6 +239,7 @@ class Report:
     duties: str
     organization: str
     parts: tuple[Part, ...] = field(default=())
+    attachments: tuple[Attachment, ...] = ()
     enclosure: Enclosure | None = None
     shows_sources: bool = False
 

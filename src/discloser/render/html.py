@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from base64 import b64encode
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import NamedTuple
 
-from ..core.report import Block, Chart, Heading, Paragraph, Part, Report, Table, TableList, TargetForm, Term
+from ..core.report import (
+    Attachment,
+    Block,
+    Chart,
+    Heading,
+    Paragraph,
+    Part,
+    Picture,
+    Report,
+    Table,
+    TableList,
+    TargetForm,
+    Term,
+)
 from . import svg
 from .html_tables import form_markup, table_markup
 from .markup import safe
@@ -24,13 +38,24 @@ def stylesheet(name: str) -> str:
     return (files(__package__) / name).read_text("utf-8") + keys
 
 
-def document(report: Report, styles: str) -> str:
-    """The whole report as one HTML document with the given style rules.
+PictureAddress = Callable[[int, int, Picture], str]
+"""Where a page of an attachment is found: (attachment, page, picture) → address."""
+
+
+def _inline(attachment: int, page: int, picture: Picture) -> str:
+    return f"data:image/jpeg;base64,{b64encode(picture.content).decode()}"
+
+
+def document(report: Report, styles: str, address: PictureAddress = _inline) -> str:
+    """The whole report as one HTML document with the given style rules; `address` leads to the attachments' pages.
 
     The dates are the report's year: a clock would give other bytes for the same report.
     """
     created = f"{report.year:04d}-01-01T00:00:00Z"
-    parts = "\n".join(_part(number, part, sources=report.shows_sources) for number, part in enumerate(report.parts))
+    parts = "\n".join([
+        *(_part(number, part, sources=report.shows_sources) for number, part in enumerate(report.parts)),
+        *(_attachment(number, attached, address) for number, attached in enumerate(report.attachments)),
+    ])
     return f"""<!DOCTYPE html>
 <html lang="zh-CN">
 <head>
@@ -84,6 +109,8 @@ def contents(report: Report) -> Iterator[Entry]:
                     yield Entry(2, block.toc, target)
                 case Heading(toc=True):
                     yield Entry(1 + block.level, block.text, target)
+    for number, attached in enumerate(report.attachments):
+        yield Entry(1, attached.heading, f"attachment-{number}")
 
 
 def _contents(report: Report) -> str:
@@ -103,6 +130,19 @@ def _part(number: int, part: Part, *, sources: bool) -> str:
     return (
         f'<section class="part {part.role}" aria-labelledby="part-{number}">\n'
         f'<h2 id="part-{number}">{safe(part.heading)}</h2>\n{blocks}\n</section>'
+    )
+
+
+def _attachment(number: int, attached: Attachment, address: PictureAddress) -> str:
+    pictures = "\n".join(
+        f'<p class="scan{" wide" if picture.width > picture.height else ""}">'
+        f'<img src="{address(number, page, picture)}" width="{picture.width}" height="{picture.height}" '
+        f'alt="{safe(picture.alternative)}"/></p>'
+        for page, picture in enumerate(attached.pages)
+    )
+    return (
+        f'<section class="part attachment" aria-labelledby="attachment-{number}">\n'
+        f'<h2 id="attachment-{number}">{safe(attached.heading)}</h2>\n{pictures}\n</section>'
     )
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from ..core.report import Enclosure, Report
+from ..core.report import Enclosure, Picture, Report
 from . import fit, html, press
 from .justify import justify
 
@@ -28,25 +29,47 @@ FACES = (
 def render(report: Report, fonts: Path) -> bytes:
     """The report as PDF. `fonts` is the folder of the shipped fonts."""
     with _no_garbage_collection():
-        document = html.document(report, faces(fonts) + html.stylesheet("paper.css") + _level_rules())
+        document = html.document(
+            report, faces(fonts) + html.stylesheet("paper.css") + _level_rules(), _picture_address
+        )
         attachments = list(_attachments(report))
-        return printed(document, fonts, attachments, report.enclosure.content if report.enclosure else b"")
+        enclosed = report.enclosure.content if report.enclosure else b""
+        return printed(document, fonts, attachments, enclosed, _pictures(report))
 
 
-def printed(document: str, fonts: Path, attachments: Sequence[Any] = (), enclosed: bytes = b"") -> bytes:
+def printed(
+    document: str, fonts: Path, attachments: Sequence[Any] = (), enclosed: bytes = b"",
+    pictures: Mapping[str, bytes] = MappingProxyType({}),
+) -> bytes:
     """A document, HTML that is XML too, laid out and printed as PDF/A with a Unicode text for every character.
 
     Paragraphs of the class `body` are set flush on both sides. Tagged, but claiming neither PDF/A-3a nor PDF/UA:
     WeasyPrint tags a table over two pages as two tables. `enclosed`: what the attachments hold.
+    `pictures`: address → JPEG, of all that the document may show.
     """
     press.remember_pages()
-    laid_out = press.tree(document, _font_fetcher(fonts)).render()
+    laid_out = press.tree(document, _font_fetcher(fonts, pictures)).render()
     justify(laid_out.pages, "body")
     content: bytes = laid_out.write_pdf(
         pdf_variant="pdf/a-3u", pdf_tags=True, attachments=list(attachments),
-        pdf_identifier=sha256(document.encode() + enclosed).digest()[:16], finisher=press.finish,
+        pdf_identifier=_identifier(document, enclosed, pictures), finisher=press.finish,
     )
     return content
+
+
+def _identifier(document: str, enclosed: bytes, pictures: Mapping[str, bytes]) -> bytes:
+    return sha256(b"".join((document.encode(), enclosed, *pictures.values()))).digest()[:16]
+
+
+def _picture_address(attachment: int, page: int, picture: Picture) -> str:
+    return f"scan:{attachment}-{page}"
+
+
+def _pictures(report: Report) -> dict[str, bytes]:
+    return {
+        _picture_address(number, page, picture): picture.content
+        for number, attached in enumerate(report.attachments) for page, picture in enumerate(attached.pages)
+    }
 
 
 def _attachments(report: Report) -> Iterator[Any]:
@@ -98,12 +121,14 @@ def _level_rules() -> str:
     )
 
 
-def _font_fetcher(fonts: Path) -> Any:
-    """A fetcher that knows the shipped fonts by name and refuses every other address."""
+def _font_fetcher(fonts: Path, pictures: Mapping[str, bytes] = MappingProxyType({})) -> Any:
+    """A fetcher that knows the shipped fonts by name, and the given pictures, and refuses every other address."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class FontFetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            if url in pictures:
+                return URLFetcherResponse(url, pictures[url], {"Content-Type": "image/jpeg"})
             scheme, _, name = url.partition(":")
             if scheme != "font" or name not in {file for _, _, file in FACES}:
                 raise PermissionError(url)

@@ -17,6 +17,7 @@ from docx.parts.document import DocumentPart
 
 from ...core.report import Chart, Report
 from . import charts
+from .attachments import relationship
 from .fonts import font_table
 from .markup import FIELD_END, NAMESPACES, attribute, field_start, legal, paragraph, run
 from .measure import NOT_AT_LINE_END, NOT_AT_LINE_START
@@ -43,6 +44,10 @@ def package(report: Report, body: str, styles: str, drawn: Iterable[Chart]) -> b
              _blob(markup))
     for number, chart in enumerate(drawn, start=1):
         _add_chart(document, chart, number, datetime(report.year, 1, 1))
+    pictures = (picture for attached in report.attachments for picture in attached.pages)
+    for number, picture in enumerate(pictures, start=1):
+        part = Part(PackURI(f"/word/media/page{number}.jpeg"), CONTENT_TYPE.JPEG, picture.content, opc)
+        document.load_rel(RELATIONSHIP_TYPE.IMAGE, part, relationship(number))
     _describe(opc, report)
     return with_fixed_times(opc)
 

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import groupby
 
 from ...core.report import Block, Chart, Heading, Paragraph, Part, Report, Table, TableList, TargetForm, Term
-from . import charts, styles, tables, target_form
+from . import attachments, charts, styles, tables, target_form
 from .markup import bookmark, run, running_text
 from .measure import Face, Lines
 from .page import TEXT
@@ -35,7 +35,14 @@ class Story:
 
     def segments(self) -> list[Flow | Sheet]:
         """The whole body in printed order."""
-        return [segment for part in self.report.parts for segment in self._part(part)]
+        parts = [segment for part in self.report.parts for segment in self._part(part)]
+        return [*parts, *self._attachments()]
+
+    def _attachments(self) -> Iterator[Sheet]:
+        first = 1
+        for attached in self.report.attachments:
+            yield attachments.sheet(attached, self._entry(attached.heading, 1), first, len(self.charts))
+            first += len(attached.pages)
 
     def _part(self, part: Part) -> Iterator[Flow | Sheet]:
         opening = [self._part_heading(part)]

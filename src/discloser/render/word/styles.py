@@ -139,6 +139,7 @@ def running_text() -> str:
         style("TableList", "Table List", listed, characters(LISTED, BODY_FONT)),
         style("Chart", "Chart", layout(align="center", keep_next=True), characters(SMALLEST)),
         style("Caption", "caption", layout(CAPTION, align="center"), characters(CAPTION, HEAD_FONT), built_in=True),
+        style("Scan", "Scan", layout(align="center"), characters(SMALLEST)),
         style("SectionEnd", "Section End", layout(SMALLEST), characters(SMALLEST)),
     ))
 
