@@ -92,7 +92,8 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed(told, tmp_path: Pat
     ],
     ids=["workbook", "empty", "gif", "broken-pdf", "broken-png", "cut-png", "61-pages", "encrypted"],
 )
-def test_what_cannot_be_drawn_is_refused_with_the_reason(told, content: bytes, reason: str):
+def test_what_cannot_be_drawn_is_refused_with_the_reason(told, content: bytes, reason: str, monkeypatch):
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", True)
     (finding,) = told({"件": content})
     assert finding.startswith("ATT002")
     assert reason in finding

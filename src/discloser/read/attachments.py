@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -136,10 +137,24 @@ def _opened_picture(title: str, content: bytes) -> _Opened:
         width, height = picture.size
         if int(width) * int(height) > _MOST_PIXELS:
             raise _Refused(NOT_READABLE, f"图片有 {width}×{height} 点，太大")
-        picture.load()
+        with _whole_files_only():
+            picture.load()
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         raise _Refused(NOT_READABLE, "图片已损坏") from None
     return _Opened(title, 1, picture)
+
+
+@contextmanager
+def _whole_files_only() -> Iterator[None]:
+    """Refuse a file that was cut off: WeasyPrint, once loaded, lets Pillow fill the rest with grey."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _pictures(opened: _Opened) -> Iterator[Picture]:
