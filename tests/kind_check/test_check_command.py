@@ -107,3 +107,20 @@ def test_a_kind_without_a_head_is_told(templates: Path, capsys: pytest.CaptureFi
 def test_an_empty_folder_is_told_what_it_lacks(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     assert run("kinds", "check", str(tmp_path)) == 1
     assert capsys.readouterr().out.count("KND001") == 7
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("glossary.yaml", "- 词: 项目支出", "- 词: 基本支出", "glossary.yaml:5:6: 错误 KND025 名词“基本支出”"),
+        ("target_form.yaml", "{central: 中央财政资金, ", "{centre: 中央财政资金, ", "错误 KND004 “资金来源”里没有"),
+        ("target_form.yaml", "{head: 负责人", "{chief: 负责人", "错误 KND004 “签署”里没有“chief”这个键"),
+        ("figures.yaml", "分项: 来源}", "分项: 来源, 依次: [一般公共预算, 彩票]}", "错误 KND008 “来源”没有“彩票”"),
+    ],
+)
+def test_lists_inside_a_kind_are_judged(
+    templates: Path, capsys: pytest.CaptureFixture[str], file: str, old: str, new: str, told: str
+):
+    spoil(templates, file, old, new)
+    assert run("kinds", "check", str(templates / "yunling" / "budget-2024")) == 1
+    assert told in capsys.readouterr().out

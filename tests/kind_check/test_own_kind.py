@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 from discloser import app
-from discloser.cli import main
+from discloser.cli import cli, main
 from discloser.kinding import check_kind_folder
 
 OWN = Path(__file__).parents[1] / "own_kind"
@@ -158,3 +160,15 @@ def test_a_kind_without_tie_outs_is_not_judged_by_those_of_another(office: Path,
     shutil.copytree(office / "templates", tmp_path / "templates")
     (tmp_path / "templates" / KIND / "tie_outs.yaml").unlink()
     assert app.build(office / "form.yaml", tmp_path, ("html",), tmp_path / "templates").files != []
+
+
+def commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    for name, command in group.commands.items():
+        yield before + name, command
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{before}{name} ")
+
+
+def test_every_command_that_reads_a_kind_can_be_given_the_bureaus_templates():
+    without = {name for name, command in commands(cli) if "templates" not in {p.name for p in command.params}}
+    assert without == {"rules", "explain", "status"}

@@ -23,6 +23,7 @@ from ..read.kind_shape import shape_kind
 from ..read.kinds import find_shared
 from .desk import Desk
 from .invented import invented, inventions
+from .lists import judge_items, judge_lists
 from .prints import judge_prints
 from .references import RuleParameters, form_of, judge_references
 from .selections import groups_of, judge_dimensions, judge_never, judge_values
@@ -34,7 +35,7 @@ from .words import judge_words
 def check_kind(kind_id: str, folder: Path, roots: list[Path], rules: RuleParameters) -> list[Finding]:
     """All that is wrong with the kind in a folder, in reading order. `rules`: those it may set."""
     desk = Desk(shape_kind(kind_id, folder))
-    found = [*desk.shaped.findings, *judge_references(desk, rules, roots), *judge_dimensions(desk)]
+    found = [*desk.shaped.findings, *judge_references(desk, rules, roots), *judge_dimensions(desk), *judge_lists(desk)]
     lists = _lists(desk.kind, roots)
     full = _full_form(desk, lists) if lists else None
     if lists is None or full is None:
@@ -77,6 +78,7 @@ def _names(desk: Desk, form: Form) -> Mapping[str, Any]:
 def _selections(desk: Desk, facts: Facts) -> Iterator[Finding]:
     groups = groups_of(facts)
     yield from judge_values(desk, groups)
+    yield from judge_items(desk, groups)
     yield from judge_never(desk, groups)
 
 

@@ -1,0 +1,51 @@
+"""Lists inside a kind: terms explained twice, keys of the target form, items of a listed figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..core.fact import DIMENSIONS
+from ..core.finding import Finding
+from ..core.form import PerformanceTarget, TargetFunding
+from ..read import kind_problems as problems
+from .desk import Desk, advice
+from .selections import Groups
+
+_OF_TARGETS: Mapping[str, tuple[str, ...]] = {
+    "基本信息": ("project", "department", "unit", "attribute", "term"),
+    "资金来源": tuple(TargetFunding.model_fields),
+    "文字": tuple(PerformanceTarget.model_fields),
+    "签署": ("head", "preparer", "phone", "filled_on"),
+}
+"""Labels of the target form, and the keys that each may be given for."""
+
+
+def judge_lists(desk: Desk) -> Iterator[Finding]:
+    """Terms that stand twice, and labels for what no target form has."""
+    first: dict[str, int] = {}
+    for i, term in enumerate(desk.kind.glossary):
+        if first.setdefault(term.term, i) != i:
+            yield problems.TWICE.at(
+                desk.place("名词解释", i, "词"), sort="名词", found=term.term, first=first[term.term] + 1)
+    for key, known in _OF_TARGETS.items():
+        for name in _labels(desk, key):
+            if name not in known:
+                yield problems.UNKNOWN_KEY.at(
+                    desk.key_place("绩效目标表", key, name), field=key, found=name, where=f"“{key}”里",
+                    advice=advice(name, known))
+
+
+def _labels(desk: Desk, key: str) -> Iterator[str]:
+    form = desk.shaped.files.data.get("绩效目标表")
+    labels = form.get(key) if isinstance(form, Mapping) else None
+    yield from labels if isinstance(labels, Mapping) else ()
+
+
+def judge_items(desk: Desk, groups: Groups) -> Iterator[Finding]:
+    """Items that a listed figure asks for and that never occur."""
+    for name, figure in desk.kind.figures.items():
+        known = sorted({value for group in groups for value in group.get(figure.by, ()) if value})
+        for i, item in enumerate(figure.only if figure.by in DIMENSIONS else ()):
+            if item not in known:
+                yield problems.NO_VALUE.at(
+                    desk.place("取数", name, "依次", i), key=figure.by, found=item, advice=advice(item, tuple(known)))
