@@ -38,8 +38,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "output": set(),
     "enclosing": {"core"},
     "exchange": {"core", "derive", "read", "write", "output", "pydantic"},
+    "checking": {"core", "derive", "read", "rules", "kinding"},
     "app": {
-        "exchange", "enclosing", "auditing", "filing", "core", "rules", "derive", "narrative", "read", "render",
+        "checking", "exchange", "enclosing", "auditing", "filing", "core", "rules", "narrative", "read", "render",
         "assemble", "output", "kinding", "compare", "versions", "pull",
     },
     "messages": set(),

@@ -8,59 +8,25 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .core.case import Case
-from .core.finding import Finding, Problem, has_errors, in_reading_order
+from .checking import Checked, check
+from .core.finding import Finding, Problem
 from .core.kind import KindError, KindFaults
-from .core.place import Places
 from .core.report import Report
-from .derive.case import case_of
 from .enclosing import CannotEnclose, with_form
 from .kinding import telling_kind_faults
 from .output import write_all
-from .read.attachments import attachment_findings, read_attachments
-from .read.code_lists import read_classification
+from .read.attachments import read_attachments
 from .read.forms import UnknownFormat, read_form
-from .read.kinds import (
-    NoSuchKind,
-    choose,
-    find_shared,
-    kind_folders,
-    read_head,
-    read_kind,
-    template_roots,
-)
-from .read.lettering import read_characters, unprintable
-from .read.problems import NO_SUCH_KIND
-from .read.shape import shape
-from .read.source import Source
+from .read.kinds import NoSuchKind, find_shared, kind_folders, read_head, template_roots
 from .read.xlsx_package import is_workbook
 from .render import RENDERERS, CannotRender, open_data, slowed_by
 from .render.neutral import neutral
-from .rules import judge
 
 if TYPE_CHECKING:
     from .compare.model import PrintedChange
 
 PACKAGE = Path(__file__).parent
 Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What checking a form found; `case` is absent when the form could not be read whole.
-
-    `source`: the texts of the form as typed; `places`: where each stands.
-    """
-
-    findings: list[Finding]
-    case: Case | None
-    source: Source
-    places: Places
-
-    @property
-    def buildable(self) -> bool:
-        """Whether a report may be made."""
-        return self.case is not None and not has_errors(self.findings)
 
 
 @dataclass(frozen=True)
@@ -87,28 +53,6 @@ class Installed:
     kind: str
     year: int
     description: str
-
-
-def check(path: Path, templates: Path | None = None) -> Checked:
-    """All findings of a form: first about its shape, then, if it could be read whole, by the rules."""
-    source = read_form(path)
-    shaped = shape(source)
-    findings = [*source.findings, *shaped.findings]
-    places = shaped.places
-    if shaped.form is None:
-        return Checked(in_reading_order(findings), None, source, places)
-    roots = template_roots(templates)
-    try:
-        kind_id, folder = choose(shaped.form.request, roots)
-    except NoSuchKind as missing:
-        place = places.of(("报告",))
-        return Checked(in_reading_order([*findings, NO_SUCH_KIND.at(place, found=str(missing))]), None, source, places)
-    with telling_kind_faults(kind_id, folder, roots):
-        kind = read_kind(kind_id, folder)
-        case = case_of(shaped.form, kind, read_classification(find_shared(f"codes/{kind.codes_year}", roots)))
-        findings += attachment_findings(case.form, path.parent, places)
-        findings += unprintable(case.form, places, read_characters(find_shared("fonts", roots)))
-        return Checked(judge(case, places, findings), case, source, places)
 
 
 def report_of(checked: Checked, templates: Path | None = None) -> Report:
@@ -168,8 +112,10 @@ def _written(form: Path, folder: Path, checked: Checked, report: Report, content
     printed = PrintedReport.of(report, neutral(report))
     published = checked.case.form.request.published_on if checked.case else None
     manifest = versions.Manifest(
-        version("discloser"), report.template, versions.form_from(folder, form), versions.digest(form.read_bytes()),
+        version("discloser"), report.template, versions.form_from(folder, form),
+        versions.digest_of_forms((form, *checked.named)) or "",
         published.isoformat() if published else "", printed=printed,
+        named=tuple(versions.form_from(folder, other) for other in checked.named),
     )
     kept = versions.kept(contents, old, path)
     write_all({**kept.copies, **contents, path: versions.with_outputs(manifest, contents, old, folder)})
@@ -288,8 +234,9 @@ def _of_forms() -> list[Problem]:
     from .read.excel_problems import PROBLEMS as OF_WORKBOOKS
     from .read.lettering import PROBLEMS as OF_LETTERING
     from .read.problems import PROBLEMS as OF_TEXTS
+    from .read.references import PROBLEMS as OF_REFERENCES
 
-    return [*OF_TEXTS, *OF_WORKBOOKS, *OF_LETTERING, *OF_ATTACHMENTS]
+    return [*OF_TEXTS, *OF_WORKBOOKS, *OF_LETTERING, *OF_ATTACHMENTS, *OF_REFERENCES]
 
 
 def explain(code: str) -> str | None:

@@ -34,9 +34,9 @@ def assemble(case: Case) -> Report:
     material = _Material(
         tables=tables_of(form, case.facts, kind, case.classification),
         charts=charts_of(case.figures, kind),
-        targets=target_forms_of(form, kind),
+        targets=list(_targets(case)),
         prose=Prose(kind),
-        names=names_of(form, case.figures, case.changes, kind),
+        names=names_of(form, case.figures, case.changes, kind, case.units),
         words=words,
     )
     return Report(
@@ -52,6 +52,12 @@ def assemble(case: Case) -> Report:
             Part(spec.role, fill(spec.heading, words), tuple(_blocks(spec, material, case))) for spec in kind.parts
         ),
     )
+
+
+def _targets(case: Case) -> Iterator[TargetForm]:
+    """The target forms of every unit, published as the report says that they are to be."""
+    for unit in case.reporting:
+        yield from target_forms_of(unit.model_copy(update={"request": case.form.request}), case.kind)
 
 
 def _blocks(spec: PartSpec, material: _Material, case: Case) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from .core.form import Form, Request, key_of
 from .core.kind import ReportKind
 from .core.outline import entry_at
 from .core.place import Path as FormPath
-from .core.place import Places, written
+from .core.place import Place, Places, written
 from .core.remarks import Remark, Remarks
 from .derive.next_year import next_year
 from .output import write_all
@@ -83,14 +84,20 @@ def convert(origin: Path, target: Path, templates: Path | None = None) -> list[F
 
 
 def write_marked(origin: Path, target: Path, findings: Sequence[Finding]) -> None:
-    """Write a copy of a workbook in which findings are marked.
+    """Write a copy of a workbook in which findings are marked; those of forms that it names are listed only.
 
     Raises `Refused` like the reader does, `UnknownFormat` for the stricter dialect that few programs write.
     """
     parts = open_package(origin).parts()
     if not can_be_marked(parts):
         raise UnknownFormat("这个工作簿是“严格 Open XML”格式，不能标注；请另存为“Excel 工作簿（*.xlsx）”再核对一次")
-    write_all({target: marked_workbook(parts, findings)})
+    own = [finding if finding.place.file == str(origin) else _of_another(finding, origin) for finding in findings]
+    write_all({target: marked_workbook(parts, own)})
+
+
+def _of_another(finding: Finding, origin: Path) -> Finding:
+    """A finding in another file as the workbook's list tells it: the cell it names is not one of this workbook."""
+    return replace(finding, place=Place(str(origin)), message=f"{finding.place}：{finding.message}")
 
 
 def _as_yaml(source: Source, remarks: Remarks) -> tuple[bytes, list[Finding]]:

@@ -47,7 +47,10 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a report's files were made from. `form`: the form's path from the folder; `date`: the form's own."""
+    """What a report's files were made from. `form`: the form's path from the folder; `date`: the form's own.
+
+    `named`: the paths of the forms that the form names; `form_digest` stands for it and them.
+    """
 
     tool: str
     kind: str
@@ -56,6 +59,7 @@ class Manifest:
     date: str
     outputs: Mapping[str, Output] = field(default_factory=dict)
     printed: PrintedReport | None = None
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,15 @@ class Kept:
 def digest(content: bytes) -> str:
     """The SHA-256 of some bytes."""
     return sha256(content).hexdigest()
+
+
+def digest_of_forms(forms: Iterable[Path]) -> str | None:
+    """The SHA-256 of a form, or of the hashes of it and those it names; None when one of them is missing."""
+    contents = [_content(form) for form in forms]
+    digests = [digest(content) for content in contents if content is not None]
+    if len(digests) < len(contents):
+        return None
+    return digests[0] if len(digests) == 1 else digest("\n".join(digests).encode())
 
 
 def manifest_path(folder: Path, stem: str) -> Path:
@@ -100,7 +113,8 @@ def with_outputs(manifest: Manifest, made: Mapping[Path, bytes], old: Manifest |
     }
     data = {
         "discloser": manifest.tool, "kind": manifest.kind, "date": manifest.date,
-        "form": {"file": manifest.form, "sha256": manifest.form_digest},
+        "form": {"file": manifest.form, "sha256": manifest.form_digest} | (
+            {"named": list(manifest.named)} if manifest.named else {}),
         "outputs": {name: {"sha256": one.digest, "form_sha256": one.form} for name, one in sorted(outputs.items())},
         "printed": _packed(manifest.printed),
     }
@@ -120,8 +134,7 @@ def read_manifest(path: Path) -> Manifest | None:
 
 def states(folder: Path, manifest: Manifest) -> dict[str, State]:
     """Output → what became of it."""
-    form = _content(folder / manifest.form)
-    now = digest(form) if form is not None else None
+    now = digest_of_forms(folder / name for name in (manifest.form, *manifest.named))
     return {name: _state(folder, name, output, now) for name, output in manifest.outputs.items()}
 
 
@@ -195,5 +208,5 @@ def _manifest(data: Any) -> Manifest:
     form = data["form"]
     return Manifest(
         str(data["discloser"]), str(data["kind"]), str(form["file"]), str(form["sha256"]), str(data["date"]),
-        outputs, _unpacked(str(data["printed"])),
+        outputs, _unpacked(str(data["printed"])), tuple(map(str, form.get("named", ()))),
     )

@@ -47,8 +47,13 @@ def test_under_a_code_lie_its_items() -> None:
     assert not FACTS.under("999")
 
 
-def test_values_and_groups_keep_the_order_of_the_form() -> None:
-    assert FACTS.values("支出性质") == ["基本支出", "项目支出"]
+def test_the_same_name_in_two_units_is_counted_twice() -> None:
+    facts = Facts.of(spent("2080501", "1", unit="甲", project="修缮"), spent("2080501", "1", unit="乙", project="修缮"))
+    assert facts.count("项目") == 2
+    assert Facts.of(*facts, *facts).count("项目") == 2
+
+
+def test_groups_keep_the_order_of_the_form() -> None:
     assert {nature: part.total() for nature, part in FACTS.grouped("nature").items()} == {
         "基本支出": Decimal("80.15"), "项目支出": Decimal("19.90"),
     }

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import neutral_of, sample
+from helpers import SAMPLES, neutral_of, neutral_of_case, sample
+
+from discloser.app import check
 
 NAMES = ("bureau-2025-budget", "fenyang-2025-budget", "new-unit-2025-budget")
 
@@ -30,3 +32,10 @@ def test_a_sample_gives_the_report_it_always_gave(name: str, golden: Callable[[P
     text = as_text(report) + "\n"
     assert json.loads(text) == report
     golden(Path(__file__).parent / name / "report.json", text)
+
+
+def test_the_sample_department_gives_the_report_it_always_gave(golden: Callable[[Path, str], None]) -> None:
+    case = check(SAMPLES / "department-2025-budget" / "department.yaml").case
+    assert case is not None
+    text = as_text(neutral_of_case(case)) + "\n"
+    golden(Path(__file__).parent / "department-2025-budget" / "report.json", text)

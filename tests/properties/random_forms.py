@@ -7,13 +7,14 @@ project's, 机关运行经费 of a public institution.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from helpers import a_form, basic, compared, kind_named, prior_year, project
 from hypothesis import strategies as st
 
-from discloser.core.form import Form
+from discloser.core.form import Form, ProjectLine
 from discloser.core.terms import APPROPRIATIONS, FUNDS, NATURES_OF_UNIT, PROJECT_CLASSES, THREE_PUBLICS
 
 FUNCTIONS = (
@@ -114,6 +115,47 @@ def whole_targets(draw: st.DrawFn, lines: Lines, projects: Lines) -> dict[str, A
     current = [line for line in projects if line["上年结转"] == "否"]
     covered = draw(st.sampled_from([None, current, [*lines, *projects]]))
     return None if covered is None else {"金额": sum((line["金额"] for line in covered), Decimal(0))}
+
+
+@dataclass(frozen=True)
+class RandomDepartment:
+    """A department of random units. `passed_on`: (giver, receiver) and the line that both have of a transfer."""
+
+    own: Form
+    units: tuple[Form, ...]
+    passed_on: tuple[tuple[int, int, ProjectLine], ...]
+
+
+@st.composite
+def departments(draw: st.DrawFn) -> RandomDepartment:
+    """Two or three units, some of which pass money on to each other, one perhaps what it was given itself."""
+    units = [
+        unit.model_copy(update={"unit": unit.unit.model_copy(update={"name": f"云岭县第{number}农技站"})})
+        for number, unit in enumerate(draw(st.lists(forms(), min_size=2, max_size=3)), start=1)
+    ]
+    passed_on: list[tuple[int, int, ProjectLine]] = []
+    for number in range(draw(st.integers(0, 3))):
+        giver = draw(st.integers(0, len(units) - 1))
+        receiver = (giver + draw(st.integers(1, len(units) - 1))) % len(units)
+        line = _line(draw(project_lines()), f"第{number}笔转拨项目")
+        units[giver] = _with_line(units[giver], line, passed_to=units[receiver].unit.name)
+        units[receiver] = _with_line(units[receiver], line, received_from=units[giver].unit.name)
+        passed_on.append((giver, receiver, line))
+    own = a_form(
+        报告={"类型": "部门预算"}, 单位={"名称": "云岭县农业农村局", "性质": "行政单位"},
+        三公经费=dict.fromkeys(THREE_PUBLICS, compared("0", "0", "任务变化")),
+        机关运行经费=compared("0", "0", "任务变化"),
+    )
+    return RandomDepartment(own, tuple(units), tuple(passed_on))
+
+
+def _line(data: Mapping[str, Any], name: str) -> ProjectLine:
+    """A project line of which no target form is published."""
+    return a_form(项目支出=[{**data, "项目": name, "公开绩效目标": "否"}]).project_lines[0]
+
+
+def _with_line(unit: Form, line: ProjectLine, **transfer: str) -> Form:
+    return unit.model_copy(update={"project_lines": (*unit.project_lines, line.model_copy(update=transfer))})
 
 
 def _target(name: str, total: Decimal, percent: int) -> dict[str, Any]:

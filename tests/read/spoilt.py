@@ -154,7 +154,7 @@ SHEETS = (
     Spoilt("the headings were deleted", _edit(lambda book: book.drop_row("基本支出", 3)), (
         "错误 {file}:基本支出!A1: XLS011 “基本支出”的表头不见了，应当有："
         "序号、功能科目、经济科目、金额、来源、上年结转、"
-        "政府经济科目、科目名称、收入科目编码、收入科目名称、备注",)),
+        "政府经济科目、科目名称、收入科目编码、收入科目名称、转拨给、转拨自、备注",)),
     Spoilt("a column was deleted", _edit(lambda book: _without(book, "金额")), (
         "错误 {file}:基本支出!A3: XLS012 “基本支出”没有“金额”这一列",)),
     Spoilt("a heading was changed", _edit(lambda book: book.cell(*_heading(*LINE, "金额"), text="金额（元）")), (
@@ -170,7 +170,7 @@ SHEETS = (
         "这一行填的内容没有读取")),
     Spoilt("a row was copied", _edit(lambda book: book.cell("上年与原因", "A40", text="收入总计").cell(
         "上年与原因", "C40", value="5")), (
-        "错误 {file}:上年与原因!A40: XLS015 “上年与原因”有两行“收入总计”，另一行在 A4",)),
+        "错误 {file}:上年与原因!A40: XLS015 “上年与原因”有两行“收入总计”，另一行在 A5",)),
     Spoilt("a row of one's own was added", _edit(lambda book: _own_row(book)), (
         f"提醒 {{file}}:{'!'.join(_label('单位', '性质'))}: XLS016 “单位信息”没有“填表人”这个栏目，"
         "这一行填的内容没有读取",)),

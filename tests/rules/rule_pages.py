@@ -5,6 +5,7 @@ A fragment holds only the keys that matter; the others are appended from `good.y
 Words after the file name change how the file is made:
 
     整份            nothing is appended
+    附              a file that lies beside the next example's and is named by it
     编码=gb18030    saved in another encoding
     补足=2097153    filled with a comment up to so many bytes
     重复末行=9      the last line that many times
@@ -33,13 +34,17 @@ LEFT_OUT = "…"
 
 @dataclass(frozen=True)
 class Example:
-    """One example of a page: how its file is made, what stands in it, and which lines are to be found."""
+    """One example of a page: how its file is made, what stands in it, and which lines are to be found.
+
+    `beside`: the files that lie beside it.
+    """
 
     code: str
     name: str
     options: dict[str, str]
     fragment: str
     expected: list[str]
+    beside: tuple[Example, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.code}-{'bad' if self.expected else 'good'}"
@@ -48,12 +53,19 @@ class Example:
 def examples(page: Path) -> Iterator[Example]:
     """The examples of a page, in order."""
     blocks = _BLOCK.findall(page.read_text(encoding="utf-8"))
+    beside: list[Example] = []
     for i, (language, info, content) in enumerate(blocks):
         if language == "yaml":
             name, *options = info.split()
             follows = blocks[i + 1] if i + 1 < len(blocks) else ("", "", "")
             expected = follows[2].splitlines() if follows[0] == "text" else []
-            yield Example(page.stem, name, dict(option.partition("=")[::2] for option in options), content, expected)
+            how = dict(option.partition("=")[::2] for option in options)
+            example = Example(page.stem, name, how, content, expected, tuple(beside))
+            if "附" in how:
+                beside.append(example)
+            else:
+                beside.clear()
+                yield example
 
 
 def completed(fragment: str) -> str:
@@ -66,7 +78,8 @@ def completed(fragment: str) -> str:
 def findings(example: Example) -> list[Finding]:
     """What is found in an example's file, made in the current folder."""
     path = Path(example.name)
-    _make(path, example)
+    for file in (*example.beside, example):
+        _make(Path(file.name), file)
     return check(path).findings
 
 

@@ -14,14 +14,15 @@ from discloser.core.finding import Problem
 from discloser.read.attachments import PROBLEMS as OF_ATTACHMENTS
 from discloser.read.lettering import PROBLEMS as OF_LETTERING
 from discloser.read.problems import PROBLEMS
+from discloser.read.references import PROBLEMS as OF_REFERENCES
 from discloser.rules import PROBLEMS as OF_RULES
 from discloser.rules import RULES
 from discloser.rules.rule import Rule
 
-CATALOGUE: list[Problem] = [*PROBLEMS, *OF_ATTACHMENTS, *OF_LETTERING, *OF_RULES]
+CATALOGUE: list[Problem] = [*PROBLEMS, *OF_ATTACHMENTS, *OF_LETTERING, *OF_REFERENCES, *OF_RULES]
 FAMILIES = {
     "FIL", "YML", "FRM", "OLD", "IDN", "DAT", "COD", "LIN", "AMT", "SOC", "ORG", "TPE", "PRI", "PRJ", "TGT", "PRC",
-    "AST", "TXT", "ATT", "BAL", "CNF",
+    "AST", "TXT", "ATT", "BAL", "CNF", "LNK", "DEP",
 }
 """The families whose examples are YAML forms."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from ..core.numerals import chinese_numeral
 from .figures import ZERO, Figure, Spot
 from .formulas import Term
 from .layout import Column, Panel, Sheet, bare, has_ordinal
@@ -99,9 +100,8 @@ class Desk:
 
     def selected(self, sheet: Sheet, rows: str, panel: Panel) -> list[int]:
         """The rows that a selection after Σ or 个数 means."""
-        if rows == "各项目":
-            unit = self.row(sheet, "本单位", panel)
-            return [] if unit is None else [i for i in range(unit + 1, len(sheet.table.rows)) if sheet.name(i, panel)]
+        if rows in ("各项目", "各单位"):
+            return [i for i, unit in self.projects(sheet, panel) if (unit == i) == (rows == "各单位")]
         if rows == "下方各行":
             return [i for i in range(1, len(sheet.table.rows)) if sheet.name(i, panel)]
         if rows == "上方各行":
@@ -111,6 +111,23 @@ class Desk:
         return [] if beside is None else [
             i for i, row in enumerate(sheet.table.rows) if plain(row[beside]) == plain(wanted)
         ]
+
+    def projects(self, sheet: Sheet, panel: Panel) -> list[tuple[int, int | None]]:
+        """(row, row of its unit) of all that is listed below the body's own row.
+
+        A department's table numbers its units 一、 二、 …, each above its projects; a unit's own table has none.
+        """
+        body = self.row(sheet, "本单位", panel)
+        listed: list[tuple[int, int | None]] = []
+        unit: int | None = None
+        number = 1
+        for i in range(len(sheet.table.rows) if body is None else body + 1, len(sheet.table.rows)):
+            name = sheet.name(i, panel)
+            if (unit is not None or not listed) and name.startswith(f"{chinese_numeral(number)}、"):
+                unit, number = i, number + 1
+            if name:
+                listed.append((i, unit))
+        return listed
 
     def keys(self, sheet: Sheet, column: Column, every: str) -> list[str]:
         """What a repeated relation is repeated for in one table."""

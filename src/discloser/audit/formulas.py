@@ -3,6 +3,7 @@
 An address is table, row, column. In a row's place there may also stand
     每行, 每类, 每科目      one relation for every row, every 类, every code
     上方各行, 各项目        after Σ: the rows above the total, the projects below their unit
+    各单位                  after Σ: the units of a department, numbered 一、 二、 …
     栏名=内容               after Σ: the rows that print this beside their name
     本单位                  the row that carries the unit's name
     甲/乙                   row 乙 below row 甲

@@ -10,7 +10,7 @@ from typing import Any
 from ..core.finding import Finding
 from .desk import Desk
 from .figures import ZERO, Figure, Spot, in_unit, show
-from .layout import Column, Sheet
+from .layout import Column, Sheet, bare
 from .names import nearest
 from .printed import PrintedReport, amount_of, is_blank, plain
 from .problems import targets as problems
@@ -27,6 +27,7 @@ _ONE_YEAR = "1年"
 _MONEY = re.compile(r"(\d[\d,]*(?:\.\d+)?)(万元|元)")
 _ABOVE = re.compile(r"[≥>＞]=?\s*100%")
 _PROJECT_HEAD = "项目名称"
+_UNIT = "实施单位"
 _CLOSE = Decimal("0.8")
 
 
@@ -62,12 +63,22 @@ def project_sheets(desk: Desk) -> list[tuple[Sheet, Column]]:
 def target_equalities(desk: Desk) -> Iterator[Equal]:
     """年度资金总额, in 元, is what the table of this year's projects prints in the report's unit."""
     for sheet, column in project_sheets(desk)[:1]:
-        rows = {plain(sheet.name(i, column.panel)): i for i in desk.selected(sheet, "各项目", column.panel)}
+        rows = _project_rows(desk, sheet, column)
         for target in desk.report.targets:
-            found = rows.get(plain(target_name(target)))
+            project = plain(target_name(target))
+            found = rows.get((plain(str(target.get(_UNIT, ""))), project), rows.get(("", project)))
             yearly = money(target, "年度").get(_TOTAL)
             if found is not None and yearly is not None:
                 yield Equal(desk.cell(sheet, found, column), yearly_figure(target, yearly, desk.report))
+
+
+def _project_rows(desk: Desk, sheet: Sheet, column: Column) -> dict[tuple[str, str], int]:
+    """(unit, project) → row; in a table that is not by unit the unit is nothing."""
+    panel = column.panel
+    return {
+        ("" if unit is None else bare(sheet.name(unit, panel)), plain(sheet.name(i, panel))): i
+        for i, unit in desk.projects(sheet, panel) if i != unit
+    }
 
 
 def yearly_figure(target: Target, yearly: Decimal, report: PrintedReport) -> Figure:

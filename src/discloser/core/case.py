@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from .change import ExplainedChange
@@ -11,11 +12,25 @@ from .codes import Classification
 from .fact import Facts
 from .form import Form
 from .kind import ReportKind
+from .place import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A figure that was typed although other forms give it too. `origin`: where in those forms it comes from."""
+
+    path: Path
+    typed: Decimal
+    computed: Decimal
+    origin: Path
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`classification` already holds the names the officer supplied; `figures` and `changes` are as printed."""
+    """`classification` already holds the names the officer supplied; `figures` and `changes` are as printed.
+
+    A department's case has the forms of its `units`; `summed` are the paths of its form that were added up from them.
+    """
 
     form: Form
     kind: ReportKind
@@ -23,3 +38,15 @@ class Case:
     facts: Facts
     figures: Mapping[str, Any]
     changes: Mapping[str, ExplainedChange]
+    comparisons: tuple[Comparison, ...] = ()
+    units: tuple[Form, ...] = ()
+    summed: frozenset[Path] = frozenset()
+
+    @property
+    def reporting(self) -> tuple[Form, ...]:
+        """The forms of the units that the report is about: a department's units, or the one unit itself."""
+        return self.units or (self.form,)
+
+    def is_summed(self, path: Path) -> bool:
+        """Whether what stands at a path was not typed there but added up from the units, where it was judged."""
+        return any(path[:length] in self.summed for length in range(1, len(path) + 1))

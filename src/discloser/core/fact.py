@@ -87,9 +87,9 @@ class Facts:
         """The facts whose functional item is `code` or lies under it."""
         return Facts(tuple(fact for fact in self.items if fact.function.startswith(code)))
 
-    def values(self, dimension: str) -> list[str]:
-        """The distinct values of a dimension, in the order of the form."""
-        return list(dict.fromkeys(getattr(fact, DIMENSIONS[dimension]) for fact in self.items))
+    def count(self, dimension: str) -> int:
+        """How many distinct values a dimension has; the same name in two units stands for two things."""
+        return len({(fact.unit, getattr(fact, DIMENSIONS[dimension])) for fact in self.items})
 
     def grouped(self, field: str) -> dict[str, Facts]:
         """The facts by the value of one field of `Fact`, values in the order of the form."""

@@ -8,7 +8,8 @@ from typing import Final
 from .finding import Problem
 
 FAMILIES: Final = {
-    "FIL": "文件", "YML": "写法", "XLS": "工作簿", "FRM": "栏目", "OLD": "沿用上年的文字",
+    "FIL": "文件", "YML": "写法", "XLS": "工作簿", "FRM": "栏目",
+    "LNK": "引用的填报表", "DEP": "部门和所属单位", "OLD": "沿用上年的文字",
     "IDN": "单位、年度和级次", "DAT": "日期", "COD": "科目编码", "LIN": "支出行", "AMT": "金额",
     "SOC": "社会保险和住房公积金", "ORG": "单位性质", "TPE": "“三公”经费和公务用车", "PRI": "上年与原因",
     "PRJ": "项目", "TGT": "绩效目标", "PRC": "政府采购", "AST": "国有资产", "TXT": "文字", "ATT": "附件",

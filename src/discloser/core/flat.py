@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from .form import AppropriationAmounts, Block, Form
-from .outline import Entry, entries, entry_at
+from .outline import Entry, entries, entry_at, sole_key
 from .place import Path
 from .scalars import is_blank
 
@@ -58,7 +58,10 @@ def with_required(
             inner = value if isinstance(value, Mapping) else {}
             whole[entry.key] = with_required(inner, entry.block, only_blocks=only_blocks)
         elif entry.sort == "lines" and entry.block and isinstance(value, list):
-            whole[entry.key] = [with_required(row, entry.block, only_blocks=only_blocks) for row in value]
+            whole[entry.key] = [
+                with_required(row, entry.block, only_blocks=only_blocks) if isinstance(row, Mapping) else row
+                for row in value
+            ]
         elif entry.required and not only_blocks:
             whole.setdefault(entry.key, None)
     return in_form_order(whole) if block is Form else whole
@@ -94,8 +97,10 @@ def _flat_value(value: Any, entry: Entry | None, path: Path) -> Iterator[tuple[P
     elif isinstance(value, Mapping):
         yield from _flat_block(value, entries(entry.block) if entry and entry.block else {}, path)
     elif isinstance(value, list):
+        alone = sole_key(entry)
         for i, row in enumerate(value):
-            yield from _flat_value(row, entry, (*path, i))
+            named = {alone: row} if alone and isinstance(row, str) else row
+            yield from _flat_value(named, entry, (*path, i))
     elif not is_blank(value):
         yield ((*path, WHOLE) if entry and entry.sort == "amounts" else path), str(value)
 
@@ -107,6 +112,8 @@ def _gathered(value: Any, path: Path) -> Any:
     if any(isinstance(key, int) for key in inner):
         rows = [inner[i] for i in sorted(inner)]
         entry = entry_at(path)
+        if alone := sole_key(entry):
+            return [row[alone] if set(row) == {alone} else row for row in rows]
         return _pairs(rows) if entry and entry.sort == "names" else rows
     entry = entry_at(path)
     return inner[WHOLE] if entry and entry.sort == "amounts" and set(inner) == {WHOLE} else inner

@@ -6,14 +6,15 @@ guide to the form and the comments of the blank form are written from them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from .money import ZERO, CurrencyUnit
-from .scalars import Amount, Code, Count, Date, Name, OptionalAmount, Quantity, Text, YesNo, one_of
+from .place import Path
+from .scalars import Amount, Code, Count, Date, Name, OptionalAmount, Quantity, Text, YesNo, is_blank, one_of
 from .terms import FUNDS, NATURES_OF_UNIT, PROJECT_CLASSES
 
 Fund = Annotated[
@@ -54,6 +55,17 @@ class Unit(Block):
     nature: NatureOfUnit = Field(alias="性质", description="行政单位、参公事业单位或事业单位")
 
 
+class UnitForm(Block):
+    """One of 所属单位: the form of a unit that a department is made of; the file's name alone says it."""
+
+    form: Name = Field(alias="表单", description="所属单位的填报表的文件名，放在部门填报表的文件夹里或者下一层文件夹里")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named_alone(cls, typed: Any) -> Any:
+        return {"表单": typed} if isinstance(typed, str) and not is_blank(typed) else typed
+
+
 class Overview(Block):
     """概况: the first part of the report."""
 
@@ -81,6 +93,12 @@ class Line(Block):
     function_name: Name = Field("", alias="科目名称", description="功能科目不在科目表里时，在此写明科目名称")
     revenue_subject: RevenueSubject | None = Field(
         None, alias="收入科目", description="政府性基金、国有资本经营预算的收入科目：{编码: …, 名称: …}"
+    )
+    passed_to: Name = Field(
+        "", alias="转拨给", description="这笔钱转给本部门的哪个单位，写全称；部门汇总时与对方的“转拨自”抵销"
+    )
+    received_from: Name = Field(
+        "", alias="转拨自", description="这笔钱由本部门的哪个单位转来，写全称；部门汇总时与对方的“转拨给”抵销"
     )
 
 
@@ -256,6 +274,9 @@ class StateAssets(Block):
 class PriorYear(Block):
     """上年: last year's budget, for comparison."""
 
+    form: Name = Field(
+        "", alias="表单", description="上年填报表的文件名，放在本表的文件夹里；写了它，上年数由它算出，可以都不填"
+    )
     revenue: Amount = Field(alias="收入总计", description="上年预算收入总计（含结转），没有写 0")
     expenditure: Amount = Field(alias="支出总计", description="上年预算支出总计（含结转），没有写 0")
     general_public: Amount = Field(alias="一般公共预算当年支出", description="上年一般公共预算当年支出（不含结转）")
@@ -325,6 +346,9 @@ class Form(Block):
 
     request: Request = Field(alias="报告", description="要哪一份报告")
     unit: Unit = Field(alias="单位", description="编报单位")
+    units: tuple[UnitForm, ...] = Field(
+        (), alias="所属单位", description="部门的填报表才写：汇总哪些填报表，含本级，例如 [本级.yaml, 二级单位.xlsx]"
+    )
     currency_unit: CurrencyUnit | Literal[""] = Field(
         "元", alias="金额单位", description="本表所有金额的单位：元或万元，缺省为元"
     )
@@ -356,6 +380,14 @@ class Form(Block):
         for key in path:
             value = getattr(value, field_of(type(value), key))
         return value
+
+
+def every_row(form: Form) -> Iterator[tuple[Path, BasicLine | ProjectLine]]:
+    """Every line of expenditure with its path: basic lines, then projects."""
+    for i, basic in enumerate(form.basic_lines):
+        yield ("基本支出", i), basic
+    for i, project in enumerate(form.project_lines):
+        yield ("项目支出", i), project
 
 
 def key_of(model: type[BaseModel], field: str) -> str:

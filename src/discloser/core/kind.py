@@ -31,7 +31,7 @@ class KindFaults(KindError):  # noqa: N818  it says what was found
 
 
 Show = Literal["编码", "名称", "金额", "政府经济科目名称", "空白"]
-Maker = Literal["支出类别", "功能科目", "经济科目", "项目", "收入科目", "单位"]
+Maker = Literal["支出类别", "功能科目", "经济科目", "项目", "收入科目", "单位", "各单位项目"]
 Shape = Literal["饼图", "条形图"]
 
 
@@ -273,13 +273,19 @@ class RuleSetting(Spec):
 
 
 class ReportKind(Spec):
-    """One installed kind, whole. `id` is its folder below a template root: `shanxi/budget-2025`."""
+    """One installed kind, whole. `id` is its folder below a template root: `shanxi/budget-2025`.
+
+    `units_kind`: a department's report is summed from its units' forms of this 类型; empty for any other report.
+    """
 
     id: str = Field(alias="标识", description="文件夹的位置，程序自己填")
     region: str = Field(alias="地区", description="省份简称，与填报表“报告”的地区对应")
     kind: str = Field(alias="类型", description="报告类型，与填报表“报告”的类型对应")
     year: int = Field(alias="年度", description="自哪一年起适用；新的一年没有新版式时沿用")
     description: str = Field(alias="名称", description="discloser kinds 列出的名称")
+    units_kind: str = Field(
+        "", alias="所属单位类型", description="部门的版式才写：由哪一种类型的单位填报表汇总，例如：单位预算",
+    )
     sort: Literal["budget", "final"] = Field(alias="报表种类", description="budget 预算，final 决算")
     currency_unit: CurrencyUnit = Field(alias="金额单位", description="全书的金额单位：元或万元")
     codes_year: str = Field(alias="科目年度", description="用哪一年的科目表：codes/ 下的文件夹名")

@@ -54,6 +54,13 @@ def entries(block: type[Block]) -> dict[str, Entry]:
     return listed
 
 
+def sole_key(entry: Entry | None) -> str | None:
+    """The only key of rows that have no other: such a row may be written as that key's value alone."""
+    if entry is None or entry.sort != "lines" or entry.block is None or len(entry.block.model_fields) != 1:
+        return None
+    return next(iter(entries(entry.block)))
+
+
 @cache
 def homes(form: type[Form] = Form) -> dict[str, tuple[Path, ...]]:
     """Key → the blocks that have it, as paths without row numbers."""

@@ -2,21 +2,49 @@
 
 from __future__ import annotations
 
-from ..core.case import Case
+from collections.abc import Sequence, Set
+
+from ..core.case import Case, Comparison
 from ..core.codes import Classification
+from ..core.fact import Facts
 from ..core.form import Form
 from ..core.kind import ReportKind
+from ..core.place import Path
 from .changes import changes_of
+from .department import facts_of_department, summed, without_passed_on
 from .facts import facts_of
 from .figures import figures_of
 
 
-def case_of(form: Form, kind: ReportKind, classification: Classification) -> Case:
-    """The case of a form under a kind."""
+def case_of(
+    form: Form, kind: ReportKind, classification: Classification, comparisons: tuple[Comparison, ...] = ()
+) -> Case:
+    """The case of a unit's form under a kind."""
     classification = classification.named(_officers_names(form))
-    facts = facts_of(form, kind, classification)
+    return _case(form, kind, classification, facts_of(form, kind, classification), comparisons)
+
+
+def case_of_department(
+    own: Form, typed: Set[Path], units: Sequence[Form], kind: ReportKind, classification: Classification,
+    comparisons: tuple[Comparison, ...] = (),
+) -> Case:
+    """The case of a department: its own form, `typed` the paths filled in it, and the forms of its units."""
+    units = tuple(without_passed_on(unit) for unit in units)
+    total = summed(own, typed, units)
+    classification = classification.named(_officers_names(total.form))
+    facts = facts_of_department(units, kind, classification)
+    return _case(
+        total.form, kind, classification, facts, (*comparisons, *total.comparisons), units, total.paths,
+    )
+
+
+def _case(
+    form: Form, kind: ReportKind, classification: Classification, facts: Facts, comparisons: tuple[Comparison, ...],
+    units: tuple[Form, ...] = (), paths: frozenset[Path] = frozenset(),
+) -> Case:
     figures = figures_of(facts, kind, classification)
-    return Case(form, kind, classification, facts, figures, changes_of(form, figures, kind))
+    changes = changes_of(form, figures, kind)
+    return Case(form, kind, classification, facts, figures, changes, comparisons, units, paths)
 
 
 def _officers_names(form: Form) -> dict[str, str]:

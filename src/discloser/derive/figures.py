@@ -33,11 +33,11 @@ def figures_of(facts: Facts, kind: ReportKind, classification: Classification) -
 def _figure(spec: FigureSpec, facts: Facts, kind: ReportKind, classification: Classification) -> Figure:
     chosen = facts.where(kind.expanded(spec.where))
     if spec.count:
-        return len(chosen.values(spec.count))
+        return chosen.count(spec.count)
     if not spec.by:
         return printed(chosen.total(), kind.currency_unit)
     items = [
-        Item(name, code, printed(part.total(), kind.currency_unit), len(part.values("项目")))
+        Item(name, code, printed(part.total(), kind.currency_unit), part.count("项目"))
         for name, code, part in _split(spec, chosen, kind, classification)
     ]
     return items if spec.only else [item for item in items if item.金额]  # too small to print is blank in the tables

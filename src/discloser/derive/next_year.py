@@ -8,23 +8,23 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from ..core.case import Case
-from ..core.fact import Facts
-from ..core.flat import WHOLE, flat, nested
+from ..core.flat import flat, nested
 from ..core.kind import ReportKind
-from ..core.outline import entry_at
 from ..core.place import Path
-from ..core.terms import APPROPRIATIONS, TO_CONFIRM
+from ..core.terms import TO_CONFIRM
+from .prior_figures import prior_figures
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _STAYS = (
     "报告/财政区划", "报告/公开个人信息", "单位/*", "金额单位", "科目名称/*/*", "其他说明/自设栏目/*/标题",
     "基本支出/*/功能科目", "基本支出/*/经济科目", "基本支出/*/来源", "基本支出/*/政府经济科目", "基本支出/*/科目名称",
-    "基本支出/*/收入科目/*", "项目支出/*/项目", "项目支出/*/功能科目", "项目支出/*/经济科目", "项目支出/*/来源",
+    "基本支出/*/收入科目/*", "基本支出/*/转拨给", "基本支出/*/转拨自", "项目支出/*/转拨给", "项目支出/*/转拨自",
+    "项目支出/*/项目", "项目支出/*/功能科目", "项目支出/*/经济科目", "项目支出/*/来源",
     "项目支出/*/类别", "项目支出/*/政府经济科目", "项目支出/*/科目名称", "项目支出/*/收入科目/*",
     "项目支出/*/公开绩效目标", "绩效/项目绩效目标/*/项目", "绩效/项目绩效目标/*/属性", "绩效/项目绩效目标/*/项目期",
     "绩效/项目绩效目标/*/指标/*/一级", "绩效/项目绩效目标/*/指标/*/二级",
@@ -56,7 +56,7 @@ def next_year(raw: Mapping[str, Any], case: Case, kind: ReportKind) -> dict[str,
             values[path] = text if TO_CONFIRM in text else f"{TO_CONFIRM}{text}"
     if as_of := form.state_assets.as_of:
         values["国有资产", "截至日期"] = _a_year_later(as_of).isoformat()
-    values |= {path: _typed(amount, case) for path, amount in _prior_figures(case, kind)}
+    values |= {figure.path: _typed(figure.amount, case) for figure in prior_figures(case, kind)}
     return nested(values)
 
 
@@ -71,27 +71,6 @@ def years_named(raw: Mapping[str, Any], before: int) -> dict[Path, list[str]]:
 def _a_year_later(day: dt.date) -> dt.date:
     """The same day of the next year; a 29th of February becomes the 28th."""
     return day.replace(year=day.year + 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year + 1)
-
-
-def _prior_figures(case: Case, kind: ReportKind) -> Iterator[tuple[Path, Decimal]]:
-    """Where the new form asks for last year's figures, and what last year's facts add up to."""
-    for change in kind.changes.values():
-        figure = kind.figures.get(change.current)
-        if figure is None or figure.count or figure.by or len(change.prior) != 1:
-            continue
-        path: Path = tuple(change.prior[0].split("/"))
-        entry, facts = entry_at(path), case.facts.where(kind.expanded(figure.where))
-        if entry is not None and entry.sort == "amounts":
-            yield from _by_fund(path, facts)
-        elif entry is not None:
-            yield path, facts.total()
-
-
-def _by_fund(path: Path, facts: Facts) -> Iterator[tuple[Path, Decimal]]:
-    for fund in APPROPRIATIONS:
-        total = facts.where({"来源": fund}).total()
-        if total or fund == WHOLE:
-            yield (*path, fund), total
 
 
 def _typed(amount: Decimal, case: Case) -> str:

@@ -94,6 +94,16 @@ def _by_unit(source: Source, row: RowSpec) -> Iterator[Line]:
         yield Line(name, facts=facts, level=row.level, indent=row.indent, role="category")
 
 
+def _by_unit_and_project(source: Source, row: RowSpec) -> Iterator[Line]:
+    """Every unit, followed by its projects."""
+    level = row.level or 0
+    for number, (unit, facts) in enumerate(source.facts.grouped("unit").items(), start=1):
+        words = {**source.words, "序号": chinese_numeral(number), "名称": unit}
+        yield Line(fill(row.label, words), facts=facts, level=level, indent=row.indent, role="category")
+        for name, own in facts.grouped("project").items():
+            yield Line(name, facts=own, level=level + 1, indent=row.indent + 1, role="item")
+
+
 def _by_revenue_subject(source: Source, row: RowSpec) -> Iterator[Line]:
     """Revenue subjects (收入科目) in code order; a rule asks for the subject where a line has none."""
     names = {
@@ -106,7 +116,7 @@ def _by_revenue_subject(source: Source, row: RowSpec) -> Iterator[Line]:
 
 MAKERS: Mapping[str, RowMaker] = {
     "支出类别": _by_category, "功能科目": _by_function, "经济科目": _by_economic, "项目": _by_project,
-    "单位": _by_unit, "收入科目": _by_revenue_subject,
+    "单位": _by_unit, "各单位项目": _by_unit_and_project, "收入科目": _by_revenue_subject,
 }
 
 

@@ -50,5 +50,5 @@ def _titles(desk: Desk) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
             for c, column in enumerate(block.columns):
                 yield desk.table_path(number, "栏", b, "列", c, "标题"), column.heading, ()
         for path, row in rows_of(table):
-            more = _OF_CATEGORIES if row.maker == "支出类别" else ()
+            more = _OF_CATEGORIES if row.maker in ("支出类别", "各单位项目") else ()
             yield (*desk.table_path(number, *path), "名称"), row.label, more

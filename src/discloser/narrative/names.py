@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
@@ -25,14 +25,20 @@ _PASSAGE = get_args(Text)[1]
 
 
 def names_of(
-    form: Form, figures: Mapping[str, Any], changes: Mapping[str, ExplainedChange], kind: ReportKind
+    form: Form, figures: Mapping[str, Any], changes: Mapping[str, ExplainedChange], kind: ReportKind,
+    units: Sequence[Form] = (),
 ) -> dict[str, Any]:
-    """All names, Chinese, for one form. Figures win over blocks of the form with the same name."""
+    """All names, Chinese, for one form. Figures win over blocks of the form with the same name.
+
+    `units`: the forms of a department's units; 各单位 has their names and natures, and is empty for a unit.
+    """
     return {
         **_shown(form, kind.currency_unit, ()),
         "年度": form.request.year,
         "上年度": form.request.year - 1,
-        _HAS_AGENCY_OPERATING: kind.natures.get(form.unit.nature) == _HAS_AGENCY_OPERATING,
+        _HAS_AGENCY_OPERATING: any(
+            kind.natures.get(one.unit.nature) == _HAS_AGENCY_OPERATING for one in units or (form,)),
+        "各单位": [{"名称": Sourced(one.unit.name, ""), "性质": Sourced(one.unit.nature, "")} for one in units],
         **{name: _figure(figure, (_FIGURES, name)) for name, figure in figures.items()},
         _CHANGES: {name: _change(change) for name, change in changes.items()},
     }

@@ -18,6 +18,7 @@ from ..core.outline import Entry, entries
 from ..core.place import Path, Place, Places, written
 from ..core.scalars import is_blank
 from . import problems
+from .computed import with_computed_blank
 from .refusals import described, findings_of
 from .source import Raw, Source, listed
 
@@ -50,7 +51,7 @@ def shape(source: Source) -> Shaped:
         return Shaped(None, source.places, ())
     work = _Tidying(source.places, set(source.faulty))
     unit = _currency_unit(source.raw, work)
-    raw = {**_tidied(source.raw, Form, (), work), _UNIT_KEY: unit or "元"}
+    raw = {**_tidied(with_computed_blank(source.raw), Form, (), work), _UNIT_KEY: unit or "元"}
     places = Places(source.places.file, {**source.places.values, **work.respelt}, source.places.keys)
     form: Form | None = None
     refused: tuple[Finding, ...] = ()

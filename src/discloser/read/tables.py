@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..core.outline import canonical_key
-from ..core.workbook import REMARK, Fields, Lines, Matrix, Repeated
+from ..core.workbook import NUMBER, REMARK, Fields, Lines, Matrix, Repeated
 from .xlsx_sheets import Grid, Position
 
 _LAST = 1 << 21
@@ -110,9 +110,9 @@ def _found(grid: Grid, headings: tuple[str, ...], title: Position | None, first:
 
 
 def _header(grid: Grid, headings: tuple[str, ...], first: int, end: int) -> int | None:
-    """The row with the most of the headings, the first of several; at least two, or there is none."""
+    """The row with the most of the headings, the first of several; at least two, if there are two, or there is none."""
     wanted = {canonical_key(heading) for heading in headings} - {REMARK}
-    best, most = None, 1
+    best, most = None, min(len(wanted - {NUMBER}), 2) - 1
     for row, columns in grid.rows.items():
         if not first <= row < end or len(columns) < 2:
             continue

@@ -17,6 +17,7 @@ from . import (
     completeness,
     confirming,
     dates,
+    department,
     identity,
     insurance,
     lines,
@@ -35,8 +36,8 @@ from . import (
 from .rule import Rule
 
 _MODULES: Final = (
-    completeness, carried_over, identity, dates, coding, suitability, lines, amounts, insurance, nature, publics, prior,
-    reasons, projects, targets, target_money, target_texts, procurement, assets, texts, balance,
+    completeness, department, carried_over, identity, dates, coding, suitability, lines, amounts, insurance, nature,
+    publics, prior, reasons, projects, targets, target_money, target_texts, procurement, assets, texts, balance,
 )
 
 RULES: Final = tuple(value for module in _MODULES for value in vars(module).values() if isinstance(value, Rule))

@@ -10,10 +10,10 @@ from ..core.case import Case
 from ..core.change import ExplainedChange
 from ..core.codes import Level
 from ..core.finding import Severity
-from ..core.form import BasicLine
+from ..core.form import BasicLine, every_row
 from ..core.money import ZERO
 from .rule import Hit, Parameters, hit, rule
-from .wording import every_row, in_yuan, money, unit_of
+from .wording import in_yuan, money, unit_of
 
 _WAN = 10_000
 _MIXED_UNITS = 3_000

@@ -34,4 +34,4 @@ def _identity(line: BasicLine | ProjectLine) -> Hashable:
     project = line.project if isinstance(line, ProjectLine) else ""
     subject = line.revenue_subject.code if line.revenue_subject else ""
     return (project, line.function, line.department_economic, line.government_economic, line.fund, line.carried_in,
-            subject)
+            subject, line.passed_to, line.received_from)

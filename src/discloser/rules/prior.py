@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from ..core.case import Case
 from ..core.change import ExplainedChange
+from ..core.finding import Severity
+from ..core.money import printed
 from ..core.place import Path, written
 from .rule import Hit, Parameters, hit, rule
-from .wording import in_yuan
+from .wording import in_yuan, money, unit_of
 
 _OPEN_BUDGETS = "《地方预决算公开操作规程》：预算公开应当说明与上年相比的增减变化及原因"
 _MOVED = {"increase": "增加", "decrease": "减少"}
@@ -60,6 +62,24 @@ def reasons_say_something(case: Case) -> Iterator[Hit]:
         if path and path not in told and change.reason and _SIGNS.sub("", change.reason) in _EMPTY_WORDS:
             told.add(path)
             yield hit(*path, found=case.form.at(path), key=written(path))
+
+
+@rule(
+    "PRI007", "填的上年数与上年的填报表一致",
+    message="“{key}”填的是 {found}，上年的填报表（{where}）算得 {expected}，相差 {gap}；报告用填的数",
+    hint="请核对是不是填错了，或者上年的填报表不是最后批复的；调整了口径的，不必改",
+    severity=Severity.WARNING, basis=_OPEN_BUDGETS,
+)
+def prior_figures_are_those_of_last_year(case: Case) -> Iterator[Hit]:
+    """What was published last year is what this year is compared with; both figures are told where they print apart."""
+    unit, shown = unit_of(case.form), case.kind.currency_unit
+    for comparison in case.comparisons:
+        typed, computed = comparison.typed, comparison.computed
+        if comparison.origin[:2] == ("上年", "表单") and printed(typed, shown) != printed(computed, shown):
+            yield hit(
+                *comparison.path, key=written(comparison.path), found=money(typed, unit), where=comparison.origin,
+                expected=money(computed, unit), gap=money(abs(typed - computed), unit),
+            )
 
 
 def _matters(change: ExplainedChange, case: Case, least: Parameters) -> bool:

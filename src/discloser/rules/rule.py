@@ -20,7 +20,8 @@ from ..core.place import Path, Place, Places, written
 class Hit:
     """One violation: the path to look at, what was found and expected there, and the words of the message.
 
-    A word that is itself a path is shown as the place where it was typed.
+    A word that is itself a path is shown as the place where it was typed. Hits on what a department's form has from
+    its units are dropped: each unit was judged on its own.
     """
 
     path: Path
@@ -57,7 +58,9 @@ class Rule:
         severity = setting.severity if setting is not None else None
         problem = replace(self.problem, severity=severity) if severity else self.problem
         for found in self._hits(case, setting.parameters if setting is not None else {}):
-            words = {name: _spot(places.of(word)) if isinstance(word, tuple) else word
+            if case.is_summed(found.path):
+                continue
+            words = {name: _spot(places.of(word), places.file) if isinstance(word, tuple) else word
                      for name, word in found.words.items()}
             finding = problem.at(places.of(found.path), field=written(found.path) or None, found=found.found,
                                  expected=found.expected, **words)
@@ -99,7 +102,10 @@ def row_name(form: Form, path: Path) -> str | None:
     return None
 
 
-def _spot(place: Place) -> str:
+def _spot(place: Place, file: str) -> str:
+    """A place as a message names it; with its file where that is another than the form's own."""
+    if place.file != file:
+        return str(place)
     if place.sheet is not None:
         return f"{place.sheet}!{place.cell}"
     return f"第 {place.line} 行" if place.line is not None else place.file

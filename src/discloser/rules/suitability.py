@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ..core.case import Case
 from ..core.codes import Classification, Level
 from ..core.finding import Severity
+from ..core.form import every_row
 from .rule import Hit, hit, rule
-from .wording import every_row
 
 _PROJECTS_ONLY = ("309", "311", "313")
 """基本建设 and subsidies to funds are planned project by project; basic expenditure has none."""

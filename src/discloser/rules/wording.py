@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from ..core.codes import CodeName
-from ..core.form import BasicLine, Form, ProjectLine
+from ..core.form import BasicLine, Form, ProjectLine, every_row
 from ..core.money import CurrencyUnit, parse_amount, printed
-from ..core.place import Path
 
 
 def unit_of(form: Form) -> CurrencyUnit:
@@ -24,14 +23,6 @@ def money(amount: Decimal, unit: CurrencyUnit) -> str:
 def in_yuan(figure: Decimal, unit: CurrencyUnit) -> Decimal:
     """A printed figure, exact in 元."""
     return parse_amount(str(figure), unit)
-
-
-def every_row(form: Form) -> Iterator[tuple[Path, BasicLine | ProjectLine]]:
-    """Every line of expenditure with its path: basic lines, then projects."""
-    for i, basic in enumerate(form.basic_lines):
-        yield ("基本支出", i), basic
-    for i, project in enumerate(form.project_lines):
-        yield ("项目支出", i), project
 
 
 def every_line(form: Form) -> Iterator[BasicLine | ProjectLine]:

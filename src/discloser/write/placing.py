@@ -9,6 +9,7 @@ from ..core.workbook import NUMBER, Area, Fields, Item, Lines, Matrix, Repeated,
 _REMARK_WIDTH = 28
 _FIELD_WIDTHS = (24, 8, 54, 62, _REMARK_WIDTH)
 BLOCK_WIDTHS = (20, 18, 54, 26, 28, 26, _REMARK_WIDTH)
+_BELOW_FIELDS: Mapping[int, tuple[int, ...]] = {2: (0, 4), 3: (0, 2, 4), 4: (0, 2, 3, 4)}
 _AMOUNT_IN_MATRIX = 17
 _TEXT_IN_MATRIX = 40
 _CODE_ALONE = 14
@@ -42,7 +43,7 @@ def places_of(area: Area, areas: tuple[Area, ...]) -> dict[str, int]:
     if any(isinstance(other, Repeated) for other in areas):
         columns = in_block(area)
     elif isinstance(areas[0], Fields) and area is not areas[0]:
-        columns = (0, 2, 3, 4) if len(headings) == 4 else (0, 2, 4)
+        columns = _BELOW_FIELDS[len(headings)]
     return dict(zip(headings, columns, strict=True))
 
 

@@ -1,0 +1,237 @@
+"""Checking a form: its shape, the forms that it names, then, if all could be read whole, the rules.
+
+A form may name others: a department its units', any form last year's. They are read here and handed on as values; what
+is found in them stands under their own names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from .core.case import Case
+from .core.codes import Classification
+from .core.finding import Finding, Severity, has_errors, in_reading_order
+from .core.flat import flat
+from .core.form import Form
+from .core.kind import ReportKind
+from .core.place import Path as FormPath
+from .core.place import Place, Places, written
+from .derive.case import case_of, case_of_department
+from .derive.department import UNITS
+from .derive.prior_figures import LAST_YEARS_FORM, Filled, with_prior
+from .kinding import telling_kind_faults
+from .read import references
+from .read.attachments import attachment_findings
+from .read.code_lists import read_classification
+from .read.forms import read_form
+from .read.kinds import NoSuchKind, choose, find_shared, read_kind, template_roots
+from .read.lettering import read_characters, unprintable
+from .read.problems import NO_SUCH_KIND
+from .read.shape import shape
+from .read.source import Source
+from .rules import judge
+
+_ABOUT_CHANGES = "PRI"
+_FILE = "表单"
+_UNITS = written(UNITS)
+_OF_UNITS = (("基本支出",), ("项目支出",), ("绩效", "项目绩效目标"))
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What checking a form found; `case` is absent when the form could not be read whole.
+
+    `source`: the texts of the form as typed; `places`: where each stands, also in the forms that it names, whose files
+    are `named`.
+    """
+
+    findings: list[Finding]
+    case: Case | None
+    source: Source
+    places: Places
+    named: tuple[Path, ...] = ()
+
+    @property
+    def buildable(self) -> bool:
+        """Whether a report may be made."""
+        return self.case is not None and not has_errors(self.findings)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A form as read, before anything is derived. `typed`: the paths that were filled in."""
+
+    path: Path
+    source: Source
+    findings: tuple[Finding, ...]
+    places: Places
+    form: Form | None
+    kind: ReportKind | None
+    typed: frozenset[FormPath]
+
+
+def check(path: Path, templates: Path | None = None) -> Checked:
+    """All findings of a form: first about its shape, then, if it could be read whole, by the rules."""
+    return _Desk(template_roots(templates)).check(path)
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """Where forms are checked. What a form that is named by another names itself is not always followed."""
+
+    roots: list[Path]
+    _kinds: dict[tuple[str, str, str, int], tuple[str, Path, ReportKind]] = field(default_factory=dict)
+    _codes: dict[str, Classification] = field(default_factory=dict)
+
+    def check(self, path: Path, *, follow_units: bool = True, follow_prior: bool = True) -> Checked:
+        """A form, with the forms it names."""
+        read = self._read(path)
+        found = list(read.findings)
+        if read.form is None or read.kind is None:
+            return Checked(in_reading_order(found), None, read.source, read.places)
+        filled = Filled(read.form, frozenset(), ())
+        places = read.places
+        named: list[Path] = []
+        if read.form.prior_year.form and follow_prior:
+            last_year = self._last_year(read, read.form, found)
+            named.extend(last_year.named)
+            if last_year.case is not None:
+                filled = with_prior(read.form, read.typed, last_year.case, read.kind)
+                places = _with_places(places, LAST_YEARS_FORM, last_year.places)
+        units: list[Checked] = []
+        if follow_units and read.form.units:
+            found.extend(_own_lines(read, read.form))
+            units = self._units(read, read.form, found, follow_prior=follow_prior)
+            for i, unit in enumerate(units):
+                places = _with_places(places, (*UNITS, i), unit.places)
+                named.extend(unit.named)
+        elif read.form.units:
+            found.append(_nested(read))
+        if has_errors(found):
+            return Checked(in_reading_order(found), None, read.source, places)
+        with telling_kind_faults(*self._chosen(read.form)[:2], self.roots):
+            case = self._case(read, filled, units, read.kind)
+            found += attachment_findings(read.form, path.parent, places)
+            found += unprintable(read.form, places, read_characters(find_shared("fonts", self.roots)))
+            return Checked(judge(case, places, found), case, read.source, places, tuple(dict.fromkeys(named)))
+
+    def _read(self, path: Path) -> _Read:
+        source = read_form(path)
+        shaped = shape(source)
+        found = (*source.findings, *shaped.findings)
+        kind = None
+        if shaped.form is not None:
+            try:
+                kind = self._chosen(shaped.form)[2]
+            except NoSuchKind as missing:
+                found = (*found, NO_SUCH_KIND.at(shaped.places.of(("报告",)), found=str(missing)))
+        return _Read(path, source, found, shaped.places, shaped.form, kind, frozenset(flat(source.raw or {})))
+
+    def _chosen(self, form: Form) -> tuple[str, Path, ReportKind]:
+        """The kind of a form: its name, its folder and itself; read once for all forms that ask for the same."""
+        request = form.request
+        wanted = (request.region, request.kind, request.template, request.year)
+        if wanted not in self._kinds:
+            kind_id, folder = choose(request, self.roots)
+            with telling_kind_faults(kind_id, folder, self.roots):
+                self._kinds[wanted] = kind_id, folder, read_kind(kind_id, folder)
+        return self._kinds[wanted]
+
+    def _classification(self, year: str) -> Classification:
+        if year not in self._codes:
+            self._codes[year] = read_classification(find_shared(f"codes/{year}", self.roots))
+        return self._codes[year]
+
+    def _case(self, read: _Read, filled: Filled, units: list[Checked], kind: ReportKind) -> Case:
+        classification = self._classification(kind.codes_year)
+        forms = [unit.case.form for unit in units if unit.case is not None]
+        if not forms:
+            return case_of(filled.form, kind, classification, filled.comparisons)
+        return case_of_department(
+            filled.form, read.typed | filled.paths, forms, kind, classification, filled.comparisons)
+
+    def _last_year(self, read: _Read, form: Form, found: list[Finding]) -> Checked:
+        """Last year's form; what it was compared with then is of no concern now."""
+        name, at = form.prior_year.form, LAST_YEARS_FORM
+        path = references.named_form(read.path, name, at, read.places)
+        if isinstance(path, Finding):
+            found.append(path)
+            return _NOTHING
+        checked = self.check(path, follow_prior=False)
+        errors = [finding for finding in checked.findings
+                  if finding.severity is Severity.ERROR and not finding.code.startswith(_ABOUT_CHANGES)]
+        found.extend(errors)
+        if errors or checked.case is None:
+            found.append(_faulty(read, name, at, errors))
+            return _NOTHING
+        slips = list(_slips_of_last_year(read, form, checked.case))
+        found.extend(slips)
+        return _NOTHING if has_errors(slips) else replace(checked, named=(path, *checked.named))
+
+    def _units(self, read: _Read, form: Form, found: list[Finding], *, follow_prior: bool) -> list[Checked]:
+        """The units of a department, in its order; a unit of which an error was found is none."""
+        if len(form.units) > references.MOST_UNITS:
+            found.append(references.TOO_MANY.at(
+                read.places.of(UNITS), field=_UNITS, found=len(form.units), expected=references.MOST_UNITS))
+            return []
+        units: list[Checked] = []
+        known: dict[Path, Checked] = {}
+        for i, unit in enumerate(form.units):
+            at = (*UNITS, i, _FILE)
+            path = references.named_form(read.path, unit.form, at, read.places)
+            if isinstance(path, Finding):
+                found.append(path)
+            elif references.same_file(path, read.path):
+                found.append(references.A_DEPARTMENT.at(
+                    read.places.of(at), field=_UNITS, found=unit.form, itself="：它就是本表"))
+            else:
+                if path.resolve() not in known:
+                    checked = self.check(path, follow_units=False, follow_prior=follow_prior)
+                    found.extend(checked.findings)
+                    known[path.resolve()] = replace(checked, named=(path, *checked.named))
+                units.append(known[path.resolve()])
+                if has_errors(units[-1].findings):
+                    found.append(_faulty(read, unit.form, at, units[-1].findings))
+        return units
+
+
+_NOTHING = Checked([], None, Source(None, Places("")), Places(""))
+
+
+def _own_lines(read: _Read, department: Form) -> Iterable[Finding]:
+    """Lines of the department's own: they would stand beside those of its units, under no unit's name."""
+    for path in _OF_UNITS:
+        if department.at(path):
+            yield references.OWN_LINES.at(read.places.of_key(path), field=written(path), found=written(path))
+
+
+def _nested(read: _Read) -> Finding:
+    return references.A_DEPARTMENT.at(read.places.of_key(UNITS), field=_UNITS, found=read.path.name, itself="")
+
+
+def _faulty(read: _Read, name: str, at: FormPath, findings: Iterable[Finding]) -> Finding:
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    return references.FAULTY.at(read.places.of(at), field=str(at[0]), found=name, errors=errors)
+
+
+def _slips_of_last_year(read: _Read, form: Form, last_year: Case) -> Iterable[Finding]:
+    """Whether last year's form is the one it should be."""
+    request, wanted, name = last_year.form.request, form.request, form.prior_year.form
+    place = read.places.of(LAST_YEARS_FORM)
+    if (request.year, request.region, request.kind) != (wanted.year - 1, wanted.region, wanted.kind):
+        yield references.NOT_LAST_YEAR.at(
+            place, field=written(LAST_YEARS_FORM), found=name, wrong=f"{request.region}{request.year}年{request.kind}",
+            expected=f"{wanted.region}{wanted.year - 1}年{wanted.kind}")
+    elif last_year.form.unit.name != form.unit.name:
+        yield references.OTHER_BODY.at(
+            place, field=written(LAST_YEARS_FORM), found=name, wrong=last_year.form.unit.name,
+            expected=form.unit.name)
+
+
+def _with_places(places: Places, below: FormPath, others: Places) -> Places:
+    """Places of a form with those of a form that it names, found below a path."""
+    def moved(paths: Mapping[FormPath, Place]) -> dict[FormPath, Place]:
+        return {(*below, *path): place for path, place in paths.items() if path}
+    return Places(places.file, {**moved(others.values), **places.values}, {**moved(others.keys), **places.keys})

@@ -1,0 +1,105 @@
+"""Last year's case → the figures that this year's form asks for, where it asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeVar
+
+from ..core.case import Case, Comparison
+from ..core.fact import Facts
+from ..core.flat import WHOLE
+from ..core.form import AppropriationAmounts, Block, Form, field_of
+from ..core.kind import ReportKind
+from ..core.money import ZERO
+from ..core.outline import entry_at
+from ..core.place import Path
+from ..core.terms import APPROPRIATIONS
+
+AnyBlock = TypeVar("AnyBlock", bound=Block)
+
+LAST_YEARS_FORM: Path = ("上年", "表单")
+"""Where a form names last year's; paths into that form begin so."""
+
+
+@dataclass(frozen=True, slots=True)
+class PriorFigure:
+    """A figure of last year, exact in 元. `origin`: the first line of last year's form that it comes from."""
+
+    path: Path
+    amount: Decimal
+    origin: Path
+
+
+def prior_figures(case: Case, kind: ReportKind) -> Iterator[PriorFigure]:
+    """Where a form of a kind asks for last year's figures, and what last year's facts add up to.
+
+    A change against several prior figures is skipped: each of those is asked for by a change of its own.
+    """
+    for change in kind.changes.values():
+        figure = kind.figures.get(change.current)
+        if figure is None or figure.count or figure.by or len(change.prior) != 1:
+            continue
+        path: Path = tuple(change.prior[0].split("/"))
+        entry, facts = entry_at(path), case.facts.where(kind.expanded(figure.where))
+        if entry is not None and entry.sort == "amounts":
+            yield from _by_fund(path, facts)
+        elif entry is not None:
+            yield _figure(path, facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form with last year's figures in it. `paths`: what was computed; `comparisons`: what was typed and stays."""
+
+    form: Form
+    paths: frozenset[Path]
+    comparisons: tuple[Comparison, ...]
+
+
+def with_prior(form: Form, typed: Set[Path], last_year: Case, kind: ReportKind) -> Filled:
+    """The form with the figures that last year's case gives."""
+    asked: dict[Path, list[PriorFigure]] = {}
+    for figure in prior_figures(last_year, kind):
+        asked.setdefault(_whole(figure.path), []).append(figure)
+    comparisons: list[Comparison] = []
+    computed: set[Path] = set()
+    for path, figures in asked.items():
+        if any(other[:len(path)] == path for other in typed):
+            amount = sum((figure.amount for figure in figures), ZERO)
+            comparisons.append(Comparison(path, amount_at(form, path), amount, figures[0].origin))
+            continue
+        computed.add(path)
+        for figure in figures:
+            form = _replaced(form, figure.path, figure.amount)
+    return Filled(form, frozenset(computed), tuple(comparisons))
+
+
+def amount_at(form: Form, path: Path) -> Decimal:
+    """The amount at a path; of an amount by source, the sum."""
+    value: AppropriationAmounts | Decimal = form.at(tuple(str(key) for key in path))
+    return value.total() if isinstance(value, AppropriationAmounts) else value
+
+
+def _by_fund(path: Path, facts: Facts) -> Iterator[PriorFigure]:
+    for fund in APPROPRIATIONS:
+        part = facts.where({"来源": fund})
+        if part.total() or fund == WHOLE:
+            yield _figure((*path, fund), part)
+
+
+def _figure(path: Path, facts: Facts) -> PriorFigure:
+    first = next(iter(facts), None)
+    return PriorFigure(path, facts.total(), (*LAST_YEARS_FORM, *(first.origin if first else ())))
+
+
+def _whole(path: Path) -> Path:
+    """An amount by source is typed as one: naming one source says that there is no other."""
+    return path[:-1] if path[-1] in APPROPRIATIONS else path
+
+
+def _replaced(block: AnyBlock, path: Path, amount: Decimal) -> AnyBlock:
+    """A block with another amount at a path."""
+    field, below = field_of(type(block), str(path[0])), path[1:]
+    return block.model_copy(update={field: _replaced(getattr(block, field), below, amount) if below else amount})

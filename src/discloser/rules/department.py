@@ -1,0 +1,137 @@
+"""DEP: a department is the sum of its units, each once, without what they pass on to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ..core.case import Case, Comparison
+from ..core.finding import Severity
+from ..core.money import printed
+from ..core.place import Path, written
+from ..core.transfers import Transfer, transfers_of
+from .rule import Hit, hit, rule
+from .wording import money, unit_of
+
+_UNITS, _PRIOR = "所属单位", "上年"
+_TEMPLATE = "《地方预决算公开操作规程》：部门预算是本部门及其所属单位的预算之和"
+
+
+@rule(
+    "DEP004", "部门的报告列出所属单位，单位的报告不列",
+    message="“{found}”{expected}",
+    hint="请核对“报告 类型”；部门的填报表在“所属单位”里列出各单位的填报表，含本级，例如 [本级.yaml, 二级单位.xlsx]",
+)
+def departments_have_units(case: Case) -> Iterator[Hit]:
+    """The kind says whether its report is summed from units' forms; the form must say the same."""
+    kind = case.form.request.kind
+    if case.kind.units_kind and not case.units:
+        yield hit("报告", "类型", found=kind, expected="的报告要列出所属单位，这里没有列")
+    elif case.units and not case.kind.units_kind:
+        yield hit(_UNITS, found=kind, expected="是一个单位的报告，不由所属单位汇总")
+
+
+@rule(
+    "DEP005", "所属单位与部门同一年度、同一地区、同一种报告",
+    message="“{unit}”的{key}是“{found}”，本部门汇总的应当是“{expected}”",
+    hint="请核对所属单位的填报表是不是放错了，或者“报告”里填错了",
+)
+def units_report_the_same(case: Case) -> Iterator[Hit]:
+    """Forms of two years or of two sorts do not add up."""
+    own = case.form.request
+    for i, unit in enumerate(case.units if case.kind.units_kind else ()):
+        request = unit.request
+        for key, found, expected in (
+            ("年度", request.year, own.year), ("地区", request.region, own.region),
+            ("类型", request.kind, case.kind.units_kind),
+        ):
+            if found != expected:
+                yield hit(_UNITS, i, "报告", key, found=found, expected=expected, key=key, unit=unit.unit.name)
+
+
+@rule(
+    "DEP006", "每个所属单位只列一次",
+    message="“{found}”列了两次，另一次在{first}",
+    hint="是同一份填报表的，请删去一处；是两个单位的，请在各自的填报表里写明单位全称",
+)
+def units_are_listed_once(case: Case) -> Iterator[Hit]:
+    """A unit listed twice is counted twice, under one name in every table."""
+    first: dict[str, Path] = {}
+    for i, unit in enumerate(case.units):
+        path = (_UNITS, i)
+        if unit.unit.name in first:
+            yield hit(*path, found=unit.unit.name, first=first[unit.unit.name])
+        first.setdefault(unit.unit.name, path)
+
+
+@rule(
+    "DEP007", "部门里填的数等于各单位之和",
+    message="“{key}”填的是 {found}，各所属单位合计 {expected}，相差 {gap}",
+    hint="这个数由各单位汇总，部门的填报表里不用填：请删去，或者改正所属单位的填报表",
+    basis=_TEMPLATE,
+)
+def typed_totals_are_sums(case: Case) -> Iterator[Hit]:
+    """What is added up may be typed as well, and is then compared; it never takes the sum's place."""
+    for comparison in case.comparisons:
+        if comparison.origin == (_UNITS,) and not _is_prior(comparison) and comparison.typed != comparison.computed:
+            yield hit(*comparison.path, key=written(comparison.path), **_both(comparison, case))
+
+
+@rule(
+    "DEP008", "部门填的上年数等于各单位上年数之和",
+    message="“{key}”填的是 {found}，各所属单位的上年数合计 {expected}，相差 {gap}；报告用填的数",
+    hint="所属单位有增减、上年有内部转拨的，不必改；否则请删去，由各单位汇总",
+    severity=Severity.WARNING,
+)
+def typed_prior_figures_are_sums(case: Case) -> Iterator[Hit]:
+    """Units come and go, so last year's department need not be the sum of what this year's units had."""
+    for comparison in case.comparisons:
+        if comparison.origin == (_UNITS,) and _is_prior(comparison) and _prints_differently(comparison, case):
+            yield hit(*comparison.path, key=written(comparison.path), **_both(comparison, case))
+
+
+@rule(
+    "DEP009", "内部转拨两边对得上",
+    message="“{giver}”转拨给“{receiver}”{what}{found}，“{receiver}”转拨自“{giver}”{expected}{where}",
+    hint="两边的功能科目、来源、上年结转和金额合计要一致，“转拨给”“转拨自”写对方的全称，对方要在“所属单位”里",
+    basis="《部门决算管理办法》：汇总时抵销部门内部的往来，避免重复计算",
+)
+def transfers_pair_up(case: Case) -> Iterator[Hit]:
+    """Only what both sides show can be left out on both sides; anything else counts money twice or not at all."""
+    for transfer in transfers_of(case.units):
+        if transfer.given == transfer.received:
+            continue
+        at = transfer.given_at or transfer.received_at or (_UNITS,)
+        other = transfer.received_at if transfer.given_at else None
+        yield hit(
+            *at, "转拨给" if transfer.given_at else "转拨自", giver=transfer.giver, receiver=transfer.receiver,
+            found=_told(transfer.given, case), expected=_told(transfer.received, case), what=_what(transfer),
+            where=other or "",
+        )
+
+
+def _is_prior(comparison: Comparison) -> bool:
+    return _PRIOR in (comparison.path[0], comparison.path[-1])
+
+
+def _prints_differently(comparison: Comparison, case: Case) -> bool:
+    unit = case.kind.currency_unit
+    return printed(comparison.typed, unit) != printed(comparison.computed, unit)
+
+
+def _both(comparison: Comparison, case: Case) -> dict[str, str]:
+    """Both figures and their difference, amounts in the unit of the form, anything else as it is."""
+    numbers = {"found": comparison.typed, "expected": comparison.computed,
+               "gap": abs(comparison.typed - comparison.computed)}
+    if comparison.path[0] == "国有资产":
+        return {name: str(number) for name, number in numbers.items()}
+    return {name: money(number, unit_of(case.form)) for name, number in numbers.items()}
+
+
+def _told(amount: Decimal, case: Case) -> str:
+    return money(amount, unit_of(case.form)) if amount else "没有"
+
+
+def _what(transfer: Transfer) -> str:
+    carried_in = "上年结转" if transfer.carried_in else ""
+    return f"（{transfer.function}，{transfer.fund}{carried_in}）"
