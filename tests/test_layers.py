@@ -29,7 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "comparing": {"compare", "core"},
     "trace": {"trace", "core", "pydantic"},
     "pull": {"pull", "compare", "core"},
-    "pulling": {"app", "pull", "versions", "core", "read", "render", "write", "output"},
+    "pulling": {"app", "compare", "derive", "trace", "pull", "versions", "core", "read", "render", "write", "output"},
     "kind_check": {
         "kind_check", "core", "read", "derive", "narrative", "assemble", "audit", "render", "jinja2", "pydantic",
     },

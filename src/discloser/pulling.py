@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from . import app, versions
+from .compare.values import tree_of
+from .core.case import Case
 from .core.finding import Finding
 from .core.flat import flat
 from .core.form import Form, field_of
 from .core.outline import entry_at
 from .core.place import Path as FormPath
 from .core.place import Place, Places, written
+from .derive.case import case_of
 from .output import write_all
 from .pull.judging import pulled
 from .pull.model import NO_HOME, OTHER_FORM, Pulled, TextChange
-from .pull.reading import read_edits
+from .pull.reading import blanks_of, read_edits
 from .read.forms import read_form
 from .read.kinds import find_shared, template_roots
 from .read.word_report import read_word_report, read_words
 from .read.xlsx_package import is_workbook, open_package
 from .read.yaml_source import read_yaml_text
 from .render import RENDERERS
+from .trace.reach import with_another_value
 from .write.cell_splice import with_texts
 from .write.yaml_splice import spliced
 
 LEFT = ".未收回.txt"
 _DERIVED = ("取数", "增减")
+_ABOUT_THE_REPORT = ("报告", "单位", "控制数")
 
 
 @dataclass(frozen=True)
@@ -50,13 +55,37 @@ def propose(report: Path, form: Path, templates: Path | None = None) -> Proposal
     fonts = find_shared("fonts", template_roots(templates))
     made = read_words(RENDERERS["docx"](app.report_of(checked, templates), fonts), report)
     whole = checked.case.form
-    edits = read_edits(made, edited, lambda source: _is_typed(whole, source))
+
+    def typed(source: str) -> bool:
+        return _is_typed(whole, source)
+
+    edits = read_edits(made, edited, typed)
+    if edits.wording or edits.added:
+        filled = replace(checked, case=_filled(checked.case))
+        there = read_words(RENDERERS["docx"](app.report_of(filled, templates), fonts), report)
+        edits = read_edits(made, edited, typed, blanks_of(made, there, typed))
     found = pulled(edits, Place(str(report)), _path, lambda path: str(_value(whole, path) or ""))
     content, homeless = _written_into(form, checked, found.changes)
     found = _without(found, homeless, report)
     if _is_of_another_form(report, form):
         found = replace(found, findings=(OTHER_FORM.at(Place(str(report))), *found.findings))
     return Proposal(checked, found, content if found.changes else None)
+
+
+def _filled(case: Case) -> Case:
+    """The case of the form with something in every text that was left blank, so as to see where such texts stand."""
+    form = case.form
+    for path in _blank_texts(tree_of(form), ()):
+        form = with_another_value(form, path)
+    return case_of(form, case.kind, case.classification)
+
+
+def _blank_texts(block: Mapping[str, Any], path: FormPath) -> Iterator[FormPath]:
+    for key, value in block.items():
+        if isinstance(value, dict):
+            yield from _blank_texts(value, (*path, key))
+        elif value == "" and path and path[0] not in _ABOUT_THE_REPORT:
+            yield (*path, key)
 
 
 def carry_out(proposal: Proposal, report: Path, form: Path) -> list[Path]:

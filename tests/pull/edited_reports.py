@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -89,6 +90,14 @@ def controls_removed(root: Any) -> None:
         control.getparent().remove(control)
 
 
+def names_of_controls_removed(root: Any) -> None:
+    """The names of all controls dropped, as LibreOffice does when it saves."""
+    for control in root.iter(f"{W}sdtPr"):
+        for name in ("tag", "alias"):
+            for element in control.findall(f"{W}{name}"):
+                control.remove(element)
+
+
 def revised(old: str, new: str) -> Edit:
     """Words deleted and others inserted under tracked changes."""
 
@@ -139,3 +148,13 @@ def saved(folder: Path, content: bytes) -> Path:
     path = folder / "报告.docx"
     path.write_bytes(content)
     return path
+
+
+def saved_by_libreoffice(report: Path, folder: Path) -> Path:
+    """A report opened and saved again by a LibreOffice that has never run before."""
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "docx",
+         "--outdir", str(folder), str(report)],
+        capture_output=True, check=True, timeout=300,
+    )
+    return folder / report.name

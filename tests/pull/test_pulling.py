@@ -13,10 +13,12 @@ from edited_reports import (
     controls_removed,
     edited,
     made,
+    names_of_controls_removed,
     paragraph_after,
     paragraph_deleted,
     revised,
     saved,
+    saved_by_libreoffice,
     texts,
     typed_over,
 )
@@ -124,6 +126,21 @@ def test_without_controls_headings_and_words_are_matched_and_that_is_said(form: 
         ("概况", "职责"), ("三公经费", "公务用车运行维护费", "原因")}
 
 
+def test_controls_that_lost_their_names_still_say_where_a_text_begins_and_ends(form: Path):
+    proposal = proposed(form, names_of_controls_removed, typed_over(DUTY, DUTY_NOW), typed_over(REASON, REASON_NOW))
+    assert codes(proposal) == []
+    assert {change.path for change in proposal.pulled.changes} == {
+        ("概况", "职责"), ("三公经费", "公务用车运行维护费", "原因")}
+
+
+def test_a_text_typed_where_the_report_says_none_goes_into_the_form(form: Path):
+    def over_none(root: Any) -> None:
+        last = [text for text in texts(root) if text.text == "无"][-1]
+        last.text = "本单位无其他需要说明的事项。"
+
+    assert pulled(form, over_none)["其他说明/其他"] == "本单位无其他需要说明的事项。"
+
+
 def test_tracked_changes_count_as_accepted(form: Path):
     assert DUTY_NOW in pulled(form, revised(DUTY, DUTY_NOW))["概况/职责"]
 
@@ -212,6 +229,16 @@ def test_of_a_hundred_hand_edits_each_is_pulled_or_told(tmp_path: Path, seed: in
     marks = [mark for mark, _ in edits if mark in printed]  # a later edit may have typed over an earlier one
     assert [mark for mark in marks if mark not in told] == []
     assert len(marks) >= 8
+
+
+@pytest.mark.office
+def test_a_report_saved_by_libreoffice_is_pulled_all_the_same(form: Path, tmp_path: Path):
+    content = edited(typed_over(DUTY, DUTY_NOW), typed_over(BASIS, BASIS_NOW), typed_over("582.81", "583.81"))
+    report = saved_by_libreoffice(saved(tmp_path, content), tmp_path / "另存")
+    proposal = pulling.propose(report, form)
+    assert {change.path for change in proposal.pulled.changes} == {
+        ("概况", "职责"), ("绩效", "项目绩效目标", 0, "立项依据")}
+    assert {finding.code for finding in proposal.pulled.findings} <= {"PUL002", "PUL005"}
 
 
 def test_made_reports_are_the_same_every_time():

@@ -31,6 +31,9 @@ class Words(Protocol):
     def heading(self) -> bool: ...  # noqa: D102
 
 
+UNNAMED = "?"
+"""The source of a control that lost its name."""
+
 Typed = Callable[[str], bool]
 """Whether a source is a text that an officer typed."""
 
@@ -61,18 +64,18 @@ def whole_source(words: Words, typed: Typed) -> str:
 def compare_words(where: str, old: Words, new: Words, typed: Typed, edits: Edits) -> None:
     """Gather what differs between a paragraph as it was made and as it is now."""
     if old.text == new.text:
-        if _sources(old) != _sources(new):
-            edits.matched += len(old.stretches)
-        return
-    if old.stretches and _sources(old) == _sources(new):
+        edits.matched += 0 if _same_controls(old, new) else len(old.stretches)
+    elif old.stretches and _same_controls(old, new):
         _by_controls(where, old, new, typed, edits)
     else:
         edits.matched += len(old.stretches)
         _by_words(where, old, new, typed, edits)
 
 
-def _sources(words: Words) -> list[str]:
-    return [stretch.source for stretch in words.stretches]
+def _same_controls(old: Words, new: Words) -> bool:
+    """Whether the controls are all there, in order, whether or not they still have their names."""
+    return len(old.stretches) == len(new.stretches) and all(
+        after.source in (before.source, UNNAMED) for before, after in zip(old.stretches, new.stretches, strict=True))
 
 
 def _by_controls(where: str, old: Words, new: Words, typed: Typed, edits: Edits) -> None:

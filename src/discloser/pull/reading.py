@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
 from typing import Protocol
 
 from ..compare.pairing import Pair, in_order
@@ -32,19 +33,33 @@ class Document(Protocol):
     def others(self) -> Sequence[tuple[str, str]]: ...  # noqa: D102
 
 
-def read_edits(made: Document, edited: Document, typed: Typed) -> Edits:
-    """Everything that differs."""
+def read_edits(made: Document, edited: Document, typed: Typed, blanks: Mapping[int, str] | None = None) -> Edits:
+    """Everything that differs. `blanks`: paragraph → the text, left blank in the form, for which it stands (无)."""
     edits = Edits()
-    _paragraphs(made.paragraphs, edited.paragraphs, typed, edits)
+    _paragraphs(made.paragraphs, edited.paragraphs, typed, blanks or {}, edits)
     _tables(made.tables, edited.tables, typed, edits)
     known = list(made.others)
     edits.added += [(what, "", text) for what, text in edited.others if (what, text) not in known]
     return edits
 
 
-def _paragraphs(made: Sequence[Words], edited: Sequence[Words], typed: Typed, edits: Edits) -> None:
+def blanks_of(made: Document, filled: Document, typed: Typed) -> dict[int, str]:
+    """Paragraph → text of the form, for paragraphs that read otherwise once blank texts are filled in."""
+    before, after = [words.text for words in made.paragraphs], [words.text for words in filled.paragraphs]
+    found: dict[int, str] = {}
+    for tag, start, end, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "replace" and end - start == last - first:
+            for i, j in zip(range(start, end), range(first, last), strict=True):
+                if source := whole_source(filled.paragraphs[j], typed):
+                    found[i] = source
+    return found
+
+
+def _paragraphs(
+    made: Sequence[Words], edited: Sequence[Words], typed: Typed, blanks: Mapping[int, str], edits: Edits,
+) -> None:
     pairs = in_order([words.text for words in made], [words.text for words in edited], _ALIKE)
-    wholes = [whole_source(words, typed) for words in made]
+    wholes = [blanks.get(number) or whole_source(words, typed) for number, words in enumerate(made)]
     places = _places(made)
     for source, words in zip(wholes, made, strict=True):
         if source:
@@ -59,7 +74,7 @@ def _paragraphs(made: Sequence[Words], edited: Sequence[Words], typed: Typed, ed
         home = _home(i, edited[j], wholes, last, _next_made(pairs, number, len(made)), typed)
         if home:
             edits.parts[home][1].append(edited[j].text)
-            edits.matched += not edited[j].stretches and i is not None
+            edits.matched += i is not None and bool(made[i].stretches) and not edited[j].stretches
         elif i is None:
             edits.added.append((places[last] if last >= 0 else "开头", "", edited[j].text))
         else:

@@ -25,6 +25,9 @@ NOT_A_DOCX: Final = Problem(
     hint="请在 Word 或 WPS 里另存为“Word 文档（*.docx）”，不要加密码",
 )
 
+UNNAMED: Final = "?"
+"""The source of a control without a tag: LibreOffice keeps the control and drops its name."""
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _LARGEST = 64 * 2**20
@@ -182,7 +185,7 @@ class _Reader:
                 yield _BREAKS[child.tag], source
             elif child.tag == f"{_W}sdt":
                 if child.find(f"{_W}sdtPr/{_W}showingPlcHdr") is None:
-                    yield from self._pieces(_content(child), _tag(child) or source)
+                    yield from self._pieces(_content(child), _tag(child) or source or UNNAMED)
             elif child.tag == f"{_MC}AlternateContent":
                 choice = child.find(f"{_MC}Choice")
                 yield from self._pieces(choice if choice is not None else (), source)
@@ -231,6 +234,6 @@ def _style(paragraph: Any) -> str:
 
 def _is_of_contents(paragraph: Any) -> bool:
     """Whether a paragraph is a line of the contents, which is made anew with every report."""
-    if _style(paragraph).lower().startswith(_CONTENTS) and not _style(paragraph).lower().startswith("tocheading"):
+    if _style(paragraph).lower().startswith(_CONTENTS):
         return True
     return any("PAGEREF" in (code.text or "") for code in paragraph.iter(f"{_W}instrText"))
