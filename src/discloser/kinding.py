@@ -58,6 +58,6 @@ def telling_kind_faults(kind_id: str, folder: Path, roots: list[Path]) -> Iterat
 def _checked(kind_id: str, folder: Path, roots: list[Path]) -> list[Finding]:
     from .kind_check import check_kind  # loads jinja2 and the audit, which a form's check does not need
 
-    own = folder.resolve().parents[1]
+    own = folder.resolve().parent.parent
     places = roots if own in roots else [own, *roots]
     return check_kind(kind_id, folder, places, {rule.code: rule.parameters for rule in RULES})
