@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import statistics
 import sys
@@ -21,7 +22,7 @@ ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "sample_inputs" / "fenyang-2025-budget.yaml"
 PEER = "LibreOffice: DOCX → PDF"
 MARKS = {"build -f docx -f pdf": 2.2}
-SECONDS = {"check": 0.6, "build -f docx": 1.2}
+SECONDS = {"check": 0.6, "build -f docx": 1.2, "compare": 1.0}
 MEBIBYTES = 350
 
 
@@ -57,11 +58,21 @@ def commands(folder: Path, sample: Path) -> dict[str, list[str]]:
     return {
         "check": [*tool, "check", str(sample)],
         "build -f docx": [*build, "-f", "docx"],
+        "compare": [*tool, "compare", str(sample), str(_corrected(sample, folder))],
+        "rebuild -f docx": [*tool, "build", str(sample), "-o", str(folder), "-f", "docx"],
         "build -f pdf": [*build, "-f", "pdf"],
         "build -f docx -f pdf": [*build, "-f", "docx", "-f", "pdf"],
         PEER: [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf",
                "--outdir", str(folder / "peer"), str(docx)],
     }
+
+
+def _corrected(sample: Path, folder: Path) -> Path:
+    """The form with one amount corrected."""
+    path = folder / f"corrected{sample.suffix}"
+    text = sample.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"货物: \d+", "货物: 172400", text, count=1), encoding="utf-8")
+    return path
 
 
 def report(rounds: Mapping[str, list[Run]]) -> None:
