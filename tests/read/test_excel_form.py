@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,14 @@ from workbooks import (
     workbook_of,
 )
 
+from discloser.core.finding import Severity
 from discloser.core.flat import flat
 from discloser.core.form import Form
+from discloser.core.workbook import Lines, sheets
 from discloser.read.excel_form import read_filled_workbook, read_workbook
 from discloser.read.shape import shape
 from discloser.read.source import Source
+from discloser.write import workbook_form
 
 Change = Callable[[Edited], object]
 
@@ -158,3 +162,17 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(tmp_path: Path):
     assert source.findings == ()
     assert flat(source.raw or {})["单位", "主管部门"] == raw["单位"]["主管部门"]
     assert flat(source.raw or {})["概况", "职责"] == raw["概况"]["职责"]
+
+
+def test_a_workbook_from_before_a_table_of_free_rows_was_added_is_still_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = tuple(
+        replace(sheet, areas=sheet.areas[:1] + tuple(area for area in sheet.areas[1:] if not isinstance(area, Lines)))
+        for sheet in sheets()
+    )
+    monkeypatch.setattr(workbook_form, "sheets", lambda: older)
+    source = read(workbook_of({**raw_of(BUREAU), "其他说明": {"其他": "无"}}), tmp_path)
+    assert {finding.severity for finding in source.findings} == {Severity.WARNING}
+    assert "“所属单位”的表头不见了" in " ".join(finding.message for finding in source.findings)
+    assert form_of(source) is not None

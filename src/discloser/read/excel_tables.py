@@ -36,7 +36,10 @@ class TableReader(CellReader):
             else:
                 first = found.title[0] if found.title else 1
                 end = self._end(repeated, first, found.end) if repeated else found.end
-                self._table(area, replace(found, end=end), ())
+                if len(areas) > 1 and _may_be_gone(area, found):
+                    self._table_missing(area, found)
+                else:
+                    self._table(area, replace(found, end=end), ())
         return self.taken
 
     def _end(self, area: Repeated, first: int, end: int) -> int:
@@ -236,11 +239,21 @@ class TableReader(CellReader):
     def _has_data(self, found: Found, column: int) -> bool:
         return any(self.filled(row, [column]) for row in found.rows(self.grid))
 
+    def _table_missing(self, area: Fields | Lines | Matrix, found: Found) -> None:
+        """A table that older workbooks do not have yet: told, for it may also have been deleted."""
+        self.find(_as_severe(excel_problems.HEADINGS_MISSING, False), found.spot(), where=area.title,
+                  expected="、".join(area.headings))
+
     def _no_headings(self, area: Fields | Lines | Matrix, found: Found, base: Path) -> None:
         self.find(excel_problems.HEADINGS_MISSING, found.title or found.spot(), where=area.title or self.grid.name,
                   expected="、".join(area.headings))
         paths = [section.path for section in area.sections] if isinstance(area, Fields) else [area.path]
         self.taken.faulty.update((*base, *path) for path in paths if path or base)
+
+
+def _may_be_gone(area: Fields | Lines | Matrix, found: Found) -> bool:
+    """Whether neither title nor headings of a table of free rows are there; nobody has to fill one in."""
+    return isinstance(area, Lines) and found.title is None and found.header is None
 
 
 def _all_lines(remarks: Mapping[Path, Remark]) -> tuple[str, ...]:
