@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -230,3 +231,63 @@ def test_a_page_with_sources_tells_them_without_a_script(run, tmp_path: Path):
 
 def test_sources_are_for_the_page_only(run, tmp_path: Path):
     assert run("build", FENYANG, "-o", tmp_path, "-f", "docx", "--sources")[0] == 2
+
+
+@pytest.fixture
+def department(tmp_path: Path) -> Path:
+    """A department's form beside those of its units."""
+    shutil.copytree(SAMPLES / "department-2025-budget", tmp_path / "部门")
+    return tmp_path / "部门" / "department.yaml"
+
+
+def test_a_change_in_a_units_form_is_told_at_its_place_and_moves_the_departments_report(run, department: Path):
+    unit = department.with_name("library.yaml")
+    unit.write_text(unit.read_text("utf-8").replace("金额: 486720", "金额: 496720"), "utf-8")
+    status, printed, _ = run("compare", SAMPLES / "department-2025-budget" / "department.yaml", department)
+    assert status == 0
+    assert f"所属单位 第2行 基本支出 第1行（2070104 30101）金额（{unit}:15:38）：486,720 → 496,720" in printed
+    assert "填报表：1 处不同" in printed
+    assert "表1 " in printed
+
+
+def test_a_departments_figure_is_traced_to_the_forms_of_its_units(run, department: Path):
+    status, printed, _ = run("trace", department, "3:2070104:基本支出")
+    assert status == 0
+    assert f"{department.with_name('library.yaml')}:15:38" in printed
+
+
+def test_a_line_of_a_unit_is_traced_to_the_departments_tables(run, department: Path):
+    status, printed, _ = run("trace", department, "--from", "所属单位/2/基本支出/1/金额")
+    assert status == 0
+    assert printed.startswith("所属单位 第2行 基本支出 第1行 金额\n  表1 ")
+
+
+def test_an_unedited_report_of_a_department_has_nothing_to_pull(run, department: Path):
+    run("build", department, "-o", department.parent / "报告", "-f", "docx")
+    [report] = (department.parent / "报告").glob("*.docx")
+    status, printed, _ = run("pull", report, department)
+    assert status == 0
+    assert printed == "没有要收回的文字。\n"
+
+
+def test_edits_are_shown_and_nothing_is_written_before_somebody_agrees(run, corrected: Path, tmp_path: Path):
+    corrected.write_bytes(FENYANG.read_bytes())
+    run("build", corrected, "-o", tmp_path / "报告", "-f", "docx")
+    text = corrected.read_text("utf-8")
+    corrected.write_text(text.replace(TEXT, "办理参保登记和权益记录"), "utf-8")
+    [report] = (tmp_path / "报告").glob("*.docx")
+    before = corrected.read_bytes()
+    status, printed, said = run("pull", report, corrected)
+    assert status == 2
+    assert "办理参保登记【和→、】权益记录" in printed
+    assert "--yes" in said
+    assert corrected.read_bytes() == before
+    assert run("pull", report, corrected, "--yes")[0] == 0
+    assert TEXT in corrected.read_text("utf-8")
+
+
+def test_what_is_no_report_is_refused(run, tmp_path: Path):
+    (tmp_path / "旧.docx").write_bytes(b"\xd0\xcf\x11\xe0")
+    status, printed, _ = run("pull", tmp_path / "旧.docx", FENYANG)
+    assert status == 2
+    assert "PUL001" in printed

@@ -11,9 +11,9 @@ from .compare.inputs import input_changes, renamed
 from .compare.judged import came_and_went
 from .compare.model import Comparison, InputChange
 from .compare.printed import PrintedReport, printed_changes
-from .compare.values import Tree, tree_of, typed_tree
+from .compare.values import Tree, tree_of_case, typed_tree
+from .core.case import Case
 from .core.finding import Finding
-from .core.form import Form
 from .core.place import Path as FormPath
 from .core.place import Places
 
@@ -28,7 +28,7 @@ class Side:
     name: str
     places: Places
     findings: tuple[Finding, ...] = ()
-    form: Form | None = None
+    case: Case | None = None
     raw: Mapping[str, Any] | None = None
     printed: PrintedReport | None = None
     title: str = ""
@@ -49,8 +49,8 @@ def compared(old: Side, new: Side) -> Comparison:
 
 def _trees(old: Side, new: Side) -> tuple[Mapping[str, Tree], Mapping[str, Tree]]:
     """Both forms as they were meant or, when one can't be read whole, both as they were typed."""
-    if old.form and new.form:
-        return tree_of(old.form), tree_of(new.form)
+    if old.case and new.case:
+        return tree_of_case(old.case), tree_of_case(new.case)
     if old.raw is None or new.raw is None:
         return {}, {}
     return typed_tree(old.raw), typed_tree(new.raw)

@@ -14,6 +14,7 @@ from .compare.model import Comparison, PrintedChange
 from .compare.printed import PrintedReport, printed_changes
 from .comparing import Side, compared
 from .core.case import Case
+from .core.flat import flat
 from .core.kind import KindError
 from .core.place import Path as FormPath
 from .core.place import Places
@@ -89,7 +90,7 @@ def write_statement(
     """Write the paper about a correction, as DOCX or PDF. Raises `NoDate`."""
     from .compare.statement import Occasion, statement
 
-    day = date or (new.form.request.published_on if new.form else None)
+    day = date or (new.case.form.request.published_on if new.case else None)
     if day is None:
         raise NoDate("更正说明要印日期：填报表里没有“公开日期”，请用 --date 写明，例如 --date 年-月-日")
     roots = template_roots(templates)
@@ -158,14 +159,20 @@ def reach(form: Path, place: str, templates: Path | None = None) -> tuple[Checke
     checked = app.check(form, templates)
     if checked.case is None:
         return checked, {}
-    return checked, {path: reached(checked.case, path) for path in paths_at(place, checked.places, checked.source.raw)}
+    typed = [*flat(checked.source.raw or {}), *checked.case.facts.origins()]
+    return checked, {path: reached(checked.case, path) for path in paths_at(place, checked.places, typed)}
 
 
 def reached(case: Case, path: FormPath) -> Reached:
-    """What a value of a form reaches: the cells that add it up, and whatever would print otherwise without it."""
+    """What a value of a form reaches: the cells that add it up, and whatever would print otherwise without it.
+
+    Of a department's unit only the cells are told.
+    """
     from .trace.reach import cells_from, with_another_value
 
     report = assemble(case)
+    if case.units:
+        return Reached(tuple(cells_from(report, path)), ())
     other = case_of(with_another_value(case.form, path), case.kind, case.classification)
     try:
         moved = printed_changes(_as_printed(report), _as_printed(assemble(other)), {})
@@ -187,7 +194,7 @@ def _side(path: Path, templates: Path | None) -> Side:
     report = _printable(checked, templates)
     return Side(
         str(path), checked.places, tuple(checked.findings),
-        form=checked.case.form if checked.case else None, raw=checked.source.raw,
+        case=checked.case, raw=checked.source.raw,
         printed=PrintedReport.of(report, neutral(report)) if report else None, title=report.title if report else "",
     )
 

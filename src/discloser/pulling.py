@@ -22,9 +22,10 @@ from .output import write_all
 from .pull.judging import pulled
 from .pull.model import NO_HOME, OTHER_FORM, Pulled, TextChange
 from .pull.reading import blanks_of, read_edits
+from .read.attachments import read_attachments
 from .read.forms import read_form
 from .read.kinds import find_shared, template_roots
-from .read.word_report import read_word_report, read_words
+from .read.word_report import WordReport, read_word_report, read_words
 from .read.xlsx_package import is_workbook, open_package
 from .read.yaml_source import read_yaml_text
 from .render import RENDERERS
@@ -52,8 +53,7 @@ def propose(report: Path, form: Path, templates: Path | None = None) -> Proposal
     edited = read_word_report(report)
     if edited.findings or checked.case is None:
         return Proposal(checked, Pulled(findings=edited.findings))
-    fonts = find_shared("fonts", template_roots(templates))
-    made = read_words(RENDERERS["docx"](app.report_of(checked, templates), fonts), report)
+    made = _words(checked, form, report, templates)
     whole = checked.case.form
 
     def typed(source: str) -> bool:
@@ -62,14 +62,22 @@ def propose(report: Path, form: Path, templates: Path | None = None) -> Proposal
     edits = read_edits(made, edited, typed)
     if edits.wording or edits.added:
         filled = replace(checked, case=_filled(checked.case))
-        there = read_words(RENDERERS["docx"](app.report_of(filled, templates), fonts), report)
+        there = _words(filled, form, report, templates)
         edits = read_edits(made, edited, typed, blanks_of(made, there, typed))
     found = pulled(edits, Place(str(report)), _path, lambda path: str(_value(whole, path) or ""))
     content, homeless = _written_into(form, checked, found.changes)
     found = _without(found, homeless, report)
-    if _is_of_another_form(report, form):
+    if _is_of_another_form(report, (form, *checked.named)):
         found = replace(found, findings=(OTHER_FORM.at(Place(str(report))), *found.findings))
     return Proposal(checked, found, content if found.changes else None)
+
+
+def _words(checked: app.Checked, form: Path, report: Path, templates: Path | None) -> WordReport:
+    """The words of the report that a form gives, attachments included."""
+    made = app.report_of(checked, templates)
+    if checked.case is not None and checked.case.form.attachments:
+        made = replace(made, attachments=read_attachments(checked.case.form, form.parent))
+    return read_words(RENDERERS["docx"](made, find_shared("fonts", template_roots(templates))), report)
 
 
 def _filled(case: Case) -> Case:
@@ -188,7 +196,7 @@ def _without(found: Pulled, homeless: set[FormPath], report: Path) -> Pulled:
     )
 
 
-def _is_of_another_form(report: Path, form: Path) -> bool:
+def _is_of_another_form(report: Path, forms: Sequence[Path]) -> bool:
     manifest = versions.read_manifest(versions.manifest_path(report.parent, report.stem))
     output = manifest.outputs.get(report.name) if manifest else None
-    return output is not None and output.form != versions.digest(form.read_bytes())
+    return output is not None and output.form != versions.digest_of_forms(forms)

@@ -9,7 +9,9 @@ from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
+from ..core.case import Case
 from ..core.form import Form, key_of
+from ..core.place import Path
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 
@@ -17,6 +19,22 @@ Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 def tree_of(form: Form) -> dict[str, Tree]:
     """Every value of a form under its Chinese keys, amounts in 元; nothing is left out."""
     return _block(form)
+
+
+def tree_of_case(case: Case) -> dict[str, Tree]:
+    """The values of a form or, of a department, what was typed in its own form and, unit by unit, in theirs."""
+    own = _block(case.form)
+    if not case.units:
+        return own
+    return {
+        **_without(own, (), case), "所属单位": [{"名称": unit.unit.name, **_block(unit)} for unit in case.units],
+    }
+
+
+def _without(block: dict[str, Tree], path: Path, case: Case) -> dict[str, Tree]:
+    """A block without what was added up from the units."""
+    kept = ((key, value) for key, value in block.items() if not case.is_summed((*path, key)))
+    return {key: _without(value, (*path, key), case) if isinstance(value, dict) else value for key, value in kept}
 
 
 def typed_tree(raw: Mapping[str, Any]) -> dict[str, Tree]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable
 
-from ..core.flat import flat
 from ..core.place import Path, Places
 from .model import NotFound
 
@@ -14,9 +12,9 @@ _CELL = re.compile(r"(?P<sheet>[^!]+)!(?P<cell>\$?[A-Za-z]{1,3}\$?\d{1,7})")
 _LINE = re.compile(r"第?(?P<line>\d{1,7})(?:行)?(?::(?P<column>\d{1,5}))?")
 
 
-def paths_at(place: str, places: Places, raw: Mapping[str, Any] | None) -> list[Path]:
-    """The values that stand at a place, in the order of the form. Raises `NotFound`."""
-    typed = list(flat(raw or {}))
+def paths_at(place: str, places: Places, known: Iterable[Path]) -> list[Path]:
+    """The known values that stand at a place, in their order. Raises `NotFound`."""
+    typed = list(dict.fromkeys(known))
     place = place.strip()
     if cell := _CELL.fullmatch(place):
         found = [path for path in typed if _is_cell(path, places, cell["sheet"], cell["cell"])]

@@ -38,8 +38,9 @@ def with_another_value(form: Form, path: Path) -> Form:
 
 def _touches(origin: Path, path: Path) -> bool:
     """Whether a fact of `origin` hangs on `path`: the same value, a part of it, or a value of the same line."""
-    if path[0] in _LINES and len(path) > 1:
-        return origin[:2] == path[:2]
+    line = next((n for n, part in enumerate(path) if part in _LINES and n + 1 < len(path)), None)
+    if line is not None:
+        return origin[:line + 2] == path[:line + 2]
     return origin[:len(path)] == path or path[:len(origin)] == origin
 
 
