@@ -37,7 +37,9 @@ test-all: setup
 
 bench: setup
 	sh scripts/install-system.sh --with-office
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench]'
 	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench_pages.py
 	$(BIN)/python scripts/bench_workbook.py
 	$(BIN)/python scripts/bench_checks.py
 

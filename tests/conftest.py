@@ -15,6 +15,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden texts anew; read what changed")
 
 
+@pytest.fixture(autouse=True)
+def one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Print in this process, where tests can take things apart; tests/test_ahead.py has the other one."""
+    monkeypatch.setattr("discloser.render.ahead.worthwhile", lambda: False)
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Golden:
     """Compare a text with a golden file, or write the file under `--update-golden`."""

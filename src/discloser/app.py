@@ -19,11 +19,12 @@ from .read.attachments import read_attachments
 from .read.forms import UnknownFormat, read_form
 from .read.kinds import NoSuchKind, find_shared, kind_folders, read_head, template_roots
 from .read.xlsx_package import is_workbook
-from .render import RENDERERS, CannotRender, open_data, slowed_by
+from .render import RENDERERS, CannotRender, ahead, open_data, slowed_by
 from .render.neutral import neutral
 
 if TYPE_CHECKING:
     from .compare.model import PrintedChange
+    from .core.case import Case
 
 PACKAGE = Path(__file__).parent
 Progress = Callable[[str], None]
@@ -76,30 +77,56 @@ def build(
     `sources`: the web page says of every figure where it comes from; such a page is for those who check it.
     Raises `CannotEnclose` when the form is to be embedded and tells what the report must not.
     """
-    progress("核对填报表")
-    checked = check(path, templates)
-    if not checked.buildable:
-        return Built(checked, [])
-    from .auditing import check_own
-
-    report = report_of(checked, templates)
-    if checked.case is not None and checked.case.form.attachments:
-        progress("读附件")
-        report = replace(report, attachments=read_attachments(checked.case.form, path.parent))
-    if embed_form and checked.case is not None:
-        report = with_form(report, path, checked.case.form)
-    check_own(neutral(report), templates)
+    names = list(dict.fromkeys(formats))
     fonts = find_shared("fonts", template_roots(templates))
-    contents: dict[Path, bytes] = {}
-    for name in dict.fromkeys(formats):
-        slow = slowed_by(name, fonts)
-        progress(f"生成 {name.upper()}" + (f"；{slow}" if slow else ""))
-        contents[folder / f"{file_stem(report)}.{name}"] = RENDERERS[name](
-            replace(report, shows_sources=sources and name == "html"), fonts)
+    with ahead.press(fonts, names) as press:
+        progress("核对填报表")
+        checked = check(path, templates)
+        if checked.case is None or not checked.buildable:
+            return Built(checked, [])
+        report = _to_print(checked, checked.case, path, templates, progress, embed_form=embed_form)
+        rendered = _rendered(report, names, fonts, press, progress, sources=sources)
+    contents = {folder / f"{file_stem(report)}.{name}": rendered[name] for name in names}
     if with_data:
         progress("生成开放数据")
         contents |= {folder / f"{file_stem(report)}-数据" / name: data for name, data in open_data(report).items()}
     return _written(path, folder, checked, report, contents)
+
+
+def _to_print(
+    checked: Checked, case: Case, path: Path, templates: Path | None, progress: Progress, *, embed_form: bool,
+) -> Report:
+    """The report with all that is to be printed in it, judged once more as a reader will see it."""
+    from .auditing import check_own
+
+    report = report_of(checked, templates)
+    if case.form.attachments:
+        progress("读附件")
+        report = replace(report, attachments=read_attachments(case.form, path.parent))
+    if embed_form:
+        report = with_form(report, path, case.form)
+    check_own(neutral(report), templates)
+    return report
+
+
+def _rendered(
+    report: Report, names: list[str], fonts: Path, press: ahead.Press | None, progress: Progress, *, sources: bool,
+) -> dict[str, bytes]:
+    """Format → bytes. What a press prints meanwhile is waited for last; what it fails to print is printed here."""
+    contents: dict[str, bytes] = {}
+    if press is not None:
+        press.send(report)
+    for name in [name for name in names if press is None or name != "pdf"]:
+        slow = slowed_by(name, fonts)
+        progress(f"生成 {name.upper()}" + (f"；{slow}" if slow else ""))
+        contents[name] = RENDERERS[name](replace(report, shows_sources=sources and name == "html"), fonts)
+    if press is not None:
+        progress("生成 PDF")
+        printed = press.printed()
+        if printed is not None and printed.slowed_by:
+            progress(printed.slowed_by)
+        contents["pdf"] = printed.content if printed is not None else RENDERERS["pdf"](report, fonts)
+    return contents
 
 
 def _written(form: Path, folder: Path, checked: Checked, report: Report, contents: Mapping[Path, bytes]) -> Built:

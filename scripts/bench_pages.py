@@ -1,0 +1,72 @@
+"""How time and memory grow with the pages of a report: PDF and DOCX, each size in a process of its own."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from discloser import app
+from discloser.core.report import Part, Report, Table, TargetForm
+from discloser.render import pdf, word
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "sample_inputs" / "fenyang-2025-budget.yaml"
+FONTS = ROOT / "templates" / "fonts"
+PAGES = (10, 30, 100, 300)
+_ALL = 34
+"""Pages of the sample's report."""
+
+
+def report_of(pages: int) -> Report:
+    """The sample's report with so many pages: tables and forms, which fill a page each, left out or repeated."""
+    report = app.report_of(app.check(SAMPLE))
+    wanted = pages - _ALL
+    return replace(report, parts=tuple(_resized(part, wanted) for part in report.parts))
+
+
+def _resized(part: Part, wanted: int) -> Part:
+    sheets = [block for block in part.blocks if isinstance(block, Table | TargetForm)]
+    if not sheets:
+        return part
+    if wanted < 0:
+        left_out = sheets[: min(len(sheets) - 1, -wanted)]
+        return replace(part, blocks=tuple(block for block in part.blocks if block not in left_out))
+    more = tuple(sheets[number % len(sheets)] for number in range(wanted // 2))
+    last = max(position for position, block in enumerate(part.blocks) if block is sheets[-1])
+    return replace(part, blocks=(*part.blocks[: last + 1], *more, *part.blocks[last + 1 :]))
+
+
+def measure(pages: int) -> None:
+    """Print pages, seconds and MiB of one size; the second time, when everything is loaded."""
+    report = report_of(pages)
+    figures = []
+    for render in (lambda: pdf.render(report, FONTS), lambda: word.render(report)):
+        render()
+        begun = time.process_time()
+        content = render()
+        figures.append(time.process_time() - begun)
+        if content.startswith(b"%PDF"):
+            import pypdfium2
+
+            pages = len(pypdfium2.PdfDocument(content))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{pages:>6}{figures[0]:>10.2f}{1000 * figures[0] / pages:>12.0f}{figures[1]:>10.2f}"
+          f"{1000 * figures[1] / pages:>12.0f}{peak:>8.0f}")
+
+
+def main() -> None:
+    """Measure every size, or the one that is named."""
+    if len(sys.argv) > 1:
+        measure(int(sys.argv[1]))
+        return
+    print(f"{'pages':>6}{'PDF s':>10}{'ms a page':>12}{'DOCX s':>10}{'ms a page':>12}{'MiB':>8}", flush=True)
+    for pages in PAGES:
+        subprocess.run([sys.executable, __file__, str(pages)], check=True)
+
+
+if __name__ == "__main__":
+    main()
