@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Callable
 from decimal import Decimal
@@ -13,6 +14,7 @@ from helpers import SAMPLES, neutral_of_case, section, table
 from rules.rule_pages import completed
 
 from discloser.app import build, check, convert, write_marked
+from discloser.auditing import SelfCheckFailed, check_own
 from discloser.core.case import Case
 from discloser.core.finding import Finding
 from discloser.corrections import status
@@ -205,3 +207,12 @@ def test_a_report_is_stale_when_a_units_form_has_changed(tmp_path: Path) -> None
     assert {state.name for states in status(tmp_path / "报告").values() for state in states.values()} == {"STALE"}
     library.unlink()
     assert {state.name for states in status(tmp_path / "报告").values() for state in states.values()} == {"UNKNOWN"}
+
+
+def test_a_units_row_that_does_not_add_up_is_found_in_the_printed_report(report: dict[str, Any]) -> None:
+    check_own(report)
+    wrong = copy.deepcopy(report)
+    row = next(row for row in table(wrong, 12)["rows"] if row[0] == f"二、{UNITS[1]}")
+    row[1] = row[2] = "36.00"
+    with pytest.raises(SelfCheckFailed, match="表12"):
+        check_own(wrong)
