@@ -24,6 +24,7 @@ $(BIN)/.installed: pyproject.toml constraints.txt scripts/install-system.sh
 report: setup
 	$(BIN)/discloser build sample_inputs/fenyang-2025-budget.yaml -o $(OUT)
 	$(BIN)/discloser build sample_inputs/bureau-2025-budget.yaml -o $(OUT)
+	$(BIN)/discloser build sample_inputs/library-2022-final.yaml -o $(OUT)
 
 test: setup
 	$(BIN)/ruff check .

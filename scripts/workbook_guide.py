@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from discloser.core.final_form import FinalForm
 from discloser.core.workbook import Area, Fields, Item, Lines, Matrix, Repeated, Sheet, Value, sheets
 from discloser.read.excel_tables import MOST_ROWS
 from discloser.read.xlsx_package import LARGEST_FILE, LARGEST_PART, MOST_UNPACKED
@@ -24,6 +25,12 @@ def workbook_guide(note: str) -> str:
         unpacked=MOST_UNPACKED // _MEBIBYTE, cells=MOST_CELLS // 10000,
     )]
     parts += ("\n".join(_sheet(sheet)) for sheet in sheets())
+    return "\n".join(parts) + "\n"
+
+
+def final_workbook_guide(note: str) -> str:
+    """docs/workbook-final.md."""
+    parts = [_FINAL_HEAD.format(note=note), *("\n".join(_sheet(sheet)) for sheet in sheets(FinalForm))]
     return "\n".join(parts) + "\n"
 
 
@@ -59,6 +66,13 @@ def _table(items: tuple[Item, ...], what: str) -> Iterator[str]:
         yield f"| `{item.heading}` | {item.description.replace('|', chr(92) + '|')} | {how} | {must} |"
     yield ""
 
+
+_FINAL_HEAD = """# 决算的工作簿填报表
+
+{note}
+写法与[预算的工作簿](workbook.md)一样。收入和支出分开填：一行收入是一个功能科目、一种来源，一行支出是一个功能科目、一个经济科目。
+“核对”逐行合计财政拨款和非财政拨款，收入总计与支出总计相等才算平衡。
+"""
 
 _HEAD = """# 工作簿填报表
 

@@ -14,13 +14,15 @@ import click
 from discloser.app import catalogue
 from discloser.cli import cli
 from discloser.core.families import FAMILIES, by_family
+from discloser.core.final_form import FinalForm
 from discloser.core.finding import Problem
-from discloser.core.form import Block, Form
+from discloser.core.form import Block, CommonForm, Form
 from discloser.core.outline import Entry, entries
 from discloser.messages import speak_chinese
 
 DOCS = Path(__file__).parents[1] / "docs"
-workbook_guide = runpy.run_path(str(Path(__file__).with_name("workbook_guide.py")))["workbook_guide"]
+_guides = runpy.run_path(str(Path(__file__).with_name("workbook_guide.py")))
+workbook_guide, final_workbook_guide = _guides["workbook_guide"], _guides["final_workbook_guide"]
 kind_guide = runpy.run_path(str(Path(__file__).with_name("kind_guide.py")))["kind_guide"]
 _NOTE = "<!-- 由 scripts/write_docs.py 写出，请勿手改：改代码里的说明，再运行 make docs。 -->\n"
 _SORTS = {"value": "文字", "amount": "金额", "amounts": "金额，或分来源", "block": "下面各栏", "lines": "一行一行填",
@@ -45,9 +47,9 @@ _ABOUT_RULES = """每条提示前面的编号都有一页说明：为什么、�
 """
 
 
-def form_guide() -> str:
-    """docs/form.md: every key of the form."""
-    head = f"""# 填报表逐项说明
+def form_guide(form: type[CommonForm], title: str) -> str:
+    """docs/form.md, docs/form-final.md: every key of a form."""
+    head = f"""# {title}
 
 {_NOTE}
 每个数只填一次，合计、占比、增减都由程序计算。金额以元为单位（或在“金额单位”里写万元），可以写 `1,234.50`，
@@ -55,7 +57,7 @@ def form_guide() -> str:
 “上年”“变动原因”等处的斜线表示层级：`变动原因/收支` 指“变动原因”下面的“收支”。
 
 """
-    return head + "\n".join(_block_guide("填报表", Form, ())) + "\n"
+    return head + "\n".join(_block_guide("填报表", form, ())) + "\n"
 
 
 def _block_guide(title: str, block: type[Block], path: tuple[str, ...]) -> Iterator[str]:
@@ -119,7 +121,9 @@ def _rule_row(problem: Problem) -> str:
 def documents() -> dict[Path, str]:
     """Path → text of every generated document."""
     return {
-        DOCS / "form.md": form_guide(), DOCS / "workbook.md": workbook_guide(_NOTE),
+        DOCS / "form.md": form_guide(Form, "填报表逐项说明"),
+        DOCS / "form-final.md": form_guide(FinalForm, "决算填报表逐项说明"),
+        DOCS / "workbook.md": workbook_guide(_NOTE), DOCS / "workbook-final.md": final_workbook_guide(_NOTE),
         DOCS / "kind.md": kind_guide(_NOTE), DOCS / "cli.md": command_guide(),
         DOCS / "rules" / "README.md": rule_list(),
     }

@@ -101,7 +101,8 @@ def _table(no: int, ordinal: str, title: str, heads: tuple[Column, ...], rows: t
     return Table(
         no=no, label=f"预算公开表{no}", title=f"{YEAR}年{title}", toc=f"表{ordinal}{YEAR}年{title}",
         unit_line="单位：万元", owner_line=f"单位名称：{UNIT}", currency_unit="万元", columns=heads, rows=rows,
-        note=note, number_row=number_row, landscape=landscape,
+        note=note, landscape=landscape,
+        column_numbers=tuple(str(number) for number in range(1, len(heads) + 1)) if number_row else (),
     )
 
 

@@ -15,7 +15,9 @@ from discloser.assemble import assemble
 from discloser.core.case import Case
 from discloser.core.codes import Classification
 from discloser.core.fact import Fact
-from discloser.core.form import Form
+from discloser.core.final_form import FinalForm
+from discloser.core.form import CommonForm, Form
+from discloser.core.forms import likeliest
 from discloser.core.kind import ReportKind
 from discloser.core.place import Places
 from discloser.core.report import Report
@@ -30,28 +32,49 @@ from discloser.render.neutral import neutral
 PROJECT_FOLDER = Path(__file__).parents[1]
 SAMPLES = PROJECT_FOLDER / "sample_inputs"
 KIND = "shanxi/budget-2025"
+FINAL_KIND = "shanxi/final-2022"
 UNIT = "云岭县茶叶技术推广站"
 
 FormData = Mapping[str, Any]
 
 
-def form_from(source: str | Path | FormData) -> Form:
+def any_form_from(source: str | Path | FormData) -> CommonForm:
     """A form from YAML text, from a file, or from plain data; raises ValueError with what the reader finds wrong."""
     if isinstance(source, Path):
         read = read_yaml(source)
     elif isinstance(source, str):
         read = read_yaml_text(source, "表.yaml")
     else:
-        read = Source(_texts(source), Places("表"))
+        raw = _texts(source)
+        read = Source(raw, Places("表"), form=likeliest(raw))
     shaped = shape(read)
     if shaped.form is None:
         raise ValueError("\n".join(finding.line() for finding in shaped.findings))
     return shaped.form
 
 
+def form_from(source: str | Path | FormData) -> Form:
+    """The form of a budget."""
+    form = any_form_from(source)
+    assert isinstance(form, Form)
+    return form
+
+
+def final_form_from(source: str | Path | FormData) -> FinalForm:
+    """The form of final accounts."""
+    form = any_form_from(source)
+    assert isinstance(form, FinalForm)
+    return form
+
+
 def sample(name: str) -> Form:
-    """A form out of `sample_inputs/`."""
+    """A budget out of `sample_inputs/`."""
     return form_from(SAMPLES / f"{name}.yaml")
+
+
+def final_sample(name: str) -> FinalForm:
+    """Final accounts out of `sample_inputs/`."""
+    return final_form_from(SAMPLES / f"{name}.yaml")
 
 
 @cache
@@ -66,18 +89,18 @@ def classification_of(year: str = "2025") -> Classification:
     return read_classification(find_shared(f"codes/{year}", template_roots()))
 
 
-def case_of_form(form: Form, kind: ReportKind | None = None) -> Case:
-    """The case of a form, under the installed kind unless another is given."""
-    kind = kind or kind_named()
+def case_of_form(form: CommonForm, kind: ReportKind | None = None) -> Case:
+    """The case of a form, under the installed kind of its sort unless another is given."""
+    kind = kind or kind_named(FINAL_KIND if isinstance(form, FinalForm) else KIND)
     return case_of(form, kind, classification_of(kind.codes_year))
 
 
-def report_of(form: Form, kind: ReportKind | None = None) -> Report:
+def report_of(form: CommonForm, kind: ReportKind | None = None) -> Report:
     """The report of a form."""
     return assemble(case_of_form(form, kind))
 
 
-def neutral_of(form: Form) -> dict[str, Any]:
+def neutral_of(form: CommonForm) -> dict[str, Any]:
     """The neutral JSON of a form's report, as data."""
     return neutral(report_of(form))
 

@@ -12,14 +12,14 @@ from workbooks import BUREAU, SAMPLE_NAMES, Edited, raw_of, sample_workbook, whe
 
 from discloser import exchange
 from discloser.core.flat import flat
-from discloser.core.form import Form
+from discloser.core.form import CommonForm
 from discloser.core.workbook import sheets
 from discloser.read.forms import UnknownFormat, read_form, read_form_and_remarks
 from discloser.read.kinds import NoSuchKind
 from discloser.read.shape import shape
 
 
-def form_of(path: Path) -> Form:
+def form_of(path: Path) -> CommonForm:
     form = shape(read_form(path)).form
     assert form is not None
     return form

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from helpers import SAMPLES, classification_of, kind_named
+from helpers import FINAL_KIND, KIND, SAMPLES, classification_of, kind_named
 from lxml import etree
 
 from discloser.core.outline import canonical_key
@@ -28,6 +28,8 @@ from discloser.write.workbook_form import blank_values, workbook_form
 BUREAU = "bureau-2025-budget"
 SAMPLE_NAMES = tuple(sorted(path.stem for path in SAMPLES.glob("*.yaml")))
 """Every sample there is."""
+FINAL_NAMES = tuple(name for name in SAMPLE_NAMES if name.endswith("-final"))
+BUDGET_NAMES = tuple(name for name in SAMPLE_NAMES if name not in FINAL_NAMES)
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -43,9 +45,9 @@ def raw_of(name: str) -> dict[str, Any]:
     return copy.deepcopy(sample_source(name).raw or {})
 
 
-def workbook_of(raw: Mapping[str, Any], remarks: Remarks | None = None) -> bytes:
+def workbook_of(raw: Mapping[str, Any], remarks: Remarks | None = None, kind: str = KIND) -> bytes:
     """The workbook form filled with texts; every one of them has a cell."""
-    made = workbook_form(raw, kind_named(), classification_of(), remarks)
+    made = workbook_form(raw, kind_named(kind), classification_of(), remarks)
     assert made.left == ()
     return made.content
 
@@ -53,7 +55,7 @@ def workbook_of(raw: Mapping[str, Any], remarks: Remarks | None = None) -> bytes
 @cache
 def sample_workbook(name: str) -> bytes:
     """The workbook of a sample."""
-    return workbook_of(sample_source(name).raw or {})
+    return workbook_of(sample_source(name).raw or {}, kind=FINAL_KIND if name in FINAL_NAMES else KIND)
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .core.case import Case
+from .core.form import Form
 from .core.kind import PartSpec, fill
 from .core.numerals import chinese_numeral
 from .core.report import Block, Chart, Cover, Heading, Paragraph, Part, Report, Table, TableList, TargetForm, Term
@@ -57,7 +58,8 @@ def assemble(case: Case) -> Report:
 def _targets(case: Case) -> Iterator[TargetForm]:
     """The target forms of every unit, published as the report says that they are to be."""
     for unit in case.reporting:
-        yield from target_forms_of(unit.model_copy(update={"request": case.form.request}), case.kind)
+        if isinstance(unit, Form):
+            yield from target_forms_of(unit.model_copy(update={"request": case.form.request}), case.kind)
 
 
 def _blocks(spec: PartSpec, material: _Material, case: Case) -> Iterator[Block]:

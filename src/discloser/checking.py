@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from .core.case import Case
 from .core.codes import Classification
 from .core.finding import Finding, Severity, has_errors, in_reading_order
 from .core.flat import flat
-from .core.form import Form
+from .core.form import CommonForm, Form
 from .core.kind import ReportKind
 from .core.place import Path as FormPath
 from .core.place import Place, Places, written
@@ -26,7 +27,7 @@ from .read import references
 from .read.attachments import attachment_findings
 from .read.code_lists import read_classification
 from .read.forms import read_form
-from .read.kinds import NoSuchKind, choose, find_shared, read_kind, template_roots
+from .read.kinds import Chosen, choose_for, find_shared, read_kind, request_of, template_roots
 from .read.lettering import read_characters, unprintable
 from .read.problems import NO_SUCH_KIND
 from .read.shape import shape
@@ -61,14 +62,15 @@ class Checked:
 
 @dataclass(frozen=True)
 class _Read:
-    """A form as read, before anything is derived. `typed`: the paths that were filled in."""
+    """A form as read, before anything is derived. `folder`: its kind's; `typed`: the paths that were filled in."""
 
     path: Path
     source: Source
     findings: tuple[Finding, ...]
     places: Places
-    form: Form | None
+    form: CommonForm | None
     kind: ReportKind | None
+    folder: Path
     typed: frozenset[FormPath]
 
 
@@ -82,7 +84,8 @@ class _Desk:
     """Where forms are checked. What a form that is named by another names itself is not always followed."""
 
     roots: list[Path]
-    _kinds: dict[tuple[str, str, str, int], tuple[str, Path, ReportKind]] = field(default_factory=dict)
+    _asked: dict[tuple[str, str, str, int], Chosen] = field(default_factory=dict)
+    _kinds: dict[str, ReportKind] = field(default_factory=dict)
     _codes: dict[str, Classification] = field(default_factory=dict)
 
     def check(self, path: Path, *, follow_units: bool = True, follow_prior: bool = True) -> Checked:
@@ -91,62 +94,88 @@ class _Desk:
         found = list(read.findings)
         if read.form is None or read.kind is None:
             return Checked(in_reading_order(found), None, read.source, read.places)
-        filled = Filled(read.form, frozenset(), ())
+        if isinstance(read.form, Form):
+            return self._check_budget(read, read.form, read.kind, follow_units=follow_units, follow_prior=follow_prior)
+        return self._judged(read, Filled(read.form, frozenset(), ()), [], found, read.places)
+
+    def _check_budget(
+        self, read: _Read, form: Form, kind: ReportKind, *, follow_units: bool, follow_prior: bool
+    ) -> Checked:
+        """A budget, with last year's and its units' where it names them."""
+        found = list(read.findings)
+        filled: Filled[Form] = Filled(form, frozenset(), ())
         places = read.places
         named: list[Path] = []
-        if read.form.prior_year.form and follow_prior:
-            last_year = self._last_year(read, read.form, found)
+        if form.prior_year.form and follow_prior:
+            last_year = self._last_year(read, form, found)
             named.extend(last_year.named)
             if last_year.case is not None:
-                filled = with_prior(read.form, read.typed, last_year.case, read.kind)
+                filled = with_prior(form, read.typed, last_year.case, kind)
                 places = _with_places(places, LAST_YEARS_FORM, last_year.places)
         units: list[Checked] = []
-        if follow_units and read.form.units:
-            found.extend(_own_lines(read, read.form))
-            units = self._units(read, read.form, found, follow_prior=follow_prior)
+        if follow_units and form.units:
+            found.extend(_own_lines(read, form))
+            units = self._units(read, form, found, follow_prior=follow_prior)
             for i, unit in enumerate(units):
                 places = _with_places(places, (*UNITS, i), unit.places)
                 named.extend(unit.named)
-        elif read.form.units:
+        elif form.units:
             found.append(_nested(read))
         if has_errors(found):
             return Checked(in_reading_order(found), None, read.source, places)
-        with telling_kind_faults(*self._chosen(read.form)[:2], self.roots):
+        checked = self._judged(read, filled, units, found, places)
+        return replace(checked, named=tuple(dict.fromkeys(named)))
+
+    def _judged(
+        self, read: _Read, filled: Filled[Any], units: list[Checked], found: list[Finding], places: Places
+    ) -> Checked:
+        """A form whose own and whose named forms' shape is right, with all that the rules find."""
+        if read.form is None or read.kind is None:
+            raise ValueError("a form that could not be read is not judged")
+        with telling_kind_faults(read.kind.id, read.folder, self.roots):
             case = self._case(read, filled, units, read.kind)
-            found += attachment_findings(read.form, path.parent, places)
+            found += attachment_findings(read.form, read.path.parent, places)
             found += unprintable(read.form, places, read_characters(find_shared("fonts", self.roots)))
-            return Checked(judge(case, places, found), case, read.source, places, tuple(dict.fromkeys(named)))
+            return Checked(judge(case, places, found), case, read.source, places)
 
     def _read(self, path: Path) -> _Read:
         source = read_form(path)
-        shaped = shape(source)
+        chosen = self._chosen(source)
+        shaped = shape(replace(source, form=chosen.form))
         found = (*source.findings, *shaped.findings)
-        kind = None
-        if shaped.form is not None:
-            try:
-                kind = self._chosen(shaped.form)[2]
-            except NoSuchKind as missing:
-                found = (*found, NO_SUCH_KIND.at(shaped.places.of(("报告",)), found=str(missing)))
-        return _Read(path, source, found, shaped.places, shaped.form, kind, frozenset(flat(source.raw or {})))
+        kind, folder = None, path.parent
+        if shaped.form is not None and chosen.kind is not None:
+            folder = chosen.kind[1]
+            kind = self._kind(*chosen.kind)
+        elif shaped.form is not None:
+            found = (*found, NO_SUCH_KIND.at(shaped.places.of(("报告",)), found=chosen.missing))
+        typed = frozenset(flat(source.raw or {}, chosen.form))
+        return _Read(path, source, found, shaped.places, shaped.form, kind, folder, typed)
 
-    def _chosen(self, form: Form) -> tuple[str, Path, ReportKind]:
-        """The kind of a form: its name, its folder and itself; read once for all forms that ask for the same."""
-        request = form.request
+    def _chosen(self, source: Source) -> Chosen:
+        """The kind that a file asks for; looked for once for all files that ask for the same."""
+        request = request_of(source)
+        if request is None:
+            return choose_for(source, self.roots)
         wanted = (request.region, request.kind, request.template, request.year)
-        if wanted not in self._kinds:
-            kind_id, folder = choose(request, self.roots)
+        if wanted not in self._asked:
+            self._asked[wanted] = choose_for(source, self.roots)
+        return self._asked[wanted]
+
+    def _kind(self, kind_id: str, folder: Path) -> ReportKind:
+        if kind_id not in self._kinds:
             with telling_kind_faults(kind_id, folder, self.roots):
-                self._kinds[wanted] = kind_id, folder, read_kind(kind_id, folder)
-        return self._kinds[wanted]
+                self._kinds[kind_id] = read_kind(kind_id, folder)
+        return self._kinds[kind_id]
 
     def _classification(self, year: str) -> Classification:
         if year not in self._codes:
             self._codes[year] = read_classification(find_shared(f"codes/{year}", self.roots))
         return self._codes[year]
 
-    def _case(self, read: _Read, filled: Filled, units: list[Checked], kind: ReportKind) -> Case:
+    def _case(self, read: _Read, filled: Filled[Any], units: list[Checked], kind: ReportKind) -> Case:
         classification = self._classification(kind.codes_year)
-        forms = [unit.case.form for unit in units if unit.case is not None]
+        forms = [unit.case.budget for unit in units if unit.case is not None]
         if not forms:
             return case_of(filled.form, kind, classification, filled.comparisons)
         return case_of_department(

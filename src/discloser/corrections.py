@@ -159,7 +159,7 @@ def reach(form: Path, place: str, templates: Path | None = None) -> tuple[Checke
     checked = app.check(form, templates)
     if checked.case is None:
         return checked, {}
-    typed = [*flat(checked.source.raw or {}), *checked.case.facts.origins()]
+    typed = [*flat(checked.source.raw or {}, type(checked.case.form)), *checked.case.facts.origins()]
     return checked, {path: reached(checked.case, path) for path in paths_at(place, checked.places, typed)}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from .core.form import Form, PerformanceTarget, key_of
+from .core.form import CommonForm, Form, PerformanceTarget, key_of
 from .core.report import Enclosure, Report
 
 _WORKBOOK = Enclosure("form.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", b"")
@@ -17,9 +17,10 @@ class CannotEnclose(Exception):  # noqa: N818  an answer to the officer, not a f
     """The form holds what the report must not tell; the message says in Chinese what to do."""
 
 
-def with_form(report: Report, path: Path, form: Form) -> Report:
+def with_form(report: Report, path: Path, form: CommonForm) -> Report:
     """The report with its form enclosed. Raises `CannotEnclose` for personal data that are not to be published."""
-    told = {key_of(PerformanceTarget, field) for field in _PERSONAL for target in form.performance.targets
+    targets = form.performance.targets if isinstance(form, Form) else ()
+    told = {key_of(PerformanceTarget, field) for field in _PERSONAL for target in targets
             if getattr(target, field)}
     if told and not form.request.publish_personal_data:
         raise CannotEnclose(

@@ -9,13 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from .core.case import Case
 from .core.codes import Classification
 from .core.finding import Finding, has_errors, in_reading_order
 from .core.flat import with_required
-from .core.form import Form, Request, key_of
+from .core.form import CommonForm, Form, key_of
+from .core.forms import FORMS
 from .core.kind import ReportKind
 from .core.outline import entry_at
 from .core.place import Path as FormPath
@@ -27,7 +26,7 @@ from .read.blank import blank_yaml
 from .read.code_lists import read_classification
 from .read.excel_problems import NO_CELL
 from .read.forms import UnknownFormat, is_text, read_form_and_remarks
-from .read.kinds import NoSuchKind, choose, find_shared, kind_folders, read_kind, template_roots
+from .read.kinds import NoSuchKind, choose_for, find_shared, kind_folders, read_kind, template_roots
 from .read.problems import NO_SUCH_KIND
 from .read.shape import shape
 from .read.source import Source
@@ -44,10 +43,13 @@ def write_blank(kind_id: str, target: Path, templates: Path | None = None) -> No
     """
     as_text = _new_text(target)
     kind, classification = _kind(kind_id, templates)
+    form = FORMS[kind.sort]
     values = blank_values(kind, kind.year)
     if as_text:
         request = values[key_of(Form, "request")]
-        content = blank_yaml({(key_of(Form, "request"), key): text for key, text in request.items()}).encode()
+        content = blank_yaml(
+            {(key_of(Form, "request"), key): text for key, text in request.items()}, form
+        ).encode()
     else:
         content = workbook_form(values, kind, classification).content
     write_all({target: content})
@@ -59,9 +61,10 @@ def write_next_year(
     """Write the form of the next year, begun from last year's. Raises like `write_blank`."""
     as_text = _new_text(target)
     kind, classification = _kind(kind_id, templates)
-    begun = with_required(next_year(raw, case, kind))
+    form = FORMS[kind.sort]
+    begun = with_required(next_year(raw, case, kind), form)
     if as_text:
-        content = yaml_form(begun, _explained(begun, ())).encode()
+        content = yaml_form(begun, _explained(begun, (), form), form).encode()
     else:
         content = workbook_form(begun, kind, classification).content
     write_all({target: content})
@@ -101,38 +104,35 @@ def _of_another(finding: Finding, origin: Path) -> Finding:
 
 
 def _as_yaml(source: Source, remarks: Remarks) -> tuple[bytes, list[Finding]]:
-    return yaml_form(source.raw or {}, remarks).encode(), []
+    return yaml_form(source.raw or {}, remarks, source.form).encode(), []
 
 
 def _as_workbook(source: Source, remarks: Remarks, templates: Path | None) -> tuple[bytes, list[Finding]]:
-    raw = source.raw or {}
-    try:
-        request = Request.model_validate(raw.get(key_of(Form, "request")), by_alias=True, by_name=False)
-        roots = template_roots(templates)
-        kind = read_kind(*choose(request, roots))
-    except ValidationError:
-        return b"", list(shape(source).findings)
-    except NoSuchKind as missing:
-        return b"", [NO_SUCH_KIND.at(source.places.of((key_of(Form, "request"),)), found=str(missing))]
+    raw, roots = source.raw or {}, template_roots(templates)
+    chosen = choose_for(source, roots)
+    if chosen.kind is None:
+        missing = NO_SUCH_KIND.at(source.places.of((key_of(Form, "request"),)), found=chosen.missing)
+        return b"", [missing] if chosen.missing else list(shape(source).findings)
+    kind = read_kind(*chosen.kind)
     made = workbook_form(raw, kind, _codes(kind, templates), remarks)
-    return made.content, [_without_cell(path, source.places) for path in made.left]
+    return made.content, [_without_cell(path, source.places, chosen.form) for path in made.left]
 
 
-def _without_cell(path: FormPath, places: Places) -> Finding:
-    reason = "工作簿里没有这个栏目" if entry_at(path) is None else "一格最多 32767 个字"
+def _without_cell(path: FormPath, places: Places, form: type[CommonForm]) -> Finding:
+    reason = "工作簿里没有这个栏目" if entry_at(path, form) is None else "一格最多 32767 个字"
     return NO_CELL.at(places.of(path), field=written(path), reason=reason)
 
 
-def _explained(raw: Mapping[str, Any], path: FormPath) -> dict[FormPath, Remark]:
+def _explained(raw: Mapping[str, Any], path: FormPath, form: type[CommonForm]) -> dict[FormPath, Remark]:
     """What is still to be filled in, beside each key that is blank."""
     remarks: dict[FormPath, Remark] = {}
     for key, value in raw.items():
         here = (*path, key)
-        entry = entry_at(here)
+        entry = entry_at(here, form)
         if value is None and entry is not None:
             remarks[here] = Remark(beside=entry.description)
         elif isinstance(value, Mapping):
-            remarks |= _explained(value, here)
+            remarks |= _explained(value, here, form)
     return remarks
 
 

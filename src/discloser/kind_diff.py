@@ -14,6 +14,7 @@ Way = Literal["增加", "删去", "改为"]
 _SAME_TABLE = 0.5
 _SAME_ROW = 0.6
 _APART = frozenset({"id", "tables", "figures", "changes", "charts", "glossary", "target_form", "texts", "rules"})
+_TARGET_FORM = "绩效目标表"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,17 @@ def compare_kinds(old: ReportKind, new: ReportKind) -> list[KindChange]:
         *_tables(old, new), *_texts(old.texts, new.texts),
         *_named("取数", old.figures, new.figures), *_named("增减", old.changes, new.changes),
         *_named("图", old.charts, new.charts), *_terms(old, new),
-        *_fields("绩效目标表", old.target_form, new.target_form),
+        *_target_forms(old, new),
     ]
+
+
+def _target_forms(old: ReportKind, new: ReportKind) -> Iterator[KindChange]:
+    """Changes of the 绩效目标表, which a kind may do without."""
+    if old.target_form and new.target_form:
+        yield from _fields(_TARGET_FORM, old.target_form, new.target_form)
+    elif old.target_form or new.target_form:
+        titles = [form.title if form else "" for form in (old.target_form, new.target_form)]
+        yield KindChange(_TARGET_FORM, "", *titles)
 
 
 def lines_of(changes: Sequence[KindChange]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from .compare.values import tree_of
 from .core.case import Case
 from .core.finding import Finding
 from .core.flat import flat
-from .core.form import Form, field_of
+from .core.form import CommonForm, field_of
 from .core.outline import entry_at
 from .core.place import Path as FormPath
 from .core.place import Place, Places, written
@@ -123,14 +123,14 @@ def _path(source: str) -> FormPath:
     return tuple(int(part) if part.isdigit() else part for part in source.split("/"))
 
 
-def _is_typed(form: Form, source: str) -> bool:
+def _is_typed(form: CommonForm, source: str) -> bool:
     """Whether a source is a text of the form: no figure, date, name of a block or derived value."""
     path = _path(source)
-    entry = None if path[0] in _DERIVED else entry_at(path)
+    entry = None if path[0] in _DERIVED else entry_at(path, type(form))
     return entry is not None and entry.sort == "value" and isinstance(_value(form, path), str | None)
 
 
-def _value(form: Form, path: FormPath) -> Any:
+def _value(form: CommonForm, path: FormPath) -> Any:
     value: Any = form
     for part in path:
         if isinstance(part, int):

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from discloser.core.form import Block, Form
+import pytest
+
+from discloser.core.form import Block, CommonForm
+from discloser.core.forms import FORMS
 from discloser.core.outline import canonical_key, entries
 from discloser.core.place import Path
 from discloser.core.workbook import Area, Fields, Item, Lines, Matrix, Repeated, Sheet, sheets
@@ -39,8 +42,10 @@ def leaves(block: type[Block], path: Path = ()) -> Iterator[Path]:
 CELLS = [(path, item) for sheet in sheets() for area in sheet.areas for path, item in items_of(area)]
 
 
-def test_every_key_of_the_form_has_exactly_one_cell():
-    assert Counter(path for path, _ in CELLS) == Counter(leaves(Form))
+@pytest.mark.parametrize("form", FORMS.values())
+def test_every_key_of_the_form_has_exactly_one_cell(form: type[CommonForm]):
+    cells = [path for sheet in sheets(form) for area in sheet.areas for path, _ in items_of(area)]
+    assert Counter(cells) == Counter(leaves(form))
 
 
 def test_a_label_stands_once_on_its_sheet():
@@ -51,7 +56,7 @@ def test_a_label_stands_once_on_its_sheet():
             if isinstance(area, Matrix):
                 yield from (canonical_key(row.label) for row in area.rows)
 
-    for sheet in sheets():
+    for sheet in (sheet for form in FORMS.values() for sheet in sheets(form)):
         assert max(Counter(labels(sheet)).values(), default=1) == 1
 
 
@@ -59,7 +64,7 @@ def test_a_heading_stands_once_in_its_table():
     def tables(area: Area) -> Iterator[Area]:
         yield from (area.parts if isinstance(area, Repeated) else (area,))
 
-    for sheet in sheets():
+    for sheet in (sheet for form in FORMS.values() for sheet in sheets(form)):
         for table in (table for area in sheet.areas for table in tables(area)):
             headings = [canonical_key(heading) for heading in table.headings]
             assert len(headings) == len(set(headings)), table.title

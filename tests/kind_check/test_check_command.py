@@ -106,7 +106,7 @@ def test_a_kind_without_a_head_is_told(templates: Path, capsys: pytest.CaptureFi
 
 def test_an_empty_folder_is_told_what_it_lacks(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     assert run("kinds", "check", str(tmp_path)) == 1
-    assert capsys.readouterr().out.count("KND001") == 7
+    assert capsys.readouterr().out.count("KND001") == 6
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from workbooks import (
 
 from discloser.core.finding import Severity
 from discloser.core.flat import flat
-from discloser.core.form import Form
+from discloser.core.form import CommonForm
 from discloser.core.workbook import Lines, sheets
 from discloser.read.excel_form import read_filled_workbook, read_workbook
 from discloser.read.shape import shape
@@ -41,7 +41,7 @@ def read(content: bytes, folder: Path) -> Source:
     return read_workbook(path)
 
 
-def form_of(source: Source) -> Form | None:
+def form_of(source: Source) -> CommonForm | None:
     return shape(source).form
 
 
@@ -171,7 +171,7 @@ def test_a_workbook_from_before_a_table_of_free_rows_was_added_is_still_read(
         replace(sheet, areas=sheet.areas[:1] + tuple(area for area in sheet.areas[1:] if not isinstance(area, Lines)))
         for sheet in sheets()
     )
-    monkeypatch.setattr(workbook_form, "sheets", lambda: older)
+    monkeypatch.setattr(workbook_form, "sheets", lambda form: older)
     source = read(workbook_of({**raw_of(BUREAU), "其他说明": {"其他": "无"}}), tmp_path)
     assert {finding.severity for finding in source.findings} == {Severity.WARNING}
     assert "“所属单位”的表头不见了" in " ".join(finding.message for finding in source.findings)

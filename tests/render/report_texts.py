@@ -43,11 +43,9 @@ def _of(block: Block) -> Iterator[str]:
 def _of_table(table: Table) -> Iterator[str]:
     yield from (table.label, table.title, table.owner_line, table.unit_line)
     yield from (cell.text for line in header_grid(table.columns) for cell in line)
-    if table.number_row:
-        yield from (str(number) for number in range(1, len(table.columns) + 1))
+    yield from table.column_numbers
     yield from (text for row in table.texts() for text in row)
-    if table.note:
-        yield table.note
+    yield from table.note_lines
 
 
 def _of_form(form: TargetForm) -> Iterator[str]:

@@ -161,7 +161,7 @@ def a_wide_table(columns: int, amount: str) -> Table:
     source = a_report().tables()[1]
     heads = (Column(("科目编码",), "code", 1), *(Column((f"第{n}项",), "amount", 1 + n % 3) for n in range(columns)))
     row = Row((Cell("2130106"), *(Cell(amount, Decimal(0)) for _ in range(columns))))
-    return replace(source, columns=heads, rows=(row,) * 3, number_row=False)
+    return replace(source, columns=heads, rows=(row,) * 3, column_numbers=())
 
 
 def alone(*blocks: Table | TargetForm) -> bytes:

@@ -132,11 +132,10 @@ def _of_table(table: Table) -> Iterator[Piece]:
     yield "Table Info Wide" if table.landscape else "Table Info", f"{table.owner_line}\t{table.unit_line}"
     depth = max(len(column.path) for column in table.columns)
     heads = [[column.path[min(level, len(column.path) - 1)] for column in table.columns] for level in range(depth)]
-    if table.number_row:
-        heads.append([str(number) for number in range(1, len(table.columns) + 1)])
+    if table.column_numbers:
+        heads.append(list(table.column_numbers))
     yield heads + table.texts()
-    if table.note:
-        yield "Table Note", table.note
+    yield from (("Table Note", line) for line in table.note_lines)
 
 
 def _form_rows(form: TargetForm) -> Iterator[list[str]]:

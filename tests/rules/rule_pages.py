@@ -6,6 +6,7 @@ Words after the file name change how the file is made:
 
     整份            nothing is appended
     附              a file that lies beside the next example's and is named by it
+    决算            it is a form of final accounts, completed from `good_final.yaml`
     编码=gb18030    saved in another encoding
     补足=2097153    filled with a comment up to so many bytes
     重复末行=9      the last line that many times
@@ -27,6 +28,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "docs" / "rules"
 GOOD = Path(__file__).with_name("good.yaml").read_text(encoding="utf-8")
 NAMES = "[A-Z]*[0-9].md"
+GOOD_FINAL = Path(__file__).with_name("good_final.yaml").read_text(encoding="utf-8")
 _BLOCK = re.compile(r"^```(yaml|text)(?: ([^\n]*))?\n(.*?)^```$", re.M | re.S)
 _TOP_KEY = re.compile(r"^([^\s#:：,，{\[-][^\s:：,，{]*?)\s*[:：]", re.M)
 LEFT_OUT = "…"
@@ -68,10 +70,10 @@ def examples(page: Path) -> Iterator[Example]:
                 yield example
 
 
-def completed(fragment: str) -> str:
+def completed(fragment: str, good: str = GOOD) -> str:
     """A fragment with the top-level keys of the good form that it lacks."""
     present = set(_TOP_KEY.findall(fragment))
-    parts = re.split(r"^(?=\S)", GOOD, flags=re.M)
+    parts = re.split(r"^(?=\S)", good, flags=re.M)
     return fragment + "".join(part for part in parts if part and part.split(":")[0] not in present)
 
 
@@ -107,6 +109,6 @@ def _content(example: Example) -> bytes:
     if times := options.get("重复末行"):
         *head, last = fragment.splitlines(keepends=True)
         fragment = "".join([*head, *(last.replace("0", str(i), 1) for i in range(int(times)))])
-    text = fragment if "整份" in options else completed(fragment)
+    text = fragment if "整份" in options else completed(fragment, GOOD_FINAL if "决算" in options else GOOD)
     content = text.encode(options.get("编码", "utf-8"))
     return content + b"#" * (int(options.get("补足", 0)) - len(content))

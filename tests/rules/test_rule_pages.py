@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from rule_pages import GOOD, NAMES, PAGES, Example, agree, completed, examples, findings
+from rule_pages import GOOD, GOOD_FINAL, NAMES, PAGES, Example, agree, completed, examples, findings
 
 from discloser.core.families import FAMILIES as FAMILY_NAMES
 from discloser.core.finding import Problem
@@ -22,7 +22,7 @@ from discloser.rules.rule import Rule
 CATALOGUE: list[Problem] = [*PROBLEMS, *OF_ATTACHMENTS, *OF_LETTERING, *OF_REFERENCES, *OF_RULES]
 FAMILIES = {
     "FIL", "YML", "FRM", "OLD", "IDN", "DAT", "COD", "LIN", "AMT", "SOC", "ORG", "TPE", "PRI", "PRJ", "TGT", "PRC",
-    "AST", "TXT", "ATT", "BAL", "CNF", "LNK", "DEP",
+    "AST", "TXT", "ATT", "BAL", "FIN", "CNF", "LNK", "DEP",
 }
 """The families whose examples are YAML forms."""
 
@@ -102,3 +102,4 @@ def test_a_fragment_is_completed_after_its_own_lines():
 
 def test_the_good_form_is_whole():
     assert completed("") == GOOD
+    assert completed("", GOOD_FINAL) == GOOD_FINAL

@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from helpers import case_of_form, classification_of, kind_named, sample
+from helpers import FINAL_KIND, case_of_form, classification_of, kind_named, sample
 from lxml import etree
 from workbooks import (
+    BUDGET_NAMES,
     BUREAU,
     MAIN,
-    SAMPLE_NAMES,
     Edited,
     beside,
     blank_workbook,
@@ -195,7 +195,7 @@ def test_panes_are_frozen_and_pages_are_a4_with_headings_on_each():
     assert "基本支出!$3:$3" in titles
 
 
-@pytest.mark.parametrize("name", SAMPLE_NAMES)
+@pytest.mark.parametrize("name", BUDGET_NAMES)
 def test_the_totals_shown_are_those_of_the_report(name: str):
     facts = case_of_form(sample(name)).facts
     spent = facts.where({"口径": "支出"})
@@ -216,6 +216,15 @@ def test_the_totals_shown_are_those_of_the_report(name: str):
         assert Decimal(checks.cells[by_label[f"{category.code} {category.name}"], 6].text) == (
             spent.where({"功能科目": category.code}).total() / unit)
     assert Decimal(rows["编码不在上列各类"][-1]) == 0
+
+
+def test_the_totals_of_final_accounts_are_shown_and_balance():
+    raw = raw_of("fenyang-2022-final")
+    assert shown(workbook_of(raw, kind=FINAL_KIND))["收支差额"][-1] == "一致：收支平衡"
+    raw["收入"][0]["金额"] = "1"
+    rows = shown(workbook_of(raw, kind=FINAL_KIND))
+    assert rows["收支差额"] == ["-4789703.96", "不一致：收支不平"]
+    assert rows["本年支出"][:3] == ["29226883.34", "0", "29226883.34"]
 
 
 def test_a_control_that_differs_and_a_target_that_differs_are_shown():

@@ -7,16 +7,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from pydantic import BaseModel
-
 from ..core.case import Case
-from ..core.form import Form, key_of
+from ..core.form import Block, CommonForm, key_of
 from ..core.place import Path
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 
 
-def tree_of(form: Form) -> dict[str, Tree]:
+def tree_of(form: CommonForm) -> dict[str, Tree]:
     """Every value of a form under its Chinese keys, amounts in 元; nothing is left out."""
     return _block(form)
 
@@ -42,12 +40,12 @@ def typed_tree(raw: Mapping[str, Any]) -> dict[str, Tree]:
     return {key: _typed(value) for key, value in raw.items()}
 
 
-def _block(block: BaseModel) -> dict[str, Tree]:
-    return {key_of(type(block), field): _value(getattr(block, field)) for field in type(block).model_fields}
+def _block(block: Block) -> dict[str, Tree]:
+    return {key_of(type(block), field): _value(getattr(block, field)) for field in block.ordered_fields()}
 
 
 def _value(value: Any) -> Tree:
-    if isinstance(value, BaseModel):
+    if isinstance(value, Block):
         return _block(value)
     if isinstance(value, tuple | list):
         return [_value(item) for item in value]

@@ -10,7 +10,8 @@ from typing import Any
 from .change import ExplainedChange
 from .codes import Classification
 from .fact import Facts
-from .form import Form
+from .final_form import FinalForm
+from .form import CommonForm, Form
 from .kind import ReportKind
 from .place import Path
 
@@ -32,7 +33,7 @@ class Case:
     A department's case has the forms of its `units`; `summed` are the paths of its form that were added up from them.
     """
 
-    form: Form
+    form: CommonForm
     kind: ReportKind
     classification: Classification
     facts: Facts
@@ -43,10 +44,24 @@ class Case:
     summed: frozenset[Path] = frozenset()
 
     @property
-    def reporting(self) -> tuple[Form, ...]:
+    def reporting(self) -> tuple[CommonForm, ...]:
         """The forms of the units that the report is about: a department's units, or the one unit itself."""
         return self.units or (self.form,)
 
     def is_summed(self, path: Path) -> bool:
         """Whether what stands at a path was not typed there but added up from the units, where it was judged."""
         return any(path[:length] in self.summed for length in range(1, len(path) + 1))
+
+    @property
+    def budget(self) -> Form:
+        """The form of a budget. Raises TypeError when the report is none."""
+        if isinstance(self.form, Form):
+            return self.form
+        raise TypeError("not a budget")
+
+    @property
+    def final(self) -> FinalForm:
+        """The form of final accounts. Raises TypeError when the report is none."""
+        if isinstance(self.form, FinalForm):
+            return self.form
+        raise TypeError("no final accounts")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from .form import AppropriationAmounts, Block, Form
+from .form import AppropriationAmounts, Block, CommonForm, Form
 from .outline import Entry, entries, entry_at, sole_key
 from .place import Path
 from .scalars import is_blank
@@ -19,12 +19,12 @@ WHOLE = next(iter(entries(AppropriationAmounts)))
 NAME_KEYS = ("编码", "名称")
 
 
-def flat(raw: Mapping[str, Any], form: type[Form] = Form) -> dict[Path, str]:
+def flat(raw: Mapping[str, Any], form: type[CommonForm] = Form) -> dict[Path, str]:
     """Path → text of everything that is filled in; keys in their usual spelling, unknown keys as they are."""
     return dict(_flat_block(raw, entries(form), ()))
 
 
-def nested(values: Mapping[Path, str | None]) -> dict[str, Any]:
+def nested(values: Mapping[Path, str | None], form: type[CommonForm] = Form) -> dict[str, Any]:
     """Blocks within blocks; rows in order of their numbers."""
     tree: dict[str | int, Any] = {}
     for path, value in values.items():
@@ -32,19 +32,21 @@ def nested(values: Mapping[Path, str | None]) -> dict[str, Any]:
         for part in path[:-1]:
             here = here.setdefault(part, {})
         here[path[-1]] = value
-    return {str(key): _gathered(inner, (key,)) for key, inner in tree.items()}
+    return {str(key): _gathered(inner, (key,), form) for key, inner in tree.items()}
 
 
-def with_blanks(raw: Mapping[str, Any], paths: Iterable[Path]) -> dict[str, Any]:
+def with_blanks(
+    raw: Mapping[str, Any], paths: Iterable[Path], form: type[CommonForm] = Form,
+) -> dict[str, Any]:
     """The form with a blank for each of the paths that is a key of it and was left out."""
     whole = _copied(raw)
     for path in sorted(paths, key=len):
         here = whole
         for part in path[:-1]:
             here = here[part] if _has(here, part) else None
-        if path and isinstance(here, dict) and path[-1] not in here and entry_at(path) is not None:
+        if path and isinstance(here, dict) and path[-1] not in here and entry_at(path, form) is not None:
             here[path[-1]] = None
-    return in_form_order(whole)
+    return in_form_order(whole, form)
 
 
 def with_required(
@@ -64,12 +66,12 @@ def with_required(
             ]
         elif entry.required and not only_blocks:
             whole.setdefault(entry.key, None)
-    return in_form_order(whole) if block is Form else whole
+    return in_form_order(whole, block) if issubclass(block, CommonForm) else whole
 
 
-def in_form_order(raw: Mapping[str, Any]) -> dict[str, Any]:
+def in_form_order(raw: Mapping[str, Any], form: type[CommonForm] = Form) -> dict[str, Any]:
     """A form's top keys in the order in which the form lists them."""
-    known = list(entries(Form))
+    known = list(entries(form))
     return {key: raw[key] for key in sorted(raw, key=lambda key: known.index(key) if key in known else len(known))}
 
 
@@ -105,17 +107,17 @@ def _flat_value(value: Any, entry: Entry | None, path: Path) -> Iterator[tuple[P
         yield ((*path, WHOLE) if entry and entry.sort == "amounts" else path), str(value)
 
 
-def _gathered(value: Any, path: Path) -> Any:
+def _gathered(value: Any, path: Path, form: type[CommonForm]) -> Any:
     if not isinstance(value, dict):
         return value
-    inner = {key: _gathered(item, (*path, key)) for key, item in value.items()}
+    inner = {key: _gathered(item, (*path, key), form) for key, item in value.items()}
     if any(isinstance(key, int) for key in inner):
         rows = [inner[i] for i in sorted(inner)]
-        entry = entry_at(path)
+        entry = entry_at(path, form)
         if alone := sole_key(entry):
             return [row[alone] if set(row) == {alone} else row for row in rows]
         return _pairs(rows) if entry and entry.sort == "names" else rows
-    entry = entry_at(path)
+    entry = entry_at(path, form)
     return inner[WHOLE] if entry and entry.sort == "amounts" and set(inner) == {WHOLE} else inner
 
 

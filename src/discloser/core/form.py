@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal, overload
 
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -27,17 +27,29 @@ ProjectClass = Annotated[str, BeforeValidator(one_of(PROJECT_CLASSES))]
 
 
 class Block(BaseModel):
-    """A block of the form: a fixed set of keys, read-only once read."""
+    """A block of the form: a fixed set of keys, read-only once read.
+
+    `order_last`: fields that stand last, in this order, wherever they were declared. `choice_lists`: key → the list
+    of the workbook it is picked from, where that differs from the usual one of the key.
+    """
+
+    order_last: ClassVar[tuple[str, ...]] = ()
+    choice_lists: ClassVar[Mapping[str, str]] = {}
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, hide_input_in_errors=True)
+
+    @classmethod
+    def ordered_fields(cls) -> list[str]:
+        """The fields in the order in which an officer meets them."""
+        return [*(field for field in cls.model_fields if field not in cls.order_last), *cls.order_last]
 
 
 class Request(Block):
     """报告: which report is wanted."""
 
     region: Name = Field(alias="地区", description="省份简称，用来选择版式（见 discloser kinds）")
-    kind: Name = Field(alias="类型", description="报告类型，例如：单位预算")
-    year: Count = Field(alias="年度", description="预算年度，四位数字")
+    kind: Name = Field(alias="类型", description="报告类型，例如：单位预算、单位决算")
+    year: Count = Field(alias="年度", description="报告的年度，四位数字")
     template: Name = Field("", alias="版式", description="指定版式；一般不填，由地区、类型、年度决定")
     division: Name = Field("", alias="财政区划", description="绩效目标表标题里的市、县（区）名称，例如：云岭县")
     approved_on: Date = Field(None, alias="批复日期", description="财政部门批复的日期，只用来核对公开是否及时")
@@ -80,17 +92,30 @@ class RevenueSubject(Block):
     name: Name = Field(alias="名称", description="收入科目名称")
 
 
-class Line(Block):
-    """What basic and project lines have in common."""
+class SpendingLine(Block):
+    """What every line of expenditure has, in budgets and in final accounts."""
 
     function: Code = Field(alias="功能科目", description="支出功能分类科目编码，填到“项”（七位）")
     amount: Amount = Field(alias="金额", description="金额，单位见“金额单位”；可以写 1,234.50，留空为 0")
+    fund: str = Field(alias="来源")
+    function_name: Name = Field("", alias="科目名称", description="功能科目不在科目表里时，在此写明科目名称")
+    department_economic: Code = Field("", alias="经济科目", description="部门预算支出经济分类编码，填到“款”（五位）")
+
+
+class SpendingProject(SpendingLine):
+    """A line of expenditure that belongs to a project."""
+
+    project: Name = Field(alias="项目", description="项目名称，同一项目各行写法一致")
+
+
+class Line(SpendingLine):
+    """What basic and project lines of a budget have in common."""
+
     fund: Fund = Field("一般公共预算", alias="来源", description="资金来源，缺省为一般公共预算")
     carried_in: YesNo = Field(False, alias="上年结转", description="是否上年结转资金，缺省为否")
     government_economic: Code = Field(
         "", alias="政府经济科目", description="政府预算支出经济分类编码；不填时按单位性质自动对应"
     )
-    function_name: Name = Field("", alias="科目名称", description="功能科目不在科目表里时，在此写明科目名称")
     revenue_subject: RevenueSubject | None = Field(
         None, alias="收入科目", description="政府性基金、国有资本经营预算的收入科目：{编码: …, 名称: …}"
     )
@@ -105,13 +130,19 @@ class Line(Block):
 class BasicLine(Line):
     """基本支出: one functional item × one department economic item × one source."""
 
+    order_last = ("function_name", "revenue_subject", "passed_to", "received_from", "department_economic")
+
     department_economic: Code = Field(alias="经济科目", description="部门预算支出经济分类编码，填到“款”（五位）")
 
 
-class ProjectLine(Line):
+class ProjectLine(Line, SpendingProject):
     """项目支出: one project × one functional item × one source."""
 
-    project: Name = Field(alias="项目", description="项目名称，同一项目各行写法一致")
+    order_last = (
+        "function_name", "revenue_subject", "passed_to", "received_from", "project", "project_class",
+        "department_economic", "target_published",
+    )
+
     project_class: ProjectClass = Field("", alias="类别", description="其他运转类或特定目标类")
     department_economic: Code = Field("", alias="经济科目", description="部门预算支出经济分类编码，预算可以不填")
     target_published: YesNo = Field(True, alias="公开绩效目标", description="是否公开该项目的绩效目标表，缺省为是")
@@ -243,11 +274,16 @@ class Performance(Block):
     targets: tuple[PerformanceTarget, ...] = Field((), alias="项目绩效目标", description="项目绩效目标表，一个项目一张")
 
 
-class Vehicles(Block):
-    """车辆: posts for cars, cars held, by kind."""
+class Cars(Block):
+    """What is told of cars in every form: posts for them, and how many are held."""
 
     authorized: Count = Field(0, alias="编制", description="公务用车编制数")
     held: Count = Field(0, alias="实有", description="实有车辆数")
+
+
+class Vehicles(Cars):
+    """车辆: posts for cars, cars held, by kind."""
+
     leaders: Count = Field(0, alias="领导用车", description="领导用车")
     confidential: Count = Field(0, alias="机要通信用车", description="机要通信用车")
     emergency: Count = Field(0, alias="应急保障用车", description="应急保障用车")
@@ -257,12 +293,18 @@ class Vehicles(Block):
     other: Count = Field(0, alias="其他公务用车", description="其他公务用车")
 
 
-class StateAssets(Block):
-    """国有资产占用: cars, rooms, large equipment."""
+class Assets(Block):
+    """What is told of 国有资产 in every form."""
 
     as_of: Date = Field(None, alias="截至日期", description="统计截止日，写成 年-月-日")
-    vehicles: Vehicles = Field(default_factory=Vehicles, alias="车辆", description="车辆数，分用途")
+    vehicles: Cars = Field(alias="车辆")
     vehicles_note: Text = Field("", alias="车辆说明", description="车辆的补充说明")
+
+
+class StateAssets(Assets):
+    """国有资产占用: cars, rooms, large equipment."""
+
+    vehicles: Vehicles = Field(default_factory=Vehicles, alias="车辆", description="车辆数，分用途")
     floor_area: Quantity = Field(ZERO, alias="房屋面积", description="办公用房建筑面积，平方米")
     buildings_note: Text = Field("", alias="房屋说明", description="房屋的补充说明")
     equipment_half_million: Count = Field(
@@ -341,32 +383,22 @@ class Confirmation(Block):
     reason: Text = Field(alias="说明", description="为什么属实，一句话")
 
 
-class Form(Block):
-    """A unit's budget form."""
+class CommonForm(Block):
+    """What every form has, whatever report it is for."""
 
     request: Request = Field(alias="报告", description="要哪一份报告")
     unit: Unit = Field(alias="单位", description="编报单位")
-    units: tuple[UnitForm, ...] = Field(
-        (), alias="所属单位", description="部门的填报表才写：汇总哪些填报表，含本级，例如 [本级.yaml, 二级单位.xlsx]"
-    )
     currency_unit: CurrencyUnit | Literal[""] = Field(
         "元", alias="金额单位", description="本表所有金额的单位：元或万元，缺省为元"
     )
     overview: Overview = Field(alias="概况", description="单位职责和机构设置")
-    basic_lines: tuple[BasicLine, ...] = Field((), alias="基本支出", description="一行一个：功能科目 × 经济科目 × 来源")
-    project_lines: tuple[ProjectLine, ...] = Field((), alias="项目支出", description="一行一个：项目 × 功能科目 × 来源")
-    three_publics: ThreePublics = Field(alias="三公经费", description="财政拨款安排的“三公”经费")
-    agency_operating: AgencyOperating = Field(alias="机关运行经费", description="机关运行经费；事业单位填 0")
-    procurement: Procurement = Field(alias="政府采购", description="政府采购预算")
-    performance: Performance = Field(default_factory=Performance, alias="绩效", description="绩效目标")
-    state_assets: StateAssets = Field(default_factory=StateAssets, alias="国有资产", description="国有资产占有使用情况")
-    prior_year: PriorYear = Field(alias="上年", description="上年预算数，用来比较")
-    reasons: Reasons = Field(default_factory=Reasons, alias="变动原因", description="与上年相比增减的主要原因")
-    other_notes: OtherNotes = Field(default_factory=OtherNotes, alias="其他说明", description="第十二部分的文字")
+    basic_lines: tuple[SpendingLine, ...] = Field((), alias="基本支出")
+    project_lines: tuple[SpendingProject, ...] = Field((), alias="项目支出")
+    procurement: Procurement = Field(alias="政府采购")
+    state_assets: Assets = Field(alias="国有资产")
     attachments: tuple[AttachedFile, ...] = Field(
         (), alias="附件", description="可选：附在报告后面的 PDF 或图片，按这里的次序"
     )
-    controls: Controls = Field(default_factory=Controls, alias="控制数", description="可选：财政批复数，只用来核对")
     code_names: dict[Code, Text] = Field(
         default_factory=dict, alias="科目名称", description="科目表里没有的编码，在此写 编码: 名称"
     )
@@ -382,7 +414,40 @@ class Form(Block):
         return value
 
 
-def every_row(form: Form) -> Iterator[tuple[Path, BasicLine | ProjectLine]]:
+class Form(CommonForm):
+    """A unit's budget form."""
+
+    order_last = (
+        "currency_unit", "overview", "basic_lines", "project_lines", "three_publics", "agency_operating", "procurement",
+        "performance", "state_assets", "prior_year", "reasons", "other_notes", "attachments",
+        "controls", "code_names", "confirmations",
+    )
+
+    units: tuple[UnitForm, ...] = Field(
+        (), alias="所属单位", description="部门的填报表才写：汇总哪些填报表，含本级，例如 [本级.yaml, 二级单位.xlsx]"
+    )
+    basic_lines: tuple[BasicLine, ...] = Field((), alias="基本支出", description="一行一个：功能科目 × 经济科目 × 来源")
+    project_lines: tuple[ProjectLine, ...] = Field((), alias="项目支出", description="一行一个：项目 × 功能科目 × 来源")
+    three_publics: ThreePublics = Field(alias="三公经费", description="财政拨款安排的“三公”经费")
+    agency_operating: AgencyOperating = Field(alias="机关运行经费", description="机关运行经费；事业单位填 0")
+    procurement: Procurement = Field(alias="政府采购", description="政府采购预算")
+    performance: Performance = Field(default_factory=Performance, alias="绩效", description="绩效目标")
+    state_assets: StateAssets = Field(default_factory=StateAssets, alias="国有资产", description="国有资产占有使用情况")
+    prior_year: PriorYear = Field(alias="上年", description="上年预算数，用来比较")
+    reasons: Reasons = Field(default_factory=Reasons, alias="变动原因", description="与上年相比增减的主要原因")
+    other_notes: OtherNotes = Field(default_factory=OtherNotes, alias="其他说明", description="第十二部分的文字")
+    controls: Controls = Field(default_factory=Controls, alias="控制数", description="可选：财政批复数，只用来核对")
+
+
+@overload
+def every_row(form: Form) -> Iterator[tuple[Path, BasicLine | ProjectLine]]: ...
+
+
+@overload
+def every_row(form: CommonForm) -> Iterator[tuple[Path, SpendingLine]]: ...
+
+
+def every_row(form: CommonForm) -> Iterator[tuple[Path, SpendingLine]]:
     """Every line of expenditure with its path: basic lines, then projects."""
     for i, basic in enumerate(form.basic_lines):
         yield ("基本支出", i), basic

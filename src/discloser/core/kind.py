@@ -7,7 +7,7 @@ order are not said here: a kind names facts by their dimensions and the program 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from .fact import Selection
 from .finding import Finding, Severity
+from .forms import Sort
 from .money import CurrencyUnit
 
 
@@ -30,7 +31,7 @@ class KindFaults(KindError):  # noqa: N818  it says what was found
         self.findings = list(findings)
 
 
-Show = Literal["编码", "名称", "金额", "政府经济科目名称", "空白"]
+Show = Literal["编码", "名称", "金额", "政府经济科目名称", "行次", "空白"]
 Maker = Literal["支出类别", "功能科目", "经济科目", "项目", "收入科目", "单位", "各单位项目"]
 Shape = Literal["饼图", "条形图"]
 
@@ -67,10 +68,16 @@ class ColumnSpec(Spec):
 
     id: str = Field(alias="编号", description="列的编号，只在本表里用：“等于”靠它指别的列")
     heading: str = Field(alias="标题", description="表头，从上到下用 / 隔开，例如：收入/项目；可以用 {年度} 等词")
-    show: Show = Field(alias="取", description="这一列印什么：编码、名称、金额、政府经济科目名称，或者空白")
+    show: Show = Field(alias="取", description="这一列印什么：编码、名称、金额、政府经济科目名称、行次，或者空白")
     where: Where = Field({}, alias="范围", description="金额列取哪些数，与表的、行的范围同时满足")
     width: float = Field(2, alias="宽", gt=0, description="列宽，厘米，只看相互比例")
     sum_of: tuple[str, ...] = Field((), alias="等于", description="这一列等于哪几列之和，写列的编号；用来判断尾差")
+    distinct: str = Field(
+        "", alias="区分", description="表头相同的几栏，在数据文件里怎么区分，例如：左；不印出来",
+    )
+    not_for: tuple[str, ...] = Field(
+        (), alias="不适用", description="哪些编码的行在这一列不会有数，印“数字”里的不适用符号",
+    )
 
 
 class RowSpec(Spec):
@@ -94,6 +101,9 @@ class RowSpec(Spec):
     )
     skip_zero: YesNo = Field(False, alias="零值略去", description="没有数的行不印；逐行的序号随着重排")
     blanks: int = Field(0, alias="空行", description="空几行")
+    code: str = Field("", alias="编码", description="固定行的经济科目编码；没有写范围的，取这个科目的数")
+    counted: str = Field("", alias="填报数", description="印填报表里填的一个数量（不是金额），写它的位置")
+    numbered: YesNo = Field(True, alias="编行次", description="是否编行次")
 
 
 class BlockSpec(Spec):
@@ -120,7 +130,9 @@ class TableSpec(Spec):
     unit_line: str = Field("", alias="单位行", description="本表自己的单位行；不写用 kind.yaml 的")
     where: Where = Field({}, alias="范围", description="全表取数的范围")
     landscape: YesNo = Field(False, alias="横排", description="是否横排")
-    number_row: YesNo = Field(False, alias="栏次行", description="表头下是否印栏次 1、2、3…")
+    number_row: YesNo | Literal["金额列"] = Field(
+        False, alias="栏次行", description="表头下是否印栏次 1、2、3…；写“金额列”只给金额列编号",
+    )
     blocks: tuple[BlockSpec, ...] = Field(
         alias="栏", description="并排的几栏，各有自己的列；只有一栏的表直接写“列”，“行”也直接列出",
     )
@@ -141,6 +153,10 @@ class TableSpec(Spec):
         if isinstance(empty := data.get("空表"), dict) and "行" in empty:
             data["空表"] = {**empty, "行": [{"表": empty["行"]}]}
         return data
+
+    def rows(self) -> Iterator[RowSpec]:
+        """Every row of every band and block."""
+        return (row for band in self.bands for rows in band.values() for row in rows)
 
 
 class FigureSpec(Spec):
@@ -166,6 +182,7 @@ class ChangeSpec(Spec):
     prior: Annotated[tuple[str, ...], BeforeValidator(_listed)] = Field(
         alias="上年", description="上年的数在填报表里的位置；几处的相加",
     )
+    otherwise: str = Field("", alias="缺省上年", description="“上年”没有填时，改用填报表里的哪一处")
     reasons: tuple[str, ...] = Field(
         (), alias="原因", description="原因在填报表里的位置，用第一处填了的；不写就不要原因",
     )
@@ -222,6 +239,8 @@ class NumberStyle(Spec):
     text_zero: str = Field("0", alias="文字零值", description="文字里零印成什么")
     text_separators: YesNo = Field(True, alias="文字千分位", description="文字里是否印千分位")
     share_zero: str = Field("0%", alias="占比零值", description="没有占比、占比为零印成什么")
+    not_for: str = Field("────", alias="不适用", description="不会有数的格印成什么")
+    number_row_label: str = Field("栏次", alias="栏次", description="只给金额列编栏次时，这一行的名称")
 
 
 class Category(Spec):
@@ -286,7 +305,7 @@ class ReportKind(Spec):
     units_kind: str = Field(
         "", alias="所属单位类型", description="部门的版式才写：由哪一种类型的单位填报表汇总，例如：单位预算",
     )
-    sort: Literal["budget", "final"] = Field(alias="报表种类", description="budget 预算，final 决算")
+    sort: Sort = Field(alias="报表种类", description="budget 预算，final 决算")
     currency_unit: CurrencyUnit = Field(alias="金额单位", description="全书的金额单位：元或万元")
     codes_year: str = Field(alias="科目年度", description="用哪一年的科目表：codes/ 下的文件夹名")
     title: str = Field(alias="报告标题", description="报告的标题")
@@ -319,7 +338,9 @@ class ReportKind(Spec):
     changes: dict[str, ChangeSpec] = Field(alias="增减", description="changes.yaml")
     charts: dict[str, ChartSpec] = Field(alias="图形", description="charts.yaml")
     glossary: tuple[TermSpec, ...] = Field(alias="名词解释", description="glossary.yaml")
-    target_form: TargetFormSpec = Field(alias="绩效目标表", description="target_form.yaml")
+    target_form: TargetFormSpec | None = Field(
+        None, alias="绩效目标表", description="target_form.yaml；没有绩效目标表的报告不要这个文件",
+    )
     texts: Mapping[str, str] = Field(alias="文稿", description="narrative/ 里的文稿")
 
     def expanded(self, where: Selection) -> Selection:

@@ -16,7 +16,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import AliasChoices
 from pydantic.fields import FieldInfo
 
-from .form import Block, Form, key_of
+from .form import Block, CommonForm, Form, key_of
 from .place import Path
 from .scalars import AmountMark
 
@@ -48,8 +48,8 @@ def canonical_key(text: str) -> str:
 def entries(block: type[Block]) -> dict[str, Entry]:
     """Key → entry of a block, in the order of the form; every accepted spelling is listed."""
     listed: dict[str, Entry] = {}
-    for field, info in block.model_fields.items():
-        entry = _entry(key_of(block, field), info)
+    for field in block.ordered_fields():
+        entry = _entry(key_of(block, field), block.model_fields[field])
         listed |= dict.fromkeys(entry.spellings, entry)
     return listed
 
@@ -62,7 +62,7 @@ def sole_key(entry: Entry | None) -> str | None:
 
 
 @cache
-def homes(form: type[Form] = Form) -> dict[str, tuple[Path, ...]]:
+def homes(form: type[CommonForm] = Form) -> dict[str, tuple[Path, ...]]:
     """Key → the blocks that have it, as paths without row numbers."""
     found: dict[str, list[Path]] = {}
     for path, key in _walk(form, ()):
@@ -70,7 +70,7 @@ def homes(form: type[Form] = Form) -> dict[str, tuple[Path, ...]]:
     return {key: tuple(dict.fromkeys(paths)) for key, paths in found.items()}
 
 
-def entry_at(path: Path, form: type[Form] = Form) -> Entry | None:
+def entry_at(path: Path, form: type[CommonForm] = Form) -> Entry | None:
     """The entry a path leads to; rows count for nothing. None for a path the form does not have."""
     block: type[Block] | None = form
     entry = None

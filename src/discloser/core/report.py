@@ -21,12 +21,14 @@ RowRole = Literal["total", "category", "section", "item", "plain", "blank"]
 class Column:
     """A leaf column. `path` is its heading from the outermost group inwards: `("收入", "2025年")`.
 
-    `width` is relative; columns of one table share the width of the page in these proportions.
+    `width` is relative; columns of one table share the width of the page in these proportions. `distinct` tells
+    columns of the same heading apart for programs; it is not printed.
     """
 
     path: tuple[str, ...]
     show: ColumnShow
     width: float
+    distinct: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A standard table. `toc` is its line in the contents; `number_row` prints 1 2 3 … under the heads.
+    """A standard table. `toc` is its line in the contents; `column_numbers` (1 2 3 …) are printed under the heads.
 
     `has_tail`: some printed total differs from the sum of its printed parts by rounding (尾差).
     """
@@ -68,9 +70,14 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     note: str | None = None
-    number_row: bool = False
+    column_numbers: tuple[str, ...] = ()
     landscape: bool = False
     has_tail: bool = False
+
+    @property
+    def note_lines(self) -> list[str]:
+        """The note below the table, paragraph by paragraph."""
+        return self.note.split("\n") if self.note else []
 
     def texts(self) -> list[list[str]]:
         """The printed cells, row by row."""

@@ -9,6 +9,17 @@ FUNDS: Final = ("一般公共预算", "政府性基金预算", "国有资本经�
 
 APPROPRIATIONS: Final = FUNDS[:3]
 
+REVENUE_SOURCES: Final = (
+    *APPROPRIATIONS, "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"
+)
+"""Sources of income in final accounts."""
+
+FINAL_FUNDS: Final = (*APPROPRIATIONS, "非财政拨款")
+"""Sources of expenditure in final accounts: what is not 财政拨款 is told apart no further."""
+
+OTHER_NATURES: Final = ("上缴上级支出", "经营支出", "对附属单位补助支出")
+"""Natures of expenditure in final accounts beside 基本支出 and 项目支出."""
+
 NATURES_OF_UNIT: Final = ("行政单位", "参公事业单位", "事业单位")
 """What a unit is by law; decides government economic classes and whether it has 机关运行经费."""
 

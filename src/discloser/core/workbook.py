@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, get_args
 
-from .form import Block, Form, field_of
+from .final_form import FinalForm
+from .form import Block, CommonForm, Form, field_of
 from .outline import Entry, entries
 from .place import Path
 from .scalars import Code, Count, Date, Quantity, YesNo
@@ -27,16 +28,35 @@ CHECK_SHEET = "核对"
 LISTS_SHEET = "下拉列表"
 RESULT_SHEET = "检查结果"
 
-_HOMES: Mapping[str, tuple[str, ...]] = {
-    "单位信息": ("报告", "单位", "金额单位", "科目名称", "所属单位"),
-    "基本支出": ("基本支出",),
-    "项目支出": ("项目支出",),
-    "三公经费": ("三公经费", "机关运行经费"),
-    "采购与资产": ("政府采购", "国有资产"),
-    "绩效目标": ("绩效",),
-    "上年与原因": ("上年", "变动原因"),
-    "文字说明": ("概况", "其他说明", "附件"),
-    "控制数": ("控制数", "确认"),
+_HOMES: Mapping[type[CommonForm], Mapping[str, tuple[str, ...]]] = {
+    Form: {
+        "单位信息": ("报告", "单位", "金额单位", "科目名称", "所属单位"),
+        "基本支出": ("基本支出",),
+        "项目支出": ("项目支出",),
+        "三公经费": ("三公经费", "机关运行经费"),
+        "采购与资产": ("政府采购", "国有资产"),
+        "绩效目标": ("绩效",),
+        "上年与原因": ("上年", "变动原因"),
+        "文字说明": ("概况", "其他说明", "附件"),
+        "控制数": ("控制数", "确认"),
+    },
+    FinalForm: {
+        "单位信息": ("报告", "单位", "金额单位", "科目名称"),
+        "收入": ("收入",),
+        "基本支出": ("基本支出",),
+        "项目支出": ("项目支出",),
+        "其他性质支出": ("其他性质支出",),
+        "年初结转和结余": ("年初结转和结余",),
+        "年末结转和结余": ("年末结转和结余",),
+        "预算与结余": ("年初预算", "使用非财政拨款结余", "结余分配"),
+        "分类预算": ("分类预算",),
+        "三公经费": ("三公经费", "机关运行经费"),
+        "采购与资产": ("政府采购", "国有资产"),
+        "绩效自评": ("绩效",),
+        "上年与原因": ("上年", "变动原因"),
+        "文字说明": ("概况", "附件"),
+        "控制数": ("控制数", "确认"),
+    },
 }
 _LISTS: Mapping[str, str] = {
     "功能科目": "功能科目", "经济科目": "部门经济科目", "政府经济科目": "政府经济科目", "来源": "资金来源",
@@ -44,7 +64,8 @@ _LISTS: Mapping[str, str] = {
 }
 _LONG = frozenset({
     "职责", "机构设置", "原因", "说明", "车辆说明", "房屋说明", "收支", "收入", "支出", "三公", "公务用车",
-    "政府购买服务", "其他", "正文", "概况", "立项依据", "必要性", "制度措施", "实施计划", "实施期目标", "年度目标",
+    "政府购买服务", "其他", "正文", "用途", "国外用途",
+    "资产说明", "改进措施", "财政拨款", "概况", "立项依据", "必要性", "制度措施", "实施计划", "实施期目标", "年度目标",
 })
 _FIRST = ("项目", "功能科目", "经济科目", "金额", "类别", "来源", "上年结转", "公开绩效目标")
 _EVENT = "事项"
@@ -161,9 +182,9 @@ class Sheet:
 
 
 @cache
-def sheets(form: type[Form] = Form) -> tuple[Sheet, ...]:
+def sheets(form: type[CommonForm] = Form) -> tuple[Sheet, ...]:
     """All sheets to be filled in, in the order in which an officer fills them."""
-    return tuple(_sheet(name, keys, entries(form), form) for name, keys in _HOMES.items())
+    return tuple(_sheet(name, keys, entries(form), form) for name, keys in _HOMES[form].items())
 
 
 def _sheet(name: str, keys: tuple[str, ...], known: Mapping[str, Entry], form: type[Block]) -> Sheet:
@@ -267,7 +288,8 @@ def _item(
     required: bool | None = None,
 ) -> Item:
     value = _value(block, entry)
-    choices = _YES_NO if value == "yes_no" else _LISTS.get(entry.key, "") if value in ("code", "text") else ""
+    listed = {**_LISTS, **block.choice_lists}.get(entry.key, "")
+    choices = _YES_NO if value == "yes_no" else listed if value in ("code", "text") else ""
     return Item(
         path, heading or "".join(str(key) for key in path), description or entry.description,
         entry.required if required is None else required, "choice" if value == "text" and choices else value, choices,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 
 from ..core.case import Case, Comparison
 from ..core.codes import Classification
 from ..core.fact import Facts
-from ..core.form import Form
+from ..core.final_form import FinalForm, OtherLine, RevenueLine
+from ..core.form import CommonForm, Form, SpendingLine
 from ..core.kind import ReportKind
 from ..core.place import Path
 from .changes import changes_of
@@ -17,7 +18,7 @@ from .figures import figures_of
 
 
 def case_of(
-    form: Form, kind: ReportKind, classification: Classification, comparisons: tuple[Comparison, ...] = ()
+    form: CommonForm, kind: ReportKind, classification: Classification, comparisons: tuple[Comparison, ...] = ()
 ) -> Case:
     """The case of a unit's form under a kind."""
     classification = classification.named(_officers_names(form))
@@ -39,17 +40,23 @@ def case_of_department(
 
 
 def _case(
-    form: Form, kind: ReportKind, classification: Classification, facts: Facts, comparisons: tuple[Comparison, ...],
-    units: tuple[Form, ...] = (), paths: frozenset[Path] = frozenset(),
+    form: CommonForm, kind: ReportKind, classification: Classification, facts: Facts,
+    comparisons: tuple[Comparison, ...], units: tuple[Form, ...] = (), paths: frozenset[Path] = frozenset(),
 ) -> Case:
     figures = figures_of(facts, kind, classification)
     changes = changes_of(form, figures, kind)
     return Case(form, kind, classification, facts, figures, changes, comparisons, units, paths)
 
 
-def _officers_names(form: Form) -> dict[str, str]:
+def _officers_names(form: CommonForm) -> dict[str, str]:
     """Names on one line: they stand inside sentences, where a new line would begin a new thought."""
-    on_lines = {
-        line.function: line.function_name for line in (*form.basic_lines, *form.project_lines) if line.function_name
-    }
+    on_lines = {line.function: line.function_name for line in _lines(form) if line.function_name}
     return {code: " ".join(name.split()) for code, name in {**on_lines, **form.code_names}.items()}
+
+
+def _lines(form: CommonForm) -> Iterator[SpendingLine | RevenueLine | OtherLine]:
+    yield from form.basic_lines
+    yield from form.project_lines
+    if isinstance(form, FinalForm):
+        yield from form.revenue_lines
+        yield from form.other_lines

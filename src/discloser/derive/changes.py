@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from ..core.change import ExplainedChange
-from ..core.form import AppropriationAmounts, Form
+from ..core.form import AppropriationAmounts, CommonForm
 from ..core.kind import ChangeSpec, ReportKind
 from ..core.money import ZERO, Change, printed
 from ..core.sourced import Sourced
@@ -15,14 +15,14 @@ from .figures import Figure
 _PERIODS = "。；，、：,;.: 　"
 
 
-def changes_of(form: Form, figures: Mapping[str, Figure], kind: ReportKind) -> dict[str, ExplainedChange]:
+def changes_of(form: CommonForm, figures: Mapping[str, Figure], kind: ReportKind) -> dict[str, ExplainedChange]:
     """Every change a kind names, in its order."""
     changes: dict[str, ExplainedChange] = {}
     for name, spec in kind.changes.items():
         current = figures[spec.current]
         if not isinstance(current, Decimal):
             raise TypeError(f"增减“{name}”比较的“{spec.current}”不是一个金额")
-        prior = printed(sum((_amount(form, path) for path in spec.prior), ZERO), kind.currency_unit)
+        prior = printed(_prior(form, spec), kind.currency_unit)
         changes[name] = ExplainedChange(
             name, current, prior, Change.between(current, prior), _reason(form, spec, changes, kind.reason_joint),
             tuple(split_path(path) for path in spec.reasons), spec.merged,
@@ -40,12 +40,19 @@ def tidy_reason(text: str) -> str:
     return "".join(line.strip() for line in text.splitlines()).rstrip(_PERIODS)
 
 
-def _amount(form: Form, path: str) -> Decimal:
+def _prior(form: CommonForm, spec: ChangeSpec) -> Decimal:
+    """Last year's figure; the one that stands in for it where it was left blank."""
+    if spec.otherwise and all(form.at(split_path(path)) is None for path in spec.prior):
+        return _amount(form, spec.otherwise)
+    return sum((_amount(form, path) for path in spec.prior), ZERO)
+
+
+def _amount(form: CommonForm, path: str) -> Decimal:
     value = form.at(split_path(path))
-    return value.total() if isinstance(value, AppropriationAmounts) else Decimal(value)
+    return value.total() if isinstance(value, AppropriationAmounts) else Decimal(value or 0)
 
 
-def _reason(form: Form, spec: ChangeSpec, earlier: Mapping[str, ExplainedChange], joint: str) -> str:
+def _reason(form: CommonForm, spec: ChangeSpec, earlier: Mapping[str, ExplainedChange], joint: str) -> str:
     for path in spec.reasons:
         if reason := tidy_reason(form.at(split_path(path))):
             return Sourced(reason, path)

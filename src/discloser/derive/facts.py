@@ -1,4 +1,4 @@
-"""Form → Facts. Every budget line is money coming in and the same money going out."""
+"""Form → Facts. Every budget line is money coming in and the same money going out; in final accounts the two differ."""
 
 from __future__ import annotations
 
@@ -6,17 +6,29 @@ from collections.abc import Iterator, Mapping
 
 from ..core.codes import Classification
 from ..core.fact import Fact, Facts
-from ..core.form import BasicLine, Form, ProjectLine
+from ..core.final_form import FinalForm
+from ..core.form import BasicLine, CommonForm, Form, ProjectLine
 from ..core.form import key_of as key
 from ..core.kind import ReportKind
+from .final_facts import final_facts
 
 
-def facts_of(form: Form, kind: ReportKind, classification: Classification) -> Facts:
+def facts_of(form: CommonForm, kind: ReportKind, classification: Classification) -> Facts:
     """All facts of a form, in its order; zero amounts are no facts."""
-    every = (
-        *_lines(form, kind, classification), *_three_publics(form), *_agency_operating(form), *_procurement(form)
-    )
+    if isinstance(form, FinalForm):
+        every = final_facts(form, lambda code: _expense_class(code, kind.expense_classes))
+    elif isinstance(form, Form):
+        every = _budget_facts(form, kind, classification)
+    else:
+        raise TypeError(f"no facts are known of {type(form).__name__}")
     return Facts(tuple(fact for fact in every if fact.amount))
+
+
+def _budget_facts(form: Form, kind: ReportKind, classification: Classification) -> Iterator[Fact]:
+    yield from _lines(form, kind, classification)
+    yield from _three_publics(form)
+    yield from _agency_operating(form)
+    yield from _procurement(form)
 
 
 def _lines(form: Form, kind: ReportKind, classification: Classification) -> Iterator[Fact]:

@@ -14,6 +14,8 @@ from typing import Any
 
 from ..core.case import Case
 from ..core.flat import flat, nested
+from ..core.form import Line
+from ..core.forms import FORMS
 from ..core.kind import ReportKind
 from ..core.place import Path
 from ..core.terms import TO_CONFIRM
@@ -41,10 +43,10 @@ _TO_BE_READ = (
 def next_year(raw: Mapping[str, Any], case: Case, kind: ReportKind) -> dict[str, Any]:
     """The texts of the next year's form under a kind. `raw`, `case`: last year's form as typed and as understood."""
     form = case.form
-    typed = flat(raw)
+    typed = flat(raw, type(form))
     carried_in = {
         (key, i) for key, lines in (("基本支出", form.basic_lines), ("项目支出", form.project_lines))
-        for i, line in enumerate(lines) if line.carried_in
+        for i, line in enumerate(lines) if isinstance(line, Line) and line.carried_in
     }
     values: dict[Path, str | None] = {
         ("报告", "地区"): kind.region, ("报告", "类型"): kind.kind, ("报告", "年度"): str(form.request.year + 1),
@@ -57,7 +59,7 @@ def next_year(raw: Mapping[str, Any], case: Case, kind: ReportKind) -> dict[str,
     if as_of := form.state_assets.as_of:
         values["国有资产", "截至日期"] = _a_year_later(as_of).isoformat()
     values |= {figure.path: _typed(figure.amount, case) for figure in prior_figures(case, kind)}
-    return nested(values)
+    return nested(values, FORMS[kind.sort])
 
 
 def years_named(raw: Mapping[str, Any], before: int) -> dict[Path, list[str]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from ..core.case import Case, Comparison
 from ..core.fact import Facts
 from ..core.flat import WHOLE
-from ..core.form import AppropriationAmounts, Block, Form, field_of
+from ..core.form import AppropriationAmounts, Block, CommonForm, Form, field_of
+from ..core.forms import FORMS
 from ..core.kind import ReportKind
 from ..core.money import ZERO
 from ..core.outline import entry_at
@@ -18,6 +19,7 @@ from ..core.place import Path
 from ..core.terms import APPROPRIATIONS
 
 AnyBlock = TypeVar("AnyBlock", bound=Block)
+AnyForm = TypeVar("AnyForm", bound=CommonForm)
 
 LAST_YEARS_FORM: Path = ("上年", "表单")
 """Where a form names last year's; paths into that form begin so."""
@@ -42,7 +44,7 @@ def prior_figures(case: Case, kind: ReportKind) -> Iterator[PriorFigure]:
         if figure is None or figure.count or figure.by or len(change.prior) != 1:
             continue
         path: Path = tuple(change.prior[0].split("/"))
-        entry, facts = entry_at(path), case.facts.where(kind.expanded(figure.where))
+        entry, facts = entry_at(path, FORMS[kind.sort]), case.facts.where(kind.expanded(figure.where))
         if entry is not None and entry.sort == "amounts":
             yield from _by_fund(path, facts)
         elif entry is not None:
@@ -50,15 +52,15 @@ def prior_figures(case: Case, kind: ReportKind) -> Iterator[PriorFigure]:
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Generic[AnyForm]):
     """A form with last year's figures in it. `paths`: what was computed; `comparisons`: what was typed and stays."""
 
-    form: Form
+    form: AnyForm
     paths: frozenset[Path]
     comparisons: tuple[Comparison, ...]
 
 
-def with_prior(form: Form, typed: Set[Path], last_year: Case, kind: ReportKind) -> Filled:
+def with_prior(form: Form, typed: Set[Path], last_year: Case, kind: ReportKind) -> Filled[Form]:
     """The form with the figures that last year's case gives."""
     asked: dict[Path, list[PriorFigure]] = {}
     for figure in prior_figures(last_year, kind):

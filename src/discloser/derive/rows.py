@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..core.codes import Classification, ancestry
 from ..core.fact import Facts
-from ..core.form import Form
+from ..core.form import CommonForm
+from ..core.form import Line as BudgetLine
 from ..core.kind import ReportKind, RowSpec, fill
 from ..core.money import printed
 from ..core.numerals import chinese_numeral
@@ -19,6 +20,7 @@ class Line:
     """A row before its columns: what it may show, the facts it adds up, and where it stands among totals.
 
     A fixed row (合计) has its label in the first column of its block, whatever that column shows of other rows.
+    `counted`: a number that is no money, printed where other rows have their amount.
     """
 
     name: str = ""
@@ -29,6 +31,8 @@ class Line:
     indent: int = 0
     role: RowRole = "plain"
     fixed: bool = False
+    counted: int = 0
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Source:
     """What row makers draw on. `facts` are already narrowed to the table."""
 
     facts: Facts
-    form: Form
+    form: CommonForm
     kind: ReportKind
     classification: Classification
     words: Mapping[str, object]
@@ -108,7 +112,8 @@ def _by_revenue_subject(source: Source, row: RowSpec) -> Iterator[Line]:
     """Revenue subjects (收入科目) in code order; a rule asks for the subject where a line has none."""
     names = {
         line.revenue_subject.code: line.revenue_subject.name
-        for line in (*source.form.basic_lines, *source.form.project_lines) if line.revenue_subject
+        for line in (*source.form.basic_lines, *source.form.project_lines)
+        if isinstance(line, BudgetLine) and line.revenue_subject
     }
     for code, facts in sorted(source.facts.grouped("revenue_subject").items()):
         yield Line(names.get(code, ""), code, facts=facts, level=row.level, role="item")
@@ -123,7 +128,9 @@ MAKERS: Mapping[str, RowMaker] = {
 def lines_of(source: Source, row: RowSpec) -> Iterator[Line]:
     """The rows one row spec stands for."""
     if row.maker:
-        yield from (line for line in MAKERS[row.maker](source, row) if not _left_out(line, row, source))
+        chosen = source if row.where is None else replace(
+            source, facts=source.facts.where(source.kind.expanded(row.where)))
+        yield from (line for line in MAKERS[row.maker](chosen, row) if not _left_out(line, row, source))
     elif row.blanks:
         yield from (Line(role="blank") for _ in range(row.blanks))
     else:
@@ -142,8 +149,13 @@ def _prints(facts: Facts, source: Source) -> bool:
 
 
 def _fixed(source: Source, row: RowSpec) -> Line:
-    facts = None if row.where is None else source.facts.where(source.kind.expanded(row.where))
+    where = {"经济科目": row.code} if row.code and row.where is None else row.where
+    facts = None if where is None else source.facts.where(source.kind.expanded(where))
     role: RowRole = "total" if facts is not None and (row.level is None or row.level <= 0) else "plain"
+    if row.code:
+        role = _LEVEL_ROLES.get(len(row.code), "item")
     return Line(
-        fill(row.label, source.words), facts=facts, level=row.level, indent=row.indent, role=role, fixed=True
+        fill(row.label, source.words), row.code, facts=facts, level=row.level, indent=row.indent, role=role,
+        fixed=not row.code, counted=source.form.at(tuple(row.counted.split("/"))) if row.counted else 0,
+        numbered=row.numbered,
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import count, zip_longest
 
 from ..core.codes import Classification
 from ..core.fact import Facts
-from ..core.form import Form
+from ..core.form import CommonForm
 from ..core.kind import BlockSpec, ColumnSpec, ReportKind, RowSpec, TableSpec, fill
 from ..core.money import printed, show
 from ..core.numerals import chinese_numeral
@@ -17,11 +17,14 @@ from .rounding import PrintedLine, has_tail
 from .rows import Line, Source, lines_of
 from .words import words_of
 
-_SHOWS: dict[str, ColumnShow] = {"编码": "code", "名称": "name", "金额": "amount"}
+_SHOWS: dict[str, ColumnShow] = {"编码": "code", "行次": "code", "名称": "name", "金额": "amount"}
+_FILLER = Line(role="blank")
+"""Stands beside the rows of a longer block."""
+
 Bands = Sequence[dict[str, tuple[RowSpec, ...]]]
 
 
-def tables_of(form: Form, facts: Facts, kind: ReportKind, classification: Classification) -> list[Table]:
+def tables_of(form: CommonForm, facts: Facts, kind: ReportKind, classification: Classification) -> list[Table]:
     """All standard tables of a kind, in its order."""
     words = words_of(form, kind)
     return [
@@ -34,13 +37,15 @@ def _table(spec: TableSpec, source: Source) -> Table:
     kind = source.kind
     title = fill(spec.title, source.words)
     words = {
-        **source.words, "表号": str(spec.no), "中文表号": chinese_numeral(spec.no), "表名": title,
+        **source.words, "表号": str(spec.no), "两位表号": f"{spec.no:02}",
+        "中文表号": chinese_numeral(spec.no), "表名": title,
     }
     rows, tail = _rows(spec.blocks, spec.bands, source)
     note = spec.note
     amounts = [cell.amount for row in rows for cell in row.cells if cell.amount]
-    if spec.empty and not any(printed(amount, kind.currency_unit) for amount in amounts):
-        note = spec.empty.note
+    counted = any(row.counted and source.form.at(tuple(row.counted.split("/"))) for row in spec.rows())
+    if spec.empty and not counted and not any(printed(amount, kind.currency_unit) for amount in amounts):
+        note = "\n".join(line for line in (spec.note, spec.empty.note) if line)
         if spec.empty.rows is not None and not amounts:  # amounts too small to print keep their rows
             rows, tail = _rows(spec.blocks, spec.empty.rows, source)
     return Table(
@@ -48,39 +53,60 @@ def _table(spec: TableSpec, source: Source) -> Table:
         unit_line=spec.unit_line or kind.unit_line, owner_line=fill(kind.owner_line, words),
         currency_unit=kind.currency_unit,
         columns=tuple(_column(column, source) for block in spec.blocks for column in block.columns),
-        rows=tuple(rows), note=note or None, number_row=spec.number_row, landscape=spec.landscape, has_tail=tail,
+        rows=tuple(rows), note=note or None, column_numbers=_column_numbers(spec, kind), landscape=spec.landscape,
+        has_tail=tail,
     )
 
 
 def _column(spec: ColumnSpec, source: Source) -> Column:
     path = tuple(fill(spec.heading, source.words).split("/"))
-    return Column(path, _SHOWS.get(spec.show, "text"), spec.width)
+    return Column(path, _SHOWS.get(spec.show, "text"), spec.width, spec.distinct)
+
+
+def _column_numbers(spec: TableSpec, kind: ReportKind) -> tuple[str, ...]:
+    """The row of numbers under the heads: of all columns, or of those with amounts, named once in every block."""
+    columns = [column for block in spec.blocks for column in block.columns]
+    if spec.number_row is True:
+        return tuple(str(number) for number in range(1, len(columns) + 1))
+    if not spec.number_row:
+        return ()
+    counted = count(1)
+    return tuple(
+        str(next(counted)) if column.show == "金额" else "" if column is not block.columns[0]
+        else kind.numbers.number_row_label
+        for block in spec.blocks for column in block.columns
+    )
 
 
 def _rows(blocks: Sequence[BlockSpec], bands: Bands, source: Source) -> tuple[list[Row], bool]:
     """The printed rows, and whether rounding left a tail in any block."""
-    rows: list[Row] = []
-    printed_lines: list[list[PrintedLine]] = [[] for _ in blocks]
-    blanks = [tuple(Cell(role="blank") for _ in block.columns) for block in blocks]
+    sides: list[list[Line]] = [[] for _ in blocks]
     for band in bands:
-        sides = [_block_lines(block, band.get(block.id, ()), source) for block in blocks]
-        for block_lines, side in zip(printed_lines, sides, strict=True):
-            block_lines.extend(side)
-        for lines in zip_longest(*sides):
-            filled = (line.cells if line else blank for line, blank in zip(lines, blanks, strict=True))
-            rows.append(Row(tuple(cell for cells in filled for cell in cells)))
+        parts = [_lines(block, band.get(block.id, ()), source) for block in blocks]
+        for lines in zip_longest(*parts, fillvalue=_FILLER):
+            for side, line in zip(sides, lines, strict=True):
+                side.append(line)
+    numbers, printed_sides = count(1), []
+    for block, side in zip(blocks, sides, strict=True):
+        printed_sides.append([_printed(block, line, source.kind, numbers) for line in side])
     tail = any(
-        has_tail(block.columns, lines, source.kind.currency_unit)
-        for block, lines in zip(blocks, printed_lines, strict=True)
+        has_tail(block.columns, [line for line, own in zip(lines, side, strict=True) if own is not _FILLER],
+                 source.kind.currency_unit)
+        for block, lines, side in zip(blocks, printed_sides, sides, strict=True)
     )
+    rows = [Row(tuple(cell for line in lines for cell in line.cells)) for lines in zip(*printed_sides, strict=True)]
     return rows, tail
 
 
-def _block_lines(block: BlockSpec, specs: Iterable[RowSpec], source: Source) -> list[PrintedLine]:
-    return [
-        PrintedLine(line.level, tuple(_cells(block, line, source.kind)))
-        for spec in specs for line in lines_of(_facing(source, block), spec)
-    ]
+def _lines(block: BlockSpec, specs: Iterable[RowSpec], source: Source) -> list[Line]:
+    return [line for spec in specs for line in lines_of(_facing(source, block), spec)]
+
+
+def _printed(block: BlockSpec, line: Line, kind: ReportKind, numbers: Iterator[int]) -> PrintedLine:
+    """A line as printed; 行次 run down one block after the other, blank lines among them."""
+    numbered = line.numbered and any(column.show == "行次" for column in block.columns)
+    number = str(next(numbers)) if numbered else ""
+    return PrintedLine(line.level, tuple(_cells(block, line, kind, number)))
 
 
 def _facing(source: Source, block: BlockSpec) -> Source:
@@ -95,11 +121,13 @@ def _facing(source: Source, block: BlockSpec) -> Source:
     return replace(source, facts=source.facts.where({"口径": tuple(sorted(measures))}))
 
 
-def _cells(block: BlockSpec, line: Line, kind: ReportKind) -> Iterator[Cell]:
+def _cells(block: BlockSpec, line: Line, kind: ReportKind, number: str) -> Iterator[Cell]:
     first = block.columns[0]
     for column in block.columns:
         if column.show == "金额":
             yield _amount_cell(column, line, kind)
+        elif column.show == "行次":
+            yield Cell(number, role=line.role)
         elif line.fixed:
             yield Cell(line.name if column is first else "", indent=line.indent, role=line.role)
         else:
@@ -109,10 +137,13 @@ def _cells(block: BlockSpec, line: Line, kind: ReportKind) -> Iterator[Cell]:
 
 
 def _amount_cell(column: ColumnSpec, line: Line, kind: ReportKind) -> Cell:
+    if line.counted:
+        return Cell(str(line.counted), role=line.role)
     if line.facts is None:
         return Cell(role=line.role)
-    facts = line.facts.where(kind.expanded(column.where))
+    facts, style = line.facts.where(kind.expanded(column.where)), kind.numbers
     amount = facts.total()
-    style = kind.numbers
+    if column.not_for and line.code.startswith(column.not_for) and not amount:
+        return Cell(style.not_for, amount, role=line.role)
     text = show(printed(amount, kind.currency_unit), separators=style.table_separators, zero=style.table_zero)
     return Cell(text, amount, role=line.role, origins=facts.origins())

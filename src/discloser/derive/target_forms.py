@@ -16,15 +16,20 @@ from .words import words_of
 
 
 def target_forms_of(form: Form, kind: ReportKind) -> list[TargetForm]:
-    """Every target form of the form, in its order."""
-    place = (key_of(Form, "performance"), key_of(Performance, "targets"))
+    """Every target form of the form, in its order; none where the kind has no such form."""
+    if kind.target_form is None:
+        return []
+    place, spec = (key_of(Form, "performance"), key_of(Performance, "targets")), kind.target_form
     return [
-        _target_form(target, (*place, number), form, kind) for number, target in enumerate(form.performance.targets)
+        _target_form(target, (*place, number), form, kind, spec)
+        for number, target in enumerate(form.performance.targets)
     ]
 
 
-def _target_form(target: PerformanceTarget, place: Path, form: Form, kind: ReportKind) -> TargetForm:
-    spec, words = kind.target_form, words_of(form, kind)
+def _target_form(
+    target: PerformanceTarget, place: Path, form: Form, kind: ReportKind, spec: TargetFormSpec
+) -> TargetForm:
+    words = words_of(form, kind)
     identity = {
         "project": target.project, "department": form.unit.department, "unit": form.unit.name,
         "attribute": _typed(target, "attribute", place), "term": _typed(target, "term", place),

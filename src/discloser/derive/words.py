@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ..core.form import Form
+from ..core.form import CommonForm
 from ..core.kind import ReportKind
 
 
-def words_of(form: Form, kind: ReportKind) -> dict[str, object]:
+def words_of(form: CommonForm, kind: ReportKind) -> dict[str, object]:
     """Word → value for one form."""
     request = form.request
     words: dict[str, object] = {

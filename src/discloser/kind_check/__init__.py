@@ -11,7 +11,7 @@ from ..core.change import ExplainedChange
 from ..core.codes import Classification
 from ..core.fact import Facts
 from ..core.finding import Finding, has_errors, in_reading_order
-from ..core.form import Form
+from ..core.form import CommonForm
 from ..core.kind import KindError, ReportKind
 from ..core.money import ZERO, Change
 from ..derive.case import case_of
@@ -42,7 +42,7 @@ def check_kind(kind_id: str, folder: Path, roots: list[Path], rules: RuleParamet
         return in_reading_order(found)
     found += judge_words(desk, words_of(full, desk.kind))
     found += judge_texts(desk, _names(desk, full))
-    found += _selections(desk, facts_of(full, desk.kind, lists)) if desk.head_is_right() else ()
+    found += _selections(desk, _every_fact(desk, lists)) if desk.head_is_right() else ()
     book, faults = judge_tie_outs(desk)
     found += faults
     if desk.shaped.whole is not None and not has_errors(found):
@@ -58,7 +58,7 @@ def _lists(kind: ReportKind, roots: list[Path]) -> Classification | None:
         return None
 
 
-def _full_form(desk: Desk, lists: Classification) -> Form | None:
+def _full_form(desk: Desk, lists: Classification) -> CommonForm | None:
     """A form with every value; None while the head of the kind is too faulty to ask for one."""
     try:
         return invented(inventions()[0], desk.kind, lists, form_of(desk))
@@ -66,7 +66,14 @@ def _full_form(desk: Desk, lists: Classification) -> Form | None:
         return None
 
 
-def _names(desk: Desk, form: Form) -> Mapping[str, Any]:
+def _every_fact(desk: Desk, lists: Classification) -> Facts:
+    """The facts of a form with every value, for a unit of each nature: some facts tell the nature."""
+    full = {invention.nature: invention for invention in reversed(inventions()) if invention.texts}
+    forms = (invented(invention, desk.kind, lists, form_of(desk)) for invention in full.values())
+    return Facts(tuple(fact for form in forms for fact in facts_of(form, desk.kind, lists)))
+
+
+def _names(desk: Desk, form: CommonForm) -> Mapping[str, Any]:
     """What a text may name."""
     figures: dict[str, Any] = dict.fromkeys(desk.declared("取数"))
     changes = {

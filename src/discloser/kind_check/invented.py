@@ -15,13 +15,14 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from ..core.codes import Classification, CodeList
-from ..core.form import Block, Form, key_of
+from ..core.form import Block, CommonForm, Form, key_of
 from ..core.kind import ReportKind
 from ..core.outline import entries
 from ..core.place import Path, Places
 from ..core.terms import NATURES_OF_UNIT
 from ..read.shape import shape
 from ..read.source import Raw, Source
+from .evened import evened
 
 _NOT_A_VALUE = "\u2603"
 _USUAL, _LITTLE, _MUCH = "1000000", "600000", "8000000"
@@ -67,18 +68,18 @@ def inventions() -> list[Invention]:
 
 
 def invented(
-    invention: Invention, kind: ReportKind, lists: Classification, model: type[Form] = Form,
+    invention: Invention, kind: ReportKind, lists: Classification, model: type[CommonForm] = Form,
     last_year: Mapping[Path, str] | None = None,
-) -> Form:
+) -> CommonForm:
     """A form of the sort; ValueError when the models ask for something that can't be invented.
 
     `last_year`: amounts to put at some paths, so that a total is what it was.
     """
     raw = _Inventor(invention, kind, lists, last_year or {}).block(model, ())
-    shaped = shape(Source(raw, Places("")))
+    shaped = shape(Source(raw, Places(""), form=model))
     if shaped.form is None:
         raise ValueError("\n".join(finding.line() for finding in shaped.findings))
-    return shaped.form
+    return evened(shaped.form)
 
 
 @dataclass(frozen=True)
@@ -167,10 +168,12 @@ class _Inventor:
         if key == "经济科目":
             heads = [head for heads in self.kind.expense_classes.values() for head in heads]
             return _under(heads, self.lists.department_economic, 5)
+        if key == "类":
+            return [category.code for category in self.kind.categories]
         return ["1030101"]
 
 
-_CODES = ("功能科目", "经济科目")
+_CODES = ("功能科目", "经济科目", "类")
 
 
 def _under(heads: list[str], codes: CodeList, length: int) -> list[str]:

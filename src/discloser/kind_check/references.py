@@ -8,7 +8,8 @@ from pathlib import Path as FilePath
 
 from ..core.fact import DIMENSIONS
 from ..core.finding import Finding
-from ..core.form import Form
+from ..core.form import CommonForm, Form
+from ..core.forms import FORMS
 from ..core.kind import FigureSpec
 from ..core.outline import Entry, entry_at
 from ..core.place import Path
@@ -65,6 +66,8 @@ def _changes(desk: Desk) -> Iterator[Finding]:
         for key, paths, wanted in (("上年", change.prior, ("amount", "amounts")), ("原因", change.reasons, ("value",))):
             for i, written in enumerate(paths):
                 yield from _form_path(desk, ("增减", name, key, i), written, wanted)
+        if change.otherwise:
+            yield from _form_path(desk, ("增减", name, "缺省上年"), change.otherwise, ("amount", "amounts"))
         for i, other in enumerate(change.merged):
             if other not in desk.declared("增减"):
                 yield problems.NO_FIGURE.at(desk.place("增减", name, "合并原因", i), found=other, sort="增减",
@@ -91,9 +94,9 @@ def form_entry(desk: Desk, written: str) -> Entry | None:
     return entry_at(tuple(part for part in written.split("/") if part != "*"), form_of(desk))
 
 
-def form_of(desk: Desk) -> type[Form]:
+def form_of(desk: Desk) -> type[CommonForm]:
     """The form from which the kind's reports are made."""
-    return Form
+    return FORMS.get(getattr(desk.kind, "sort", "budget"), Form)
 
 
 def _charts(desk: Desk) -> Iterator[Finding]:
@@ -120,7 +123,9 @@ def _tables(desk: Desk) -> Iterator[Finding]:
             yield problems.TWICE.at(desk.place("表格", number, "编号"), found=table.no, sort="表的编号",
                                     first=first + 1)
         blocks = {block.id for block in table.blocks}
-        for path, _ in rows_of(table):
+        for path, row in rows_of(table):
+            if row.counted:
+                yield from _form_path(desk, (*desk.table_path(number, *path), "填报数"), row.counted, ("value",))
             if (block := str(path[-2])) not in blocks and path[-1] == 0:
                 place = desk.key_place(*desk.table_path(number, *path[:-1]))
                 yield problems.NO_COLUMN.at(place, found=block, sort="栏", expected="、".join(sorted(blocks)))

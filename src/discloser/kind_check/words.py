@@ -11,7 +11,7 @@ from ..read import kind_problems as problems
 from .desk import Desk, rows_of
 
 _WORD = re.compile(r"\{(\w+)\}")
-_OF_TABLES = ("表号", "中文表号", "表名")
+_OF_TABLES = ("表号", "两位表号", "中文表号", "表名")
 _OF_THE_DATE = ("公开年", "公开月", "公开日")
 _OF_CATEGORIES = ("序号", "名称")
 

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from ..core.kind import ReportKind
-from ..core.money import share, show
+from ..core.money import Change, share, show
 from ..core.sourced import Sourced, source_of
+from .moved import moved
 
 
 def filters_of(kind: ReportKind) -> Mapping[str, Callable[..., Any]]:
@@ -25,7 +26,21 @@ def filters_of(kind: ReportKind) -> Mapping[str, Callable[..., Any]]:
         rate = share(part, whole)
         return _percent(rate) if rate else style.share_zero
 
-    return {"金额": amount, "百分比": _percent, "占": share_of, "日期": _date, "数量": _quantity}
+    return {
+        "金额": amount, "百分比": _percent, "占": share_of, "比": _compared, "短句": _clause, "日期": _date,
+        "数量": _quantity,
+    }
+
+
+def _clause(text: str) -> str:
+    """A typed text on one line without its own final punctuation, ready for the sentence it stands in."""
+    plain = "".join(line.strip() for line in text.splitlines()).rstrip("。；，、：,;.: 　")
+    return _sourced(plain, text)
+
+
+def _compared(current: Decimal, prior: Decimal) -> Mapping[str, Any]:
+    """A printed figure beside an earlier one, in the words of a change."""
+    return moved(Change.between(current, prior), current, prior)
 
 
 def _sourced(text: str, figure: object) -> str:

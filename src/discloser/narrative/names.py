@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from ..core.change import ExplainedChange
-from ..core.form import Form, key_of
+from ..core.form import CommonForm, key_of
 from ..core.kind import ReportKind
 from ..core.money import CurrencyUnit, printed
 from ..core.place import Path
 from ..core.scalars import AmountMark, Text
 from ..core.sourced import Sourced, SourcedFigure, source_of, source_path
+from .moved import AMOUNTS, moved
 
 _HAS_AGENCY_OPERATING = "有机关运行经费"
 _FIGURES, _CHANGES = "取数", "增减"
@@ -25,8 +25,8 @@ _PASSAGE = get_args(Text)[1]
 
 
 def names_of(
-    form: Form, figures: Mapping[str, Any], changes: Mapping[str, ExplainedChange], kind: ReportKind,
-    units: Sequence[Form] = (),
+    form: CommonForm, figures: Mapping[str, Any], changes: Mapping[str, ExplainedChange], kind: ReportKind,
+    units: Sequence[CommonForm] = (),
 ) -> dict[str, Any]:
     """All names, Chinese, for one form. Figures win over blocks of the form with the same name.
 
@@ -57,14 +57,12 @@ def _figure(figure: Any, path: Path) -> Any:
 
 
 def _change(change: ExplainedChange) -> Mapping[str, Any]:
-    moved = change.change
-    amounts = {"本年": change.current, "上年": change.prior, "金额": moved.amount, "比例": moved.rate}
-    return MappingProxyType({
-        **{name: _figure(amount, (_CHANGES, change.name, name)) for name, amount in amounts.items()},
-        "有比例": moved.rate is not None, "增加": moved.direction == "increase",
-        "减少": moved.direction == "decrease", "持平": moved.direction == "unchanged",
-        "原因": Sourced(change.reason, source_of(change.reason)),
-    })
+    figures = (change.current, change.prior, change.change.amount, change.change.rate)
+    sourced = {
+        name: _figure(amount, (_CHANGES, change.name, name)) for name, amount in zip(AMOUNTS, figures, strict=True)
+    }
+    reason = Sourced(change.reason, source_of(change.reason))
+    return moved(change.change, change.current, change.prior, **sourced, 原因=reason)
 
 
 def _shown(block: BaseModel, unit: CurrencyUnit, path: Path) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..core.finding import Finding, Problem
-from ..core.form import AttachedFile, Form, key_of
+from ..core.form import AttachedFile, CommonForm, key_of
 from ..core.place import Path as FormPath
 from ..core.place import Places, written
 from ..core.report import Attachment, Picture
@@ -61,11 +61,11 @@ class _Opened:
     document: Any
 
 
-def attachment_findings(form: Form, folder: Path, places: Places) -> Iterator[Finding]:
+def attachment_findings(form: CommonForm, folder: Path, places: Places) -> Iterator[Finding]:
     """What is wrong with the attachments of a form that lies in a folder."""
     total = 0
     for number, attached in enumerate(form.attachments):
-        place = (key_of(Form, "attachments"), number, key_of(AttachedFile, "file"))
+        place = (key_of(CommonForm, "attachments"), number, key_of(AttachedFile, "file"))
         try:
             total += _opened(attached, folder).pages
             if total > _MOST_PAGES:
@@ -74,10 +74,10 @@ def attachment_findings(form: Form, folder: Path, places: Places) -> Iterator[Fi
             yield _finding(refused, attached, place, places)
 
 
-def read_attachments(form: Form, folder: Path) -> tuple[Attachment, ...]:
+def read_attachments(form: CommonForm, folder: Path) -> tuple[Attachment, ...]:
     """The attachments of a form without findings, every page a picture."""
     opened = [_opened(attached, folder) for attached in form.attachments]
-    heading = key_of(Form, "attachments")
+    heading = key_of(CommonForm, "attachments")
     return tuple(
         Attachment(f"{heading}{number}　{one.title}", tuple(_pictures(one)))
         for number, one in enumerate(opened, start=1)

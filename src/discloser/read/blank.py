@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from ..core.form import Block, Form
+from ..core.form import Block, CommonForm, Form
 from ..core.outline import Entry, entries, entry_at, homes
 from ..core.place import Path
 
@@ -24,7 +24,7 @@ _COMMENT_AT = 40
 _PLAIN = re.compile(r"[^\W_]([^\W_]|[ ()（）·-])*")
 
 
-def blank_yaml(values: Mapping[Path, str], form: type[Form] = Form) -> str:
+def blank_yaml(values: Mapping[Path, str], form: type[CommonForm] = Form) -> str:
     """A blank form with the given values filled in: `{("报告", "年度"): "…"}`."""
     lines = [*(f"# {line}" for line in (*_GUIDE, *_by_source(form))), ""]
     for entry in _own(form):
@@ -32,7 +32,7 @@ def blank_yaml(values: Mapping[Path, str], form: type[Form] = Form) -> str:
     return "\n".join(lines)
 
 
-def _by_source(form: type[Form]) -> Iterator[str]:
+def _by_source(form: type[CommonForm]) -> Iterator[str]:
     """How an amount is given by source, told once for all amounts that may be."""
     for paths in homes(form).values():
         for path in paths:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..core.form import Block, Form
+from ..core.form import Block, CommonForm
 from ..core.outline import entries
 from ..core.place import Path
 from ..core.scalars import is_blank
@@ -17,13 +17,13 @@ from .source import Raw
 _PRIOR = "上年"
 
 
-def with_computed_blank(raw: dict[str, Raw]) -> dict[str, Raw]:
+def with_computed_blank(raw: dict[str, Raw], form: type[CommonForm]) -> dict[str, Raw]:
     """The form with a blank for every amount that was left out because another form gives it."""
     if _is_filled(raw.get("所属单位")):
-        raw = _blanked(raw, Form, (), lambda path: path[0] not in OWN_BLOCKS)
+        raw = _blanked(raw, form, (), lambda path: path[0] not in OWN_BLOCKS)
     prior = raw.get(_PRIOR)
     if isinstance(prior, dict) and _is_filled(prior.get("表单")):
-        raw = _blanked(raw, Form, (), lambda path: path[-1] == _PRIOR or (path[0] == _PRIOR and len(path) > 1))
+        raw = _blanked(raw, form, (), lambda path: path[-1] == _PRIOR or (path[0] == _PRIOR and len(path) > 1))
     return raw
 
 

@@ -13,7 +13,8 @@ from pathlib import Path as FilePath
 
 from ..core.finding import Severity
 from ..core.flat import nested, with_required
-from ..core.form import Form
+from ..core.form import CommonForm
+from ..core.forms import FORMS
 from ..core.outline import canonical_key, entries
 from ..core.place import Place, Places
 from ..core.remarks import Remarks
@@ -46,17 +47,24 @@ def read_filled_workbook(path: FilePath) -> FilledWorkbook:
     file = str(path)
     try:
         book = Workbook(open_package(path))
-        taken = _taken(book, file)
+        form = _form_of(book)
+        taken = _taken(book, form, file)
     except Refused as refused:
         return FilledWorkbook(Source(None, Places(file), (refused.finding,)), {})
-    raw = with_required(nested(taken.values), only_blocks=True)
+    raw = with_required(nested(taken.values, form), form, only_blocks=True)
     places = Places(file, taken.places)
-    return FilledWorkbook(Source(raw, places, listed(taken.findings), frozenset(taken.faulty)), taken.remarks)
+    return FilledWorkbook(Source(raw, places, listed(taken.findings), frozenset(taken.faulty), form), taken.remarks)
 
 
-def _taken(book: Workbook, file: str) -> Taken:
+def _form_of(book: Workbook) -> type[CommonForm]:
+    """The form whose sheets the workbook has most of."""
+    present = {canonical_key(name) for name in book.names}
+    return max(FORMS.values(), key=lambda form: sum(canonical_key(sheet.name) in present for sheet in sheets(form)))
+
+
+def _taken(book: Workbook, form: type[CommonForm], file: str) -> Taken:
     present = {canonical_key(name): name for name in reversed(book.names)}
-    wanted = sheets()
+    wanted = sheets(form)
     if not any(canonical_key(sheet.name) in present for sheet in wanted):
         names = "、".join(f"“{name}”" for name in book.names[:5]) + ("等" if len(book.names) > 5 else "")
         raise Refused(excel_problems.NOT_THE_FORM.at(Place(file), found=names or "空白"))
@@ -64,18 +72,18 @@ def _taken(book: Workbook, file: str) -> Taken:
     for sheet in wanted:
         name = present.get(canonical_key(sheet.name))
         if name is None:
-            _missing(sheet, book, file, taken)
+            _missing(sheet, book, form, file, taken)
         else:
             taken.add(TableReader(file, book.grid(name)).read(sheet.areas))
     return taken
 
 
-def _missing(sheet: Sheet, book: Workbook, file: str, taken: Taken) -> None:
+def _missing(sheet: Sheet, book: Workbook, form: type[CommonForm], file: str, taken: Taken) -> None:
     """A finding for a sheet that is not there; the keys it holds are explained by it."""
-    known = {canonical_key(name) for name in (*_NOT_FILLED_IN, *(sheet.name for sheet in sheets()))}
+    known = {canonical_key(name) for name in (*_NOT_FILLED_IN, *(sheet.name for sheet in sheets(form)))}
     unknown = [name for name in book.names if canonical_key(name) not in known]
     close = get_close_matches(sheet.name, unknown, n=1, cutoff=0.4) or (unknown if len(unknown) == 1 else [])
-    may_be_left_out = not close and all(_all_optional(key) for key in sheet.keys)
+    may_be_left_out = not close and all(_all_optional(key, form) for key in sheet.keys)
     problem = replace(
         excel_problems.SHEET_MISSING, severity=Severity.WARNING if may_be_left_out else Severity.ERROR)
     advice = f"请把“{close[0]}”的名称改回“{sheet.name}”" if close else (
@@ -85,8 +93,8 @@ def _missing(sheet: Sheet, book: Workbook, file: str, taken: Taken) -> None:
     taken.faulty.update((key,) for key in sheet.keys)
 
 
-def _all_optional(key: str) -> bool:
+def _all_optional(key: str, form: type[CommonForm]) -> bool:
     """Whether a block may be left out whole: not required, and nothing that must be there hangs on it."""
-    entry = entries(Form)[key]
+    entry = entries(form)[key]
     return not entry.required and entry.sort == "block" and all(
         inner.sort == "amount" for inner in (entries(entry.block) if entry.block else {}).values())

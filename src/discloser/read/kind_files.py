@@ -20,6 +20,9 @@ FILES = {
 }
 """Key of a kind → the file that holds it."""
 
+OPTIONAL = frozenset({"绩效目标表"})
+"""Keys whose files a kind may do without."""
+
 _ROWS = frozenset({"名词解释"})
 _GONE = {problems.FILE_MISSING.code, problems.FILE_IS_FOLDER.code}
 _TEXT_ENDS = (".md.j2", ".j2")
@@ -53,7 +56,8 @@ def read_files(folder: FilePath) -> KindFiles:
     for key, name in FILES.items():
         if key in files.data:
             files.findings.append(_misplaced(files, key, name))
-        _take(files, read_document(folder / name, every_key()), (key,), name)
+        if key not in OPTIONAL or (folder / name).exists():
+            _take(files, read_document(folder / name, every_key()), (key,), name)
     files.data["表格"] = []
     files.values["表格",] = Place(str(folder / "tables"))
     for number, path in enumerate(sorted((folder / "tables").glob("*.yaml"))):

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from ..core.form import Request
+from pydantic import ValidationError
+
+from ..core.form import CommonForm, Request, key_of
+from ..core.forms import FORMS
 from ..core.kind import KindError, KindFaults, ReportKind
 from .kind_files import read_head_file
 from .kind_shape import shape_kind
+from .source import Source
 
+_CHOOSING = ("region", "kind", "year", "template")
 _HEADING = {"地区", "类型", "年度", "名称"}
 
 
@@ -56,18 +62,56 @@ def read_head(kind_id: str, folder: Path) -> dict[str, Any]:
 
 def choose(request: Request, roots: list[Path]) -> tuple[str, Path]:
     """The kind a form asks for: the one it names, else the newest of its region and sort not later than its year."""
+    head, folder = _head_for(request, roots)
+    return head["标识"], folder
+
+
+def _head_for(request: Request, roots: list[Path]) -> tuple[dict[str, Any], Path]:
+    """The head of the kind a form asks for, and its folder."""
     folders = dict(kind_folders(roots))
     if request.template:
         if request.template not in folders:
             raise NoSuchKind(f"没有“{request.template}”这个版式；已安装的有：{'、'.join(folders)}")
-        return request.template, folders[request.template]
+        return read_head(request.template, folders[request.template]), folders[request.template]
     heads = [read_head(kind_id, folder) for kind_id, folder in folders.items()]
     fitting = [h for h in heads if (h.get("地区"), h.get("类型")) == (request.region, request.kind)]
     in_time = [h for h in fitting if int(h.get("年度", 0)) <= request.year]
     if not in_time:
         raise NoSuchKind(_no_kind(request, fitting, heads))
     newest = max(in_time, key=lambda head: (int(head["年度"]), head["标识"]))
-    return newest["标识"], folders[newest["标识"]]
+    return newest, folders[newest["标识"]]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What a form asks for: a kind and its folder, or why there is none; the form that goes with it."""
+
+    kind: tuple[str, Path] | None
+    missing: str
+    form: type[CommonForm]
+
+
+def choose_for(source: Source, roots: list[Path]) -> Chosen:
+    """The kind that a file asks for, before the rest of it is understood: which keys it may have depends on it."""
+    request = request_of(source)
+    if request is None:
+        return Chosen(None, "", source.form)
+    try:
+        head, folder = _head_for(request, roots)
+    except NoSuchKind as missing:
+        return Chosen(None, str(missing), source.form)
+    form = next((form for sort, form in FORMS.items() if sort == head.get("报表种类")), source.form)
+    return Chosen((head["标识"], folder), "", form)
+
+
+def request_of(source: Source) -> Request | None:
+    """What a form says about which report it wants; None where that can't be understood."""
+    block: Any = (source.raw or {}).get(key_of(CommonForm, "request"))
+    keys = (key_of(Request, field) for field in _CHOOSING)
+    try:
+        return Request.model_validate({key: block[key] for key in keys if key in block}) if block else None
+    except (ValidationError, TypeError):
+        return None
 
 
 def read_kind(kind_id: str, folder: Path) -> ReportKind:

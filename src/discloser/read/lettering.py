@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from ..core.finding import Finding, Problem, Severity
-from ..core.form import Form, key_of
+from ..core.form import CommonForm, key_of
 from ..core.place import Path as FormPath
 from ..core.place import Places, written
 
@@ -32,7 +32,7 @@ def read_characters(fonts: Path) -> frozenset[str]:
     return frozenset(listed.read_text(encoding="utf-8")) if listed.is_file() else frozenset()
 
 
-def unprintable(form: Form, places: Places, characters: frozenset[str]) -> Iterator[Finding]:
+def unprintable(form: CommonForm, places: Places, characters: frozenset[str]) -> Iterator[Finding]:
     """A warning for every text of the form with such characters; each character is told where it stands first."""
     told: set[str] = set()
     for path, text in _texts(form, ()) if characters else ():

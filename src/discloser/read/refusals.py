@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..core.finding import Finding, Problem, quoted
-from ..core.form import Form
+from ..core.form import CommonForm
 from ..core.outline import Entry, canonical_key, entries, entry_at, homes
 from ..core.place import Path, Place, Places, written
 from ..core.scalars import is_blank
@@ -47,7 +47,8 @@ _WRITTEN_KEY = re.compile(r"([^\s:：,，、；{}]{1,30})\s*([:：])")
 
 
 def findings_of(
-    error: ValidationError, raw: dict[str, Raw], places: Places, faulty: Set[Path], *, unit_known: bool
+    error: ValidationError, form: type[CommonForm], raw: dict[str, Raw], places: Places, faulty: Set[Path], *,
+    unit_known: bool,
 ) -> Iterator[Finding]:
     """The findings for all refusals of a form; nothing at or below paths that are known to be faulty."""
     explained = set(faulty)
@@ -58,41 +59,43 @@ def findings_of(
         if any(path[:length] in explained for length in range(1, len(path) + 1)):
             continue
         if refusal["type"] == "extra_forbidden":
-            yield _unknown_key(path, _block_at(raw, path[:-1]), places, explained)
+            yield _unknown_key(path, form, _block_at(raw, path[:-1]), places, explained)
         elif refusal["type"] == "missing":
-            yield _missing(path, _block_at(raw, path[:-1]), places)
+            yield _missing(path, form, _block_at(raw, path[:-1]), places)
         elif refusal["type"] != "amount_too_precise" or unit_known:
-            yield _refused(refusal, path, places.of_key(path) if path != refusal["loc"] else None, places)
+            yield _refused(refusal, path, form, places.of_key(path) if path != refusal["loc"] else None, places)
 
 
-def _unknown_key(path: Path, block: dict[str, Raw], places: Places, explained: set[Path]) -> Finding:
-    key, known = str(path[-1]), _known(path[:-1])
+def _unknown_key(
+    path: Path, form: type[CommonForm], block: dict[str, Raw], places: Places, explained: set[Path]
+) -> Finding:
+    key, known = str(path[-1]), _known(path[:-1], form)
     place = places.of_key(path)
     if slip := _slip(key, known, place):
         explained.update((*path[:-1], known[canonical_key(name)].key) for name, _ in _WRITTEN_KEY.findall(key)
                          if canonical_key(name) in known)
         return slip
     free = [spelling for spelling, entry in known.items() if entry.key not in block]
-    likeness = _LIKENESS_OF_A_STRAY if key in homes() else _LIKENESS
+    likeness = _LIKENESS_OF_A_STRAY if key in homes(form) else _LIKENESS
     close = get_close_matches(key, free, n=1, cutoff=likeness) if len(key) <= _LONGEST_KEY else []
     if close:
         explained.add((*path[:-1], known[close[0]].key))
     return problems.UNKNOWN_KEY.at(
         place, field=written(path), found=quoted(key), where=_inside(path[:-1]),
-        advice=_advice(key, close, [entry.key for entry in known.values()]),
+        advice=_advice(key, form, close, [entry.key for entry in known.values()]),
     )
 
 
-def _advice(key: str, close: list[str], allowed: list[str]) -> str:
-    homes_of_key = homes().get(key, ())
+def _advice(key: str, form: type[CommonForm], close: list[str], allowed: list[str]) -> str:
+    homes_of_key = homes(form).get(key, ())
     parts = [f"是不是想写“{close[0]}”？"] if close else []
     if homes_of_key:
         parts.append(f"“{key}”应当写在{'或'.join(f'“{_name(home)}”' for home in homes_of_key[:3])}下面")
     return "".join(parts) or f"这里可以写：{'、'.join(dict.fromkeys(allowed))}"
 
 
-def _missing(path: Path, block: dict[str, Raw], places: Places) -> Finding:
-    key, entry = str(path[-1]), entry_at(path)
+def _missing(path: Path, form: type[CommonForm], block: dict[str, Raw], places: Places) -> Finding:
+    key, entry = str(path[-1]), entry_at(path, form)
     inside = path[:-1]
     swallowed = next((name for name, text in block.items() if isinstance(text, str) and _mentions(text, key)), None)
     advice = f"“{swallowed}”的内容里有“{key}”加冒号，请先检查那里的冒号和行首空格；" if swallowed else ""
@@ -102,19 +105,21 @@ def _missing(path: Path, block: dict[str, Raw], places: Places) -> Finding:
     )
 
 
-def _refused(refusal: ErrorDetails, path: Path, key: Place | None, places: Places) -> Finding:
+def _refused(
+    refusal: ErrorDetails, path: Path, form: type[CommonForm], key: Place | None, places: Places
+) -> Finding:
     """The finding for a refused value, or for a refused key, which stands at the place `key`."""
     while len(path) > 1 and path not in places.values and path not in places.keys:
         path = path[:-1]  # a number standing for 一般公共预算 was typed one level up
-    entry, typed = entry_at(path) or entry_at(path[:-1]), refusal["input"]
+    entry, typed = entry_at(path, form) or entry_at(path[:-1], form), refusal["input"]
     description = described(entry) if entry else written(path)
     problem, expected = _WANTED.get(refusal["type"], (problems.NOT_ALLOWED, description))
     if problem is problems.BLOCK_EXPECTED:
-        if slip := _slip(typed, _known(path), places.of(path)) if isinstance(typed, str) else None:
+        if slip := _slip(typed, _known(path, form), places.of(path)) if isinstance(typed, str) else None:
             return slip
         if is_blank(typed):
             return problems.BLANK.at(places.of(path), field=written(path), description="这一行，或者删去行首的“- ”")
-        expected = expected or "、".join(f"{name}: …" for name in _named(_known(path)))
+        expected = expected or "、".join(f"{name}: …" for name in _named(_known(path, form)))
     choices = refusal.get("ctx", {}).get("choices", "")
     found = quoted(_as_found(typed))
     return problem.at(
@@ -152,11 +157,11 @@ def _slip(text: str, known: Mapping[str, Entry], place: Place) -> Finding | None
     return problems.FULL_WIDTH_MARKS.at(place, found="：", expected=":")
 
 
-def _known(path: Path) -> Mapping[str, Entry]:
+def _known(path: Path, form: type[CommonForm]) -> Mapping[str, Entry]:
     """The entries of the block at a path."""
     if not path:
-        return entries(Form)
-    entry = entry_at(path)
+        return entries(form)
+    entry = entry_at(path, form)
     return entries(entry.block) if entry and entry.block else {}
 
 

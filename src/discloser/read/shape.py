@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pydantic import ValidationError
 
 from ..core.finding import Finding, has_errors
-from ..core.form import Block, Form
+from ..core.form import Block, CommonForm
 from ..core.money import CurrencyUnit
 from ..core.outline import Entry, entries
 from ..core.place import Path, Place, Places, written
@@ -30,7 +30,7 @@ _UNITS: dict[str, CurrencyUnit] = {"元": "元", "万元": "万元"}
 class Shaped:
     """A form, if reader and shape found no error, and where each value was typed. `findings`: those about shape."""
 
-    form: Form | None
+    form: CommonForm | None
     places: Places
     findings: tuple[Finding, ...]
 
@@ -46,19 +46,21 @@ class _Tidying:
 
 
 def shape(source: Source) -> Shaped:
-    """The form of a source."""
+    """The form of a source, of the sort that the source names."""
     if source.raw is None:
         return Shaped(None, source.places, ())
     work = _Tidying(source.places, set(source.faulty))
     unit = _currency_unit(source.raw, work)
-    raw = {**_tidied(with_computed_blank(source.raw), Form, (), work), _UNIT_KEY: unit or "元"}
+    raw = {**_tidied(with_computed_blank(source.raw, source.form), source.form, (), work), _UNIT_KEY: unit or "元"}
     places = Places(source.places.file, {**source.places.values, **work.respelt}, source.places.keys)
-    form: Form | None = None
+    form: CommonForm | None = None
     refused: tuple[Finding, ...] = ()
     try:
-        form = Form.model_validate(raw, context={"currency_unit": unit or "元"}, by_alias=True, by_name=False)
+        form = source.form.model_validate(
+            raw, context={"currency_unit": unit or "元"}, by_alias=True, by_name=False)
     except ValidationError as error:
-        refused = tuple(findings_of(error, raw, places, work.faulty, unit_known=unit is not None))
+        refused = tuple(findings_of(
+            error, source.form, raw, places, work.faulty, unit_known=unit is not None))
     findings = listed([*work.findings, *refused])
     return Shaped(None if has_errors((*source.findings, *findings)) else form, places, findings)
 
@@ -72,7 +74,7 @@ def _currency_unit(raw: dict[str, Raw], work: _Tidying) -> CurrencyUnit | None:
     if unit is None:
         work.findings.append(problems.NOT_ALLOWED.at(
             work.places.of((_UNIT_KEY,)), field=_UNIT_KEY, found=typed if isinstance(typed, str) else "多项内容",
-            expected="元或万元", description=entries(Form)[_UNIT_KEY].description,
+            expected="元或万元", description=entries(CommonForm)[_UNIT_KEY].description,
         ))
     return unit
 

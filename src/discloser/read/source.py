@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from ..core.finding import Finding, in_reading_order
+from ..core.form import CommonForm, Form
 from ..core.place import Path, Place, Places
 from . import problems
 
@@ -19,13 +20,15 @@ _MOST_FINDINGS = 200
 class Source:
     """A form file as read. `raw` is None when the file could not be read to its end.
 
-    `faulty`: paths that a finding already names; whatever else is wrong there is the same fault.
+    `faulty`: paths that a finding already names; whatever else is wrong there is the same fault. `form`: what the
+    file looks like; the kind of report that it asks for has the last word.
     """
 
     raw: dict[str, Raw] | None
     places: Places
     findings: tuple[Finding, ...] = ()
     faulty: frozenset[Path] = field(default=frozenset())
+    form: type[CommonForm] = Form
 
 
 def listed(findings: list[Finding]) -> tuple[Finding, ...]:

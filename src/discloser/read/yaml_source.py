@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from pathlib import Path as FilePath
 
 import yaml
 
 from ..core.finding import Finding, quoted
+from ..core.forms import FORMS, likeliest
 from ..core.outline import homes
 from ..core.place import Path, Place, Places
 from . import problems
@@ -61,9 +63,9 @@ def read_document(file: FilePath, keys: Set[str]) -> Document:
 
 def read_yaml_text(text: str, file: str) -> Source:
     """The form in a text; `file` is the name that findings give."""
-    document = document_of(text, file, homes().keys(), (dict,))
+    document = document_of(text, file, _known_keys(), (dict,))
     raw = document.root if isinstance(document.root, dict) else None
-    return Source(raw, document.places, document.findings, document.faulty)
+    return Source(raw, document.places, document.findings, document.faulty, likeliest(raw or ()))
 
 
 def document_of(text: str, file: str, keys: Set[str], shapes: tuple[type, ...]) -> Document:
@@ -134,6 +136,12 @@ def _controls(text: str, file: str) -> Iterator[Finding]:
         if found := _CONTROL.search(line):
             place = Place(file, number + 1, found.start() + 1)
             yield problems.CONTROL_CHARACTER.at(place, found=f"U+{ord(found[0]):04X}")
+
+
+@cache
+def _known_keys() -> Set[str]:
+    """Every key of every form: a slip is mended before it is known which report the file is for."""
+    return frozenset(key for form in FORMS.values() for key in homes(form))
 
 
 def _mended(draft: Draft, keys: Set[str]) -> tuple[Draft, Tree]:

@@ -98,10 +98,10 @@ class _Sheet:
             for head in line:
                 top, bottom = _OPENING + level, _OPENING + level + head.rowspan - 1
                 self._merged(top, bottom, head.column, head.column + head.colspan - 1, head.text, look)
-        if not self.table.number_row:
+        if not self.table.column_numbers:
             return len(lines)
-        for position in range(len(self.table.columns)):
-            self.sheet.write_number(_OPENING + len(lines), position, position + 1, look)
+        for position, number in enumerate(self.table.column_numbers):
+            self.sheet.write(_OPENING + len(lines), position, int(number) if number.isdecimal() else number, look)
         return len(lines) + 1
 
     def _cell(self, row: int, position: int, cell: Cell, show: ColumnShow) -> None:

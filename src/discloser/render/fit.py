@@ -24,7 +24,7 @@ LINE = 1.2
 PADDING = 0.3
 """Room at either side of a cell, in ems."""
 
-_TITLE, _TITLE_LINE, _ABOVE, _NOTE = 14.0, 22.0, 40.0, 24.0
+_TITLE, _TITLE_LINE, _ABOVE, _NOTE, _NOTE_SIZE = 14.0, 22.0, 40.0, 24.0, 10.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,8 @@ def title_height(title: str, width: float) -> float:
 def _room(table: Table) -> tuple[float, float]:
     """Width and height in points that the page leaves for head and rows."""
     width = PAGE_WIDTH[table.landscape]
-    above = _ABOVE + title_height(table.title, width) + (_NOTE if table.note else 0)
+    notes = sum(_NOTE * ceil(ems(line) * _NOTE_SIZE / width) for line in table.note_lines)
+    above = _ABOVE + title_height(table.title, width) + notes
     return width, PAGE_WIDTH[not table.landscape] - above
 
 
@@ -149,7 +150,7 @@ def _height(table: Table, widths: Sequence[float], level: Level) -> float:
                          for cell, width in zip(row.cells, widths, strict=True)))
         for row in table.rows
     )
-    return head + rows + (level.row if table.number_row else 0)
+    return head + rows + (level.row if table.column_numbers else 0)
 
 
 def _equal_widths(table: Table) -> tuple[float, ...]:

@@ -17,7 +17,7 @@ def table_markup(table: Table, anchor: str, *, sources: bool = False) -> str:
     """A standard table: label, title, owner and unit above it, its note below."""
     fitted = fit.fit(table)
     widths = "".join(f'<col style="width:{width:.2f}%"/>' for width in fitted.widths)
-    note = f'\n<p class="note">{safe(table.note)}</p>' if table.note else ""
+    note = "".join(f'\n<p class="note">{safe(line)}</p>' for line in table.note_lines)
     return (
         f'<section class="sheet{" sideways" if table.landscape else ""}">\n'
         f'<div class="scroll" role="region" tabindex="0" aria-labelledby="{anchor}">\n'
@@ -39,8 +39,8 @@ def _head(table: Table) -> str:
         )
         for line in header_grid(table.columns)
     ]
-    if table.number_row:
-        lines.append("".join(f"<td>{number}</td>" for number in range(1, len(table.columns) + 1)))
+    if table.column_numbers:
+        lines.append("".join(f"<td>{safe(number)}</td>" for number in table.column_numbers))
     return "\n".join(f"<tr>{line}</tr>" for line in lines)
 
 

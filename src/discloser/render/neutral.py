@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..core.report import Block, Heading, Paragraph, Part, Report, Table, TargetForm, Term
+from ..core.report import Block, Column, Heading, Paragraph, Part, Report, Table, TargetForm, Term
 
 
 def render(report: Report) -> bytes:
@@ -32,11 +32,16 @@ def neutral(report: Report) -> dict[str, Any]:
 def _table(table: Table) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "no": table.no, "label": table.label, "title": table.title, "unit": table.currency_unit,
-        "unit_line": table.unit_line, "columns": ["/".join(column.path) for column in table.columns],
+        "unit_line": table.unit_line, "columns": [_heading(column) for column in table.columns],
     }
-    if table.number_row:
-        shown["column_numbers"] = [str(number) for number, _ in enumerate(table.columns, start=1)]
+    if table.column_numbers:
+        shown["column_numbers"] = list(table.column_numbers)
     return {**shown, "rows": table.texts(), "note": table.note}
+
+
+def _heading(column: Column) -> str:
+    group, *heads = column.path
+    return "/".join((f"{group}({column.distinct})" if column.distinct else group, *heads))
 
 
 def _sections(part: Part) -> list[dict[str, Any]]:

@@ -18,6 +18,8 @@ from . import (
     confirming,
     dates,
     department,
+    final_balance,
+    final_publics,
     identity,
     insurance,
     lines,
@@ -38,6 +40,7 @@ from .rule import Rule
 _MODULES: Final = (
     completeness, department, carried_over, identity, dates, coding, suitability, lines, amounts, insurance, nature,
     publics, prior, reasons, projects, targets, target_money, target_texts, procurement, assets, texts, balance,
+    final_balance, final_publics,
 )
 
 RULES: Final = tuple(value for module in _MODULES for value in vars(module).values() if isinstance(value, Rule))

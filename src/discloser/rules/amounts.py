@@ -10,7 +10,7 @@ from ..core.case import Case
 from ..core.change import ExplainedChange
 from ..core.codes import Level
 from ..core.finding import Severity
-from ..core.form import BasicLine, every_row
+from ..core.form import SpendingLine, every_row
 from ..core.money import ZERO
 from .rule import Hit, Parameters, hit, rule
 from .wording import in_yuan, money, unit_of
@@ -94,7 +94,7 @@ def amounts_are_typed_in_the_unit_they_claim(case: Case, limit: Parameters) -> I
 
 def _other_sections(case: Case, limit: Parameters) -> Iterator[Hit]:
     lists = case.classification.department_economic
-    classes: dict[str, list[tuple[int, BasicLine]]] = {}
+    classes: dict[str, list[tuple[int, SpendingLine]]] = {}
     for i, line in enumerate(case.form.basic_lines):
         classes.setdefault(line.department_economic[:Level.CATEGORY.digits], []).append((i, line))
     for category, lines in classes.items():

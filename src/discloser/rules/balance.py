@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from ..core.case import Case
 from ..core.fact import Selection
-from ..core.form import Controls, field_of
+from ..core.form import Form, key_of
 from ..core.money import printed
 from ..core.terms import FUNDS
 from .rule import Hit, hit, rule
 from .wording import money, unit_of
 
-_DERIVED: Mapping[str, Selection] = {
+_OF_BUDGET: Mapping[str, Selection] = {
     "基本支出": {"口径": "支出", "支出性质": "基本支出"},
     "项目支出": {"口径": "支出", "支出性质": "项目支出"},
     **{fund: {"口径": "收入", "来源": fund, "结转": "否"} for fund in FUNDS},
@@ -21,8 +21,19 @@ _DERIVED: Mapping[str, Selection] = {
     "支出总计": {"口径": "支出"},
     "收入总计": {"口径": "收入"},
 }
+_OF_FINAL: Mapping[str, Selection] = {
+    "基本支出": {"口径": "支出", "支出性质": "基本支出"},
+    "项目支出": {"口径": "支出", "支出性质": "项目支出"},
+    "本年收入": {"口径": "收入"},
+    "本年支出": {"口径": "支出"},
+    "年初结转和结余": {"口径": "年初结转和结余"},
+    "年末结转和结余": {"口径": "年末结转和结余"},
+    "收入总计": {"口径": ("收入", "使用非财政拨款结余", "年初结转和结余")},
+    "支出总计": {"口径": ("支出", "结余分配", "年末结转和结余")},
+}
 """Control → the facts it speaks of; parts before the totals in which their faults show again."""
 
+_CONTROLS = key_of(Form, "controls")
 _BUDGET_LAW_52 = "《中华人民共和国预算法》第五十二条：单位预算以批复的预算为准"
 
 
@@ -48,7 +59,7 @@ def totals_agree_with_what_was_approved(case: Case) -> Iterator[Hit]:
 def _gaps(case: Case) -> dict[str, tuple[Decimal, Decimal]]:
     """Control → what was approved and what the lines add up to, where the two differ."""
     gaps: dict[str, tuple[Decimal, Decimal]] = {}
-    for key, where in _DERIVED.items():
+    for key, where in (_OF_BUDGET if isinstance(case.form, Form) else _OF_FINAL).items():
         approved, total = _approved(case, key), case.facts.where(where).total()
         if approved is not None and not _same(approved, total, case):
             gaps[key] = approved, total
@@ -56,7 +67,7 @@ def _gaps(case: Case) -> dict[str, tuple[Decimal, Decimal]]:
 
 
 def _approved(case: Case, key: str) -> Decimal | None:
-    amount: Decimal | None = getattr(case.form.controls, field_of(Controls, key))
+    amount: Decimal | None = case.form.at((_CONTROLS, key))
     return amount
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..core.case import Case
 from ..core.codes import Classification, CodeList, Level
+from ..core.final_form import BalanceLine, FinalForm, OtherLine, RevenueLine
 from ..core.finding import Severity
-from ..core.form import BasicLine, ProjectLine
+from ..core.form import Line, SpendingLine
 from ..core.place import Path
 from .rule import Hit, hit, rule
 from .wording import named
@@ -91,7 +92,7 @@ def supplied_names_are_used(case: Case) -> Iterator[Hit]:
 
 
 @rule(
-    "COD005", "基本支出有对应的政府经济科目",
+    "COD005", "基本支出有对应的政府经济科目", sort="budget",
     message="{nature}的部门经济科目 {found} {name} 没有对应的政府经济科目",
     hint="请在这一行加上“政府经济科目: 五位编码”；如果部门经济科目选错了，请改正",
     basis="《支出经济分类科目改革方案》：部门预算经济分类与政府预算经济分类对应",
@@ -99,7 +100,7 @@ def supplied_names_are_used(case: Case) -> Iterator[Hit]:
 def basic_lines_have_a_government_class(case: Case) -> Iterator[Hit]:
     """The table of basic expenditure prints the government class beside each economic section."""
     classification, nature = case.classification, case.form.unit.nature
-    for i, line in enumerate(case.form.basic_lines):
+    for i, line in enumerate(case.budget.basic_lines):
         row = classification.department_economic.get(line.department_economic)
         printed = line.fund == "一般公共预算" and not line.carried_in and line.amount and not line.government_economic
         if printed and row and len(row.code) == Level.SECTION.digits and not classification.government_for(
@@ -126,15 +127,31 @@ def _uses(case: Case) -> Iterator[_Use]:
         yield from _line_uses(("基本支出", i), basic, case.classification)
     for i, project in enumerate(case.form.project_lines):
         yield from _line_uses(("项目支出", i), project, case.classification)
+    if isinstance(case.form, FinalForm):
+        yield from _final_uses(case.form, case.classification)
 
 
-def _line_uses(path: Path, line: BasicLine | ProjectLine, lists: Classification) -> Iterator[_Use]:
+def _line_uses(path: Path, line: SpendingLine, lists: Classification) -> Iterator[_Use]:
+    government = line.government_economic if isinstance(line, Line) else ""
     uses = (
         _Use((*path, "功能科目"), line.function, lists.function, Level.ITEM),
         _Use((*path, "经济科目"), line.department_economic, lists.department_economic, Level.SECTION),
-        _Use((*path, "政府经济科目"), line.government_economic, lists.government_economic, Level.SECTION),
+        _Use((*path, "政府经济科目"), government, lists.government_economic, Level.SECTION),
     )
     yield from (use for use in uses if use.code)
+
+
+def _final_uses(form: FinalForm, lists: Classification) -> Iterator[_Use]:
+    """Codes on the lines that only final accounts have; a balance may be told without one."""
+    rows: dict[str, Sequence[RevenueLine | OtherLine | BalanceLine]] = {
+        "收入": form.revenue_lines, "其他性质支出": form.other_lines, "年初结转和结余": form.opening,
+        "年末结转和结余": form.closing,
+    }
+    for key, lines in rows.items():
+        uses = (_Use((key, i, "功能科目"), line.function, lists.function, Level.ITEM) for i, line in enumerate(lines))
+        yield from (use for use in uses if use.code)
+    for i, category in enumerate(form.category_budgets):
+        yield _Use(("分类预算", i, "类"), category.category, lists.function, Level.CATEGORY)
 
 
 def _elsewhere(use: _Use, lists: Classification) -> str:

@@ -24,7 +24,7 @@ def keys_the_kind_demands_are_filled(case: Case) -> Iterator[Hit]:
     for required in case.kind.required:
         for path, value in _reached(case.form, tuple(required.split("/")), ()):
             if value in ("", None, ()):
-                entry = entry_at(path)
+                entry = entry_at(path, type(case.form))
                 yield hit(*path, key=written(path), description=entry.description if entry else "")
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ..core.finding import Finding, Problem, Severity
-from ..core.form import Confirmation, Form
+from ..core.form import CommonForm, Confirmation
 from ..core.likeness import bare
 from ..core.place import Path, Places
 
@@ -39,7 +39,7 @@ _NO_REASONS = frozenset({
 })
 
 
-def confirmed(findings: Iterable[Finding], form: Form, places: Places) -> list[Finding]:
+def confirmed(findings: Iterable[Finding], form: CommonForm, places: Places) -> list[Finding]:
     """The findings, those confirmed marked so, with what is wrong with the confirmations themselves."""
     marked = list(findings)
     judged: list[Finding] = []

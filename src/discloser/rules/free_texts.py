@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from ..core.case import Case
-from ..core.form import Block, Form, field_of
+from ..core.form import Block, CommonForm, field_of
 from ..core.outline import entries
 from ..core.place import Path
 
@@ -20,7 +20,7 @@ _NO_TEXTS = frozenset({
 _OF_TARGETS = ("绩效", "项目绩效目标")
 
 
-def free_texts(form: Form) -> Iterator[tuple[Path, str]]:
+def free_texts(form: CommonForm) -> Iterator[tuple[Path, str]]:
     """Path and text of every free text that is filled, in the order of the form; a project's name once."""
     told: set[str] = set()
     for path, text in _texts(form, ()):

@@ -90,5 +90,5 @@ def texts_speak_at_the_level_of_the_report(case: Case) -> Iterator[Hit]:
 def _project(path: Path, case: Case) -> str:
     """The name of the project that a text belongs to; money of an earlier year is rightly called so."""
     if is_of_target(path) and isinstance(path[2], int):
-        return case.form.performance.targets[path[2]].project
+        return case.budget.performance.targets[path[2]].project
     return ""

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from ..core.case import Case
 from ..core.finding import Severity
-from ..core.form import BasicLine
+from ..core.form import Line, SpendingLine
 from ..core.money import ZERO
 from .rule import Hit, Parameters, hit, rule
 from .wording import every_line, money, unit_of
@@ -100,11 +100,12 @@ def _mismatch(case: Case, section: str, function: str) -> _Mismatch | None:
     return None
 
 
-def _by_fund(case: Case) -> dict[tuple[str, bool], list[tuple[int, BasicLine]]]:
-    funds: dict[tuple[str, bool], list[tuple[int, BasicLine]]] = {}
+def _by_fund(case: Case) -> dict[tuple[str, bool], list[tuple[int, SpendingLine]]]:
+    funds: dict[tuple[str, bool], list[tuple[int, SpendingLine]]] = {}
     for i, line in enumerate(case.form.basic_lines):
         if line.amount:
-            funds.setdefault((line.fund, line.carried_in), []).append((i, line))
+            carried_in = isinstance(line, Line) and line.carried_in
+            funds.setdefault((line.fund, carried_in), []).append((i, line))
     return funds
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 
 from ..core.case import Case
-from ..core.form import BasicLine, ProjectLine
+from ..core.final_form import BalanceLine, FinalForm, OtherLine, RevenueLine
+from ..core.form import Line, SpendingLine, SpendingProject
 from .rule import Hit, hit, rule
+
+AnyLine = SpendingLine | RevenueLine | OtherLine | BalanceLine
 
 
 @rule(
@@ -18,9 +21,14 @@ def lines_are_not_repeated(case: Case) -> Iterator[Hit]:
     """A line typed twice doubles its money in every table, and nothing else would show it."""
     yield from _repeated("基本支出", case.form.basic_lines, "功能科目、经济科目和来源")
     yield from _repeated("项目支出", case.form.project_lines, "项目、功能科目、经济科目和来源")
+    if isinstance(case.form, FinalForm):
+        yield from _repeated("收入", case.form.revenue_lines, "功能科目和来源")
+        yield from _repeated("其他性质支出", case.form.other_lines, "性质和功能科目")
+        yield from _repeated("年初结转和结余", case.form.opening, "来源和功能科目")
+        yield from _repeated("年末结转和结余", case.form.closing, "来源和功能科目")
 
 
-def _repeated(key: str, lines: Sequence[BasicLine | ProjectLine], what: str) -> Iterator[Hit]:
+def _repeated(key: str, lines: Sequence[AnyLine], what: str) -> Iterator[Hit]:
     first: dict[Hashable, int] = {}
     for i, line in enumerate(lines):
         identity = _identity(line)
@@ -29,9 +37,17 @@ def _repeated(key: str, lines: Sequence[BasicLine | ProjectLine], what: str) -> 
         first.setdefault(identity, i)
 
 
-def _identity(line: BasicLine | ProjectLine) -> Hashable:
+def _identity(line: AnyLine) -> Hashable:
     """What tells one line from another: an overruled government class or another revenue subject does too."""
-    project = line.project if isinstance(line, ProjectLine) else ""
+    if isinstance(line, RevenueLine):
+        return line.function, line.source
+    if isinstance(line, OtherLine):
+        return line.function, line.nature
+    if isinstance(line, BalanceLine):
+        return line.function, line.fund
+    project = line.project if isinstance(line, SpendingProject) else ""
+    identity = project, line.function, line.department_economic, line.fund
+    if not isinstance(line, Line):
+        return identity
     subject = line.revenue_subject.code if line.revenue_subject else ""
-    return (project, line.function, line.department_economic, line.government_economic, line.fund, line.carried_in,
-            subject, line.passed_to, line.received_from)
+    return (*identity, line.government_economic, line.carried_in, subject, line.passed_to, line.received_from)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ..core.case import Case
+from ..core.final_form import FinalForm
 from ..core.finding import Severity
 from .rule import Hit, hit, rule
 from .wording import money, unit_of
@@ -21,9 +23,9 @@ _BUDGET_LAW_14 = "《中华人民共和国预算法》第十四条：公开时�
 )
 def institutions_have_no_agency_operating(case: Case) -> Iterator[Hit]:
     """A public institution's operating money is not 机关运行经费; the report says that it has none."""
-    amount = case.form.agency_operating.current.total()
+    key, amount = _stated(case)
     if amount and not _has_agency_operating(case):
-        yield hit("机关运行经费", "本年", found=money(amount, unit_of(case.form)), nature=case.form.unit.nature)
+        yield hit("机关运行经费", key, found=money(amount, unit_of(case.form)), nature=case.form.unit.nature)
 
 
 @rule(
@@ -34,8 +36,9 @@ def institutions_have_no_agency_operating(case: Case) -> Iterator[Hit]:
 )
 def agencies_have_agency_operating(case: Case) -> Iterator[Hit]:
     """An administrative unit can hardly run without operating money."""
-    if _has_agency_operating(case) and not case.form.agency_operating.current.total():
-        yield hit("机关运行经费", "本年", found="0", nature=case.form.unit.nature)
+    key, amount = _stated(case)
+    if _has_agency_operating(case) and not amount:
+        yield hit("机关运行经费", key, found="0", nature=case.form.unit.nature)
 
 
 @rule(
@@ -46,13 +49,20 @@ def agencies_have_agency_operating(case: Case) -> Iterator[Hit]:
 )
 def agency_operating_is_operating_expenditure(case: Case) -> Iterator[Hit]:
     """Nearly always so where the bureau's system derives it; told, because some regions count otherwise."""
-    stated = case.form.agency_operating.current.total()
+    key, stated = _stated(case)
     operating = case.facts.where(case.kind.expanded(
         {"口径": "支出", "支出性质": "基本支出", "经费类别": "公用经费", "来源": "财政拨款"}))
     possible = (operating.where({"结转": "否"}).total(), operating.total())
     if _has_agency_operating(case) and stated and stated not in possible:
         unit = unit_of(case.form)
-        yield hit("机关运行经费", "本年", found=money(stated, unit), expected=money(possible[0], unit))
+        yield hit("机关运行经费", key, found=money(stated, unit), expected=money(possible[0], unit))
+
+
+def _stated(case: Case) -> tuple[str, Decimal]:
+    """The key under which a form tells 机关运行经费 of the year, and the amount."""
+    if isinstance(case.form, FinalForm):
+        return "决算", case.form.agency_operating.outturn
+    return "本年", case.budget.agency_operating.current.total()
 
 
 def _has_agency_operating(case: Case) -> bool:

@@ -20,14 +20,14 @@ _COUNTED = re.compile(
 
 
 @rule(
-    "PRJ001", "同一个项目的各行一致",
+    "PRJ001", "同一个项目的各行一致", sort="budget",
     message="“{found}”这一行的{key}是“{own}”，{first}是“{expected}”",
     hint="同一个项目只能有一种：请改成一样；是两个项目的，请用不同的名称",
 )
 def lines_of_a_project_agree(case: Case) -> Iterator[Hit]:
     """The report counts projects by class and by whether their targets are public: one of both would count twice."""
     first: dict[tuple[str, str], tuple[Path, str]] = {}
-    for i, line in enumerate(case.form.project_lines):
+    for i, line in enumerate(case.budget.project_lines):
         own = {"类别": line.project_class, "公开绩效目标": "是" if line.target_published else "否"}
         for key, value in own.items():
             path = ("项目支出", i, key)
@@ -55,14 +55,14 @@ def projects_have_one_name(case: Case) -> Iterator[Hit]:
 
 
 @rule(
-    "PRJ003", "文字里说的项目个数与填报的一致",
+    "PRJ003", "文字里说的项目个数与填报的一致", sort="budget",
     message="文字里说{what}，项目支出里有 {expected} 个项目",
     hint="请核对个数；报告会自己数，文字里也可以不写",
     severity=Severity.WARNING,
 )
 def announced_numbers_of_projects_are_true(case: Case) -> Iterator[Hit]:
     """A project added late is seldom added to the sentence that counts."""
-    lines = [line for line in case.form.project_lines if line.amount]
+    lines = [line for line in case.budget.project_lines if line.amount]
     every = {line.project for line in lines}
     possible = {len(every), len({line.project for line in lines if not line.carried_in}),
                 len({line.project for line in lines if line.target_published})}

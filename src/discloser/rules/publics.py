@@ -12,7 +12,7 @@ from ..core.form import Compared, ThreePublics, field_of
 from ..core.money import ZERO
 from ..core.terms import APPROPRIATIONS
 from .rule import Hit, hit, rule
-from .wording import every_line, money, unit_of
+from .wording import budget_lines, money, unit_of
 
 _PURCHASE, _OPERATION = "公务用车购置费", "公务用车运行维护费"
 _SECTIONS = {
@@ -23,7 +23,7 @@ _BASIS = "《中华人民共和国预算法实施条例》第六条：公开财�
 
 
 @rule(
-    "TPE001", "“三公”经费不小于支出各行里的同一项",
+    "TPE001", "“三公”经费不小于支出各行里的同一项", sort="budget",
     message="{item}填的是 {found}，支出各行里经济科目 {section} 合计 {expected}，多出 {gap}",
     hint="“三公”经费包括全部财政拨款安排的，不会比支出各行少：请核对两处的金额",
     severity=Severity.WARNING, basis=_BASIS,
@@ -39,7 +39,7 @@ def publics_hold_what_the_lines_hold(case: Case) -> Iterator[Hit]:
 
 
 @rule(
-    "TPE002", "“三公”经费在支出各行里都有着落",
+    "TPE002", "“三公”经费在支出各行里都有着落", sort="budget",
     message="{item}填的是 {found}，支出各行里经济科目 {section} 合计 {expected}，少了 {gap}",
     hint="请核对两处的金额，或者在项目支出里写明经济科目",
     severity=Severity.WARNING, basis=_BASIS,
@@ -47,7 +47,7 @@ def publics_hold_what_the_lines_hold(case: Case) -> Iterator[Hit]:
 def publics_are_found_among_the_lines(case: Case) -> Iterator[Hit]:
     """Where every project line names its economic section, money that is in none of them is nowhere."""
     unit = unit_of(case.form)
-    if any(line.amount and not line.department_economic for line in case.form.project_lines):
+    if any(line.amount and not line.department_economic for line in case.budget.project_lines):
         return
     for item, sections in _SECTIONS.items():
         stated, lines = _item(case, item).current.total(), _lines_of(case, sections)
@@ -57,14 +57,14 @@ def publics_are_found_among_the_lines(case: Case) -> Iterator[Hit]:
 
 
 @rule(
-    "TPE003", "有车才有运行维护费，有车就有运行维护费",
+    "TPE003", "有车才有运行维护费，有车就有运行维护费", sort="budget",
     message="{what}",
     hint="请核对车辆数和公务用车运行维护费；车辆由其他单位保障，或者本年才购入、划入的，不必改",
     severity=Severity.WARNING, basis=_BASIS,
 )
 def cars_and_their_running_cost_go_together(case: Case) -> Iterator[Hit]:
     """Another body may pay for the car, so this is a question and not an error."""
-    held, running = case.form.state_assets.vehicles.held, _item(case, _OPERATION).current.total()
+    held, running = case.budget.state_assets.vehicles.held, _item(case, _OPERATION).current.total()
     bought = _item(case, _PURCHASE).current.total()
     if running and not held and not bought:
         told = money(running, unit_of(case.form))
@@ -75,34 +75,34 @@ def cars_and_their_running_cost_go_together(case: Case) -> Iterator[Hit]:
 
 
 @rule(
-    "TPE004", "购置公务用车有编制",
+    "TPE004", "购置公务用车有编制", sort="budget",
     message="{item}是 {found}，公务用车编制 {authorized} 辆，实有 {held} 辆，没有空编",
     hint="更新旧车的，请在原因里写明；请核对编制数和实有数",
     severity=Severity.WARNING, basis="《党政机关公务用车管理办法》：公务用车实行编制管理",
 )
 def cars_are_bought_within_the_quota(case: Case) -> Iterator[Hit]:
     """A car beyond the quota can only replace another, and the reason will say so."""
-    vehicles, purchase = case.form.state_assets.vehicles, _item(case, _PURCHASE)
-    reasons = case.form.reasons
-    told = f"{purchase.reason} {reasons.vehicles} {reasons.three_publics} {case.form.state_assets.vehicles_note}"
+    vehicles, purchase = case.budget.state_assets.vehicles, _item(case, _PURCHASE)
+    reasons = case.budget.reasons
+    told = f"{purchase.reason} {reasons.vehicles} {reasons.three_publics} {case.budget.state_assets.vehicles_note}"
     if purchase.current.total() and vehicles.held >= vehicles.authorized and not _REPLACED.search(told):
         yield hit("三公经费", _PURCHASE, "本年", found=money(purchase.current.total(), unit_of(case.form)),
                   item=_PURCHASE, authorized=vehicles.authorized, held=vehicles.held)
 
 
 def _item(case: Case, item: str) -> Compared:
-    compared: Compared = getattr(case.form.three_publics, field_of(ThreePublics, item))
+    compared: Compared = getattr(case.budget.three_publics, field_of(ThreePublics, item))
     return compared
 
 
 def _lines_of(case: Case, sections: tuple[str, ...]) -> Decimal:
     """What this year's lines paid from 财政拨款 hold of some economic sections."""
-    return sum((line.amount for line in every_line(case.form)
+    return sum((line.amount for line in budget_lines(case.budget)
                 if line.department_economic in sections and line.fund in APPROPRIATIONS and not line.carried_in), ZERO)
 
 
 def _any_money(case: Case, sections: tuple[str, ...]) -> bool:
-    return any(line.amount for line in every_line(case.form) if line.department_economic in sections)
+    return any(line.amount for line in budget_lines(case.budget) if line.department_economic in sections)
 
 
 def _named(case: Case, section: str) -> str:

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from ..core.case import Case
+from ..core.final_form import FinalForm
 from ..core.finding import Finding, Problem, Severity
-from ..core.form import Form
+from ..core.form import CommonForm, Form
+from ..core.forms import Sort
 from ..core.kind import KindError
 from ..core.place import Path, Place, Places, written
 
@@ -39,11 +41,15 @@ Check = Callable[..., Iterator[Hit]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A problem that is looked for in every case. `parameters` are the thresholds unless a kind gives others."""
+    """A problem that is looked for in every case. `parameters` are the thresholds unless a kind gives others.
+
+    `sort`: the sort of report whose form the rule reads; a rule without one reads only what every form has.
+    """
 
     problem: Problem
     check: Check
     parameters: Parameters = field(default_factory=dict)
+    sort: Sort | None = None
 
     @property
     def code(self) -> str:
@@ -53,7 +59,7 @@ class Rule:
     def findings(self, case: Case, places: Places) -> Iterator[Finding]:
         """What the rule finds, as severe as the case's kind has it; nothing where the kind switches it off."""
         setting = case.kind.rules.get(self.code)
-        if setting is not None and setting.off:
+        if (setting is not None and setting.off) or self.sort not in (None, case.kind.sort):
             return
         severity = setting.severity if setting is not None else None
         problem = replace(self.problem, severity=severity) if severity else self.problem
@@ -74,13 +80,16 @@ class Rule:
 
 def rule(
     code: str, title: str, *, message: str, hint: str, severity: Severity = Severity.ERROR, basis: str = "",
-    parameters: Mapping[str, int] | None = None,
+    parameters: Mapping[str, int] | None = None, sort: Sort | None = None,
 ) -> Callable[[Check], Rule]:
-    """Make a rule of a check. `title` says what must hold; `message` and `hint` are filled with a hit's words."""
+    """Make a rule of a check. `title` says what must hold; `message` and `hint` are filled with a hit's words.
+
+    `sort`: see `Rule`.
+    """
 
     def make(check: Check) -> Rule:
         thresholds = {name: Decimal(value) for name, value in (parameters or {}).items()}
-        return Rule(Problem(code, title, message, hint, severity, basis), check, thresholds)
+        return Rule(Problem(code, title, message, hint, severity, basis), check, thresholds, sort)
 
     return make
 
@@ -90,13 +99,17 @@ def hit(*path: str | int, found: object = None, expected: object = None, **words
     return Hit(path, found, expected, words)
 
 
-def row_name(form: Form, path: Path) -> str | None:
+def row_name(form: CommonForm, path: Path) -> str | None:
     """What a person calls the row of the form that a path leads into: a project, or the codes of a line."""
     match path:
         case ("项目支出", int(i), *_):
             return form.project_lines[i].project
-        case ("绩效", "项目绩效目标", int(i), *_):
+        case ("绩效", "项目绩效目标", int(i), *_) if isinstance(form, Form):
             return form.performance.targets[i].project
+        case ("收入", int(i), *_) if isinstance(form, FinalForm):
+            return f"{form.revenue_lines[i].function} {form.revenue_lines[i].source}"
+        case ("其他性质支出", int(i), *_) if isinstance(form, FinalForm):
+            return f"{form.other_lines[i].function} {form.other_lines[i].nature}"
         case ("基本支出", int(i), *_):
             return f"{form.basic_lines[i].function} {form.basic_lines[i].department_economic}"
     return None

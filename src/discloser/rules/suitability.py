@@ -34,7 +34,7 @@ def basic_lines_use_sections_of_basic_expenditure(case: Case) -> Iterator[Hit]:
 
 
 @rule(
-    "COD008", "政府经济科目合于单位性质",
+    "COD008", "政府经济科目合于单位性质", sort="budget",
     message="单位性质是{nature}，政府经济科目 {found} {name} 属于{category}",
     hint="一般应当用 {expected}：请核对政府经济科目和“单位 性质”；财政批复如此的，不必改",
     severity=Severity.WARNING, basis=_REFORM,
@@ -43,7 +43,7 @@ def government_classes_fit_the_nature_of_the_unit(case: Case) -> Iterator[Hit]:
     """A class of the same name as the section was chosen on purpose: approvals do so, whatever the unit's nature."""
     lists, nature = case.classification, case.form.unit.nature
     foreign = _classes_of_others(lists, nature)
-    for path, line in every_row(case.form):
+    for path, line in every_row(case.budget):
         code, section = line.government_economic, line.department_economic
         name = lists.government_economic.name(code)
         usual = lists.government_for(nature, section)

@@ -28,14 +28,14 @@ _TELLING_DIGITS = 3
 
 
 @rule(
-    "TGT007", "整体绩效目标的金额是全部支出或全部项目支出",
+    "TGT007", "整体绩效目标的金额是全部支出或全部项目支出", sort="budget",
     message="整体绩效目标涉及资金 {found}，支出总计是 {expected}，项目支出是 {projects}",
     hint="整体绩效目标一般按全部支出编报，也有只报项目支出的：请核对金额",
     severity=Severity.WARNING, basis=_OPEN_TARGETS,
 )
 def the_whole_target_covers_a_whole(case: Case) -> Iterator[Hit]:
     """Regions differ in what the whole is; an amount that is neither is mistyped."""
-    whole = case.form.performance.whole
+    whole = case.budget.performance.whole
     spent = case.facts.where({"口径": "支出"})
     wholes = [facts.total() for facts in (spent, spent.where({"结转": "否"}))]
     of_projects = [facts.where({"支出性质": "项目支出"}).total() for facts in (spent, spent.where({"结转": "否"}))]
@@ -46,7 +46,7 @@ def the_whole_target_covers_a_whole(case: Case) -> Iterator[Hit]:
 
 
 @rule(
-    "TGT008", "绩效目标表的资金来源与项目支出一致",
+    "TGT008", "绩效目标表的资金来源与项目支出一致", sort="budget",
     message="“{project}”的财政资金合计 {found}，项目支出里财政拨款是 {expected}",
     hint="总额相同，来源不同：请核对年度资金各来源和项目支出的“来源”",
     severity=Severity.WARNING, basis=_OPEN_TARGETS,
@@ -64,7 +64,7 @@ def sources_of_targets_are_those_of_projects(case: Case) -> Iterator[Hit]:
 
 
 @rule(
-    "TGT009", "一年期项目的实施期资金等于年度资金",
+    "TGT009", "一年期项目的实施期资金等于年度资金", sort="budget",
     message="“{project}”是一年的项目，实施期资金合计 {expected}，年度资金合计 {found}",
     hint="请核对两处的金额，或者项目期",
     severity=Severity.WARNING, basis=_OPEN_TARGETS,
@@ -79,7 +79,7 @@ def one_year_projects_have_one_total(case: Case) -> Iterator[Hit]:
 
 
 @rule(
-    "TGT010", "年度资金不超过实施期资金",
+    "TGT010", "年度资金不超过实施期资金", sort="budget",
     message="“{project}”的年度资金合计 {found}，超过实施期资金合计 {expected}",
     hint="实施期资金是各年合计，不会比一年少：请核对两处的金额",
     severity=Severity.WARNING, basis=_OPEN_TARGETS,
@@ -94,7 +94,7 @@ def a_year_costs_no_more_than_the_term(case: Case) -> Iterator[Hit]:
 
 
 @rule(
-    "TGT014", "成本指标与资金总额对得上",
+    "TGT014", "成本指标与资金总额对得上", sort="budget",
     message="“{project}”的成本指标{what} {found}，{period}合计 {expected}",
     hint="请核对成本指标和资金；成本指标不是项目总成本的，不必改",
     severity=Severity.WARNING, basis=_OPEN_TARGETS, parameters={"接近下限": 80, "接近上限": 125},
@@ -111,7 +111,7 @@ def cost_indicators_agree_with_the_money(case: Case, near: Parameters) -> Iterat
 
 
 @rule(
-    "TGT015", "绩效目标文字里的金额没有错小数点",
+    "TGT015", "绩效目标文字里的金额没有错小数点", sort="budget",
     message="“{project}”的{key}里写的是“{found}”，项目的金额是 {expected}，只差小数点的位置",
     hint="请核对小数点和单位；说的不是同一笔钱的，不必改",
     severity=Severity.WARNING, basis=_OPEN_TARGETS,

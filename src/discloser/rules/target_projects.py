@@ -34,9 +34,9 @@ class Matched:
 def matched(case: Case) -> Iterator[Matched]:
     """Every 绩效目标表, in order: the project of its name, else the one whose name is nearly the same."""
     lines: dict[str, list[ProjectLine]] = {}
-    for line in case.form.project_lines:
+    for line in case.budget.project_lines:
         lines.setdefault(line.project, []).append(line)
-    targets = case.form.performance.targets
+    targets = case.budget.performance.targets
     nearest = _nearest(tuple(lines), tuple(target.project for target in targets))
     for i, target in enumerate(targets):
         project = target.project if target.project in lines else nearest[target.project]
@@ -47,8 +47,8 @@ def matched(case: Case) -> Iterator[Matched]:
 
 def nearest_project(name: str, case: Case) -> str | None:
     """The project whose name is most like a given one, however little."""
-    projects = tuple(dict.fromkeys(line.project for line in case.form.project_lines))
-    return _nearest(projects, tuple(target.project for target in case.form.performance.targets)).get(name)
+    projects = tuple(dict.fromkeys(line.project for line in case.budget.project_lines))
+    return _nearest(projects, tuple(target.project for target in case.budget.performance.targets)).get(name)
 
 
 def text_of(target: PerformanceTarget, key: str) -> str:

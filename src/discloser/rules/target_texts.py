@@ -29,7 +29,7 @@ _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
 
 
 @rule(
-    "TGT011", "绩效目标表的各栏各写各的",
+    "TGT011", "绩效目标表的各栏各写各的", sort="budget",
     message="“{project}”的{keys}写的是同一段话",
     hint="请分别写明项目做什么、依据什么、为什么做、怎样保证、怎样安排；无误则不必改",
     severity=Severity.INFO, basis=_OPEN_TARGETS,
@@ -51,7 +51,7 @@ def descriptions_of_a_project_differ(case: Case) -> Iterator[Hit]:
 
 
 @rule(
-    "TGT012", "各个项目的文字各写各的",
+    "TGT012", "各个项目的文字各写各的", sort="budget",
     message="“{project}”的{key}与{first}一字不差：“{found}”",
     hint="请核对是否照抄了另一个项目的；无误则不必改",
     severity=Severity.INFO, basis=_OPEN_TARGETS,
@@ -72,7 +72,7 @@ def projects_have_texts_of_their_own(case: Case) -> Iterator[Hit]:
 
 
 @rule(
-    "TGT013", "比率的目标不超过 100%",
+    "TGT013", "比率的目标不超过 100%", sort="budget",
     message="“{indicator}”的目标是“{found}”，比率最高是 100%",
     hint="请写成 100%，或者写一个能够衡量的目标；可以超过 100% 的，不必改",
     severity=Severity.INFO, basis=_OPEN_TARGETS,
@@ -90,7 +90,7 @@ def rates_stay_within_a_hundred(case: Case) -> Iterator[Hit]:
 
 
 def _targets(case: Case) -> Iterator[tuple[Path, PerformanceTarget]]:
-    for i, target in enumerate(case.form.performance.targets):
+    for i, target in enumerate(case.budget.performance.targets):
         yield ("绩效", "项目绩效目标", i), target
 
 

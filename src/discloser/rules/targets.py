@@ -16,7 +16,7 @@ _PERSONAL = (("负责人", "head"), ("经办人", "preparer"), ("联系电话", 
 
 
 @rule(
-    "TGT001", "绩效目标表的项目在项目支出里",
+    "TGT001", "绩效目标表的项目在项目支出里", sort="budget",
     message="项目支出里没有“{found}”这个项目",
     hint="{advice}",
     basis=_OPEN_TARGETS,
@@ -32,15 +32,15 @@ def targets_belong_to_projects(case: Case) -> Iterator[Hit]:
 
 
 @rule(
-    "TGT002", "不公开个人姓名和电话",
+    "TGT002", "不公开个人姓名和电话", sort="budget",
     message="第 {number} 张绩效目标表填了{fields}，{verdict}",
     hint="{advice}",
     severity=Severity.WARNING, basis="《中华人民共和国个人信息保护法》第二十五条",
 )
 def personal_data_stays_inside(case: Case) -> Iterator[Hit]:
     """Names and telephone numbers are printed only when the form asks for it, and then still deserve a look."""
-    printed = case.form.request.publish_personal_data
-    for i, target in enumerate(case.form.performance.targets):
+    printed = case.budget.request.publish_personal_data
+    for i, target in enumerate(case.budget.performance.targets):
         filled = [key for key, field in _PERSONAL if getattr(target, field)]
         if filled:
             yield hit(
@@ -52,7 +52,7 @@ def personal_data_stays_inside(case: Case) -> Iterator[Hit]:
 
 
 @rule(
-    "TGT003", "公开绩效目标的项目都有绩效目标表",
+    "TGT003", "公开绩效目标的项目都有绩效目标表", sort="budget",
     message="{projects}公开绩效目标，填报表里没有{its}绩效目标表",
     hint="请在“绩效 项目绩效目标”里填写，或者另附在报告后面；不公开的，在项目那一行写“公开绩效目标: 否”",
     severity=Severity.WARNING, basis=_OPEN_TARGETS,
@@ -61,10 +61,10 @@ def published_targets_are_there(case: Case) -> Iterator[Hit]:
     """The narrative counts the published targets, so a reader will look for them."""
     covered = {match.project for match in matched(case)}
     missing = {
-        line.project: i for i, line in reversed(tuple(enumerate(case.form.project_lines)))
+        line.project: i for i, line in reversed(tuple(enumerate(case.budget.project_lines)))
         if line.target_published and line.amount and not line.carried_in and line.project not in covered
     }
-    if missing and not case.form.performance.targets:
+    if missing and not case.budget.performance.targets:
         yield hit("项目支出", projects=f"{len(missing)} 个项目", its="一张")
         return
     for project, i in missing.items():
@@ -72,7 +72,7 @@ def published_targets_are_there(case: Case) -> Iterator[Hit]:
 
 
 @rule(
-    "TGT004", "绩效目标表的年度资金等于项目支出的金额",
+    "TGT004", "绩效目标表的年度资金等于项目支出的金额", sort="budget",
     message="“{project}”的年度资金合计 {found}，项目支出里是 {expected}",
     hint="请核对两处的金额；资金没有全部列入本年预算的，不必改",
     severity=Severity.WARNING, basis=_OPEN_TARGETS,
@@ -88,7 +88,7 @@ def target_money_is_project_money(case: Case) -> Iterator[Hit]:
 
 
 @rule(
-    "TGT005", "一个项目一张绩效目标表",
+    "TGT005", "一个项目一张绩效目标表", sort="budget",
     message="“{found}”已经有一张绩效目标表（{first}）",
     hint="请删去重复的一张，或者改正项目名称",
     basis=_OPEN_TARGETS,
@@ -96,7 +96,7 @@ def target_money_is_project_money(case: Case) -> Iterator[Hit]:
 def projects_have_one_target(case: Case) -> Iterator[Hit]:
     """Two tables for one project contradict each other sooner or later."""
     first: dict[str, Path] = {}
-    for i, target in enumerate(case.form.performance.targets):
+    for i, target in enumerate(case.budget.performance.targets):
         path = ("绩效", "项目绩效目标", i, "项目")
         if target.project in first:
             yield hit(*path, found=target.project, first=first[target.project])
@@ -104,7 +104,7 @@ def projects_have_one_target(case: Case) -> Iterator[Hit]:
 
 
 @rule(
-    "TGT006", "绩效目标表的项目名称与项目支出一字不差",
+    "TGT006", "绩效目标表的项目名称与项目支出一字不差", sort="budget",
     message="绩效目标表里叫“{found}”，项目支出里叫“{expected}”",
     hint="是同一个项目的，请把两处名称写成一样；不是同一个项目的，请在“项目支出”里补上",
     severity=Severity.WARNING, basis=_OPEN_TARGETS,

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from ..core.codes import CodeName
-from ..core.form import BasicLine, Form, ProjectLine, every_row
+from ..core.form import BasicLine, CommonForm, Form, ProjectLine, SpendingLine, every_row
 from ..core.money import CurrencyUnit, parse_amount, printed
 
 
-def unit_of(form: Form) -> CurrencyUnit:
+def unit_of(form: CommonForm) -> CurrencyUnit:
     """The unit in which the officer typed."""
     return form.currency_unit or "元"
 
@@ -25,9 +25,15 @@ def in_yuan(figure: Decimal, unit: CurrencyUnit) -> Decimal:
     return parse_amount(str(figure), unit)
 
 
-def every_line(form: Form) -> Iterator[BasicLine | ProjectLine]:
+def every_line(form: CommonForm) -> Iterator[SpendingLine]:
     """Every line of expenditure."""
     return (line for _, line in every_row(form))
+
+
+def budget_lines(form: Form) -> Iterator[BasicLine | ProjectLine]:
+    """Every line of a budget."""
+    yield from form.basic_lines
+    yield from form.project_lines
 
 
 def named(rows: Iterable[CodeName]) -> str:

@@ -8,13 +8,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ..core.form import AppropriationAmounts, Form, field_of
+from ..core.form import AppropriationAmounts, CommonForm, field_of
 from ..core.place import Path
 from ..core.report import Report
 from .cells import Spot, spots
 
 _MARK = "〓"
-_LINES = ("基本支出", "项目支出")
+_LINES = ("基本支出", "项目支出", "收入", "其他性质支出", "年初结转和结余", "年末结转和结余", "分类预算")
 _ANOTHER = Decimal(10_000_000)
 
 
@@ -25,7 +25,7 @@ def cells_from(report: Report, path: Path) -> Iterator[Spot]:
             yield spot
 
 
-def with_another_value(form: Form, path: Path) -> Form:
+def with_another_value(form: CommonForm, path: Path) -> CommonForm:
     """The form with another value at a path: an amount put to nothing, a text marked. A line's code takes its amount.
 
     The form may no longer be sound; it is only for seeing what moves.
@@ -33,7 +33,7 @@ def with_another_value(form: Form, path: Path) -> Form:
     if len(path) == 3 and path[0] in _LINES and path[2] not in ("项目", "科目名称", "公开绩效目标"):
         path = (*path[:2], "金额")
     changed = _changed(form, path)
-    return changed if isinstance(changed, Form) else form
+    return changed if isinstance(changed, CommonForm) else form
 
 
 def _touches(origin: Path, path: Path) -> bool:

@@ -30,7 +30,7 @@ from .sums import (
 _WIDTHS = (40, 24, 30, 20, 20, 20, 26)
 _TITLE_HEIGHT = 32
 _UNIT: Path = (key_of(Form, "currency_unit"),)
-_CONTROLS = key_of(Form, "controls")
+CONTROLS = key_of(Form, "controls")
 _BOTH = (BASIC, PROJECT)
 _TIMES = (CURRENT, CARRIED)
 _DERIVED: Mapping[str, tuple[tuple[str, ...], tuple[Condition, ...], tuple[Condition, ...]]] = {
@@ -45,6 +45,20 @@ _SPLIT = (f"{BASIC} 本年", f"{BASIC} 上年结转", f"{PROJECT} 本年", f"{PR
 
 def add_checks(draft: Draft, kind: ReportKind) -> None:
     """The sheet of checks, after all sheets it looks at."""
+    writer = opened(draft)
+    _approved(writer)
+    _targets(writer)
+    _others(writer)
+    amounts_are_numbers(writer, _BOTH)
+    _split(writer, "来源", [(fund, of_fund(fund)) for fund in FUNDS])
+    categories = [(f"{c.code} {c.name}", (begins(FUNCTION, c.code),)) for c in kind.categories]
+    _split(writer, "支出功能分类", categories, rest="编码不在上列各类")
+    writer.colour_verdicts(1, 0, writer.row, 6)
+    writer.finish()
+
+
+def opened(draft: Draft) -> SheetWriter:
+    """The sheet with its title, ready for the first table."""
     writer = SheetWriter(draft, CHECK_SHEET, _WIDTHS)
     writer.text(0, CHECK_SHEET, writer.styles.title)
     writer.next(_TITLE_HEIGHT)
@@ -53,41 +67,34 @@ def add_checks(draft: Draft, kind: ReportKind) -> None:
     writer.formula(6, f'="单位："&IF({unit.there}="","元",{unit.there})', f"单位：{shown}", writer.styles.hint)
     writer.next()
     writer.row += 1
-    _approved(writer)
-    _targets(writer)
-    _others(writer)
-    _texts(writer)
-    _split(writer, "来源", [(fund, of_fund(fund)) for fund in FUNDS])
-    categories = [(f"{c.code} {c.name}", (begins(FUNCTION, c.code),)) for c in kind.categories]
-    _split(writer, "支出功能分类", categories, rest="编码不在上列各类")
-    writer.colour_verdicts(1, 0, writer.row, 6)
-    writer.finish()
+    return writer
 
 
 def _approved(writer: SheetWriter) -> None:
     """This year's, carried in, together, and what was approved."""
-    _heads(writer, ("收支合计", "本年", "上年结转", "合计", "控制数", "差额", "结果"))
+    heads(writer, ("收支合计", "本年", "上年结转", "合计", "控制数", "差额", "结果"))
     for field in Controls.model_fields:
         key = key_of(Controls, field)
         tables, lines, times = _DERIVED[key]
         writer.text(0, key, writer.styles.label)
         sums = [
-            _amount(writer, column, tables, (*lines, time)) if time in times else _no_amount(writer, column)
+            amount(writer, column, tables, (*lines, time)) if time in times else no_amount(writer, column)
             for column, time in enumerate(_TIMES, start=1)
         ]
         row = writer.row + 1
         writer.formula(3, f"=SUM(B{row}:C{row})", sum(sums, ZERO), writer.styles.computed_total)
-        _against_control(writer, sum(sums, ZERO), (_CONTROLS, key))
+        against_control(writer, sum(sums, ZERO), (CONTROLS, key))
         writer.next()
     writer.row += 1
 
 
-def _no_amount(writer: SheetWriter, column: int) -> Decimal:
+def no_amount(writer: SheetWriter, column: int) -> Decimal:
+    """Write a blank where no amount can be."""
     writer.sheet.write_blank(writer.row, column, None, writer.styles.computed)
     return ZERO
 
 
-def _against_control(writer: SheetWriter, derived: Decimal, path: Path) -> None:
+def against_control(writer: SheetWriter, derived: Decimal, path: Path) -> None:
     """The control, the difference and the verdict: a control in 万元 is itself rounded to two decimals."""
     spot, approved, row = writer.draft.spots[path], writer.draft.numbers.get(path), writer.row + 1
     unit = writer.draft.spots[_UNIT].there
@@ -109,7 +116,7 @@ def _verdict(derived: Decimal, approved: Decimal | None, unit: str) -> str:
 
 def _split(writer: SheetWriter, title: str, rows: Sequence[tuple[str, tuple[Condition, ...]]], rest: str = "") -> None:
     """Amounts by something, basic and project, this year's and carried in."""
-    _heads(writer, (title, *_SPLIT))
+    heads(writer, (title, *_SPLIT))
     first = writer.row
     sums = [ZERO] * 4
     for label, conditions in rows:
@@ -124,7 +131,7 @@ def _split(writer: SheetWriter, title: str, rows: Sequence[tuple[str, tuple[Cond
 
 def _parts(writer: SheetWriter, conditions: tuple[Condition, ...]) -> list[Decimal]:
     values = [
-        _amount(writer, column, (table,), (*conditions, time))
+        amount(writer, column, (table,), (*conditions, time))
         for column, (table, time) in enumerate(
             [(BASIC, CURRENT), (BASIC, CARRIED), (PROJECT, CURRENT), (PROJECT, CARRIED)], start=1)
     ]
@@ -151,7 +158,7 @@ def _rest(writer: SheetWriter, label: str, first: int, sums: list[Decimal]) -> N
 
 def _targets(writer: SheetWriter) -> None:
     """The money of each 绩效目标 block beside its project's."""
-    _heads(writer, ("绩效目标：项目", "年度资金", "结果"))
+    heads(writer, ("绩效目标：项目", "年度资金", "结果"))
     for block in writer.draft.blocks:
         verdict = Spot(block.total.sheet, block.total.row, block.total.column + 1)
         writer.formula(0, f'=IF({block.name.there}="","",{block.name.there})', block.project, writer.styles.label)
@@ -166,7 +173,7 @@ def _others(writer: SheetWriter) -> None:
     """三公经费, this year and last."""
     key = key_of(Form, "three_publics")
     compared = (key_of(Compared, "current"), key_of(Compared, "prior"))
-    _heads(writer, (key, *compared))
+    heads(writer, (key, *compared))
     writer.text(0, "合计", writer.styles.label)
     for column, when in enumerate(compared, start=1):
         spots = {path: spot for path, spot in writer.draft.spots.items() if path[0] == key and when in path}
@@ -177,10 +184,10 @@ def _others(writer: SheetWriter) -> None:
     writer.row += 1
 
 
-def _texts(writer: SheetWriter) -> None:
+def amounts_are_numbers(writer: SheetWriter, tables: Sequence[str]) -> None:
     """How many amounts are texts, which no total counts."""
-    _heads(writer, ("金额是不是都是数字", "结果"))
-    for table in (BASIC, PROJECT):
+    heads(writer, ("金额是不是都是数字", "结果"))
+    for table in tables:
         place = writer.draft.lines[(table,)]
         count = f"SUMPRODUCT(ISTEXT({place.range(AMOUNT)})*1)"
         texts = sum(1 for line in place.written if line[AMOUNT] and amount_of(line[AMOUNT]) is None)
@@ -191,14 +198,16 @@ def _texts(writer: SheetWriter) -> None:
     writer.row += 1
 
 
-def _amount(writer: SheetWriter, column: int, tables: Sequence[str], conditions: tuple[Condition, ...]) -> Decimal:
+def amount(writer: SheetWriter, column: int, tables: Sequence[str], conditions: tuple[Condition, ...]) -> Decimal:
+    """Write the sum of the lines of some tables, and give it."""
     sums = [total(writer.draft.lines[(table,)], conditions) for table in tables]
     value = sum((value for _, value in sums), ZERO)
     writer.formula(column, "=" + "+".join(formula for formula, _ in sums), value, writer.styles.computed)
     return value
 
 
-def _heads(writer: SheetWriter, headings: Sequence[str]) -> None:
+def heads(writer: SheetWriter, headings: Sequence[str]) -> None:
+    """Write the headings of a table."""
     for column, heading in enumerate(headings):
         writer.text(column, heading, writer.styles.head)
     writer.next()

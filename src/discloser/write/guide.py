@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..core.forms import FORMS
 from ..core.kind import ReportKind
 from ..core.outline import entry_at
 from ..core.workbook import CHECK_SHEET, GUIDE_SHEET, REMARK, RESULT_SHEET, Sheet
@@ -10,7 +11,7 @@ from .sheet import SheetWriter
 
 _TITLE_HEIGHT = 40
 _STEPS = (
-    "按下面的顺序一张一张填。每个数只填一次：合计、占比、增减、13 张表和全部文字都由程序得出。",
+    "按下面的顺序一张一张填。每个数只填一次：合计、占比、增减、各张表和全部文字都由程序得出。",
     "黄色的格必须填，白色的格有就填、没有就空着；灰色的格自动计算，不用填。",
     "编码的格可以点右边的箭头选，也可以只打编码数字。鼠标停在表头上，会显示这一列的说明。",
     "金额只填数字，不写“元”；没有就空着，空着就是 0。单位在“单位信息”里选：元或万元。",
@@ -40,17 +41,17 @@ def add_guide(draft: Draft, kind: ReportKind, sheets: tuple[Sheet, ...]) -> None
         writer.text(1, text, style)
         writer.next()
     writer.row += 1
-    _contents(writer, sheets)
+    _contents(writer, kind, sheets)
     writer.sheet.hide_gridlines(2)
     writer.finish(pages_high=1)
 
 
-def _contents(writer: SheetWriter, sheets: tuple[Sheet, ...]) -> None:
+def _contents(writer: SheetWriter, kind: ReportKind, sheets: tuple[Sheet, ...]) -> None:
     writer.text(1, "工作表", writer.styles.head)
     writer.text(2, "填什么", writer.styles.head)
     writer.next()
     for sheet in sheets:
-        _entry(writer, sheet.name, "；".join(_meaning(key) for key in sheet.keys))
+        _entry(writer, sheet.name, "；".join(_meaning(key, kind) for key in sheet.keys))
     _entry(writer, CHECK_SHEET, "自动计算的合计，与控制数、绩效目标的差额")
     writer.text(1, RESULT_SHEET, writer.styles.label)
     writer.text(2, "核对以后才有：每个问题一行，点一下就到那一格", writer.styles.explained)
@@ -63,7 +64,7 @@ def _entry(writer: SheetWriter, name: str, meaning: str) -> None:
     writer.next(30)
 
 
-def _meaning(key: str) -> str:
-    entry = entry_at((key,))
+def _meaning(key: str, kind: ReportKind) -> str:
+    entry = entry_at((key,), FORMS[kind.sort])
     meaning = entry.description if entry else key
     return meaning if meaning.startswith(key) else f"{key}：{meaning}"

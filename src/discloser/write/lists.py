@@ -11,7 +11,7 @@ from xlsxwriter.workbook import Workbook
 
 from ..core.codes import Classification, CodeList, Level
 from ..core.kind import ReportKind
-from ..core.terms import FUNDS, PROJECT_CLASSES
+from ..core.terms import FINAL_FUNDS, FUNDS, OTHER_NATURES, PROJECT_CLASSES, REVENUE_SOURCES
 from ..core.workbook import LISTS_SHEET
 
 Lists = Mapping[str, tuple[str, ...]]
@@ -20,12 +20,15 @@ Lists = Mapping[str, tuple[str, ...]]
 
 def lists_of(kind: ReportKind, classification: Classification) -> dict[str, tuple[str, ...]]:
     """Every list that a form of a kind needs."""
-    indicators = kind.target_form.indicator_order
+    indicators = kind.target_form.indicator_order if kind.target_form else {}
     return {
         "功能科目": _codes(classification.function, Level.ITEM),
         "部门经济科目": _codes(classification.department_economic, Level.SECTION),
         "政府经济科目": _codes(classification.government_economic, Level.SECTION),
         "资金来源": FUNDS,
+        "收入来源": REVENUE_SOURCES,
+        "支出来源": FINAL_FUNDS,
+        "支出性质": OTHER_NATURES,
         "项目类别": PROJECT_CLASSES,
         "单位性质": tuple(kind.natures),
         "金额单位": ("元", "万元"),

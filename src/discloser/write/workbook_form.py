@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -12,6 +12,7 @@ from xlsxwriter.workbook import Workbook
 from ..core.codes import Classification
 from ..core.flat import flat
 from ..core.form import Form, Request, key_of
+from ..core.forms import FORMS, Sort
 from ..core.kind import ReportKind
 from ..core.place import Path
 from ..core.remarks import Remarks
@@ -19,11 +20,14 @@ from ..core.workbook import Area, Fields, Repeated, Sheet, sheets
 from .areas import draw, draw_blocks, title
 from .checks import add_checks
 from .draft import Draft
+from .final_checks import add_final_checks
 from .guide import add_guide
 from .lists import add_lists, lists_of
 from .placing import places_of, widths_of
 from .sheet import SheetWriter
 from .styles import CREATED, UNTOUCHED, Styles
+
+_CHECKS: Mapping[Sort, Callable[[Draft, ReportKind], None]] = {"budget": add_checks, "final": add_final_checks}
 
 
 @dataclass(frozen=True)
@@ -52,23 +56,24 @@ def workbook_form(
     stream = BytesIO()
     book = Workbook(stream, {"in_memory": True, "default_format_properties": dict(UNTOUCHED)})
     book.set_properties({"title": kind.description, "created": CREATED})
-    lists = lists_of(kind, classification)
-    draft = Draft(book, Styles(book), lists, flat(raw), frozenset(kind.required), dict(remarks or {}))
-    add_guide(draft, kind, sheets())
-    for sheet in sheets():
-        _add_sheet(draft, sheet)
-    add_checks(draft, kind)
+    lists, form = lists_of(kind, classification), FORMS[kind.sort]
+    draft = Draft(book, Styles(book), lists, flat(raw, form), frozenset(kind.required), dict(remarks or {}))
+    add_guide(draft, kind, sheets(form))
+    for sheet in sheets(form):
+        _add_sheet(draft, sheet, whole=sheet is sheets(form)[0])
+    _CHECKS[kind.sort](draft, kind)
     draft.write_remarks()
     add_lists(book, lists)
     book.close()
     return WorkbookForm(stream.getvalue(), (*draft.left, *draft.values))
 
 
-def _add_sheet(draft: Draft, sheet: Sheet) -> None:
+def _add_sheet(draft: Draft, sheet: Sheet, *, whole: bool) -> None:
+    """A sheet; `whole`: a remark beside its first title is about the whole form."""
     writer = SheetWriter(draft, sheet.name, widths_of(sheet.areas))
     for area in sheet.areas:
         places = places_of(area, sheet.areas)
-        title(writer, area, places, _remark_base(area, sheet))
+        title(writer, area, places, _remark_base(area, whole=whole))
         if isinstance(area, Repeated):
             draw_blocks(writer, area)
         else:
@@ -77,11 +82,11 @@ def _add_sheet(draft: Draft, sheet: Sheet) -> None:
     writer.finish(frozen_columns=0 if isinstance(sheet.areas[0], Fields) else 2)
 
 
-def _remark_base(area: Area, sheet: Sheet) -> Path | None:
+def _remark_base(area: Area, *, whole: bool) -> Path | None:
     """What a remark beside a table's title is about; beside the first of all it is about the whole form."""
     if not isinstance(area, Fields):
         return area.path
-    return () if sheet is sheets()[0] else None
+    return () if whole else None
 
 
 __all__ = ["WorkbookForm", "blank_values", "workbook_form"]

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..core.flat import with_blanks
+from ..core.form import CommonForm, Form
 from ..core.place import Path
 from ..core.remarks import Remark, Remarks
 
@@ -22,10 +23,10 @@ _NOTHING = Remark()
 _BLANK = '""'
 
 
-def yaml_form(raw: Mapping[str, Any], remarks: Remarks | None = None) -> str:
+def yaml_form(raw: Mapping[str, Any], remarks: Remarks | None = None, form: type[CommonForm] = Form) -> str:
     """The YAML text of a form. A key that was left out stands blank when something is noted beside it."""
     noted = remarks or {}
-    return "\n".join(_Writer(with_blanks(raw, noted), noted).lines())
+    return "\n".join(_Writer(with_blanks(raw, noted, form), noted).lines())
 
 
 class _Writer:

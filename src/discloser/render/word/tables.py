@@ -57,7 +57,7 @@ def sheet(table: Table, entry: Entry, book: StyleBook) -> Sheet:
     page = WIDE if table.landscape else SHEET
     plan = _chosen(table, page)
     rows = "".join((*_head(plan, book), *_body(table, plan, book)))
-    note = paragraph("TableNote", run(table.note)) if table.note else ""
+    note = "".join(paragraph("TableNote", run(line)) for line in table.note_lines)
     return Sheet(page, _opening(table, entry, page) + grid(plan.widths, rows, table.title) + note, plan.pages, entry)
 
 
@@ -72,6 +72,12 @@ def _opening(table: Table, entry: Entry, page: Page) -> str:
 def _opening_height(table: Table, page: Page) -> float:
     title = styles.TABLE_TITLE.lines(table.title, page.text_width).most * styles.TABLE_TITLE.pitch
     return styles.LABEL.pitch + title + styles.INFO.pitch
+
+
+def _closing_height(table: Table, page: Page) -> float:
+    """The height of the note, or of the least that must stand below a table."""
+    lines = sum(styles.TABLE_NOTE.lines(line, page.text_width).most for line in table.note_lines)
+    return lines * styles.TABLE_NOTE.pitch if lines else styles.SMALLEST.pitch
 
 
 def _chosen(table: Table, page: Page) -> _Plan:
@@ -98,17 +104,16 @@ def _plan(table: Table, setting: _Setting, page: Page, widths: list[float]) -> _
     heads = _heads(table)
     head_heights = [_head_height(spans, widths, setting) for spans in heads]
     row_heights = [_row_height(line, widths, setting) for line in table.rows]
-    closing = styles.TABLE_NOTE.pitch if table.note else styles.SMALLEST.pitch
     pages, certain = pages_of_rows(
-        _opening_height(table, page), head_heights, row_heights, closing, page.text_height
+        _opening_height(table, page), head_heights, row_heights, _closing_height(table, page), page.text_height
     )
     return _Plan(setting.face, widths, heads, head_heights, row_heights, pages, certain)
 
 
 def _heads(table: Table) -> list[list[Span]]:
     heads = head_rows(table.columns)
-    if table.number_row:
-        heads.append([Span(str(number)) for number in range(1, len(table.columns) + 1)])
+    if table.column_numbers:
+        heads.append([Span(number) for number in table.column_numbers])
     return heads
 
 

@@ -1,0 +1,97 @@
+"""Random final accounts that a unit could hand in: every source and nature, money left over at both ends, empty blocks.
+
+Both sides agree source by source, as a rule demands, and 三公经费 are what the lines hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from helpers import UNIT, final_form_from
+from hypothesis import strategies as st
+
+from discloser.core.final_form import FinalForm
+from discloser.core.terms import APPROPRIATIONS, FINAL_FUNDS, NATURES_OF_UNIT, OTHER_NATURES, REVENUE_SOURCES
+
+FUNCTIONS = ("2070104", "2070109", "2080505", "2101102", "2120803", "2210201", "2230105")
+ECONOMICS = ("30101", "30103", "30201", "30212", "30217", "30231", "30302", "31002", "31013", "31204", "39999")
+PUBLICS = {
+    "因公出国（境）费": "30212", "公务用车购置费": "31013", "公务用车运行维护费": "30231", "公务接待费": "30217",
+}
+_NOTHING = Decimal(0)
+_OTHER = FINAL_FUNDS[-1]
+
+Rows = list[dict[str, Any]]
+
+
+@st.composite
+def fen(draw: st.DrawFn) -> Decimal:
+    """An amount to the fen, often a small one."""
+    return Decimal(draw(st.one_of(st.integers(0, 10), st.integers(0, 10**9)))) / 100
+
+
+@st.composite
+def final_forms(draw: st.DrawFn) -> FinalForm:
+    """Final accounts of a unit of any nature."""
+    funds = st.sampled_from(FINAL_FUNDS)
+    basic = draw(_rows({"功能科目": st.sampled_from(FUNCTIONS), "经济科目": st.sampled_from(ECONOMICS), "来源": funds}))
+    projects = draw(_rows({"项目": st.sampled_from(["甲", "乙"]), "功能科目": st.sampled_from(FUNCTIONS),
+                           "经济科目": st.sampled_from(ECONOMICS), "来源": funds}))
+    others = draw(_rows({"性质": st.sampled_from(OTHER_NATURES), "功能科目": st.sampled_from(FUNCTIONS)}))
+    revenue = draw(_rows({"功能科目": st.sampled_from(FUNCTIONS), "来源": st.sampled_from(REVENUE_SOURCES)}))
+    used, distributed = draw(fen()), draw(fen())
+    left = _left(revenue, [*basic, *projects], others, used - distributed)
+    last_year = draw(fen())
+    spent = _publics([*basic, *projects])
+    return final_form_from({
+        "报告": {"地区": "山西", "类型": "单位决算", "年度": "2022"},
+        "单位": {"名称": UNIT, "性质": draw(st.sampled_from(NATURES_OF_UNIT))},
+        "概况": {"职责": "推广茶叶技术。", "机构设置": "编制3名。"},
+        "收入": revenue, "基本支出": basic, "项目支出": projects, "其他性质支出": others,
+        "年初结转和结余": [_balance(fund, -gap) for fund, gap in left.items() if gap < 0],
+        "年末结转和结余": [_balance(fund, gap) for fund, gap in left.items() if gap > 0],
+        "使用非财政拨款结余": used, "结余分配": distributed,
+        "年初预算": {"支出": draw(fen())},
+        "三公经费": {item: {"预算": draw(fen()), "决算": amount, "上年": draw(fen()), "原因": "任务变化"}
+                 for item, amount in spent.items()},
+        "机关运行经费": {"决算": "0"},
+        "政府采购": {key: draw(fen()) for key in ("货物", "工程", "服务")},
+        "国有资产": {"车辆": {"实有": 3, "应急保障用车": 1, "其他用车": 2}},
+        "上年": {"收入总计": last_year, "支出总计": last_year, "财政拨款支出": draw(fen())},
+        "变动原因": {"收支": "任务变化", "三公": "任务变化"},
+    })
+
+
+@st.composite
+def _rows(draw: st.DrawFn, keys: Mapping[str, st.SearchStrategy[str]]) -> Rows:
+    """Rows with an amount each, no two about the same."""
+    rows = draw(st.lists(st.fixed_dictionaries({**keys, "金额": fen()}), max_size=6,
+                         unique_by=lambda row: tuple(row[key] for key in keys)))
+    return list(rows)
+
+
+def _left(revenue: Rows, spending: Rows, others: Rows, reserves: Decimal) -> dict[str, Decimal]:
+    """Source → what came in beyond what went out."""
+    left = dict.fromkeys(FINAL_FUNDS, _NOTHING)
+    left[_OTHER] += reserves - sum((row["金额"] for row in others), _NOTHING)
+    for row in revenue:
+        left[row["来源"] if row["来源"] in APPROPRIATIONS else _OTHER] += row["金额"]
+    for row in spending:
+        left[row["来源"]] -= row["金额"]
+    return left
+
+
+def _balance(fund: str, amount: Decimal) -> dict[str, Any]:
+    return {"来源": fund, "功能科目": FUNCTIONS[4], "金额": amount}
+
+
+def _publics(spending: Rows) -> dict[str, Decimal]:
+    fiscal = [row for row in spending if row["来源"] in APPROPRIATIONS]
+    return {
+        item: sum((row["金额"] for row in fiscal if row["经济科目"] == code), _NOTHING)
+        for item, code in PUBLICS.items()
+    }
+
+
