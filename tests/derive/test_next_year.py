@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from helpers import case_of_form, form_from, kind_named
+from helpers import FINAL_KIND, case_of_form, final_form_from, form_from, kind_named
 from workbooks import raw_of
 
+from discloser.core.final_form import FinalForm
 from discloser.core.flat import flat, with_required
 from discloser.core.terms import TO_CONFIRM
 from discloser.derive.next_year import next_year
@@ -74,3 +75,25 @@ def test_what_is_begun_is_a_form_once_the_blanks_are_there():
     raw = raw_of("bureau-2025-budget")
     form = form_from(with_required(next_year(raw, case_of_form(form_from(raw)), kind_named())))
     assert form.prior_year.revenue == form_from(raw).controls.revenue
+
+
+def final_begun() -> dict[tuple[str | int, ...], str]:
+    raw = raw_of("library-2022-final")
+    return flat(next_year(raw, case_of_form(final_form_from(raw)), kind_named(FINAL_KIND)), FinalForm)
+
+
+def test_what_is_left_over_at_the_end_of_a_year_opens_the_next():
+    values = final_begun()
+    assert values["报告", "年度"] == "2023"
+    assert values["年初结转和结余", 1, "金额"] == "130000"
+    assert values["年初结转和结余", 1, "来源"] == "政府性基金预算"
+    assert [path for path in values if path[0] in ("年末结转和结余", "结余分配")] == []
+
+
+def test_last_years_final_accounts_are_compared_with_the_next():
+    values = final_begun()
+    assert values["上年", "收入总计"] == values["上年", "支出总计"] == "6423188.04"
+    assert values["上年", "财政拨款支出总计"] == "5815842.37"
+    assert values["三公经费", "公务接待费", "上年"] == "6820"
+    assert values["分类预算", 0, "上年"] == "4051017.26"
+    assert values["收入", 9, "来源"] == "上级补助收入"

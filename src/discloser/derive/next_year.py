@@ -13,15 +13,17 @@ from decimal import Decimal
 from typing import Any
 
 from ..core.case import Case
+from ..core.final_form import FinalForm
 from ..core.flat import flat, nested
-from ..core.form import Line
+from ..core.form import Line, key_of
 from ..core.forms import FORMS
 from ..core.kind import ReportKind
 from ..core.place import Path
-from ..core.terms import TO_CONFIRM
+from ..core.terms import APPROPRIATIONS, TO_CONFIRM
 from .prior_figures import prior_figures
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
+_OPENING, _CLOSING = key_of(FinalForm, "opening"), key_of(FinalForm, "closing")
 _STAYS = (
     "报告/财政区划", "报告/公开个人信息", "单位/*", "金额单位", "科目名称/*/*", "其他说明/自设栏目/*/标题",
     "基本支出/*/功能科目", "基本支出/*/经济科目", "基本支出/*/来源", "基本支出/*/政府经济科目", "基本支出/*/科目名称",
@@ -30,13 +32,15 @@ _STAYS = (
     "项目支出/*/类别", "项目支出/*/政府经济科目", "项目支出/*/科目名称", "项目支出/*/收入科目/*",
     "项目支出/*/公开绩效目标", "绩效/项目绩效目标/*/项目", "绩效/项目绩效目标/*/属性", "绩效/项目绩效目标/*/项目期",
     "绩效/项目绩效目标/*/指标/*/一级", "绩效/项目绩效目标/*/指标/*/二级",
+    "收入/*/功能科目", "收入/*/来源", "收入/*/科目名称", "其他性质支出/*/性质", "其他性质支出/*/功能科目",
+    "其他性质支出/*/科目名称", "分类预算/*/类",
 )
 _TO_BE_READ = (
     "概况/*", "国有资产/车辆说明", "国有资产/房屋说明",
     "其他说明/政府购买服务", "其他说明/其他", "其他说明/自设栏目/*/正文", "绩效/项目绩效目标/*/概况",
     "绩效/项目绩效目标/*/立项依据", "绩效/项目绩效目标/*/必要性", "绩效/项目绩效目标/*/制度措施",
     "绩效/项目绩效目标/*/实施计划", "绩效/项目绩效目标/*/实施期目标", "绩效/项目绩效目标/*/年度目标",
-    "绩效/项目绩效目标/*/指标/*/三级",
+    "绩效/项目绩效目标/*/指标/*/三级", "分类预算/*/用途", "国有资产/资产说明", "三公经费/*/用途",
 )
 
 
@@ -59,7 +63,23 @@ def next_year(raw: Mapping[str, Any], case: Case, kind: ReportKind) -> dict[str,
     if as_of := form.state_assets.as_of:
         values["国有资产", "截至日期"] = _a_year_later(as_of).isoformat()
     values |= {figure.path: _typed(figure.amount, case) for figure in prior_figures(case, kind)}
+    if isinstance(form, FinalForm):
+        values |= _opening(typed) | _prior_categories(form, case)
     return nested(values, FORMS[kind.sort])
+
+
+def _opening(typed: Mapping[Path, str]) -> dict[Path, str]:
+    """What is left over at the end of a year is there at the beginning of the next."""
+    return {(_OPENING, *path[1:]): text for path, text in typed.items() if path[0] == _CLOSING}
+
+
+def _prior_categories(form: FinalForm, case: Case) -> dict[Path, str]:
+    """What each functional 类 that the form tells apart spent last year."""
+    spent = case.facts.where({"口径": "支出", "来源": APPROPRIATIONS[0]})
+    return {
+        ("分类预算", i, "上年"): _typed(spent.under(line.category).total(), case)
+        for i, line in enumerate(form.category_budgets)
+    }
 
 
 def years_named(raw: Mapping[str, Any], before: int) -> dict[Path, list[str]]:
