@@ -16,7 +16,7 @@ from rules.rule_pages import completed
 from discloser.app import build, check, convert, write_marked
 from discloser.auditing import SelfCheckFailed, check_own
 from discloser.core.case import Case
-from discloser.core.finding import Finding
+from discloser.core.finding import Finding, Severity
 from discloser.corrections import status
 
 SAMPLE = SAMPLES / "department-2025-budget"
@@ -168,6 +168,17 @@ def test_units_may_lie_in_a_folder_below(here: Callable[..., list[str]]) -> None
     Path("各单位").mkdir()
     Path("各单位/甲.yaml").write_text(completed(unit("临河市甲馆")), encoding="utf-8")
     assert check(Path("部门.yaml")).findings == []
+
+
+@pytest.mark.parametrize("kind", ["部门预算", "单位预算"])
+def test_final_accounts_are_not_added_up_to_a_budget(here: Callable[..., list[str]], kind: str) -> None:
+    final = (SAMPLES / "library-2022-final.yaml").read_text(encoding="utf-8")
+    Path("决算.yaml").write_text(final, encoding="utf-8")
+    here("所属单位: [决算.yaml]\n")
+    department = Path("部门.yaml").read_text(encoding="utf-8").replace("部门预算", kind)
+    Path("部门.yaml").write_text(department, encoding="utf-8")
+    codes = [finding.code for finding in check(Path("部门.yaml")).findings if finding.severity is Severity.ERROR]
+    assert codes == ["DEP005", "DEP005"]
 
 
 def test_a_department_of_departments_is_refused(here: Callable[..., list[str]]) -> None:

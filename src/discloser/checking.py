@@ -220,9 +220,12 @@ class _Desk:
                     checked = self.check(path, follow_units=False, follow_prior=follow_prior)
                     found.extend(checked.findings)
                     known[path.resolve()] = replace(checked, named=(path, *checked.named))
-                units.append(known[path.resolve()])
-                if has_errors(units[-1].findings):
-                    found.append(_faulty(read, unit.form, at, units[-1].findings))
+                checked = known[path.resolve()]
+                units.append(checked)
+                if has_errors(checked.findings):
+                    found.append(_faulty(read, unit.form, at, checked.findings))
+                elif checked.case is not None and read.kind is not None:
+                    found.extend(_other_report(form, read.kind, checked.case, checked.places))
         return units
 
 
@@ -234,6 +237,20 @@ def _own_lines(read: _Read, department: Form) -> Iterable[Finding]:
     for path in _OF_UNITS:
         if department.at(path):
             yield references.OWN_LINES.at(read.places.of_key(path), field=written(path), found=written(path))
+
+
+def _other_report(department: Form, kind: ReportKind, unit: Case, places: Places) -> Iterable[Finding]:
+    """What keeps a unit's form from being added up: another year, region or sort of report."""
+    own, request = department.request, unit.form.request
+    wanted = kind.units_kind or (request.kind if unit.kind.sort == kind.sort else own.kind)
+    for key, found, expected in (
+        ("年度", request.year, own.year), ("地区", request.region, own.region), ("类型", request.kind, wanted),
+    ):
+        if found != expected:
+            path = ("报告", key)
+            yield references.OTHER_REPORT.at(
+                places.of(path), field=written(path), found=found, expected=expected, key=key,
+                unit=unit.form.unit.name)
 
 
 def _nested(read: _Read) -> Finding:

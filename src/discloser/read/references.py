@@ -52,8 +52,13 @@ OWN_LINES = Problem(
     message="这是部门的填报表，“{found}”由所属单位汇总，不能在这里填",
     hint="请把它们移到本级或者所属单位的填报表里",
 )
+OTHER_REPORT = Problem(
+    "DEP005", "所属单位与部门同一年度、同一地区、同一种报告",
+    message="“{unit}”的{key}是“{found}”，本部门汇总的应当是“{expected}”",
+    hint="请核对所属单位的填报表是不是放错了，或者“报告”里填错了",
+)
 
-PROBLEMS = (OUTSIDE, MISSING, FAULTY, NOT_LAST_YEAR, OTHER_BODY, TOO_MANY, A_DEPARTMENT, OWN_LINES)
+PROBLEMS = (OUTSIDE, MISSING, FAULTY, NOT_LAST_YEAR, OTHER_BODY, TOO_MANY, A_DEPARTMENT, OWN_LINES, OTHER_REPORT)
 
 MOST_UNITS = 500
 

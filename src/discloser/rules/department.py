@@ -32,24 +32,6 @@ def departments_have_units(case: Case) -> Iterator[Hit]:
 
 
 @rule(
-    "DEP005", "所属单位与部门同一年度、同一地区、同一种报告",
-    message="“{unit}”的{key}是“{found}”，本部门汇总的应当是“{expected}”",
-    hint="请核对所属单位的填报表是不是放错了，或者“报告”里填错了",
-)
-def units_report_the_same(case: Case) -> Iterator[Hit]:
-    """Forms of two years or of two sorts do not add up."""
-    own = case.form.request
-    for i, unit in enumerate(case.units if case.kind.units_kind else ()):
-        request = unit.request
-        for key, found, expected in (
-            ("年度", request.year, own.year), ("地区", request.region, own.region),
-            ("类型", request.kind, case.kind.units_kind),
-        ):
-            if found != expected:
-                yield hit(_UNITS, i, "报告", key, found=found, expected=expected, key=key, unit=unit.unit.name)
-
-
-@rule(
     "DEP006", "每个所属单位只列一次",
     message="“{found}”列了两次，另一次在{first}",
     hint="是同一份填报表的，请删去一处；是两个单位的，请在各自的填报表里写明单位全称",
