@@ -334,8 +334,8 @@ def test_attacks_are_printed_as_the_text_they_are_and_fetch_nothing(monkeypatch,
     fetched: list[str] = []
     make_fetcher = pdf._font_fetcher
 
-    def spying(fonts: Path) -> Any:
-        fetcher = make_fetcher(fonts)
+    def spying(*known: Any) -> Any:
+        fetcher = make_fetcher(*known)
         fetch = fetcher.fetch
         monkeypatch.setattr(fetcher, "fetch", lambda url, headers=None: fetched.append(url) or fetch(url, headers))
         return fetcher
