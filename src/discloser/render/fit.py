@@ -133,9 +133,12 @@ def _needed(table: Table, position: int, level: Level, whole_names: bool) -> flo
     """The least width of a column: codes and amounts never break, names only where they may."""
     column = table.columns[position]
     least = {"code": min(ems(column.path[-1]), 6.0), "amount": 3.0}.get(column.show, 6.0)
-    if whole_names or column.show in ("amount", "code"):
-        cells = (row.cells[position] for row in table.rows)
-        least = max([least, *(cell.indent + ems(cell.text) for cell in cells)])
+    cells = (row.cells[position] for row in table.rows)
+    whole = (
+        cell for cell in cells
+        if whole_names or column.show == "amount" or (column.show == "code" and cell.text.isascii())
+    )
+    least = max([least, *(cell.indent + ems(cell.text) for cell in whole)])
     return (least + 2 * PADDING) * level.size + 2
 
 

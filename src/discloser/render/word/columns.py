@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ...core.report import Table
+from ...core.report import Cell, Column, Table
 from .measure import Face
 from .styles import CELL_MARGIN
 
@@ -51,12 +51,19 @@ def balancing_margin(text: str, face: Face, width: float) -> float:
 
 def _needed(table: Table, index: int, face: Face, whole_names: bool) -> float:
     column = table.columns[index]
-    whole = whole_names or column.show in ("code", "amount")
     cells = [row.cells[index] for row in table.rows]
-    widest = max((_widest(cell.text, face, whole) + cell.indent * face.size for cell in cells), default=0)
+    widest = max((
+        _widest(cell.text, face, whole_names or _must_stay_whole(column, cell)) + cell.indent * face.size
+        for cell in cells
+    ), default=0)
     head = column.path[-1]
     head_share = face.width(head) / _HEAD_LINES + face.size
     return max(widest, _widest(head, face, whole=False), head_share) + 2 * CELL_MARGIN + SLACK
+
+
+def _must_stay_whole(column: Column, cell: Cell) -> bool:
+    """Whether a text may not be broken: an amount or a code, but not the name of a total in the column of codes."""
+    return column.show == "amount" or (column.show == "code" and cell.text.isascii())
 
 
 def _widest(text: str, face: Face, whole: bool) -> float:

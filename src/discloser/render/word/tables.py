@@ -36,6 +36,7 @@ def _settings(*sizes: tuple[float, float, float]) -> tuple[_Setting, ...]:
 _USUAL = _settings(
     (10.5, 14, 21), (10.5, 14, 18), (10.5, 13.5, 16.5), (10, 13, 15.5), (9.5, 12, 14.5), (9, 11, 13.5),
 )
+_MANY_COLUMNS, _LEGIBLE = 12, 4
 _FOR_MANY_COLUMNS = _settings((8.5, 11, 14), (8, 10.5, 13.5), (7.5, 10, 13), (7, 9, 12), (6, 8, 11), (5, 7, 10))
 
 
@@ -81,9 +82,13 @@ def _closing_height(table: Table, page: Page) -> float:
 
 
 def _chosen(table: Table, page: Page) -> _Plan:
-    """The most comfortable setting on one page; failing that, the one of fewest pages whose count is beyond doubt."""
+    """The most comfortable setting on one page; failing that, the one of fewest pages whose count is beyond doubt.
+
+    A table of very many columns is set small rather than in columns so narrow that names break into columns of signs.
+    """
     plans: list[_Plan] = []
-    for plan in _plans(table, page, _USUAL):
+    wide = len(table.columns) > _MANY_COLUMNS
+    for plan in _plans(table, page, (*_USUAL, *_FOR_MANY_COLUMNS[:_LEGIBLE]) if wide else _USUAL):
         if plan.certain and plan.pages == 1:
             return plan
         plans.append(plan)
