@@ -49,7 +49,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "check_report": {"core"},
     "filing": {"check_report", "core", "output", "read", "render", "rules", "write"},
     "corrections": {
-        "app", "assemble", "derive", "trace", "versions", "compare", "comparing", "core", "read", "render", "output",
+        "app", "assemble", "checking", "derive", "trace", "versions", "compare", "comparing", "core", "read", "render",
+        "output",
     },
     "cli_options": {"click"},
     "cli_corrections": {"app", "pulling", "cli_options", "trace", "core", "telling", "corrections", "compare", "click"},

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .core.case import Case
 from .core.form import Form
-from .core.kind import PartSpec, fill
+from .core.kind import PartSpec, ReportKind, fill
 from .core.numerals import chinese_numeral
 from .core.report import Block, Chart, Cover, Heading, Paragraph, Part, Report, Table, TableList, TargetForm, Term
 from .derive.charts import charts_of
@@ -16,6 +16,8 @@ from .derive.target_forms import target_forms_of
 from .derive.words import words_of
 from .narrative.names import names_of
 from .narrative.prose import Piece, Prose, ProseError
+
+_COMPILED: dict[str, tuple[ReportKind, Prose]] = {}
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ def assemble(case: Case) -> Report:
         tables=tables_of(form, case.facts, kind, case.classification),
         charts=charts_of(case.figures, kind),
         targets=list(_targets(case)),
-        prose=Prose(kind),
+        prose=_prose_of(kind),
         names=names_of(form, case.figures, case.changes, kind, case.units),
         words=words,
     )
@@ -60,6 +62,14 @@ def _targets(case: Case) -> Iterator[TargetForm]:
     for unit in case.reporting:
         if isinstance(unit, Form):
             yield from target_forms_of(unit.model_copy(update={"request": case.form.request}), case.kind)
+
+
+def _prose_of(kind: ReportKind) -> Prose:
+    """The texts of a kind, compiled once for reports that are made one after the other to be compared."""
+    known = _COMPILED.get("last")
+    if known is None or known[0] is not kind:
+        known = _COMPILED["last"] = (kind, Prose(kind))
+    return known[1]
 
 
 def _blocks(spec: PartSpec, material: _Material, case: Case) -> Iterator[Block]:

@@ -79,6 +79,12 @@ def check(path: Path, templates: Path | None = None) -> Checked:
     return _Desk(template_roots(templates)).check(path)
 
 
+def check_each(paths: Iterable[Path], templates: Path | None = None) -> list[Checked]:
+    """Several forms; a kind that several of them ask for is read once."""
+    desk = _Desk(template_roots(templates))
+    return [desk.check(path) for path in paths]
+
+
 @dataclass(frozen=True)
 class _Desk:
     """Where forms are checked. What a form that is named by another names itself is not always followed."""

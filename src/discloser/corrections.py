@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import app, versions
-from .app import Checked
 from .assemble import assemble
+from .checking import Checked, check_each
 from .compare.model import Comparison, PrintedChange
 from .compare.printed import PrintedReport, printed_changes
 from .comparing import Side, compared
@@ -79,7 +79,10 @@ class Reached:
 
 def compare(old: Path, new: Path, templates: Path | None = None) -> tuple[Comparison, Side]:
     """Two forms, or two reports in neutral JSON, beside each other; and the new side."""
-    sides = [_side(path, templates) for path in (old, new)]
+    forms = [path for path in (old, new) if path.suffix.lower() != _REPORT]
+    checked = dict(zip(forms, check_each(forms, templates), strict=True))
+    sides = [_form_side(path, checked[path], templates) if path in checked else _report_side(path)
+             for path in (old, new)]
     return compared(*sides), sides[1]
 
 
@@ -185,12 +188,13 @@ def _as_printed(report: Report) -> PrintedReport:
     return PrintedReport.of(report, neutral(report))
 
 
-def _side(path: Path, templates: Path | None) -> Side:
-    if path.suffix.lower() == _REPORT:
-        read = read_report(path)
-        printed = PrintedReport(read.data) if read.data is not None else None
-        return Side(str(path), Places(str(path)), read.findings, printed=printed)
-    checked = app.check(path, templates)
+def _report_side(path: Path) -> Side:
+    read = read_report(path)
+    printed = PrintedReport(read.data) if read.data is not None else None
+    return Side(str(path), Places(str(path)), read.findings, printed=printed)
+
+
+def _form_side(path: Path, checked: Checked, templates: Path | None) -> Side:
     report = _printable(checked, templates)
     return Side(
         str(path), checked.places, tuple(checked.findings),

@@ -141,6 +141,18 @@ def test_a_text_typed_where_the_report_says_none_goes_into_the_form(form: Path):
     assert pulled(form, over_none)["其他说明/其他"] == "本单位无其他需要说明的事项。"
 
 
+def test_what_the_year_has_of_its_own_gets_a_key_of_its_own(form: Path):
+    def of_the_year(root: Any) -> None:
+        _, year = (text for text in texts(root) if text.text == "补助透析患者人数")
+        year.text = "当年补助透析患者人数"
+
+    before = form.read_text("utf-8")
+    after = pulled(form, of_the_year)
+    assert after["绩效/项目绩效目标/0/指标/0/三级"] == "补助透析患者人数"
+    assert after["绩效/项目绩效目标/0/指标/0/年度三级"] == "当年补助透析患者人数"
+    assert len(form.read_text("utf-8").splitlines()) == len(before.splitlines())
+
+
 def test_tracked_changes_count_as_accepted(form: Path):
     assert DUTY_NOW in pulled(form, revised(DUTY, DUTY_NOW))["概况/职责"]
 
