@@ -10,7 +10,7 @@ from pathlib import Path
 
 from helpers import PROJECT_FOLDER, SAMPLES
 
-from discloser.cli import FORMATS
+from discloser.cli.commands import FORMATS
 
 HERE = {"PYTHONHASHSEED": "1", "TZ": "Asia/Shanghai", "LC_ALL": "C.UTF-8", "LANG": "zh_CN.UTF-8"}
 ELSEWHERE = {

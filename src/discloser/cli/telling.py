@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .core.finding import Finding
-from .core.grouping import grouped, summary
+from ..core.finding import Finding
+from ..core.grouping import grouped, summary
 
 if TYPE_CHECKING:
-    from .compare.model import PrintedChange
+    from ..compare.model import PrintedChange
 
 
 def lines_of_check(name: str, findings: list[Finding]) -> Iterator[str]:

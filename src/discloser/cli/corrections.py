@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .cli_options import FORM, Command, templates_option
+from .options import FORM, Command, templates_option
 from .telling import lines_of_check
 
 if TYPE_CHECKING:
-    from .app import Checked
-    from .compare.model import Comparison
-    from .core.place import Path as FormPath
-    from .corrections import Reached
-    from .pulling import Proposal
-    from .trace.model import Traced
+    from ..app import Checked
+    from ..compare.model import Comparison
+    from ..core.place import Path as FormPath
+    from ..corrections import Reached
+    from ..pulling import Proposal
+    from ..trace.model import Traced
 
 
 @click.command(cls=Command)
@@ -37,9 +37,9 @@ def compare(
     templates: Path | None,
 ) -> int:
     """比较两份填报表（或两份报告 JSON）：填的有哪些不同，报告里哪些表格、句子、图跟着变。"""
-    from . import corrections
-    from .compare.telling import as_json as data_of
-    from .compare.telling import lines_of
+    from .. import corrections
+    from ..compare.telling import as_json as data_of
+    from ..compare.telling import lines_of
 
     if output is not None:
         _is_a_paper(output)
@@ -62,7 +62,7 @@ def compare(
 
 
 def _is_a_paper(output: Path) -> None:
-    from .corrections import STATEMENT_FORMATS
+    from ..corrections import STATEMENT_FORMATS
 
     if output.suffix.lower().removeprefix(".") not in STATEMENT_FORMATS:
         raise click.UsageError("更正说明的文件名要以 .docx 或 .pdf 结尾。")
@@ -85,7 +85,7 @@ def _is_unreadable(comparison: Comparison) -> bool:
 @click.option("--json", "as_json", is_flag=True, help="把结果印成 JSON。")
 def status(folder: Path, as_json: bool) -> int:
     """看一个文件夹里的报告：哪些是最新的，哪些要重新生成，哪些生成以后被改动过。"""
-    from . import corrections
+    from .. import corrections
 
     found = corrections.status(folder)
     if as_json:
@@ -107,8 +107,8 @@ def status(folder: Path, as_json: bool) -> int:
 @templates_option
 def roll(form: Path, to: int | None, output: Path | None, templates: Path | None) -> int:
     """结转到下一年：单位和项目带过来，今年的数成为上年数，文字带过来待确认，点出还写着旧年度的文字。"""
-    from . import corrections
-    from .core.place import written
+    from .. import corrections
+    from ..core.place import written
 
     try:
         rolled = corrections.roll(form, output, to, templates)
@@ -139,8 +139,8 @@ def trace(form: Path, asked: str | None, place: str | None, as_json: bool, templ
 
     例如 discloser trace 填报表.xlsx 3:2080505:基本支出，或者 discloser trace 填报表.xlsx 收入总计。
     """
-    from . import corrections
-    from .trace.model import NotFound
+    from .. import corrections
+    from ..trace.model import NotFound
 
     if (asked is None) == (place is None):
         raise click.UsageError("请写要查的数（表:行:列，或者句子里的数），或者用 --from 写填报表里的位置，两样写一样。")
@@ -160,7 +160,7 @@ def trace(form: Path, asked: str | None, place: str | None, as_json: bool, templ
 
 
 def _traced(found: tuple[Checked, list[Traced]]) -> tuple[Checked, list[str], Any]:
-    from .trace.telling import lines_of_trace, trace_json
+    from ..trace.telling import lines_of_trace, trace_json
 
     checked, traced = found
     lines = [line for one in traced for line in lines_of_trace(one, checked.places)]
@@ -168,8 +168,8 @@ def _traced(found: tuple[Checked, list[Traced]]) -> tuple[Checked, list[str], An
 
 
 def _reached(found: tuple[Checked, dict[FormPath, Reached]]) -> tuple[Checked, list[str], Any]:
-    from .core.place import written
-    from .trace.telling import lines_of_reach
+    from ..core.place import written
+    from ..trace.telling import lines_of_reach
 
     checked, reached = found
     told = {path: (one.cells_told(), one.others_told()) for path, one in reached.items()}
@@ -191,7 +191,7 @@ def pull(report: Path, form: Path, yes: bool, templates: Path | None) -> int:
 
     收不回的内容另存在报告旁边的“…未收回.txt”里。
     """
-    from . import pulling
+    from .. import pulling
 
     proposal = pulling.propose(report, form, templates)
     if proposal.checked.case is None:
@@ -214,8 +214,8 @@ def pull(report: Path, form: Path, yes: bool, templates: Path | None) -> int:
 
 def _tell(proposal: Proposal) -> None:
     """What would go back into the form, then what would not."""
-    from .compare.words import marked
-    from .core.place import written
+    from ..compare.words import marked
+    from ..core.place import written
 
     changes = proposal.pulled.changes
     click.echo(f"收回填报表的文字：{len(changes)} 处" if changes else "没有要收回的文字。")

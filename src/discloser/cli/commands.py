@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .cli_corrections import COMMANDS as CORRECTIONS
-from .cli_kinds import COMMANDS as KINDS
-from .cli_options import FORM, Group, templates_option
+from .corrections import COMMANDS as CORRECTIONS
+from .kinds import COMMANDS as KINDS
+from .options import FORM, Group, templates_option
 from .telling import lines_of_audit, lines_of_build, lines_of_check, lines_of_kind
 
 if TYPE_CHECKING:
-    from .core.finding import Finding
+    from ..core.finding import Finding
 
 FORMATS = ("docx", "pdf", "html", "json")
 UNREADABLE = ("FIL", "RPT", "XLS00")
@@ -52,7 +52,7 @@ def build(
     templates: Path | None,
 ) -> int:
     """核对填报表，无误后生成整份报告。有错误时什么都不写。"""
-    from . import app
+    from .. import app
 
     if embed_form and "pdf" not in formats:
         raise click.UsageError("--embed-form 只用于 PDF，请加上 -f pdf。")
@@ -80,7 +80,7 @@ def build(
 @templates_option
 def check(forms: tuple[Path, ...], as_json: bool, output: Path | None, strict: bool, templates: Path | None) -> int:
     """只核对填报表，不生成报告。可以一次核对几份。"""
-    from . import app
+    from .. import app
 
     if output is not None:
         _can_be_filed(forms, output)
@@ -109,7 +109,7 @@ def check(forms: tuple[Path, ...], as_json: bool, output: Path | None, strict: b
 @templates_option
 def new(kind: str, output: Path, last_year: Path | None, templates: Path | None) -> int:
     """写一份带说明的空白填报表。版式名称见 discloser kinds。"""
-    from . import app
+    from .. import app
 
     if last_year is None:
         app.write_blank(kind, output, templates)
@@ -130,7 +130,7 @@ def new(kind: str, output: Path, last_year: Path | None, templates: Path | None)
 @templates_option
 def convert(origin: Path, target: Path, templates: Path | None) -> int:
     """把工作簿（.xlsx）写成文本（.yaml），或者反过来；说明和备注也带过去。"""
-    from . import app
+    from .. import app
 
     findings = {str(origin): app.convert(origin, target, templates)}
     _print_findings(findings)
@@ -156,7 +156,7 @@ def audit(
 
     报告是 build -f json 生成的，或者别处的报告按同样格式录入的。
     """
-    from . import app
+    from .. import app
 
     if output is not None:
         _can_be_filed(reports, output)
@@ -176,8 +176,8 @@ def audit(
 @click.argument("families", metavar="[类别]...", nargs=-1)
 def rules(families: tuple[str, ...]) -> int:
     """列出全部核对规则；写了类别（例如 TGT TXT）就只列这些。每条的说明见 discloser explain。"""
-    from . import app
-    from .core.families import FAMILIES, by_family
+    from .. import app
+    from ..core.families import FAMILIES, by_family
 
     wanted = {family.upper() for family in families}
     if unknown := wanted - set(FAMILIES):
@@ -194,7 +194,7 @@ def rules(families: tuple[str, ...]) -> int:
 @click.argument("code", metavar="编号")
 def explain(code: str) -> int:
     """说明一条提示的来由和改法，例如：discloser explain AMT001。"""
-    from . import app
+    from .. import app
 
     page = app.explain(code)
     if page is None:
@@ -209,7 +209,7 @@ for _command in (*KINDS, *CORRECTIONS):
 
 def _can_be_filed(files: tuple[Path, ...], output: Path) -> None:
     """Refuse a name that no outcome can be written under, or that is a file being checked."""
-    from . import app
+    from .. import app
 
     if any(output.resolve() == file.resolve() for file in files):
         raise click.UsageError(f"-o 不能与要核对的文件同名：{output}")
@@ -219,14 +219,14 @@ def _can_be_filed(files: tuple[Path, ...], output: Path) -> None:
 
 def _marks(forms: tuple[Path, ...], output: Path) -> bool:
     """Whether the outcome is to be marked in a copy of the one workbook that is checked."""
-    from . import app
+    from .. import app
 
     same = len(forms) == 1 and output.suffix.lower() == forms[0].suffix.lower()
     return same and app.is_workbook(forms[0])
 
 
 def _mark(form: Path, output: Path, found: list[Finding]) -> None:
-    from . import app
+    from .. import app
 
     if any(finding.code.startswith(UNREADABLE) for finding in found):
         return
@@ -252,7 +252,7 @@ def _print_findings(findings: dict[str, list[Finding]], *, all_clear: bool = Fal
 
 
 def _print_audit(findings: dict[str, list[Finding]]) -> None:
-    from . import app
+    from .. import app
 
     for name, found in findings.items():
         click.echo("\n".join(lines_of_audit(name, found, {finding: app.place_of(finding) for finding in found})))
@@ -274,7 +274,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _run(command: Callable[[], Any]) -> int:
-    from .messages import speak_chinese
+    from ..messages import speak_chinese
 
     speak_chinese()
     try:
@@ -304,7 +304,7 @@ def _refusal(error: OSError) -> str:
 
 
 def _own_fault(fault: Exception) -> int:
-    from . import app
+    from .. import app
 
     if isinstance(fault, app.KindFaults):
         click.echo("\n".join(lines_of_kind("版式", fault.findings)))

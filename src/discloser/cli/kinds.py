@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from .cli_options import Group, templates_option
+from .options import Group, templates_option
 from .telling import lines_of_kind
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -18,7 +18,7 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.pass_context
 def kinds(context: click.Context, templates: Path | None) -> int:
     """列出已安装的版式；也可以检查、比较版式。"""
-    from . import app
+    from .. import app
 
     if context.invoked_subcommand is not None:
         return 0
@@ -33,7 +33,7 @@ def kinds(context: click.Context, templates: Path | None) -> int:
 @templates_option
 def check_kind(folder: Path, as_json: bool, templates: Path | None) -> int:
     """检查一个版式文件夹：写法、名称、范围、文稿，再用几种虚构的填报表试印。"""
-    from . import kinding
+    from .. import kinding
 
     found = kinding.check_kind_folder(folder, templates)
     if as_json:
@@ -50,8 +50,8 @@ def check_kind(folder: Path, as_json: bool, templates: Path | None) -> int:
 @templates_option
 def diff_kinds(old: str, new: str, as_json: bool, templates: Path | None) -> int:
     """比较两个版式：表格、列、行、句子、名词解释、取数、规则有哪些不同。写版式名称或者文件夹。"""
-    from . import kinding
-    from .kind_diff import lines_of
+    from .. import kinding
+    from ..kind_diff import lines_of
 
     changes = kinding.compare_kind_folders(old, new, templates)
     if as_json:

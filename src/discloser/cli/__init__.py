@@ -1,0 +1,5 @@
+"""The command line: reads arguments, calls one use case, prints. Nothing is decided here."""
+
+from .commands import cli, main
+
+__all__ = ["cli", "main"]
