@@ -33,6 +33,11 @@ class Side:
     printed: PrintedReport | None = None
     title: str = ""
 
+    @property
+    def unreadable(self) -> bool:
+        """Whether nothing at all could be read."""
+        return self.raw is None and self.printed is None
+
 
 def compared(old: Side, new: Side) -> Comparison:
     """Everything between two sides; what could not be read on one of them is said, not guessed."""
@@ -40,6 +45,8 @@ def compared(old: Side, new: Side) -> Comparison:
     names = renamed(inputs) if old.raw is not None and new.raw is not None else None
     report = printed_changes(old.printed, new.printed, names) if old.printed and new.printed else []
     appeared, vanished = came_and_went(old.findings, new.findings)
+    if old.unreadable or new.unreadable:
+        appeared, vanished = new.findings, old.findings
     unread = tuple(side.name for side in (old, new) if side.printed is None)
     return Comparison(
         Path(old.name).name, Path(new.name).name, tuple(_placed(change, old, new) for change in inputs),

@@ -13,7 +13,8 @@ from ..core.report import Cell, Table
 from .model import NotFound, Traced
 from .words import said
 
-_ADDRESS = re.compile(r"(?:表)?(\d{1,3})[:：]([^:：]+)[:：]([^:：]+)")
+_ADDRESS = re.compile(r"(?:表)?(\d{1,3})[:：](.{1,400})", re.DOTALL)
+_COLON = re.compile("[:：]")
 _ROW_NUMBER = re.compile(r"第?(\d{1,5})行")
 _MOST_NAMED = 12
 
@@ -37,7 +38,8 @@ class Spot:
 
 def is_address(text: str) -> bool:
     """Whether a text is written like the address of a cell."""
-    return _ADDRESS.fullmatch(text.strip()) is not None
+    found = _ADDRESS.fullmatch(text.strip())
+    return found is not None and _COLON.search(found[2]) is not None
 
 
 def spots(tables: Sequence[Table]) -> Iterator[Spot]:
@@ -51,12 +53,23 @@ def spots(tables: Sequence[Table]) -> Iterator[Spot]:
 def trace_cell(address: str, tables: Sequence[Table], case: Case) -> list[Traced]:
     """The figures an address names. Raises `NotFound`."""
     found = _ADDRESS.fullmatch(address.strip())
-    if found is None:
+    if found is None or not is_address(address):
         raise NotFound(f"“{address}”不是“表:行:列”的写法，例如 3:合计:合计")
     table = next((table for table in tables if table.no == int(found[1])), None)
     if table is None:
         raise NotFound(f"没有表{found[1]}；有的是：{'、'.join(f'表{table.no}' for table in tables)}")
-    return [_traced(spot, case) for spot in _chosen(table, found[2].strip(), found[3].strip())]
+    return [_traced(spot, case) for spot in _named(table, found[2])]
+
+
+def _named(table: Table, names: str) -> list[Spot]:
+    """The cells that `row:column` names; a row or a heading may have a colon of its own (其中：…)."""
+    failed: list[NotFound] = []
+    for colon in _COLON.finditer(names):
+        try:
+            return _chosen(table, names[:colon.start()].strip(), names[colon.end():].strip())
+        except NotFound as missing:
+            failed.append(missing)
+    raise failed[0]
 
 
 def _chosen(table: Table, row: str, column: str) -> list[Spot]:
