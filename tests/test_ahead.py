@@ -61,6 +61,16 @@ def test_what_a_failed_process_did_not_print_is_printed_here(program: str, tmp_p
     assert path.read_bytes() == pdf.render(report_of(sample("new-unit-2025-budget")), FONTS)
 
 
+def test_a_failed_process_complains_to_nobody(capfd: pytest.CaptureFixture[str]):
+    with ahead.press(FONTS, ["pdf"]) as press:
+        assert press is not None
+        assert press.process.stdin is not None
+        press.process.stdin.write(b"no pickle")
+        press.process.stdin.close()
+        assert press.printed() is None
+    assert capfd.readouterr().err == ""
+
+
 def test_a_machine_that_cannot_start_one_goes_on_alone(monkeypatch):
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     with ahead.press(FONTS, ["pdf"]) as press:

@@ -77,8 +77,10 @@ def press(fonts: Path, formats: list[str]) -> Iterator[Press | None]:
 def _started(fonts: Path) -> Press | None:
     # -P: a file in the officer's folder that is called like a library must not be loaded.
     command = [sys.executable, "-P", "-m", "discloser.render.ahead", str(fonts)]
+    # What it complains of is not for officers: where it fails, the PDF is printed here, and the failure told properly.
     try:
-        return Press(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE))
+        return Press(subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL))
     except OSError:
         return None
 
