@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
@@ -72,13 +73,17 @@ def by_score(
 
 def moved(order: Sequence[int]) -> set[int]:
     """The positions whose old numbers are out of order: all but a longest run that kept its order."""
-    best: list[list[int]] = []
+    ends: list[int] = []
+    numbers: list[int] = []
+    before: list[int | None] = []
     for here, number in enumerate(order):
-        before = [run for run in best if order[run[-1]] < number]
-        best.append([*_longest(before), here])
-    kept = set(_longest(best))
+        length = bisect_left(numbers, number)
+        before.append(ends[length - 1] if length else None)
+        ends[length:length + 1] = [here]
+        numbers[length:length + 1] = [number]
+    kept: set[int] = set()
+    last = ends[-1] if ends else None
+    while last is not None:
+        kept.add(last)
+        last = before[last]
     return set(range(len(order))) - kept
-
-
-def _longest(runs: Sequence[list[int]]) -> list[int]:
-    return max(runs, key=lambda run: len(run), default=[])
