@@ -98,6 +98,15 @@ def test_the_statement_is_a_pdf_of_at_most_two_pages(run, corrected: Path, tmp_p
     assert "2025年3月1日" in document[0].get_textpage().get_text_bounded()
 
 
+def test_a_statement_that_is_there_already_is_never_replaced(run, corrected: Path, tmp_path: Path):
+    paper = tmp_path / "更正说明.docx"
+    paper.write_text("办公室改过的", "utf-8")
+    status, _, said = run("compare", FENYANG, corrected, "-o", paper, "--reason", "笔误")
+    assert status == 2
+    assert "已经存在" in said
+    assert paper.read_text("utf-8") == "办公室改过的"
+
+
 def test_a_statement_needs_a_reason(run, corrected: Path, tmp_path: Path):
     status, _, said = run("compare", FENYANG, corrected, "-o", tmp_path / "说明.docx")
     assert status == 2

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,9 +92,11 @@ def write_statement(
     comparison: Comparison, new: Side, target: Path, reason: str, date: dt.date | None = None,
     templates: Path | None = None,
 ) -> None:
-    """Write the paper about a correction, as DOCX or PDF. Raises `NoDate`."""
+    """Write the paper about a correction, as DOCX or PDF. Raises `NoDate`, and FileExistsError rather than lose one."""
     from .compare.statement import Occasion, statement
 
+    if target.exists():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
     day = date or (new.case.form.request.published_on if new.case else None)
     if day is None:
         raise NoDate("更正说明要印日期：填报表里没有“公开日期”，请用 --date 写明，例如 --date 年-月-日")

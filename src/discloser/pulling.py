@@ -33,7 +33,8 @@ from .trace.reach import with_another_value
 from .write.cell_splice import with_texts
 from .write.yaml_splice import spliced
 
-LEFT = ".未收回.txt"
+LEFT = ".未收回{}.txt"
+_MOST_LISTS = 1000
 _DERIVED = ("取数", "增减")
 _ABOUT_THE_REPORT = ("报告", "单位", "控制数")
 
@@ -113,10 +114,14 @@ def save_left(proposal: Proposal, report: Path) -> list[Path]:
 
 
 def _saved_beside(found: Pulled, report: Path) -> dict[Path, bytes]:
+    """What does not go back, in a file of its own: an earlier list that says something else is kept."""
     if not found.left:
         return {}
     blocks = (f"【{where}】\n原来：{was or '（无）'}\n报告里：{now or '（删去）'}\n" for where, was, now in found.left)
-    return {report.with_name(f"{report.stem}{LEFT}"): "\n".join(blocks).encode()}
+    content = "\n".join(blocks).encode()
+    names = (f"{report.stem}{LEFT.format(number)}" for number in ("", *(f"-{n}" for n in range(2, _MOST_LISTS))))
+    path = next(path for path in map(report.with_name, names) if not path.exists() or path.read_bytes() == content)
+    return {path: content}
 
 
 def _path(source: str) -> FormPath:

@@ -119,6 +119,15 @@ def test_what_has_no_place_in_the_form_is_told_and_saved_beside(form: Path):
     assert "这一段是后来加的。" in beside.read_text("utf-8")
 
 
+def test_an_earlier_list_of_what_was_left_is_kept(form: Path):
+    for words in ("先加的一段。", "后加的一段。"):
+        proposal = proposed(form, paragraph_after("财政拨款收支总预算", words))
+        pulling.save_left(proposal, form.parent / "报告.docx")
+        pulling.save_left(proposal, form.parent / "报告.docx")
+    lists = sorted(path.name for path in form.parent.glob("*.txt"))
+    assert lists == ["报告.未收回-2.txt", "报告.未收回.txt"]
+
+
 def test_without_controls_headings_and_words_are_matched_and_that_is_said(form: Path):
     proposal = proposed(form, controls_removed, typed_over(DUTY, DUTY_NOW), typed_over(REASON, REASON_NOW))
     assert codes(proposal)[0] == "PUL005"
