@@ -252,6 +252,25 @@ def test_of_a_hundred_hand_edits_each_is_pulled_or_told(tmp_path: Path, seed: in
     assert len(marks) >= 8
 
 
+@pytest.mark.parametrize("with_controls", [True, False])
+@pytest.mark.parametrize("seed", range(3))
+def test_of_random_deletions_each_is_pulled_or_told(tmp_path: Path, seed: int, *, with_controls: bool):
+    form = tmp_path / "填报表.yaml"
+    form.write_bytes(FENYANG.read_bytes())
+    rng = random.Random(seed)
+    deleted: list[str] = []
+
+    def delete(root: Any) -> None:
+        for text in rng.sample([text for text in texts(root) if len(text.text) > 1], 8):
+            deleted.append(text.text.strip())
+            text.text = ""
+
+    proposal = proposed(form, delete, *(() if with_controls else (controls_removed,)))
+    told = "\n".join((*(change.old for change in proposal.pulled.changes),
+                      *(was for _, was, _ in proposal.pulled.left)))
+    assert [words for words in deleted if words not in told] == []
+
+
 @pytest.mark.office
 def test_a_report_saved_by_libreoffice_is_pulled_all_the_same(form: Path, tmp_path: Path):
     content = edited(typed_over(DUTY, DUTY_NOW), typed_over(BASIS, BASIS_NOW), typed_over("582.81", "583.81"))

@@ -20,7 +20,7 @@ def pulled(edits: Edits, place: Place, path_of: Callable[[str], Path], text_at: 
     left = [*edits.figures, *edits.wording, *edits.added]
     for source, new in _new_texts(edits).items():
         path = path_of(source)
-        old = text_at(path)
+        old = text_at(path) or _printed(edits, source)
         if len(new) > 1:
             findings.append(TWO_WORDINGS.at(place, field=written(path), found="；".join(new)))
             left += [(written(path), old, text) for text in new]
@@ -48,6 +48,13 @@ def _new_texts(edits: Edits) -> dict[str, list[str]]:
             if was != now and now.strip() not in found.setdefault(source, []):
                 found[source].append(now.strip())
     return found
+
+
+def _printed(edits: Edits, source: str) -> str:
+    """A text as the report was made with it; the year of a target prints what is typed for the whole term."""
+    if source in edits.texts:
+        return edits.texts[source][0][0]
+    return "\n".join(edits.parts[source][0])
 
 
 def _joined_like(old: str, new: str) -> str:
