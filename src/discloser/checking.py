@@ -13,6 +13,7 @@ from typing import Any
 
 from .core.case import Case
 from .core.codes import Classification
+from .core.final_form import FinalForm
 from .core.finding import Finding, Severity, has_errors, in_reading_order
 from .core.flat import flat
 from .core.form import CommonForm, Form
@@ -37,7 +38,10 @@ from .rules import judge
 _ABOUT_CHANGES = "PRI"
 _FILE = "表单"
 _UNITS = written(UNITS)
-_OF_UNITS = (("基本支出",), ("项目支出",), ("绩效", "项目绩效目标"))
+_OF_UNITS: Mapping[type[CommonForm], tuple[tuple[str, ...], ...]] = {
+    Form: (("基本支出",), ("项目支出",), ("绩效", "项目绩效目标")),
+    FinalForm: (("收入",), ("基本支出",), ("项目支出",), ("其他性质支出",), ("年初结转和结余",), ("年末结转和结余",)),
+}
 
 
 @dataclass(frozen=True)
@@ -100,19 +104,17 @@ class _Desk:
         found = list(read.findings)
         if read.form is None or read.kind is None:
             return Checked(in_reading_order(found), None, read.source, read.places)
-        if isinstance(read.form, Form):
-            return self._check_budget(read, read.form, read.kind, follow_units=follow_units, follow_prior=follow_prior)
-        return self._judged(read, Filled(read.form, frozenset(), ()), [], found, read.places)
+        return self._check_shaped(read, read.form, read.kind, follow_units=follow_units, follow_prior=follow_prior)
 
-    def _check_budget(
-        self, read: _Read, form: Form, kind: ReportKind, *, follow_units: bool, follow_prior: bool
+    def _check_shaped(
+        self, read: _Read, form: CommonForm, kind: ReportKind, *, follow_units: bool, follow_prior: bool
     ) -> Checked:
-        """A budget, with last year's and its units' where it names them."""
+        """A form of the right shape, with last year's and its units' where it names them."""
         found = list(read.findings)
-        filled: Filled[Form] = Filled(form, frozenset(), ())
+        filled: Filled[Any] = Filled(form, frozenset(), ())
         places = read.places
         named: list[Path] = []
-        if form.prior_year.form and follow_prior:
+        if isinstance(form, Form) and form.prior_year.form and follow_prior:
             last_year = self._last_year(read, form, found)
             named.extend(last_year.named)
             if last_year.case is not None:
@@ -181,7 +183,7 @@ class _Desk:
 
     def _case(self, read: _Read, filled: Filled[Any], units: list[Checked], kind: ReportKind) -> Case:
         classification = self._classification(kind.codes_year)
-        forms = [unit.case.budget for unit in units if unit.case is not None]
+        forms = [unit.case.form for unit in units if unit.case is not None]
         if not forms:
             return case_of(filled.form, kind, classification, filled.comparisons)
         return case_of_department(
@@ -205,7 +207,7 @@ class _Desk:
         found.extend(slips)
         return _NOTHING if has_errors(slips) else replace(checked, named=(path, *checked.named))
 
-    def _units(self, read: _Read, form: Form, found: list[Finding], *, follow_prior: bool) -> list[Checked]:
+    def _units(self, read: _Read, form: CommonForm, found: list[Finding], *, follow_prior: bool) -> list[Checked]:
         """The units of a department, in its order; a unit of which an error was found is none."""
         if len(form.units) > references.MOST_UNITS:
             found.append(references.TOO_MANY.at(
@@ -238,19 +240,20 @@ class _Desk:
 _NOTHING = Checked([], None, Source(None, Places("")), Places(""))
 
 
-def _own_lines(read: _Read, department: Form) -> Iterable[Finding]:
+def _own_lines(read: _Read, department: CommonForm) -> Iterable[Finding]:
     """Lines of the department's own: they would stand beside those of its units, under no unit's name."""
-    for path in _OF_UNITS:
+    for path in _OF_UNITS[type(department)]:
         if department.at(path):
             yield references.OWN_LINES.at(read.places.of_key(path), field=written(path), found=written(path))
 
 
-def _other_report(department: Form, kind: ReportKind, unit: Case, places: Places) -> Iterable[Finding]:
+def _other_report(department: CommonForm, kind: ReportKind, unit: Case, places: Places) -> Iterable[Finding]:
     """What keeps a unit's form from being added up: another year, region or sort of report."""
     own, request = department.request, unit.form.request
+    found_kind = request.kind if unit.kind.sort == kind.sort else unit.kind.kind
     wanted = kind.units_kind or (request.kind if unit.kind.sort == kind.sort else own.kind)
     for key, found, expected in (
-        ("年度", request.year, own.year), ("地区", request.region, own.region), ("类型", request.kind, wanted),
+        ("年度", request.year, own.year), ("地区", request.region, own.region), ("类型", found_kind, wanted),
     ):
         if found != expected:
             path = ("报告", key)

@@ -36,8 +36,9 @@ def test_a_sample_gives_the_report_it_always_gave(name: str, golden: Callable[[P
     golden(Path(__file__).parent / name / "report.json", text)
 
 
-def test_the_sample_department_gives_the_report_it_always_gave(golden: Callable[[Path, str], None]) -> None:
-    case = check(SAMPLES / "department-2025-budget" / "department.yaml").case
+@pytest.mark.parametrize("name", ["department-2022-final", "department-2025-budget"])
+def test_a_sample_department_gives_the_report_it_always_gave(name: str, golden: Callable[[Path, str], None]) -> None:
+    case = check(SAMPLES / name / "department.yaml").case
     assert case is not None
     text = as_text(neutral_of_case(case)) + "\n"
-    golden(Path(__file__).parent / "department-2025-budget" / "report.json", text)
+    golden(Path(__file__).parent / name / "report.json", text)

@@ -6,13 +6,14 @@ Both sides agree source by source, as a rule demands, and 三公经费 are what 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from helpers import UNIT, final_form_from
 from hypothesis import strategies as st
 
-from discloser.core.final_form import FinalForm
+from discloser.core.final_form import FinalForm, FinalProjectLine, OtherLine, RevenueLine
 from discloser.core.terms import APPROPRIATIONS, FINAL_FUNDS, NATURES_OF_UNIT, OTHER_NATURES, REVENUE_SOURCES
 
 FUNCTIONS = ("2070104", "2070109", "2080505", "2101102", "2120803", "2210201", "2230105")
@@ -95,3 +96,64 @@ def _publics(spending: Rows) -> dict[str, Decimal]:
     }
 
 
+@dataclass(frozen=True)
+class RandomFinalDepartment:
+    """A department of random units, some of which pass money on to each other."""
+
+    own: FinalForm
+    units: tuple[FinalForm, ...]
+
+
+@st.composite
+def final_departments(draw: st.DrawFn) -> RandomFinalDepartment:
+    """Two or three units; what one of them passes on came to it from outside and is spent by the other."""
+    units = [
+        unit.model_copy(update={"unit": unit.unit.model_copy(update={"name": f"云岭县第{number}农技站"})})
+        for number, unit in enumerate(draw(st.lists(final_forms(), min_size=2, max_size=3)), start=1)
+    ]
+    for number in range(draw(st.integers(0, 3))):
+        giver = draw(st.integers(0, len(units) - 1))
+        receiver = (giver + draw(st.integers(1, len(units) - 1))) % len(units)
+        given, taken = _transfer(draw(st.sampled_from(_WAYS)), draw(fen()), number,
+                                 units[giver].unit.name, units[receiver].unit.name)
+        units[giver], units[receiver] = _with_lines(units[giver], given), _with_lines(units[receiver], taken)
+    own = final_form_from({
+        "报告": {"地区": "山西", "类型": "部门决算", "年度": "2022"},
+        "单位": {"名称": "云岭县农业农村局", "性质": "行政单位"},
+        "概况": {"职责": "推广茶叶技术。", "机构设置": "由各单位组成。"}, "所属单位": ["甲.yaml"],
+        "三公经费": {item: {"原因": "任务变化"} for item in PUBLICS},
+        "机关运行经费": {"原因": "任务变化"}, "变动原因": {"收支": "任务变化", "三公": "任务变化"}, "分类预算": [],
+    })
+    return RandomFinalDepartment(own, tuple(units))
+
+
+_WAYS = (
+    *((fund, fund, "项目支出") for fund in APPROPRIATIONS), (_OTHER, "其他收入", "项目支出"),
+    (_OTHER, "上级补助收入", "对附属单位补助支出"), (_OTHER, "附属单位上缴收入", "上缴上级支出"),
+)
+"""Fund of the spending, source of the income, nature of the giver's spending."""
+
+
+def _transfer(
+    way: tuple[str, str, str], amount: Decimal, number: int, giver: str, receiver: str
+) -> tuple[dict[str, Rows], dict[str, Rows]]:
+    """The lines of the giver and of the receiver."""
+    fund, source, nature = way
+    line = {"功能科目": FUNCTIONS[4], "金额": amount}
+    spent = {**line, "来源": fund, "经济科目": "30201", "项目": f"第{number}笔"}
+    given = {**spent, "转拨给": receiver} if nature == "项目支出" else {**line, "性质": nature, "转拨给": receiver}
+    outside = {**line, "来源": fund if fund in APPROPRIATIONS else "其他收入"}
+    return (
+        {"收入": [outside], "项目支出" if nature == "项目支出" else "其他性质支出": [given]},
+        {"收入": [{**line, "来源": source, "转拨自": giver}], "项目支出": [spent]},
+    )
+
+
+def _with_lines(unit: FinalForm, lines: Mapping[str, Rows]) -> FinalForm:
+    """A unit with more lines."""
+    fields = {"收入": ("revenue_lines", RevenueLine), "项目支出": ("project_lines", FinalProjectLine),
+              "其他性质支出": ("other_lines", OtherLine)}
+    return unit.model_copy(update={
+        field: (*getattr(unit, field), *(model.model_validate(row) for row in lines.get(key, ())))
+        for key, (field, model) in fields.items()
+    })

@@ -40,7 +40,7 @@ class Case:
     figures: Mapping[str, Any]
     changes: Mapping[str, ExplainedChange]
     comparisons: tuple[Comparison, ...] = ()
-    units: tuple[Form, ...] = ()
+    units: tuple[CommonForm, ...] = ()
     summed: frozenset[Path] = frozenset()
 
     @property

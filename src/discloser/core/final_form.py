@@ -37,6 +37,14 @@ FinalFund = Annotated[str, BeforeValidator(one_of(FINAL_FUNDS, {**_FISCAL, "单�
 OtherNature = Annotated[str, BeforeValidator(one_of(OTHER_NATURES))]
 
 
+class PassedOn(Block):
+    """Money that may be passed on to another unit of the department."""
+
+    passed_to: Name = Field(
+        "", alias="转拨给", description="这笔钱转给本部门的哪个单位，写全称；部门汇总时与对方收入里的“转拨自”抵销"
+    )
+
+
 class RevenueLine(Block):
     """收入: one functional item × one source."""
 
@@ -50,23 +58,26 @@ class RevenueLine(Block):
                     "事业收入、经营收入、附属单位上缴收入、其他收入",
     )
     function_name: Name = Field("", alias="科目名称", description="功能科目不在科目表里时，在此写明科目名称")
+    received_from: Name = Field(
+        "", alias="转拨自", description="这笔钱由本部门的哪个单位转来，写全称；部门汇总时与对方支出里的“转拨给”抵销"
+    )
 
 
-class FinalBasicLine(SpendingLine):
+class FinalBasicLine(PassedOn, SpendingLine):
     """基本支出 spent: one functional item × one department economic item × one source."""
 
     choice_lists: ClassVar[Mapping[str, str]] = {"来源": "支出来源"}
-    order_last = ("function_name",)
+    order_last = ("function_name", "passed_to")
 
     fund: FinalFund = Field("一般公共预算", alias="来源", description=_FUND)
     department_economic: Code = Field(alias="经济科目", description="部门预算支出经济分类编码，填到“款”（五位）")
 
 
-class FinalProjectLine(SpendingProject):
+class FinalProjectLine(PassedOn, SpendingProject):
     """项目支出 spent: final accounts tell the economic item of projects too."""
 
     choice_lists: ClassVar[Mapping[str, str]] = {"来源": "支出来源"}
-    order_last = ("function_name",)
+    order_last = ("function_name", "passed_to")
 
     fund: FinalFund = Field("一般公共预算", alias="来源", description=_FUND)
     department_economic: Code = Field(
@@ -74,9 +85,10 @@ class FinalProjectLine(SpendingProject):
     )
 
 
-class OtherLine(Block):
+class OtherLine(PassedOn):
     """支出 that is neither basic nor project expenditure."""
 
+    order_last = ("passed_to",)
     choice_lists: ClassVar[Mapping[str, str]] = {"性质": "支出性质"}
 
     nature: OtherNature = Field(alias="性质", description="上缴上级支出、经营支出或对附属单位补助支出")

@@ -388,6 +388,9 @@ class CommonForm(Block):
 
     request: Request = Field(alias="报告", description="要哪一份报告")
     unit: Unit = Field(alias="单位", description="编报单位")
+    units: tuple[UnitForm, ...] = Field(
+        (), alias="所属单位", description="部门的填报表才写：汇总哪些填报表，含本级，例如 [本级.yaml, 二级单位.xlsx]"
+    )
     currency_unit: CurrencyUnit | Literal[""] = Field(
         "元", alias="金额单位", description="本表所有金额的单位：元或万元，缺省为元"
     )
@@ -423,9 +426,6 @@ class Form(CommonForm):
         "controls", "code_names", "confirmations",
     )
 
-    units: tuple[UnitForm, ...] = Field(
-        (), alias="所属单位", description="部门的填报表才写：汇总哪些填报表，含本级，例如 [本级.yaml, 二级单位.xlsx]"
-    )
     basic_lines: tuple[BasicLine, ...] = Field((), alias="基本支出", description="一行一个：功能科目 × 经济科目 × 来源")
     project_lines: tuple[ProjectLine, ...] = Field((), alias="项目支出", description="一行一个：项目 × 功能科目 × 来源")
     three_publics: ThreePublics = Field(alias="三公经费", description="财政拨款安排的“三公”经费")

@@ -35,3 +35,6 @@ OWN_BLOCKS: Final = frozenset({
     "报告", "单位", "金额单位", "所属单位", "概况", "变动原因", "其他说明", "附件", "控制数", "确认",
 })
 """Top keys of a department's form that are its own; everything below any other key is added up from its units."""
+
+OWN_VALUES: Final = frozenset({("绩效", "绩效自评", "整体预算数")})
+"""Figures below other keys that are a department's own too: it evaluates itself as a whole."""

@@ -8,7 +8,7 @@ from ..core.case import Case, Comparison
 from ..core.codes import Classification
 from ..core.fact import Facts
 from ..core.final_form import FinalForm, OtherLine, RevenueLine
-from ..core.form import CommonForm, Form, SpendingLine
+from ..core.form import CommonForm, SpendingLine
 from ..core.kind import ReportKind
 from ..core.place import Path
 from .changes import changes_of
@@ -26,7 +26,7 @@ def case_of(
 
 
 def case_of_department(
-    own: Form, typed: Set[Path], units: Sequence[Form], kind: ReportKind, classification: Classification,
+    own: CommonForm, typed: Set[Path], units: Sequence[CommonForm], kind: ReportKind, classification: Classification,
     comparisons: tuple[Comparison, ...] = (),
 ) -> Case:
     """The case of a department: its own form, `typed` the paths filled in it, and the forms of its units."""
@@ -41,7 +41,7 @@ def case_of_department(
 
 def _case(
     form: CommonForm, kind: ReportKind, classification: Classification, facts: Facts,
-    comparisons: tuple[Comparison, ...], units: tuple[Form, ...] = (), paths: frozenset[Path] = frozenset(),
+    comparisons: tuple[Comparison, ...], units: tuple[CommonForm, ...] = (), paths: frozenset[Path] = frozenset(),
 ) -> Case:
     figures = figures_of(facts, kind, classification)
     changes = changes_of(form, figures, kind)

@@ -14,12 +14,14 @@ from typing import Any, TypeVar
 
 from ..core.case import Comparison
 from ..core.codes import Classification
-from ..core.fact import Fact, Facts
-from ..core.form import AppropriationAmounts, BasicLine, Block, Form, ProjectLine, key_of
+from ..core.fact import Facts
+from ..core.final_form import CategoryBudget, FinalForm
+from ..core.form import AppropriationAmounts, Block, CommonForm, Form, every_row, key_of
 from ..core.kind import ReportKind
 from ..core.money import ZERO
 from ..core.place import Path
-from ..core.terms import OWN_BLOCKS
+from ..core.terms import OWN_BLOCKS, OWN_VALUES
+from ..core.transfers import spending_of
 from .facts import facts_of
 
 AnyBlock = TypeVar("AnyBlock", bound=Block)
@@ -27,53 +29,77 @@ AnyBlock = TypeVar("AnyBlock", bound=Block)
 UNITS: Path = ("所属单位",)
 """Where a department's form names its units; a path into the form of the first unit begins with it and 0."""
 
+_CATEGORIES: Path = ("分类预算",)
+
 
 @dataclass(frozen=True, slots=True)
 class Summed:
     """A department's form filled from its units. `paths`: what was added up; `comparisons`: what was typed as well."""
 
-    form: Form
+    form: CommonForm
     paths: frozenset[Path]
     comparisons: tuple[Comparison, ...]
 
 
-def without_passed_on(unit: Form) -> Form:
+def without_passed_on(unit: CommonForm) -> CommonForm:
     """A unit's form without the targets of projects that other units carry out with its money."""
+    if not isinstance(unit, Form):
+        return unit
     spent = {line.project for line in unit.project_lines if not line.passed_to}
     passed_on = {line.project for line in unit.project_lines} - spent
     targets = tuple(target for target in unit.performance.targets if target.project not in passed_on)
     return unit.model_copy(update={"performance": unit.performance.model_copy(update={"targets": targets})})
 
 
-def summed(own: Form, typed: Set[Path], units: Sequence[Form]) -> Summed:
+def summed(own: CommonForm, typed: Set[Path], units: Sequence[CommonForm]) -> Summed:
     """The department's form with everything that its units give. `typed`: the paths that were filled in its own."""
-    work = _Summing(typed)
+    work, model = _Summing(typed), type(own)
+    parts = with_fiscal_totals(own, units)
     filled = {
-        name: work.value(getattr(own, name), [getattr(unit, name) for unit in units], (key_of(Form, name),))
-        for name in Form.model_fields if key_of(Form, name) not in OWN_BLOCKS
+        name: work.value(getattr(own, name), [getattr(unit, name) for unit in parts], (key_of(model, name),))
+        for name in model.model_fields if key_of(model, name) not in OWN_BLOCKS
     }
     return Summed(own.model_copy(update=filled), frozenset(work.paths), tuple(work.comparisons))
 
 
-def facts_of_department(units: Sequence[Form], kind: ReportKind, classification: Classification) -> Facts:
+def with_fiscal_totals(own: CommonForm, units: Sequence[CommonForm]) -> Sequence[CommonForm]:
+    """Units of final accounts with last year's totals of 财政拨款, if any is given: left out, it is the expenditure."""
+    finals = [unit for unit in units if isinstance(unit, FinalForm)]
+    if not isinstance(own, FinalForm) or len(finals) < len(units):
+        return units
+    fields = [field for field in ("fiscal_revenue", "fiscal_expenditure")
+              if any(getattr(form.prior_year, field) is not None for form in (own, *finals))]
+    return [_with_totals(unit, fields) for unit in finals]
+
+
+def _with_totals(unit: FinalForm, fields: Sequence[str]) -> FinalForm:
+    prior = unit.prior_year
+    missing = {field: prior.general_public for field in fields if getattr(prior, field) is None}
+    return unit.model_copy(update={"prior_year": prior.model_copy(update=missing)})
+
+
+def facts_of_department(units: Sequence[CommonForm], kind: ReportKind, classification: Classification) -> Facts:
     """The facts of all units, each with its unit's name, without what is passed on inside the department."""
     return Facts(tuple(
         replace(fact, origin=(*UNITS, i, *fact.origin))
-        for i, unit in enumerate(units) for fact in facts_of(unit, kind, classification)
-        if not _is_passed_on(fact, unit)
+        for i, unit in enumerate(units) for passed_on in (_passed_on(unit),)
+        for fact in facts_of(unit, kind, classification)
+        if (fact.measure, *fact.origin[:2]) not in passed_on
     ))
 
 
-def _is_passed_on(fact: Fact, unit: Form) -> bool:
-    """Whether a fact is the giver's spending or the receiver's income of a transfer."""
-    match fact.origin:
-        case ("基本支出", int(i), *_):
-            line: BasicLine | ProjectLine = unit.basic_lines[i]
-        case ("项目支出", int(i), *_):
-            line = unit.project_lines[i]
-        case _:
-            return False
-    return bool(line.passed_to if fact.measure == "支出" else line.received_from)
+def _passed_on(unit: CommonForm) -> frozenset[Path]:
+    """Measure and path of the lines that are the giver's spending or the receiver's income of a transfer."""
+    if isinstance(unit, FinalForm):
+        spent = (("支出", *path) for path, line in spending_of(unit) if line.passed_to)
+        income = (("收入", "收入", i) for i, line in enumerate(unit.revenue_lines) if line.received_from)
+        return frozenset((*spent, *income))
+    if not isinstance(unit, Form):
+        return frozenset()
+    return frozenset(
+        (measure, *path) for path, line in every_row(unit)
+        for measure, other in (("支出", line.passed_to), ("收入", line.received_from)) if other
+    )
 
 
 @dataclass
@@ -84,6 +110,10 @@ class _Summing:
 
     def value(self, own: Any, parts: Sequence[Any], path: Path) -> Any:
         """A value of the department's form, given its own and its units' values."""
+        if path in OWN_VALUES:
+            return own
+        if path == _CATEGORIES:
+            return self._categories(own, list(chain.from_iterable(parts)))
         if isinstance(own, AppropriationAmounts):
             return self._settled(own, _added(own, parts), path)
         if isinstance(own, Block):
@@ -112,9 +142,31 @@ class _Summing:
         self.comparisons.append(Comparison(path, _amount(own), _amount(total), UNITS))
         return own if is_prior(path) else total
 
+    def _categories(
+        self, own: Sequence[CategoryBudget], parts: Sequence[CategoryBudget]
+    ) -> tuple[CategoryBudget, ...]:
+        """A row for each functional 类: amounts are the units', purposes and reasons the department's."""
+        rows = {line.category: line for line in own}
+        for part in parts:
+            rows.setdefault(part.category, part.model_copy(update={"purpose": "", "reason": "", "prior": None}))
+        return tuple(
+            self._category(row, [part for part in parts if part.category == category], (*_CATEGORIES, i))
+            for i, (category, row) in enumerate(rows.items())
+        )
+
+    def _category(self, row: CategoryBudget, parts: Sequence[CategoryBudget], path: Path) -> CategoryBudget:
+        """Last year's figure is known where every unit that has the category gives it."""
+        priors = [part.prior for part in parts if part.prior is not None]
+        update = {"amount": self._settled(row.amount, sum((part.amount for part in parts), ZERO), (*path, "预算"))}
+        if priors and len(priors) == len(parts):
+            update["prior"] = self._settled(row.prior, sum(priors, ZERO), (*path, "上年"))
+        return row.model_copy(update=update)
+
     def _missing(self, parts: Sequence[Any], path: Path) -> Any:
         """What the department left out: a block is added up, anything else is taken over where all units agree."""
         filled = [part for part in parts if part is not None]
+        if filled and isinstance(filled[0], Decimal):
+            return self._settled(filled[0], sum(filled, ZERO), path)
         if filled and isinstance(filled[0], Block):
             return self._block(filled[0], filled, path)
         return filled[0] if len(filled) == len(parts) and len(set(filled)) == 1 else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ..core.final_form import BalanceLine, FinalForm, FinalPublics, RevenueLine
-from ..core.form import CommonForm
+from ..core.form import CommonForm, every_row
 from ..core.money import ZERO
 from ..core.terms import APPROPRIATIONS, REVENUE_SOURCES
 
@@ -48,7 +48,7 @@ def _in(form: FinalForm, fund: str) -> Decimal:
 
 
 def _out(form: FinalForm, fund: str) -> Decimal:
-    spent = sum((line.amount for line in (*form.basic_lines, *form.project_lines) if line.fund == fund), ZERO)
+    spent = sum((line.amount for _, line in every_row(form) if line.fund == fund), ZERO)
     closing = sum((line.amount for line in form.closing if line.fund == fund), ZERO)
     others = form.distribution + sum((line.amount for line in form.other_lines), ZERO)
     return spent + closing + (others if fund == _OTHER_MONEY else ZERO)

@@ -37,6 +37,9 @@ def _blanked(
     whole = dict(block)
     for entry in dict.fromkeys(entries(shape).values()):
         here, value = (*path, entry.key), block.get(entry.key)
+        if entry.sort == "lines" and entry.block and isinstance(value, list):
+            whole[entry.key] = [
+                _blanked(row, entry.block, here, computed) if isinstance(row, dict) else row for row in value]
         if not entry.required:
             continue
         if entry.sort in ("amount", "amounts"):

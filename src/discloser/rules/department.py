@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 
 from ..core.case import Case, Comparison
+from ..core.final_form import FinalBasicLine, FinalForm, FinalProjectLine, OtherLine
 from ..core.finding import Severity
 from ..core.money import printed
 from ..core.place import Path, written
-from ..core.transfers import Transfer, transfers_of
+from ..core.terms import APPROPRIATIONS
+from ..core.transfers import COUNTERPARTS, Transfer, spending_of, transfers_of
+from .final_publics import SECTIONS
 from .rule import Hit, hit, rule
 from .wording import money, unit_of
 
 _UNITS, _PRIOR = "所属单位", "上年"
-_TEMPLATE = "《地方预决算公开操作规程》：部门预算是本部门及其所属单位的预算之和"
+_NOT_TWICE = "《部门决算管理办法》：汇总时抵销部门内部的往来，避免重复计算"
+_TEMPLATE = "《地方预决算公开操作规程》：部门预决算是本部门及其所属单位的预决算之和"
 
 
 @rule(
@@ -75,8 +80,9 @@ def typed_prior_figures_are_sums(case: Case) -> Iterator[Hit]:
 @rule(
     "DEP009", "内部转拨两边对得上",
     message="“{giver}”转拨给“{receiver}”{what}{found}，“{receiver}”转拨自“{giver}”{expected}{where}",
-    hint="两边的功能科目、来源、上年结转和金额合计要一致，“转拨给”“转拨自”写对方的全称，对方要在“所属单位”里",
-    basis="《部门决算管理办法》：汇总时抵销部门内部的往来，避免重复计算",
+    hint="两边的功能科目、来源、上年结转和金额合计要一致，“转拨给”“转拨自”写对方的全称，对方要在“所属单位”里；"
+         "决算里非财政拨款的只核对性质和金额：对附属单位补助支出对上级补助收入，上缴上级支出对附属单位上缴收入",
+    basis=_NOT_TWICE,
 )
 def transfers_pair_up(case: Case) -> Iterator[Hit]:
     """Only what both sides show can be left out on both sides; anything else counts money twice or not at all."""
@@ -90,6 +96,52 @@ def transfers_pair_up(case: Case) -> Iterator[Hit]:
             found=_told(transfer.given, case), expected=_told(transfer.received, case), what=_what(transfer),
             where=other or "",
         )
+
+
+@rule(
+    "DEP010", "部门内部的补助和上缴都写明对方", sort="final",
+    message="“{giver}”的{nature} {found}没有写“转拨给”，“{receiver}”的{source} {expected}没有写“转拨自”",
+    hint="是部门内部的，请在两边的行里写明对方，汇总时才能抵销；都是与部门以外的往来，请确认",
+    severity=Severity.WARNING, basis=_NOT_TWICE,
+)
+def grants_inside_are_declared(case: Case) -> Iterator[Hit]:
+    """Grants and dues name no other side by themselves; where both sides are found in one department, one is asked."""
+    for nature, source in COUNTERPARTS.items():
+        given = [(path, name, line.amount) for path, name, line in _spending(case)
+                 if isinstance(line, OtherLine) and line.nature == nature and not line.passed_to and line.amount]
+        received = [(unit.unit.name, line.amount) for unit in case.units if isinstance(unit, FinalForm)
+                    for line in unit.revenue_lines
+                    if line.source == source and not line.received_from and line.amount]
+        for path, giver, amount in given:
+            other = next(((name, income) for name, income in received if name != giver), None)
+            if other is not None:
+                unit = unit_of(case.form)
+                yield hit(*path, giver=giver, receiver=other[0], nature=nature, source=source,
+                          found=money(amount, unit), expected=money(other[1], unit))
+
+
+@rule(
+    "DEP011", "转给别的单位的钱不列“三公”经费的科目", sort="final",
+    message="“{giver}”转拨给“{receiver}”的 {found}，列在经济科目 {section} {name}：汇总时支出抵销，“三公”经费不抵销",
+    hint="“三公”经费由真正花钱的单位列：转出的行请改用其他经济科目，例如 30299，三公经费里也相应减去",
+    basis=_NOT_TWICE,
+)
+def money_passed_on_is_no_three_publics(case: Case) -> Iterator[Hit]:
+    """Both units would count the journey or the car, while its money is counted once."""
+    for path, giver, line in _spending(case):
+        if isinstance(line, OtherLine) or not line.passed_to or line.fund not in APPROPRIATIONS or not line.amount:
+            continue
+        if line.department_economic in chain.from_iterable(SECTIONS.values()):
+            yield hit(*path, "经济科目", giver=giver, receiver=line.passed_to, section=line.department_economic,
+                      name=case.classification.department_economic.name(line.department_economic),
+                      found=money(line.amount, unit_of(case.form)))
+
+
+def _spending(case: Case) -> Iterator[tuple[Path, str, FinalBasicLine | FinalProjectLine | OtherLine]]:
+    """Every line of expenditure of a department's units, with its path from the department and its unit's name."""
+    for i, unit in enumerate(case.units):
+        if isinstance(unit, FinalForm):
+            yield from (((_UNITS, i, *path), unit.unit.name, line) for path, line in spending_of(unit))
 
 
 def _is_prior(comparison: Comparison) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 
 from ..core.case import Case
-from ..core.final_form import BalanceLine, FinalForm, OtherLine, RevenueLine
+from ..core.final_form import BalanceLine, FinalForm, OtherLine, PassedOn, RevenueLine
 from ..core.form import Line, SpendingLine, SpendingProject
 from .rule import Hit, hit, rule
 
@@ -40,13 +40,15 @@ def _repeated(key: str, lines: Sequence[AnyLine], what: str) -> Iterator[Hit]:
 def _identity(line: AnyLine) -> Hashable:
     """What tells one line from another: an overruled government class or another revenue subject does too."""
     if isinstance(line, RevenueLine):
-        return line.function, line.source
+        return line.function, line.source, line.received_from
     if isinstance(line, OtherLine):
-        return line.function, line.nature
+        return line.function, line.nature, line.passed_to
     if isinstance(line, BalanceLine):
         return line.function, line.fund
     project = line.project if isinstance(line, SpendingProject) else ""
     identity = project, line.function, line.department_economic, line.fund
+    if isinstance(line, PassedOn):
+        return (*identity, line.passed_to)
     if not isinstance(line, Line):
         return identity
     subject = line.revenue_subject.code if line.revenue_subject else ""
