@@ -56,7 +56,7 @@ def test_a_form_may_name_its_kind(own: Path):
     [
         (request(2019), "最早从2023年起"),
         (request(2025, region="云岭"), "已安装的有"),
-        (request(2025, kind="部门决算"), "已安装的有"),
+        (request(2025, kind="乡镇决算"), "已安装的有"),
         (request(2025, "shanxi/无"), "没有“shanxi/无”这个版式"),
     ],
 )
