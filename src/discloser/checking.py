@@ -114,7 +114,7 @@ class _Desk:
         filled: Filled[Any] = Filled(form, frozenset(), ())
         places = read.places
         named: list[Path] = []
-        if isinstance(form, Form) and form.prior_year.form and follow_prior:
+        if form.prior_year.form and follow_prior:
             last_year = self._last_year(read, form, found)
             named.extend(last_year.named)
             if last_year.case is not None:
@@ -189,7 +189,7 @@ class _Desk:
         return case_of_department(
             filled.form, read.typed | filled.paths, forms, kind, classification, filled.comparisons)
 
-    def _last_year(self, read: _Read, form: Form, found: list[Finding]) -> Checked:
+    def _last_year(self, read: _Read, form: CommonForm, found: list[Finding]) -> Checked:
         """Last year's form; what it was compared with then is of no concern now."""
         name, at = form.prior_year.form, LAST_YEARS_FORM
         path = references.named_form(read.path, name, at, read.places)
@@ -271,7 +271,7 @@ def _faulty(read: _Read, name: str, at: FormPath, findings: Iterable[Finding]) -
     return references.FAULTY.at(read.places.of(at), field=str(at[0]), found=name, errors=errors)
 
 
-def _slips_of_last_year(read: _Read, form: Form, last_year: Case) -> Iterable[Finding]:
+def _slips_of_last_year(read: _Read, form: CommonForm, last_year: Case) -> Iterable[Finding]:
     """Whether last year's form is the one it should be."""
     request, wanted, name = last_year.form.request, form.request, form.prior_year.form
     place = read.places.of(LAST_YEARS_FORM)

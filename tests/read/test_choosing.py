@@ -34,7 +34,7 @@ def test_the_kind_has_the_last_word_not_the_keys() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("年度: 2022", "年度: 二零二二"), ("类型: 单位决算", "类型: 部门决算"), ("报告:\n", "报表:\n")]
+    ("old", "new"), [("年度: 2022", "年度: 二零二二"), ("类型: 单位决算", "类型: 乡镇决算"), ("报告:\n", "报表:\n")]
 )
 def test_a_file_that_asks_for_no_kind_is_read_as_what_it_looks_like(old: str, new: str) -> None:
     assert old in FINAL

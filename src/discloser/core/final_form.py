@@ -16,6 +16,7 @@ from .form import (
     Block,
     Cars,
     CommonForm,
+    LastYear,
     Procurement,
     SpendingLine,
     SpendingProject,
@@ -265,7 +266,7 @@ class FinalPerformance(Block):
     other: Text = Field("", alias="其他", description="绩效方面其他需要说明的事项")
 
 
-class FinalPriorYear(Block):
+class FinalPriorYear(LastYear):
     """上年: last year's final accounts, for comparison."""
 
     revenue: Amount = Field(alias="收入总计", description="上年决算收入总计，没有写 0")

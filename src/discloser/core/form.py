@@ -313,12 +313,17 @@ class StateAssets(Assets):
     equipment_million: Count = Field(0, alias="一百万元以上通用设备", description="单价100万元以上的设备，台（套）")
 
 
-class PriorYear(Block):
-    """上年: last year's budget, for comparison."""
+class LastYear(Block):
+    """上年 in every form: last year's figures, or the form that they are computed from."""
 
     form: Name = Field(
         "", alias="表单", description="上年填报表的文件名，放在本表的文件夹里；写了它，上年数由它算出，可以都不填"
     )
+
+
+class PriorYear(LastYear):
+    """上年: last year's budget, for comparison."""
+
     revenue: Amount = Field(alias="收入总计", description="上年预算收入总计（含结转），没有写 0")
     expenditure: Amount = Field(alias="支出总计", description="上年预算支出总计（含结转），没有写 0")
     general_public: Amount = Field(alias="一般公共预算当年支出", description="上年一般公共预算当年支出（不含结转）")
@@ -399,6 +404,7 @@ class CommonForm(Block):
     project_lines: tuple[SpendingProject, ...] = Field((), alias="项目支出")
     procurement: Procurement = Field(alias="政府采购")
     state_assets: Assets = Field(alias="国有资产")
+    prior_year: LastYear = Field(alias="上年")
     attachments: tuple[AttachedFile, ...] = Field(
         (), alias="附件", description="可选：附在报告后面的 PDF 或图片，按这里的次序"
     )

@@ -19,8 +19,8 @@ from ..core.form import Line, key_of
 from ..core.forms import FORMS
 from ..core.kind import ReportKind
 from ..core.place import Path
-from ..core.terms import APPROPRIATIONS, TO_CONFIRM
-from .prior_figures import prior_figures
+from ..core.terms import TO_CONFIRM
+from .prior_figures import prior_categories, prior_figures
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _OPENING, _CLOSING = key_of(FinalForm, "opening"), key_of(FinalForm, "closing")
@@ -32,8 +32,8 @@ _STAYS = (
     "项目支出/*/类别", "项目支出/*/政府经济科目", "项目支出/*/科目名称", "项目支出/*/收入科目/*",
     "项目支出/*/公开绩效目标", "绩效/项目绩效目标/*/项目", "绩效/项目绩效目标/*/属性", "绩效/项目绩效目标/*/项目期",
     "绩效/项目绩效目标/*/指标/*/一级", "绩效/项目绩效目标/*/指标/*/二级",
-    "收入/*/功能科目", "收入/*/来源", "收入/*/科目名称", "其他性质支出/*/性质", "其他性质支出/*/功能科目",
-    "其他性质支出/*/科目名称", "分类预算/*/类",
+    "收入/*/功能科目", "收入/*/来源", "收入/*/科目名称", "收入/*/转拨自", "其他性质支出/*/性质",
+    "其他性质支出/*/功能科目", "其他性质支出/*/科目名称", "其他性质支出/*/转拨给", "分类预算/*/类",
 )
 _TO_BE_READ = (
     "概况/*", "国有资产/车辆说明", "国有资产/房屋说明",
@@ -64,22 +64,14 @@ def next_year(raw: Mapping[str, Any], case: Case, kind: ReportKind) -> dict[str,
         values["国有资产", "截至日期"] = _a_year_later(as_of).isoformat()
     values |= {figure.path: _typed(figure.amount, case) for figure in prior_figures(case, kind)}
     if isinstance(form, FinalForm):
-        values |= _opening(typed) | _prior_categories(form, case)
+        values |= _opening(typed) | {
+            figure.path: _typed(figure.amount, case) for figure in prior_categories(form, case)}
     return nested(values, FORMS[kind.sort])
 
 
 def _opening(typed: Mapping[Path, str]) -> dict[Path, str]:
     """What is left over at the end of a year is there at the beginning of the next."""
     return {(_OPENING, *path[1:]): text for path, text in typed.items() if path[0] == _CLOSING}
-
-
-def _prior_categories(form: FinalForm, case: Case) -> dict[Path, str]:
-    """What each functional 类 that the form tells apart spent last year."""
-    spent = case.facts.where({"口径": "支出", "来源": APPROPRIATIONS[0]})
-    return {
-        ("分类预算", i, "上年"): _typed(spent.under(line.category).total(), case)
-        for i, line in enumerate(form.category_budgets)
-    }
 
 
 def years_named(raw: Mapping[str, Any], before: int) -> dict[Path, list[str]]:

@@ -9,8 +9,9 @@ from typing import Generic, TypeVar
 
 from ..core.case import Case, Comparison
 from ..core.fact import Facts
+from ..core.final_form import CategoryBudget, FinalForm
 from ..core.flat import WHOLE
-from ..core.form import AppropriationAmounts, Block, CommonForm, Form, field_of
+from ..core.form import AppropriationAmounts, Block, CommonForm, field_of
 from ..core.forms import FORMS
 from ..core.kind import ReportKind
 from ..core.money import ZERO
@@ -23,6 +24,8 @@ AnyForm = TypeVar("AnyForm", bound=CommonForm)
 
 LAST_YEARS_FORM: Path = ("上年", "表单")
 """Where a form names last year's; paths into that form begin so."""
+
+_CATEGORIES, _PRIOR = "分类预算", "上年"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class Filled(Generic[AnyForm]):
     comparisons: tuple[Comparison, ...]
 
 
-def with_prior(form: Form, typed: Set[Path], last_year: Case, kind: ReportKind) -> Filled[Form]:
+def with_prior(form: AnyForm, typed: Set[Path], last_year: Case, kind: ReportKind) -> Filled[AnyForm]:
     """The form with the figures that last year's case gives."""
     asked: dict[Path, list[PriorFigure]] = {}
     for figure in prior_figures(last_year, kind):
@@ -75,10 +78,32 @@ def with_prior(form: Form, typed: Set[Path], last_year: Case, kind: ReportKind) 
         computed.add(path)
         for figure in figures:
             form = _replaced(form, figure.path, figure.amount)
+    if isinstance(form, FinalForm):
+        comparisons += _compared_categories(form, last_year)
+        computed |= {(_CATEGORIES, i, _PRIOR) for i, line in enumerate(form.category_budgets) if line.prior is None}
+        form = form.model_copy(update={"category_budgets": tuple(_with_prior_categories(form, last_year))})
     return Filled(form, frozenset(computed), tuple(comparisons))
 
 
-def amount_at(form: Form, path: Path) -> Decimal:
+def prior_categories(form: FinalForm, last_year: Case) -> Iterator[PriorFigure]:
+    """What each functional 类 that a form tells apart spent last year, at its row of the form."""
+    spent = last_year.facts.where({"口径": "支出", "来源": APPROPRIATIONS[0]})
+    for i, line in enumerate(form.category_budgets):
+        yield _figure((_CATEGORIES, i, _PRIOR), spent.under(line.category))
+
+
+def _with_prior_categories(form: FinalForm, last_year: Case) -> Iterator[CategoryBudget]:
+    for line, figure in zip(form.category_budgets, prior_categories(form, last_year), strict=True):
+        yield line if line.prior is not None else line.model_copy(update={"prior": figure.amount})
+
+
+def _compared_categories(form: FinalForm, last_year: Case) -> Iterator[Comparison]:
+    for line, figure in zip(form.category_budgets, prior_categories(form, last_year), strict=True):
+        if line.prior is not None:
+            yield Comparison(figure.path, line.prior, figure.amount, figure.origin)
+
+
+def amount_at(form: CommonForm, path: Path) -> Decimal:
     """The amount at a path; of an amount by source, the sum."""
     value: AppropriationAmounts | Decimal = form.at(tuple(str(key) for key in path))
     return value.total() if isinstance(value, AppropriationAmounts) else value
