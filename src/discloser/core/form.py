@@ -36,7 +36,10 @@ class Block(BaseModel):
     order_last: ClassVar[tuple[str, ...]] = ()
     choice_lists: ClassVar[Mapping[str, str]] = {}
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, hide_input_in_errors=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, hide_input_in_errors=True,
+        defer_build=True,  # a command uses one form; the validators of the other would be built for nothing
+    )
 
     @classmethod
     def ordered_fields(cls) -> list[str]:

@@ -57,7 +57,7 @@ Where = Annotated[dict[str, str | tuple[str, ...]], BeforeValidator(_selection)]
 class Spec(BaseModel):
     """A piece of a kind: a fixed set of keys, read-only once read."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 class ColumnSpec(Spec):

@@ -8,14 +8,16 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import yaml
 from pydantic import ValidationError
 
 from ..core.form import CommonForm, Request, key_of
 from ..core.forms import FORMS
 from ..core.kind import KindError, KindFaults, ReportKind
-from .kind_files import read_head_file
+from .kind_files import HEAD, read_head_file
 from .kind_shape import shape_kind
 from .source import Source
+from .yaml_source import LARGEST
 
 _CHOOSING = ("region", "kind", "year", "template")
 _HEADING = {"地区", "类型", "年度", "名称"}
@@ -53,11 +55,26 @@ def kind_folders(roots: list[Path]) -> Iterator[tuple[str, Path]]:
 
 def read_head(kind_id: str, folder: Path) -> dict[str, Any]:
     """The head of a kind (`kind.yaml`) as plain data: enough to list it and to choose it."""
-    document = read_head_file(folder)
-    head = document.root
-    if not isinstance(head, dict) or not head.keys() >= _HEADING or not str(head["年度"]).isdecimal():
+    head = _plain_head(folder)
+    if not _is_head(head):
+        head = read_head_file(folder).root
+    if not _is_head(head):
         raise KindFaults(shape_kind(kind_id, folder).findings)
     return {**head, "标识": kind_id}
+
+
+def _plain_head(folder: Path) -> Any:
+    """The head as quickly as it can be read, without places and mending: every command reads those of all kinds."""
+    path = folder / HEAD
+    try:
+        text = path.read_text(encoding="utf-8-sig") if path.is_file() and path.stat().st_size <= LARGEST else ""
+        return yaml.load(text, Loader=yaml.CBaseLoader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        return None
+
+
+def _is_head(head: Any) -> bool:
+    return isinstance(head, dict) and head.keys() >= _HEADING and str(head["年度"]).isdecimal()
 
 
 def choose(request: Request, roots: list[Path]) -> tuple[str, Path]:
