@@ -6,11 +6,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from helpers import neutral_of_case, section
+from helpers import SAMPLES, neutral_of_case, section
 from rules.rule_pages import GOOD_FINAL, completed
 
 from discloser.app import check, convert
 from discloser.core.case import Case
+from discloser.core.finding import Severity
 
 NOT_TYPED = """报告: {地区: 山西, 类型: 单位决算, 年度: 2023}
 三公经费:
@@ -74,3 +75,12 @@ def test_only_the_year_before_is_last_year() -> None:
     Path("2022.yaml").write_text(GOOD_FINAL.replace("年度: 2022", "年度: 2024"), encoding="utf-8")
     path = written(f"上年: {{表单: 2022.yaml}}\n{NOT_TYPED}{CATEGORY}")
     assert [finding.code for finding in check(path).findings] == ["LNK004"]
+
+
+def test_a_budget_that_calls_itself_final_accounts_is_not_last_years_form() -> None:
+    budget = (SAMPLES / "new-unit-2025-budget.yaml").read_text(encoding="utf-8")
+    told = "类型: 单位决算\n  版式: shanxi/budget-2025"
+    Path("2022.yaml").write_text(
+        budget.replace("类型: 单位预算", told).replace("年度: 2025", "年度: 2022"), encoding="utf-8")
+    found = check(written(f"上年: {{表单: 2022.yaml}}\n{NOT_TYPED}{CATEGORY}")).findings
+    assert [finding.code for finding in found if finding.severity is Severity.ERROR] == ["LNK004"]

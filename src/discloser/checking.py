@@ -228,12 +228,8 @@ class _Desk:
                     checked = self.check(path, follow_units=False, follow_prior=follow_prior)
                     found.extend(checked.findings)
                     known[path.resolve()] = replace(checked, named=(path, *checked.named))
-                checked = known[path.resolve()]
-                units.append(checked)
-                if has_errors(checked.findings):
-                    found.append(_faulty(read, unit.form, at, checked.findings))
-                elif checked.case is not None and read.kind is not None:
-                    found.extend(_other_report(form, read.kind, checked.case, checked.places))
+                units.append(known[path.resolve()])
+                found.extend(_unfit(read, form, i, known[path.resolve()]))
         return units
 
 
@@ -247,10 +243,17 @@ def _own_lines(read: _Read, department: CommonForm) -> Iterable[Finding]:
             yield references.OWN_LINES.at(read.places.of_key(path), field=written(path), found=written(path))
 
 
+def _unfit(read: _Read, department: CommonForm, i: int, unit: Checked) -> Iterable[Finding]:
+    """What keeps the form of a department's unit from being added up."""
+    if has_errors(unit.findings):
+        yield _faulty(read, department.units[i].form, (*UNITS, i, _FILE), unit.findings)
+    elif unit.case is not None and read.kind is not None:
+        yield from _other_report(department, read.kind, unit.case, unit.places)
+
+
 def _other_report(department: CommonForm, kind: ReportKind, unit: Case, places: Places) -> Iterable[Finding]:
-    """What keeps a unit's form from being added up: another year, region or sort of report."""
-    own, request = department.request, unit.form.request
-    found_kind = request.kind if unit.kind.sort == kind.sort else unit.kind.kind
+    """Whether a unit's form is about another year, region or sort of report."""
+    own, request, found_kind = department.request, unit.form.request, _kind_of(unit, kind)
     wanted = kind.units_kind or (request.kind if unit.kind.sort == kind.sort else own.kind)
     for key, found, expected in (
         ("年度", request.year, own.year), ("地区", request.region, own.region), ("类型", found_kind, wanted),
@@ -260,6 +263,12 @@ def _other_report(department: CommonForm, kind: ReportKind, unit: Case, places: 
             yield references.OTHER_REPORT.at(
                 places.of(path), field=written(path), found=found, expected=expected, key=key,
                 unit=unit.form.unit.name)
+
+
+def _kind_of(named: Case, kind: ReportKind | None) -> str:
+    """The 类型 of a form that is named: as it says, unless its kind is for another sort of report."""
+    same = kind is None or named.kind.sort == kind.sort
+    return named.form.request.kind if same else named.kind.kind
 
 
 def _nested(read: _Read) -> Finding:
@@ -275,9 +284,10 @@ def _slips_of_last_year(read: _Read, form: CommonForm, last_year: Case) -> Itera
     """Whether last year's form is the one it should be."""
     request, wanted, name = last_year.form.request, form.request, form.prior_year.form
     place = read.places.of(LAST_YEARS_FORM)
-    if (request.year, request.region, request.kind) != (wanted.year - 1, wanted.region, wanted.kind):
+    kind = _kind_of(last_year, read.kind)
+    if (request.year, request.region, kind) != (wanted.year - 1, wanted.region, wanted.kind):
         yield references.NOT_LAST_YEAR.at(
-            place, field=written(LAST_YEARS_FORM), found=name, wrong=f"{request.region}{request.year}年{request.kind}",
+            place, field=written(LAST_YEARS_FORM), found=name, wrong=f"{request.region}{request.year}年{kind}",
             expected=f"{wanted.region}{wanted.year - 1}年{wanted.kind}")
     elif last_year.form.unit.name != form.unit.name:
         yield references.OTHER_BODY.at(
