@@ -24,7 +24,9 @@ $(BIN)/.installed: pyproject.toml constraints.txt scripts/install-system.sh
 report: setup
 	$(BIN)/discloser build sample_inputs/fenyang-2025-budget.yaml -o $(OUT)
 	$(BIN)/discloser build sample_inputs/bureau-2025-budget.yaml -o $(OUT)
+	$(BIN)/discloser build sample_inputs/lishi-2023-budget.yaml -o $(OUT)
 	$(BIN)/discloser build sample_inputs/library-2022-final.yaml -o $(OUT)
+	$(BIN)/discloser build sample_inputs/department-2025-budget/department.yaml -o $(OUT)
 
 test: setup
 	$(BIN)/ruff check .
