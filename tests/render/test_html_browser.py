@@ -78,6 +78,7 @@ def test_wide_tables_can_be_reached_and_scrolled_with_the_keyboard(page: Page):
     frame.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_function("document.activeElement.scrollLeft > 0")
+    assert frame.evaluate("frame => frame === document.activeElement")
 
 
 @pytest.mark.parametrize("width", [1280, 640, 320])

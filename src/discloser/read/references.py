@@ -14,7 +14,7 @@ from ..core.place import Places
 OUTSIDE = Problem(
     "LNK001", "引用的填报表在本表的文件夹里",
     message="“{found}”不在本表所在的文件夹里",
-    hint="请把那份填报表放到本表的文件夹里，或者它下面的文件夹里，只写文件名，例如 2024.yaml 或 各单位/本级.xlsx",
+    hint="请把那份填报表放到本表的文件夹里，或者它下面的文件夹里，只写文件名，例如 上年.yaml 或 各单位/本级.xlsx",
 )
 MISSING = Problem(
     "LNK002", "引用的填报表都在",
