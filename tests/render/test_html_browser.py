@@ -1,19 +1,23 @@
-"""The web page in a real browser: axe-core's judgement, the keyboard, a narrow window, and paper."""
+"""The web page in a real browser: axe-core's judgement, the keyboard, a narrow window, and paper.
+
+The browser's driver is imported where it is used: `make test` collects this file without having it.
+"""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from helpers import report_of, sample
-from playwright.sync_api import Browser, Page, sync_playwright
 
 from discloser.render.html import render
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
@@ -21,11 +25,12 @@ SWITCHES = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )
-Opened = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as programs:
         chromium = programs.chromium.launch(executable_path=shutil.which("chromium"), args=list(SWITCHES))
         yield chromium
@@ -49,6 +54,8 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 def judged(page: Page) -> list[tuple[str, str]]:
     """What axe-core finds by all its rules: rule and first element."""
+    from axe_playwright_python.sync_playwright import Axe
+
     found: Any = Axe().run(page).response["violations"]
     return [(fault["id"], fault["nodes"][0]["html"][:120]) for fault in found]
 
