@@ -52,7 +52,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "output",
     },
     "cli": {
-        "cli", "app", "pulling", "corrections", "kinding", "kind_diff", "core", "compare", "trace", "messages", "click",
+        "cli", "app", "auditing", "pulling", "corrections", "kinding", "kind_diff", "core", "compare", "trace",
+        "messages", "click",
     },
     "__main__": {"cli"},
     "__init__": set(),
