@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from discloser import cli
+
 Golden = Callable[[Path, str], None]
 
 
@@ -19,6 +21,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Print in this process, where tests can take things apart; tests/test_ahead.py has the other one."""
     monkeypatch.setattr("discloser.render.ahead.worthwhile", lambda: False)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]):
+    """Run the command line in this process: (status, printed, said on the error stream)."""
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as stop:
+            cli.main([str(argument) for argument in arguments])
+        printed = capsys.readouterr()
+        return stop.value.code, printed.out, printed.err
+
+    return run
 
 
 @pytest.fixture

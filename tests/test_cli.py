@@ -10,24 +10,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from discloser import app, cli, output
+from discloser import app, output
 from discloser.core.report import Report
 
 SAMPLES = Path(__file__).parents[1] / "sample_inputs"
 SAMPLE = SAMPLES / "new-unit-2025-budget.yaml"
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]):
-    """Run the command line in this process: (status, printed, said on the error stream)."""
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as stop:
-            cli.main([str(argument) for argument in arguments])
-        printed = capsys.readouterr()
-        return stop.value.code, printed.out, printed.err
-
-    return run
 
 
 @pytest.fixture

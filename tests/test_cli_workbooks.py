@@ -8,23 +8,9 @@ import pytest
 from helpers import KIND, SAMPLES
 from workbooks import BUREAU, Edited, sample_workbook, where
 
-from discloser import cli
 from discloser.read.excel_form import read_workbook
 
 SAMPLE = SAMPLES / "new-unit-2025-budget.yaml"
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]):
-    """Run the command line in this process: (status, printed, said on the error stream)."""
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as stop:
-            cli.main([str(argument) for argument in arguments])
-        printed = capsys.readouterr()
-        return stop.value.code, printed.out, printed.err
-
-    return run
 
 
 @pytest.fixture

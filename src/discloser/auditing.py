@@ -32,14 +32,18 @@ def audit_files(paths: Iterable[Path], templates: Path | None = None) -> dict[st
         report = read_report(path)
         found[str(path)] = list(report.findings)
         if report.data is not None:
-            book = _book_for(report.data, template_roots(templates), books)
+            book = _whole_book_for(report.data, template_roots(templates), books)
             found[str(path)] = audit(PrintedReport.of(report.data, str(path)), book)
     return found
 
 
 def check_own(report: Mapping[str, Any], templates: Path | None = None) -> None:
-    """Make sure that a report just made, in neutral form, ties out. Raises `SelfCheckFailed`."""
-    book = _book_for(report, template_roots(templates), {})
+    """Make sure that a report just made, in neutral form, ties out. Raises `SelfCheckFailed`.
+
+    Names of codes and terms of the glossary came out of the kind itself; they are not read again.
+    """
+    found = tie_outs_for(report, template_roots(templates))
+    book = _book(*found) if found else Book()
     faults = [
         finding for finding in audit(PrintedReport.of(report, "报告"), book)
         if finding.code in OWN and finding.severity is Severity.ERROR
@@ -49,15 +53,19 @@ def check_own(report: Mapping[str, Any], templates: Path | None = None) -> None:
         raise SelfCheckFailed(f"生成的报告自相矛盾，共 {len(faults)} 处\n{shown}")
 
 
-def _book_for(report: Mapping[str, Any], roots: list[Path], books: dict[str, Book]) -> Book:
-    """The book of tie-outs for a report, shaped once; an empty one for a kind that is not installed."""
+def _whole_book_for(report: Mapping[str, Any], roots: list[Path], books: dict[str, Book]) -> Book:
+    """All that is known for a report, shaped once; an empty book for a kind that is not installed."""
     found = tie_outs_for(report, roots)
     if found is None:
         return Book()
     name, data = found
     if name not in books:
-        books[name] = replace(book_of(data, f"{name}/{FILE}"), **_known_of_kind(name, roots))
+        books[name] = replace(_book(name, data), **_known_of_kind(name, roots))
     return books[name]
+
+
+def _book(kind_id: str, data: Mapping[str, Any]) -> Book:
+    return book_of(data, f"{kind_id}/{FILE}")
 
 
 def _known_of_kind(kind_id: str, roots: list[Path]) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from typing import Final
 from .check_report import Examined, check_report
 from .core.case import Case
 from .core.finding import Finding
-from .core.place import Place
 from .output import write_all
 from .read.kinds import find_shared, template_roots
 from .read.report_json import read_report
@@ -54,13 +53,7 @@ def file_check(examined: Sequence[Examined], target: Path, templates: Path | Non
 
 
 def _in_form(finding: Finding) -> str:
-    return " ".join(filter(None, (_spot(finding.place), finding.field)))
-
-
-def _spot(place: Place) -> str:
-    if place.sheet is not None:
-        return f"{place.sheet}!{place.cell}"
-    return f"第{place.line}行" if place.line is not None else ""
+    return " ".join(filter(None, (finding.place.inside, finding.field)))
 
 
 def _digest(path: Path) -> str:

@@ -33,6 +33,13 @@ class Place:
         letters, digits = parts.groups() if parts else ("", "")
         return self.file, self.sheet_number, self.line or int(digits or 0), self.column or len(letters), letters
 
+    @property
+    def inside(self) -> str:
+        """Where in its file the point is, in words; "" for the file as a whole."""
+        if self.sheet is not None:
+            return f"{self.sheet}!{self.cell}"
+        return f"第 {self.line} 行" if self.line is not None else ""
+
     def __str__(self) -> str:
         if self.sheet is not None:
             return f"{self.file}:{self.sheet}!{self.cell}"

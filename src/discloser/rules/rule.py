@@ -117,8 +117,4 @@ def row_name(form: CommonForm, path: Path) -> str | None:
 
 def _spot(place: Place, file: str) -> str:
     """A place as a message names it; with its file where that is another than the form's own."""
-    if place.file != file:
-        return str(place)
-    if place.sheet is not None:
-        return f"{place.sheet}!{place.cell}"
-    return f"第 {place.line} 行" if place.line is not None else place.file
+    return str(place) if place.file != file else place.inside or place.file
