@@ -30,9 +30,9 @@ def a_press_that_runs(program: str) -> ahead.Press:
 
 def test_the_second_process_prints_what_the_first_would():
     report = report_of(sample("new-unit-2025-budget"))
-    with ahead.press(FONTS, ["docx", "pdf"]) as press:
+    with ahead.press(["docx", "pdf"]) as press:
         assert press is not None
-        press.send(report)
+        press.send(report, FONTS)
         printed = press.printed()
     assert printed is not None
     assert printed.content == pdf.render(report, FONTS)
@@ -48,7 +48,7 @@ def test_a_build_uses_it_and_writes_every_format_in_the_order_asked_for(tmp_path
 
 @pytest.mark.parametrize("formats", [["docx"], []])
 def test_without_a_pdf_no_process_is_started(formats: list[str]):
-    with ahead.press(FONTS, formats) as press:
+    with ahead.press(formats) as press:
         assert press is None
 
 
@@ -56,13 +56,13 @@ def test_without_a_pdf_no_process_is_started(formats: list[str]):
     "program", ["", "import sys; sys.stdin.buffer.read(); print('no pickle')", "raise SystemExit(9)"],
 )
 def test_what_a_failed_process_did_not_print_is_printed_here(program: str, tmp_path: Path, monkeypatch):
-    monkeypatch.setattr(ahead, "_started", lambda fonts: a_press_that_runs(program))
+    monkeypatch.setattr(ahead, "_started", lambda: a_press_that_runs(program))
     (path,) = app.build(FORM, tmp_path, ["pdf"]).files
     assert path.read_bytes() == pdf.render(report_of(sample("new-unit-2025-budget")), FONTS)
 
 
 def test_a_failed_process_complains_to_nobody(capfd: pytest.CaptureFixture[str]):
-    with ahead.press(FONTS, ["pdf"]) as press:
+    with ahead.press(["pdf"]) as press:
         assert press is not None
         assert press.process.stdin is not None
         press.process.stdin.write(b"no pickle")
@@ -73,7 +73,7 @@ def test_a_failed_process_complains_to_nobody(capfd: pytest.CaptureFixture[str])
 
 def test_a_machine_that_cannot_start_one_goes_on_alone(monkeypatch):
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    with ahead.press(FONTS, ["pdf"]) as press:
+    with ahead.press(["pdf"]) as press:
         assert press is None
 
 
@@ -83,7 +83,7 @@ def answering(answer: ahead.Printed) -> str:
 
 def test_a_refusal_is_passed_on(tmp_path: Path, monkeypatch):
     program = answering(ahead.Printed(refusal="没有 Pango"))
-    monkeypatch.setattr(ahead, "_started", lambda fonts: a_press_that_runs(program))
+    monkeypatch.setattr(ahead, "_started", lambda: a_press_that_runs(program))
     with pytest.raises(CannotRender, match="没有 Pango"):
         app.build(FORM, tmp_path, ["pdf"])
     assert list(tmp_path.iterdir()) == []
@@ -91,7 +91,7 @@ def test_a_refusal_is_passed_on(tmp_path: Path, monkeypatch):
 
 def test_what_slowed_it_down_is_told(tmp_path: Path, monkeypatch):
     program = answering(ahead.Printed(b"%PDF-1.7", slowed_by="慢"))
-    monkeypatch.setattr(ahead, "_started", lambda fonts: a_press_that_runs(program))
+    monkeypatch.setattr(ahead, "_started", lambda: a_press_that_runs(program))
     told: list[str] = []
     app.build(FORM, tmp_path, ["pdf"], progress=told.append)
     assert told[-1] == "慢"
@@ -100,7 +100,7 @@ def test_what_slowed_it_down_is_told(tmp_path: Path, monkeypatch):
 def test_a_form_with_errors_leaves_no_process_behind(tmp_path: Path, monkeypatch):
     started: list[ahead.Press] = []
     start = ahead._started
-    monkeypatch.setattr(ahead, "_started", lambda fonts: started.append(start(fonts)) or started[-1])
+    monkeypatch.setattr(ahead, "_started", lambda: started.append(start()) or started[-1])
     (tmp_path / "表.yaml").write_text("报告: {}\n", encoding="utf-8")
     assert app.build(tmp_path / "表.yaml", tmp_path, ["pdf"]).files == []
     assert [press.process.poll() is not None for press in started] == [True]
@@ -109,9 +109,9 @@ def test_a_form_with_errors_leaves_no_process_behind(tmp_path: Path, monkeypatch
 def test_a_file_called_like_a_library_beside_the_form_is_not_loaded(tmp_path: Path, monkeypatch):
     (tmp_path / "weasyprint.py").write_text("raise SystemExit('loaded')", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    with ahead.press(FONTS, ["pdf"]) as press:
+    with ahead.press(["pdf"]) as press:
         assert press is not None
-        press.send(report_of(sample("new-unit-2025-budget")))
+        press.send(report_of(sample("new-unit-2025-budget")), FONTS)
         printed = press.printed()
     assert printed is not None
     assert printed.content.startswith(b"%PDF")

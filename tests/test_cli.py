@@ -10,8 +10,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from discloser import app, output
+from discloser import output
 from discloser.core.report import Report
+from discloser.render import RENDERERS
 
 SAMPLES = Path(__file__).parents[1] / "sample_inputs"
 SAMPLE = SAMPLES / "new-unit-2025-budget.yaml"
@@ -89,7 +90,7 @@ def test_a_renderer_that_fails_leaves_no_half_of_a_report(run, tmp_path: Path, m
     def fail(report: Report, fonts: Path) -> bytes:
         raise RuntimeError("坏了")
 
-    monkeypatch.setattr(app, "RENDERERS", {**app.RENDERERS, "pdf": fail})
+    monkeypatch.setitem(RENDERERS, "pdf", fail)
     status, printed, said = run("build", SAMPLE, "-o", tmp_path / "报告", "-f", "json", "-f", "pdf")
     assert status == 3
     assert "没有写任何文件" in said
@@ -118,7 +119,7 @@ def test_a_report_held_open_elsewhere_is_told_in_words(run, tmp_path: Path, monk
     def refuse(contents: object) -> None:
         raise PermissionError(13, "in use", "报告.docx")
 
-    monkeypatch.setattr(app, "write_all", refuse)
+    monkeypatch.setattr(output, "write_all", refuse)
     status, _, said = run("build", SAMPLE, "-o", tmp_path, "-f", "json")
     assert status == 2
     assert "请关闭后再试" in said

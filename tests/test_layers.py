@@ -39,9 +39,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "enclosing": {"core"},
     "exchange": {"core", "derive", "read", "write", "output", "pydantic"},
     "checking": {"core", "derive", "read", "rules", "kinding"},
+    "building": {
+        "checking", "assemble", "auditing", "enclosing", "kinding", "core", "read", "render", "output", "versions",
+        "compare",
+    },
     "app": {
-        "checking", "exchange", "enclosing", "auditing", "filing", "core", "rules", "narrative", "read", "render",
-        "assemble", "output", "kinding", "compare", "versions", "pull",
+        "building", "checking", "exchange", "enclosing", "auditing", "filing", "core", "rules", "read", "render",
+        "kinding", "pull",
     },
     "messages": set(),
     "versions": {"compare"},
@@ -52,8 +56,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "output",
     },
     "cli": {
-        "cli", "app", "auditing", "pulling", "corrections", "kinding", "kind_diff", "core", "compare", "trace",
-        "messages", "click",
+        "cli", "app", "building", "auditing", "pulling", "corrections", "kinding", "kind_diff", "core", "compare",
+        "trace", "messages", "click",
     },
     "__main__": {"cli"},
     "__init__": set(),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..core.notice import Notice
-from ..core.report import Report
+if TYPE_CHECKING:
+    from ..core.notice import Notice
+    from ..core.report import Report
 
-Renderer = Callable[[Report, Path], bytes]
-NoticeRenderer = Callable[[Notice, Path], bytes]
+    Renderer = Callable[[Report, Path], bytes]
+    NoticeRenderer = Callable[[Notice, Path], bytes]
 
 
 class CannotRender(Exception):  # noqa: N818  the state of the machine, not a fault of the program

@@ -1,20 +1,26 @@
 """The PDF, which takes longest, in a second process: it loads its libraries while the form is still being checked, and
 prints while the other formats are written. The bytes are the same; where there is one processor, nothing is gained.
+
+This module loads little, for it is to start the second process before the first has loaded the rest of the program.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..core.report import Report
 from . import RENDERERS, CannotRender, slowed_by
+
+if TYPE_CHECKING:
+    from ..core.report import Report
 
 _FORMAT = "pdf"
 
@@ -40,11 +46,11 @@ class Press:
 
     process: subprocess.Popen[bytes]
 
-    def send(self, report: Report) -> None:
+    def send(self, report: Report, fonts: Path) -> None:
         """Hand the report over; the press prints while others work. One that has died says so when it is asked."""
         assert self.process.stdin is not None
         try:
-            pickle.dump(report, self.process.stdin)
+            pickle.dump((report, fonts), self.process.stdin)
             self.process.stdin.close()
         except OSError:
             self.process.kill()
@@ -63,9 +69,9 @@ class Press:
 
 
 @contextmanager
-def press(fonts: Path, formats: list[str]) -> Iterator[Press | None]:
+def press(formats: list[str]) -> Iterator[Press | None]:
     """A press that is getting ready, or None where none is needed or can be had; it is gone afterwards."""
-    started = _started(fonts) if _FORMAT in formats and worthwhile() else None
+    started = _started() if _FORMAT in formats and worthwhile() else None
     try:
         yield started
     finally:
@@ -74,9 +80,9 @@ def press(fonts: Path, formats: list[str]) -> Iterator[Press | None]:
                 process.kill()
 
 
-def _started(fonts: Path) -> Press | None:
+def _started() -> Press | None:
     # -P: a file in the officer's folder that is called like a library must not be loaded.
-    command = [sys.executable, "-P", "-m", "discloser.render.ahead", str(fonts)]
+    command = [sys.executable, "-P", "-m", "discloser.render.ahead"]
     # What it complains of is not for officers: where it fails, the PDF is printed here, and the failure told properly.
     try:
         return Press(subprocess.Popen(
@@ -85,20 +91,35 @@ def _started(fonts: Path) -> Press | None:
         return None
 
 
-def _serve(fonts: Path) -> None:
-    slow = slowed_by(_FORMAT, fonts)
+def _serve() -> None:
+    """Get ready, wait for a report, print it and leave.
+
+    Nothing is tidied up: looking for garbage, and taking a laid-out document apart, would only keep the others waiting.
+    """
+    gc.disable()
+    _load_libraries()
     try:
-        report = pickle.load(sys.stdin.buffer)
+        report, fonts = pickle.load(sys.stdin.buffer)
     except EOFError:
         return
     try:
-        answer = Printed(RENDERERS[_FORMAT](report, fonts), slowed_by=slow)
+        answer = Printed(RENDERERS[_FORMAT](report, fonts), slowed_by=slowed_by(_FORMAT, fonts))
     except CannotRender as refusal:
         answer = Printed(refusal=str(refusal))
     sys.stdout.buffer.write(pickle.dumps(answer))
+    sys.stdout.buffer.flush()
+    os._exit(0)
+
+
+def _load_libraries() -> None:
+    """Load what printing needs; where a library is missing, the renderer will say it in the officer's words."""
+    from . import pdf  # noqa: F401
+
+    with suppress(OSError):
+        import weasyprint  # noqa: F401
 
 
 if __name__ == "__main__":
     from . import ahead  # the module that the other process knows, not this one, whose name is __main__
 
-    ahead._serve(Path(sys.argv[1]))
+    ahead._serve()
