@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .render import RENDERERS, ahead, open_data, slowed_by
+from .render import RENDERERS, open_data, slowed_by
 
 if TYPE_CHECKING:
     from .checking import Checked
     from .compare.model import PrintedChange
     from .core.case import Case
     from .core.report import Report
+    from .render import ahead
 
 Progress = Callable[[str], None]
 
@@ -47,6 +48,8 @@ def build(
     `sources`: the web page says of every figure where it comes from; such a page is for those who check it.
     Raises `CannotEnclose` when the form is to be embedded and tells what the report must not.
     """
+    from .render import ahead
+
     names = list(dict.fromkeys(formats))
     with ahead.press(names) as press:
         from .checking import check

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .core.form import CommonForm, Form, PerformanceTarget, key_of
-from .core.report import Enclosure, Report
 
-_WORKBOOK = Enclosure("form.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", b"")
-_TEXT = Enclosure("form.yaml", "application/yaml", b"")
+if TYPE_CHECKING:
+    from .core.report import Report
+
+_WORKBOOK = ("form.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+_TEXT = ("form.yaml", "application/yaml")
 _PERSONAL = ("head", "preparer", "phone")
 
 
@@ -19,6 +22,8 @@ class CannotEnclose(Exception):  # noqa: N818  an answer to the officer, not a f
 
 def with_form(report: Report, path: Path, form: CommonForm) -> Report:
     """The report with its form enclosed. Raises `CannotEnclose` for personal data that are not to be published."""
+    from .core.report import Enclosure  # only a build has reports
+
     targets = form.performance.targets if isinstance(form, Form) else ()
     told = {key_of(PerformanceTarget, field) for field in _PERSONAL for target in targets
             if getattr(target, field)}
@@ -28,5 +33,5 @@ def with_form(report: Report, path: Path, form: CommonForm) -> Report:
             "请另存一份不含这些内容的填报表再生成，或者不用 --embed-form。"
         )
     content = path.read_bytes()
-    made_like = _WORKBOOK if content.startswith(b"PK") else _TEXT
-    return replace(report, enclosure=replace(made_like, content=content))
+    name, media_type = _WORKBOOK if content.startswith(b"PK") else _TEXT
+    return replace(report, enclosure=Enclosure(name, media_type, content))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gettext
 import os
-from importlib.resources import files
+from pathlib import Path
 
 _DOMAIN = "messages"
 
@@ -12,4 +12,4 @@ _DOMAIN = "messages"
 def speak_chinese() -> None:
     """Bind click's text domain to our catalogue, whatever language the machine speaks."""
     os.environ["LANGUAGE"] = "zh_CN"
-    gettext.bindtextdomain(_DOMAIN, str(files("discloser") / "locale"))
+    gettext.bindtextdomain(_DOMAIN, str(Path(__file__).parent / "locale"))

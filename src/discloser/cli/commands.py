@@ -25,6 +25,9 @@ FORMATS = ("docx", "pdf", "html", "json")
 UNREADABLE = ("FIL", "RPT", "XLS00")
 """Findings whose codes begin so say that a file can't be read at all."""
 
+_RARELY = 100_000
+"""New objects between two searches for garbage: while modules are loaded, and in so short a life, there is none."""
+
 _strict = click.option("--strict", is_flag=True, help="有提醒也算不通过。")
 
 
@@ -270,9 +273,16 @@ def _status(findings: dict[str, list[Finding]], *, strict: bool) -> int:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line: exit status 0 no errors, 1 errors found, 2 wrong usage or unreadable, 3 our own fault."""
+    _set_up()
     status = _run(lambda: cli.main(arguments, prog_name="discloser", standalone_mode=False))
     gc.freeze()  # a laid-out report is a large web of objects; collecting it at the end would only cost time
     sys.exit(status)
+
+
+def _set_up() -> None:
+    """Before anything large is loaded: what of Python and its libraries a short-lived command does better without."""
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # nothing a stranger installed may change how a form is read
+    gc.set_threshold(_RARELY)
 
 
 def _run(command: Callable[[], Any]) -> int:

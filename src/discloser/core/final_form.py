@@ -4,7 +4,7 @@ Unlike in a budget the two sides differ, so income has lines of its own; what wa
 and held against them.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations`: pydantic would compile every annotation again, at every start.
 
 from collections.abc import Mapping
 from typing import Annotated, ClassVar

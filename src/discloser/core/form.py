@@ -4,7 +4,7 @@ Field names are English, keys in files are the Chinese aliases. The descriptions
 guide to the form and the comments of the blank form are written from them.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations`: pydantic would compile every annotation again, at every start.
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal

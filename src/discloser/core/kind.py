@@ -4,7 +4,7 @@ Keys in the folder's files are Chinese, because a finance bureau's own staff cop
 order are not said here: a kind names facts by their dimensions and the program adds them up.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations`: pydantic would compile every annotation again, at every start.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

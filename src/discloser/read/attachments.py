@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..core.finding import Finding, Problem
 from ..core.form import AttachedFile, CommonForm, key_of
 from ..core.place import Path as FormPath
 from ..core.place import Places, written
-from ..core.report import Attachment, Picture
+
+if TYPE_CHECKING:
+    from ..core.report import Attachment, Picture
 
 _MEBIBYTE = 2**20
 _LARGEST_FILE = 20 * _MEBIBYTE
@@ -76,6 +78,8 @@ def attachment_findings(form: CommonForm, folder: Path, places: Places) -> Itera
 
 def read_attachments(form: CommonForm, folder: Path) -> tuple[Attachment, ...]:
     """The attachments of a form without findings, every page a picture."""
+    from ..core.report import Attachment  # a check looks at the files and makes no report
+
     opened = [_opened(attached, folder) for attached in form.attachments]
     heading = key_of(CommonForm, "attachments")
     return tuple(
@@ -181,6 +185,8 @@ def _on_white(picture: Any) -> Any:
 
 def _picture(drawn: Any, words: str) -> Picture:
     """A page as JPEG, without whatever else its file told; grey where it has no colours."""
+    from ..core.report import Picture
+
     drawn = drawn.convert("RGB")
     drawn.thumbnail((_LONG_SIDE, _LONG_SIDE))
     page = drawn.convert("L") if _is_grey(drawn) else drawn

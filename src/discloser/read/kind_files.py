@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any
@@ -49,20 +49,20 @@ class KindFiles:
         return str(next((name for name in names if name.is_file()), self.folder / "narrative"))
 
 
-def read_files(folder: FilePath) -> KindFiles:
+def read_files(folder: FilePath, read: Callable[[FilePath, Set[str]], Document] = read_document) -> KindFiles:
     """All that the folder of a kind holds; whatever goes wrong is a finding, never an exception."""
     files = KindFiles(folder)
-    _take(files, read_head_file(folder), (), HEAD)
+    _take(files, read(folder / HEAD, every_key()), (), HEAD)
     for key, name in FILES.items():
         if key in files.data:
             files.findings.append(_misplaced(files, key, name))
         if key not in OPTIONAL or (folder / name).exists():
-            _take(files, read_document(folder / name, every_key()), (key,), name)
+            _take(files, read(folder / name, every_key()), (key,), name)
     files.data["表格"] = []
     files.values["表格",] = Place(str(folder / "tables"))
     for number, path in enumerate(sorted((folder / "tables").glob("*.yaml"))):
         files.data["表格"].append(None)
-        _take(files, read_document(path, every_key()), ("表格", number), path.name)
+        _take(files, read(path, every_key()), ("表格", number), path.name)
     if not files.data["表格"]:
         files.findings.append(kind_problems.FILE_MISSING.at(Place(str(folder / "tables")), found="tables 里的表格"))
         files.faulty.add(("表格",))

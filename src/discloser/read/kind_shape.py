@@ -14,6 +14,7 @@ from ..core.finding import Finding, has_errors, in_reading_order
 from ..core.kind import ReportKind, TableSpec
 from .kind_files import KindFiles, read_files
 from .kind_refusals import findings_of
+from .yaml_source import read_plainly
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,17 @@ class ShapedKind:
     tables: Mapping[int, TableSpec]
 
 
+def right_kind(kind_id: str, folder: FilePath) -> ReportKind | None:
+    """The kind in a folder, if nothing at all is wrong with it: read without the places that findings need."""
+    files = read_files(folder, read_plainly)
+    if files.findings or files.faulty:
+        return None
+    try:
+        return _ordered(ReportKind.model_validate({**files.data, "标识": kind_id}))
+    except ValidationError:
+        return None
+
+
 def shape_kind(kind_id: str, folder: FilePath) -> ShapedKind:
     """The kind in a folder; whatever is wrong with it is a finding, never an exception."""
     files = read_files(folder)
@@ -43,9 +55,14 @@ def shape_kind(kind_id: str, folder: FilePath) -> ShapedKind:
         tables = dict(_each(data["表格"], TableSpec))
         return ShapedKind(files, tuple(in_reading_order(findings)), None, _salvaged(data, tables), tables)
     tables = dict(enumerate(kind.tables))
-    kind = kind.model_copy(update={"tables": tuple(sorted(kind.tables, key=lambda table: table.no))})
+    kind = _ordered(kind)
     whole = None if has_errors(findings) else kind
     return ShapedKind(files, tuple(in_reading_order(findings)), whole, kind, tables)
+
+
+def _ordered(kind: ReportKind) -> ReportKind:
+    """The kind with its tables by their numbers."""
+    return kind.model_copy(update={"tables": tuple(sorted(kind.tables, key=lambda table: table.no))})
 
 
 def _salvaged(data: Mapping[str, Any], tables: Mapping[int, TableSpec]) -> ReportKind:

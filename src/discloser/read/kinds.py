@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import ValidationError
 
 from ..core.form import CommonForm, Request, key_of
 from ..core.forms import FORMS
 from ..core.kind import KindError, KindFaults, ReportKind
 from .kind_files import HEAD, read_head_file
-from .kind_shape import shape_kind
+from .kind_shape import right_kind, shape_kind
 from .source import Source
-from .yaml_source import LARGEST
+from .yaml_source import read_plainly
 
 _CHOOSING = ("region", "kind", "year", "template")
 _HEADING = {"地区", "类型", "年度", "名称"}
@@ -29,8 +27,8 @@ class NoSuchKind(KindError):  # noqa: N818  the condition is an answer to the of
 
 def template_roots(extra: Path | None = None) -> list[Path]:
     """Folders that hold kinds, code lists and fonts: the user's own, the installed package's, a source checkout's."""
-    packaged = Path(str(files("discloser") / "templates"))
-    checkout = Path(__file__).parents[3] / "templates"
+    package = Path(__file__).parents[1]
+    packaged, checkout = package / "templates", package.parents[1] / "templates"
     return [root for root in (extra, packaged, checkout) if root is not None and root.is_dir()]
 
 
@@ -55,22 +53,12 @@ def kind_folders(roots: list[Path]) -> Iterator[tuple[str, Path]]:
 
 def read_head(kind_id: str, folder: Path) -> dict[str, Any]:
     """The head of a kind (`kind.yaml`) as plain data: enough to list it and to choose it."""
-    head = _plain_head(folder)
+    head: Any = read_plainly(folder / HEAD, frozenset()).root  # every command reads the heads of all kinds
     if not _is_head(head):
         head = read_head_file(folder).root
     if not _is_head(head):
         raise KindFaults(shape_kind(kind_id, folder).findings)
     return {**head, "标识": kind_id}
-
-
-def _plain_head(folder: Path) -> Any:
-    """The head as quickly as it can be read, without places and mending: every command reads those of all kinds."""
-    path = folder / HEAD
-    try:
-        text = path.read_text(encoding="utf-8-sig") if path.is_file() and path.stat().st_size <= LARGEST else ""
-        return yaml.load(text, Loader=yaml.CBaseLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
-        return None
 
 
 def _is_head(head: Any) -> bool:
@@ -133,6 +121,8 @@ def request_of(source: Source) -> Request | None:
 
 def read_kind(kind_id: str, folder: Path) -> ReportKind:
     """A whole kind from its folder. Raises `KindFaults` with every fault of writing and shape."""
+    if kind := right_kind(kind_id, folder):
+        return kind
     shaped = shape_kind(kind_id, folder)
     if shaped.whole is None:
         raise KindFaults(shaped.findings)
