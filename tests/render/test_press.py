@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,10 +11,11 @@ import pydyf
 import pypdfium2
 import pytest
 from a_report import a_report
+from helpers import report_of, sample
 from weasyprint import HTML
 
 from discloser.core.report import Report
-from discloser.render import html, pdf, press
+from discloser.render import html, pdf, press, remembered
 
 FONTS = Path(__file__).parents[2] / "templates" / "fonts"
 
@@ -36,14 +38,51 @@ def test_the_pages_are_those_that_weasyprint_would_print_the_long_way():
     assert pictures(pdf.render(a_report(), FONTS)) == pictures(the_long_way(a_report()))
 
 
+@pytest.mark.parametrize("report", [a_report(), report_of(sample("bureau-2025-budget"))], ids=["every block", "sample"])
+def test_what_is_remembered_changes_no_byte(report: Report, monkeypatch: pytest.MonkeyPatch):
+    remembering = pdf.render(report, FONTS)
+    monkeypatch.setattr(remembered, "replacements", list)
+    assert pdf.render(report, FONTS) == remembering
+
+
+def test_afterwards_weasyprint_is_as_it_was():
+    def replaced_ones() -> list[object]:
+        return [vars(owner)[name] for owner, name, _ in remembered.replacements()]
+
+    before = replaced_ones()
+    with press.shortcuts():
+        assert replaced_ones() != before
+    assert replaced_ones() == before
+
+
+def test_it_is_as_it_was_after_a_failure_too():
+    before = pydyf.Stream.data
+    with pytest.raises(ZeroDivisionError), press.shortcuts():
+        raise ZeroDivisionError
+    assert pydyf.Stream.data is before
+
+
 def test_the_list_of_pages_is_that_of_pydyf_and_grows_with_the_document():
     original = pydyf.PDF.page_references
-    press.remember_pages()
     document = pydyf.PDF()
-    for count in (1, 2):
-        document.add_page(pydyf.Dictionary({"Type": "/Page", "Parent": document.pages.reference}))
-        assert document.page_references == original.fget(document)
-        assert len(document.page_references) == count
+    with press.shortcuts():
+        for count in (1, 2):
+            document.add_page(pydyf.Dictionary({"Type": "/Page", "Parent": document.pages.reference}))
+            assert document.page_references == original.fget(document)
+            assert len(document.page_references) == count
+
+
+@pytest.mark.parametrize("compress", [True, False])
+def test_a_stream_says_what_it_did_and_how_long_it_is(compress: bool):
+    def written() -> tuple[bytes, bytes]:
+        head, content = pydyf.Stream(["q", 1.5, b"Q"], {"Type": "/X"}, compress).data.split(b"\nstream\n")
+        content = content.removesuffix(b"\nendstream")
+        assert f"/Length {len(content)}".encode() in head
+        return head[: head.index(b"/Length")], zlib.decompress(content) if compress else content
+
+    as_it_comes = written()
+    with press.shortcuts():
+        assert written() == as_it_comes
 
 
 def test_objects_are_written_once_and_as_they_were():

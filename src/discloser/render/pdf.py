@@ -47,13 +47,13 @@ def printed(
     WeasyPrint tags a table over two pages as two tables. `enclosed`: what the attachments hold.
     `pictures`: address → JPEG, of all that the document may show.
     """
-    press.remember_pages()
-    laid_out = press.tree(document, _font_fetcher(fonts, pictures)).render()
-    justify(laid_out.pages, "body")
-    content: bytes = laid_out.write_pdf(
-        pdf_variant="pdf/a-3u", pdf_tags=True, attachments=list(attachments),
-        pdf_identifier=_identifier(document, enclosed, pictures), finisher=press.finish,
-    )
+    with press.shortcuts():
+        laid_out = press.tree(document, _font_fetcher(fonts, pictures)).render()
+        justify(laid_out.pages, "body")
+        content: bytes = laid_out.write_pdf(
+            pdf_variant="pdf/a-3u", pdf_tags=True, attachments=list(attachments),
+            pdf_identifier=_identifier(document, enclosed, pictures), finisher=press.finish,
+        )
     return content
 
 

@@ -6,9 +6,13 @@ Everything here could be left out, and the same pages would come out later.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from typing import Any
 from xml.etree import ElementTree
+
+from . import remembered
 
 _LEVEL = 6
 
@@ -35,19 +39,40 @@ def tree(document: str, fetcher: Any) -> Any:
     return Tree()
 
 
-def remember_pages() -> None:
-    """Let pydyf list the pages once: WeasyPrint asks for the list with every tag, which grows with their square."""
+@contextmanager
+def shortcuts() -> Iterator[None]:
+    """While a document is laid out and written: what is known is not found out again, and streams are made quickly."""
     import pydyf
 
-    def page_references(pdf: Any) -> tuple[bytes, ...]:
-        numbers = pdf.pages["Kids"]
-        known: tuple[int, tuple[bytes, ...]] = getattr(pdf, "_known_pages", (-1, ()))
-        if known[0] != len(numbers):
-            known = (len(numbers), tuple(f"{number} 0 R".encode() for number in numbers[::3]))
-            pdf._known_pages = known
-        return known[1]
+    quicker = [
+        remembered.Replacement(pydyf.PDF, "page_references", property(_page_references)),
+        remembered.Replacement(pydyf.Stream, "data", property(_stream)),
+    ]
+    with remembered.replaced([*quicker, *remembered.replacements()]):
+        yield
 
-    pydyf.PDF.page_references = property(page_references)
+
+def _page_references(pdf: Any) -> tuple[bytes, ...]:
+    """The pages, listed once: WeasyPrint asks for the list with every tag, which grows with their square."""
+    numbers = pdf.pages["Kids"]
+    known: tuple[int, tuple[bytes, ...]] = getattr(pdf, "_known_pages", (-1, ()))
+    if known[0] != len(numbers):
+        known = (len(numbers), tuple(f"{number} 0 R".encode() for number in numbers[::3]))
+        pdf._known_pages = known
+    return known[1]
+
+
+def _stream(stream: Any) -> bytes:
+    """A stream as it is written. At the highest level, which pydyf takes, files are half a per cent smaller."""
+    import pydyf
+
+    content = b"\n".join(map(pydyf._to_bytes, stream.stream))
+    entries = pydyf.Dictionary(stream.extra)
+    if stream.compress:
+        content = zlib.compress(content, _LEVEL)
+        entries = pydyf.Dictionary({**stream.extra, "Filter": "/FlateDecode"})
+    entries["Length"] = len(content)
+    return b"\n".join((entries.data, b"stream", content, b"endstream"))
 
 
 def finish(document: Any, pdf: Any) -> None:
@@ -55,21 +80,12 @@ def finish(document: Any, pdf: Any) -> None:
     import pydyf
 
     class Written(pydyf.Object):  # type: ignore[misc]
-        data = b""
-        compressible = False
-
         def __init__(self, source: Any) -> None:
             super().__init__()
             self.number, self.generation, self.free = source.number, source.generation, source.free
-            self.compressible = source.compressible
-            self.data = _stream(source) if isinstance(source, pydyf.Stream) and source.compress else source.data
+            self.compressible, self.data = source.compressible, source.data
+
+        data = b""
+        compressible = False
 
     pdf.objects[:] = [source if source.free == "f" else Written(source) for source in pdf.objects]
-
-
-def _stream(source: Any) -> bytes:
-    """A compressed stream. At the highest level, which pydyf takes, files are half a per cent smaller."""
-    import pydyf
-
-    content = zlib.compress(b"\n".join(pydyf._to_bytes(item) for item in source.stream), _LEVEL)
-    return bytes(pydyf.Stream([content], {**source.extra, "Filter": "/FlateDecode"}).data)
