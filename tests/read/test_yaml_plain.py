@@ -56,12 +56,12 @@ def test_a_file_that_is_no_text_is_left_to_the_careful_reader(tmp_path: Path, co
     file = tmp_path / "kind.yaml"
     if content is not None:
         file.write_bytes(content)
-    assert read_plainly(file, frozenset()).root is None
+    assert read_plainly(file, frozenset).root is None
 
 
 def test_line_ends_and_blank_lines_are_read_alike(tmp_path: Path):
     file = tmp_path / "kind.yaml"
     file.write_bytes("\ufeff甲: |\r\n  一\r\n \u3000\r\n  二\x85三\u2028\r乙: 1\r\n".encode())
-    plain = read_plainly(file, frozenset()).root
-    assert plain == read_document(file, frozenset()).root
+    plain = read_plainly(file, frozenset).root
+    assert plain == read_document(file, frozenset).root
     assert plain == {"甲": "一\n\n二 三 \n", "乙": "1"}

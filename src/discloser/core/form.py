@@ -8,6 +8,7 @@ guide to the form and the comments of the blank form are written from them.
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, overload
 
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -464,6 +465,7 @@ def every_row(form: CommonForm) -> Iterator[tuple[Path, SpendingLine]]:
         yield ("项目支出", i), project
 
 
+@cache
 def key_of(model: type[BaseModel], field: str) -> str:
     """The Chinese key of a field."""
     info = model.model_fields[field]
@@ -472,7 +474,9 @@ def key_of(model: type[BaseModel], field: str) -> str:
 
 def field_of(model: type[BaseModel], key: str) -> str:
     """The field behind a Chinese key. Raises KeyError when the block has no such key."""
-    for field in model.model_fields:
-        if key_of(model, field) == key:
-            return field
-    raise KeyError(key)
+    return _fields(model)[key]
+
+
+@cache
+def _fields(model: type[BaseModel]) -> dict[str, str]:
+    return {key_of(model, field): field for field in model.model_fields}

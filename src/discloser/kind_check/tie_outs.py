@@ -20,7 +20,7 @@ def judge_tie_outs(desk: Desk) -> tuple[Book, list[Finding]]:
     file = desk.shaped.files.folder / FILE
     if not file.is_file():
         return Book(), []
-    document = read_document(file, frozenset())
+    document = read_document(file, frozenset)
     try:
         data = read_tie_outs(file)
     except KindError as fault:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any
@@ -11,7 +11,7 @@ from ..core.finding import Finding
 from ..core.kind_outline import every_key
 from ..core.place import Path, Place, Places
 from . import kind_problems, problems
-from .yaml_source import Document, read_document
+from .yaml_source import Document, Keys, read_document
 
 HEAD = "kind.yaml"
 FILES = {
@@ -49,20 +49,20 @@ class KindFiles:
         return str(next((name for name in names if name.is_file()), self.folder / "narrative"))
 
 
-def read_files(folder: FilePath, read: Callable[[FilePath, Set[str]], Document] = read_document) -> KindFiles:
+def read_files(folder: FilePath, read: Callable[[FilePath, Keys], Document] = read_document) -> KindFiles:
     """All that the folder of a kind holds; whatever goes wrong is a finding, never an exception."""
     files = KindFiles(folder)
-    _take(files, read(folder / HEAD, every_key()), (), HEAD)
+    _take(files, read(folder / HEAD, every_key), (), HEAD)
     for key, name in FILES.items():
         if key in files.data:
             files.findings.append(_misplaced(files, key, name))
         if key not in OPTIONAL or (folder / name).exists():
-            _take(files, read(folder / name, every_key()), (key,), name)
+            _take(files, read(folder / name, every_key), (key,), name)
     files.data["表格"] = []
     files.values["表格",] = Place(str(folder / "tables"))
     for number, path in enumerate(sorted((folder / "tables").glob("*.yaml"))):
         files.data["表格"].append(None)
-        _take(files, read(path, every_key()), ("表格", number), path.name)
+        _take(files, read(path, every_key), ("表格", number), path.name)
     if not files.data["表格"]:
         files.findings.append(kind_problems.FILE_MISSING.at(Place(str(folder / "tables")), found="tables 里的表格"))
         files.faulty.add(("表格",))
@@ -72,12 +72,12 @@ def read_files(folder: FilePath, read: Callable[[FilePath, Set[str]], Document] 
 
 def read_head_file(folder: FilePath) -> Document:
     """The head of a kind."""
-    return read_document(folder / HEAD, every_key())
+    return read_document(folder / HEAD, every_key)
 
 
 def glossary_terms(folder: FilePath) -> tuple[str, ...]:
     """The terms that a kind's glossary explains, in its order."""
-    rows = read_document(folder / FILES["名词解释"], every_key()).root
+    rows = read_document(folder / FILES["名词解释"], every_key).root
     return tuple(str(row["词"]) for row in rows or () if isinstance(row, dict) and "词" in row)
 
 

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from ..core.form import CommonForm, Request, key_of
 from ..core.forms import FORMS
 from ..core.kind import KindError, KindFaults, ReportKind
+from ..core.kind_outline import every_key
 from .kind_files import HEAD, read_head_file
 from .kind_shape import right_kind, shape_kind
 from .source import Source
@@ -53,7 +54,7 @@ def kind_folders(roots: list[Path]) -> Iterator[tuple[str, Path]]:
 
 def read_head(kind_id: str, folder: Path) -> dict[str, Any]:
     """The head of a kind (`kind.yaml`) as plain data: enough to list it and to choose it."""
-    head: Any = read_plainly(folder / HEAD, frozenset()).root  # every command reads the heads of all kinds
+    head: Any = read_plainly(folder / HEAD, every_key).root  # every command reads the heads of all kinds
     if not _is_head(head):
         head = read_head_file(folder).root
     if not _is_head(head):

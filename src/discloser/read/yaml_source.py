@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -21,6 +21,9 @@ from .yaml_complaints import finding_for
 from .yaml_mending import Draft, findings_of, mend_at, mend_known
 from .yaml_plain import Unusual, plain_tree
 from .yaml_tree import Tree, read_tree
+
+Keys = Callable[[], Set[str]]
+"""The keys that a file may have; asked for only where slips are to be mended."""
 
 LARGEST = 2 * 1024 * 1024
 _EXTENSIONS = (".yaml", ".yml")
@@ -55,8 +58,8 @@ class Document:
     faulty: frozenset[Path] = frozenset()
 
 
-def read_document(file: FilePath, keys: Set[str]) -> Document:
-    """A file of keys or of rows, as a report kind is made of; `keys` are those it may have."""
+def read_document(file: FilePath, keys: Keys) -> Document:
+    """A file of keys or of rows, as a report kind is made of; `keys` tells those it may have."""
     content = _content(file)
     text = content if isinstance(content, Finding) else _decoded(content, str(file))
     if isinstance(text, Finding):
@@ -64,7 +67,7 @@ def read_document(file: FilePath, keys: Set[str]) -> Document:
     return document_of(text, str(file), keys, (dict, list))
 
 
-def read_plainly(file: FilePath, keys: Set[str]) -> Document:
+def read_plainly(file: FilePath, keys: Keys) -> Document:
     """A file of keys or of rows, without places; its root is None where anything at all would be said about it."""
     content = _content(file)
     text = content if isinstance(content, Finding) else _decoded(content, str(file))
@@ -79,13 +82,13 @@ def read_plainly(file: FilePath, keys: Set[str]) -> Document:
 
 def read_yaml_text(text: str, file: str) -> Source:
     """The form in a text; `file` is the name that findings give."""
-    document = document_of(text, file, _known_keys(), (dict,))
+    document = document_of(text, file, _known_keys, (dict,))
     raw = document.root if isinstance(document.root, dict) else None
     return Source(raw, document.places, document.findings, document.faulty, likeliest(raw or ()))
 
 
-def document_of(text: str, file: str, keys: Set[str], shapes: tuple[type, ...]) -> Document:
-    """What a text says. `keys`: those it may have; `shapes`: what it may be made of, keys (dict) or rows (list)."""
+def document_of(text: str, file: str, keys: Keys, shapes: tuple[type, ...]) -> Document:
+    """What a text says. `keys` tells those it may have; `shapes`: what it may be made of, a dict or a list."""
     text = _with_plain_line_ends(text)
     controls = list(islice(_controls(text, file), _MOST_CONTROLS))
     draft = Draft(file, _lines(_CONTROL.sub(" ", text)))
@@ -169,9 +172,9 @@ def _known_keys() -> Set[str]:
     return frozenset(key for form in FORMS.values() for key in homes(form))
 
 
-def _mended(draft: Draft, keys: Set[str]) -> tuple[Draft, Tree]:
+def _mended(draft: Draft, keys: Keys) -> tuple[Draft, Tree]:
     """The draft with every slip mended that can be found, and its tree."""
-    mend_known(draft, keys)
+    mend_known(draft, keys())
     tree = read_tree(draft.text, draft.place)
     for _ in range(_TRIALS if sum(map(len, draft.lines)) < _LARGEST_TRIAL else 0):
         if tree.stopped is None or (better := _next_trial(draft, tree.stopped)) is None:
