@@ -187,6 +187,11 @@ def sheets(form: type[CommonForm] = Form) -> tuple[Sheet, ...]:
     return tuple(_sheet(name, keys, entries(form), form) for name, keys in _HOMES[form].items())
 
 
+def sheet_names(form: type[CommonForm]) -> tuple[str, ...]:
+    """The names of those sheets."""
+    return tuple(_HOMES[form])
+
+
 def _sheet(name: str, keys: tuple[str, ...], known: Mapping[str, Entry], form: type[Block]) -> Sheet:
     parts = [part for key in keys for part in _parts(known[key], (key,), form)]
     sections = tuple(part for part in parts if isinstance(part, Section))

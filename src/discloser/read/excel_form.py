@@ -18,7 +18,7 @@ from ..core.forms import FORMS
 from ..core.outline import canonical_key, entries
 from ..core.place import Place, Places
 from ..core.remarks import Remarks
-from ..core.workbook import CHECK_SHEET, GUIDE_SHEET, LISTS_SHEET, RESULT_SHEET, Sheet, sheets
+from ..core.workbook import CHECK_SHEET, GUIDE_SHEET, LISTS_SHEET, RESULT_SHEET, Sheet, sheet_names, sheets
 from . import excel_problems
 from .excel_tables import TableReader
 from .source import Source, listed
@@ -59,7 +59,7 @@ def read_filled_workbook(path: FilePath) -> FilledWorkbook:
 def _form_of(book: Workbook) -> type[CommonForm]:
     """The form whose sheets the workbook has most of."""
     present = {canonical_key(name) for name in book.names}
-    return max(FORMS.values(), key=lambda form: sum(canonical_key(sheet.name) in present for sheet in sheets(form)))
+    return max(FORMS.values(), key=lambda form: sum(canonical_key(name) in present for name in sheet_names(form)))
 
 
 def _taken(book: Workbook, form: type[CommonForm], file: str) -> Taken:

@@ -166,7 +166,7 @@ class TableReader(CellReader):
     def _is_line(self, area: Lines, row: int, columns: Mapping[str, int], title: str) -> bool:
         """Whether a row is a line of the form: not one of sums, nor one with no more than a term dragged down."""
         filled = [
-            item for item in area.items if item.heading in columns and self.filled(row, [columns[item.heading]])]
+            item for item in area.items if item.heading in columns and self.holds(row, columns[item.heading])]
         if not any(item.value not in _DRAGGED_DOWN for item in filled):
             return False
         first = self.text(row, columns[filled[0].heading])
@@ -237,7 +237,7 @@ class TableReader(CellReader):
             self.find(excel_problems.COLUMN_TWICE, again, where=title, expected=heading, first=first)
 
     def _has_data(self, found: Found, column: int) -> bool:
-        return any(self.filled(row, [column]) for row in found.rows(self.grid))
+        return any(self.holds(row, column) for row in found.rows(self.grid))
 
     def _table_missing(self, area: Fields | Lines | Matrix, found: Found) -> None:
         """A table that older workbooks do not have yet: told, for it may also have been deleted."""

@@ -25,6 +25,7 @@ class Taken:
     findings: list[Finding] = field(default_factory=list)
     faulty: set[Path] = field(default_factory=set)
     remarks: dict[Path, Remark] = field(default_factory=dict)
+    _enclosing: set[Path] = field(default_factory=set)
 
     def add(self, other: Taken) -> None:
         """Take over what another reading took."""
@@ -33,6 +34,14 @@ class Taken:
         self.findings += other.findings
         self.faulty |= other.faulty
         self.remarks |= other.remarks
+
+    def put(self, path: Path, place: Place) -> None:
+        """Note where a value stands; whatever encloses it stands there, too, unless it has a place already."""
+        if path[:-1] not in self._enclosing:
+            self._enclosing.add(path[:-1])
+            for length in range(1, len(path)):
+                self.places.setdefault(path[:length], place)
+        self.places[path] = place
 
     @property
     def is_empty(self) -> bool:
@@ -60,9 +69,7 @@ class CellReader:
     def take(self, path: Path, item: Item, position: Position) -> None:
         """Read a cell that is to hold an item of the form."""
         place = self.place(position)
-        for length in range(1, len(path)):
-            self.taken.places.setdefault(path[:length], place)
-        self.taken.places[path] = place
+        self.taken.put(path, place)
         if self._is_merged(position, path):
             self.taken.faulty.add(path)
             return
@@ -79,16 +86,18 @@ class CellReader:
         if item.required or not is_blank(read.text):
             self.taken.values[path] = None if is_blank(read.text) else read.text
 
+    def holds(self, row: int, column: int) -> bool:
+        """Whether a cell holds something a person could see."""
+        cell = self.grid.cells.get((row, column))
+        return cell is not None and (not cell.calculated or not is_blank(cell.text))
+
     def filled(self, row: int, columns: Sequence[int]) -> bool:
-        """Whether any of some cells of a row holds something a person could see."""
-        return any(
-            cell is not None and (not cell.calculated or not is_blank(cell.text))
-            for cell in (self.grid.cells.get((row, column)) for column in columns)
-        )
+        """Whether any of some cells of a row holds something."""
+        return any(self.holds(row, column) for column in columns)
 
     def typed(self, row: int, columns: Sequence[int]) -> bool:
         """Whether somebody typed there; a row of formulas is a sum and nobody's answer."""
-        return any(self.filled(row, [column]) and self.grid.cells[row, column].formula is None for column in columns)
+        return any(self.holds(row, column) and self.grid.cells[row, column].formula is None for column in columns)
 
     def text(self, row: int, column: int) -> str:
         """What is stored in a cell."""

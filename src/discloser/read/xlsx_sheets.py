@@ -183,10 +183,16 @@ def _number_or_mark(kind: str, value: str, formula: str | None, code: str) -> Ce
         return Cell("TRUE" if value == "1" else "FALSE", "boolean", formula, code)
     if kind == "d":
         return Cell(value, "date", formula, code or "yyyy-mm-dd")
+    return Cell(value, _shown_as(code), formula, code)
+
+
+@cache
+def _shown_as(code: str) -> Sort:
+    """What a number with this format is to the eye."""
     plain = _LITERAL.sub("", code).lower()
     if "%" in plain:
-        return Cell(value, "percent", formula, code)
-    return Cell(value, "date" if re.search("[ymdhs]", plain.replace("general", "")) else "number", formula, code)
+        return "percent"
+    return "date" if re.search("[ymdhs]", plain.replace("general", "")) else "number"
 
 
 def _root(package: Package, name: str) -> Any:
