@@ -12,17 +12,19 @@ import pypdfium2
 import pytest
 from a_report import a_report
 from helpers import report_of, sample
+from PIL import ImageChops
+from PIL.Image import Image
 from weasyprint import HTML
 
 from discloser.core.report import Report
-from discloser.render import html, pdf, press, remembered
+from discloser.render import html, pdf, press, remembered, ruling
 
 FONTS = Path(__file__).parents[2] / "templates" / "fonts"
 
 
-def pictures(content: bytes) -> list[bytes]:
-    """Every page as pixels."""
-    return [page.render(scale=0.5).to_pil().tobytes() for page in pypdfium2.PdfDocument(content)]
+def pictures(content: bytes) -> list[Image]:
+    """Every page in shades of grey."""
+    return [page.render(scale=0.5).to_pil().convert("L") for page in pypdfium2.PdfDocument(content)]
 
 
 def the_long_way(report: Report) -> bytes:
@@ -34,8 +36,16 @@ def the_long_way(report: Report) -> bytes:
     return content
 
 
-def test_the_pages_are_those_that_weasyprint_would_print_the_long_way():
+def test_the_pages_are_those_that_weasyprint_would_print_the_long_way(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(ruling, "replacements", list)
     assert pictures(pdf.render(a_report(), FONTS)) == pictures(the_long_way(a_report()))
+
+
+def test_lines_drawn_in_one_go_differ_only_in_shade_where_strokes_overlapped():
+    for ours, theirs in zip(pictures(pdf.render(a_report(), FONTS)), pictures(the_long_way(a_report())), strict=True):
+        shades = ImageChops.difference(ours, theirs).histogram()
+        assert sum(shades[1:]) < 0.01 * sum(shades)
+        assert sum(shades[64:]) == 0
 
 
 @pytest.mark.parametrize("report", [a_report(), report_of(sample("bureau-2025-budget"))], ids=["every block", "sample"])

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 from xml.etree import ElementTree
 
-from . import remembered
+from . import remembered, ruling
 
 _LEVEL = 6
 
@@ -48,7 +48,7 @@ def shortcuts() -> Iterator[None]:
         remembered.Replacement(pydyf.PDF, "page_references", property(_page_references)),
         remembered.Replacement(pydyf.Stream, "data", property(_stream)),
     ]
-    with remembered.replaced([*quicker, *remembered.replacements()]):
+    with remembered.replaced([*quicker, *remembered.replacements(), *ruling.replacements()]):
         yield
 
 
