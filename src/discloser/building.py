@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .render import RENDERERS, open_data, slowed_by
+from .render import RENDERERS, data_files, slowed_by
 
 if TYPE_CHECKING:
     from .checking import Checked
@@ -65,7 +65,7 @@ def build(
     contents = {folder / f"{file_stem(report)}.{name}": rendered[name] for name in names}
     if with_data:
         progress("生成开放数据")
-        contents |= {folder / f"{file_stem(report)}-数据" / name: data for name, data in open_data(report).items()}
+        contents |= {folder / f"{file_stem(report)}-数据" / name: data for name, data in data_files(report).items()}
     return _written(path, folder, checked, report, contents)
 
 

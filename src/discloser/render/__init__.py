@@ -72,7 +72,7 @@ RENDERERS: Mapping[str, Renderer] = {"docx": _docx, "pdf": _pdf, "html": _html, 
 """Format → renderer. The second argument is the folder of the project's fonts; heavy libraries load on first use."""
 
 
-def open_data(report: Report) -> dict[str, bytes]:
+def data_files(report: Report) -> dict[str, bytes]:
     """The standard tables as data, file name → content: CSV files, what describes them, and a workbook."""
     from . import excel, open_data
 
