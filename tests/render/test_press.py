@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import zlib
 from io import BytesIO
 from pathlib import Path
@@ -106,6 +108,12 @@ def test_objects_are_written_once_and_as_they_were():
         document.write(buffer, identifier=b"1", compress=True)
         written.append(buffer.getvalue())
     assert written[0] == written[1]
+
+
+def test_loading_starts_no_other_program():
+    watched = "import sys; sys.addaudithook(lambda event, _: event == 'subprocess.Popen' and sys.exit('started one'))"
+    program = f"{watched}; from discloser.render import press; press.load(); from weasyprint.text.ffi import pango"
+    subprocess.run([sys.executable, "-c", program], check=True)
 
 
 def test_a_document_that_is_no_xml_is_refused():

@@ -113,10 +113,10 @@ def _serve() -> None:
 
 def _load_libraries() -> None:
     """Load what printing needs; where a library is missing, the renderer will say it in the officer's words."""
-    from . import pdf  # noqa: F401
+    from . import pdf, press  # noqa: F401  the renderer itself is loaded here, too
 
     with suppress(OSError):
-        import weasyprint  # noqa: F401
+        press.load()
 
 
 if __name__ == "__main__":

@@ -100,9 +100,11 @@ def missing(fonts: Path) -> list[str]:
     """What this machine lacks for good PDF files: names of libraries and font files; empty when all is there."""
     lacking = [name for _, _, name in FACES if not (fonts / name).is_file()]
     try:
-        from weasyprint.text.ffi import harfbuzz_subset
+        press.load()
     except OSError:
         return ["pango", *lacking]
+    from weasyprint.text.ffi import harfbuzz_subset
+
     return lacking if harfbuzz_subset else ["harfbuzz-subset", *lacking]
 
 

@@ -5,6 +5,8 @@ Everything here could be left out, and the same pages would come out later.
 
 from __future__ import annotations
 
+import ctypes.util
+import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +17,17 @@ from xml.etree import ElementTree
 from . import remembered, ruling
 
 _LEVEL = 6
+
+
+def load() -> None:
+    """Load WeasyPrint, with what it draws text with. Raises OSError where Pango is missing.
+
+    On Linux the libraries have fixed file names, which WeasyPrint tries last; for every other name it tries before,
+    Python would ask ldconfig, a compiler and a linker, some fifty processes in all.
+    """
+    by_file_name = remembered.Replacement(ctypes.util, "find_library", lambda name: None)
+    with remembered.replaced([by_file_name] if sys.platform == "linux" else []):
+        import weasyprint  # noqa: F401
 
 
 def tree(document: str, fetcher: Any) -> Any:
