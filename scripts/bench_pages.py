@@ -7,10 +7,11 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 from discloser import app
-from discloser.core.report import Part, Report, Table, TargetForm
+from discloser.core.report import Part, Report
 from discloser.render import pdf, word
 
 ROOT = Path(__file__).parents[1]
@@ -22,22 +23,17 @@ _ALL = 34
 
 
 def report_of(pages: int) -> Report:
-    """The sample's report with so many pages: tables and forms, which fill a page each, left out or repeated."""
+    """The sample's report with about so many pages, of every sort as large a share as it has in the sample."""
     report = app.report_of(app.check(SAMPLE))
-    wanted = pages - _ALL
-    return replace(report, parts=tuple(_resized(part, wanted) for part in report.parts))
+    return replace(report, parts=tuple(_resized(part, Fraction(pages, _ALL)) for part in report.parts))
 
 
-def _resized(part: Part, wanted: int) -> Part:
-    sheets = [block for block in part.blocks if isinstance(block, Table | TargetForm)]
-    if not sheets:
-        return part
-    if wanted < 0:
-        left_out = sheets[: min(len(sheets) - 1, -wanted)]
-        return replace(part, blocks=tuple(block for block in part.blocks if block not in left_out))
-    more = tuple(sheets[number % len(sheets)] for number in range(wanted // 2))
-    last = max(position for position, block in enumerate(part.blocks) if block is sheets[-1])
-    return replace(part, blocks=(*part.blocks[: last + 1], *more, *part.blocks[last + 1 :]))
+def _resized(part: Part, share: Fraction) -> Part:
+    """A part of whose blocks every so-manieth is kept, or each is kept so many times."""
+    kept = (
+        [block] * (int((number + 1) * share) - int(number * share)) for number, block in enumerate(part.blocks)
+    )
+    return replace(part, blocks=tuple(block for blocks in kept for block in blocks))
 
 
 def measure(pages: int) -> None:
