@@ -116,6 +116,19 @@ def test_loading_starts_no_other_program():
     subprocess.run([sys.executable, "-c", program], check=True)
 
 
+def test_a_machine_without_pango_says_so_by_an_exception_and_prints_nothing():
+    program = """
+import cffi
+def nowhere(*_): raise OSError
+cffi.FFI.dlopen = nowhere
+from discloser.render import press
+try: press.load()
+except OSError: raise SystemExit(9)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (9, b"", b"")
+
+
 def test_a_document_that_is_no_xml_is_refused():
     with pytest.raises(SyntaxError):
         press.tree("<html><br></html>", None)

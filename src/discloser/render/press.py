@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import ctypes.util
 import sys
+import warnings
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from importlib.resources import files
+from io import StringIO
 from typing import Any
 from xml.etree import ElementTree
 
@@ -22,11 +24,15 @@ _LEVEL = 6
 def load() -> None:
     """Load WeasyPrint, with what it draws text with. Raises OSError where Pango is missing.
 
-    On Linux the libraries have fixed file names, which WeasyPrint tries last; for every other name it tries before,
-    Python would ask ldconfig, a compiler and a linker, some fifty processes in all.
+    What WeasyPrint says of missing libraries is for programmers; officers are told in other words. On Linux, libraries
+    have fixed file names, which WeasyPrint tries last; for each name it tries before, Python would ask ldconfig, a
+    compiler and a linker: some fifty processes.
     """
     by_file_name = remembered.Replacement(ctypes.util, "find_library", lambda name: None)
-    with remembered.replaced([by_file_name] if sys.platform == "linux" else []):
+    with (
+        remembered.replaced([by_file_name] if sys.platform == "linux" else []),
+        redirect_stdout(StringIO()), warnings.catch_warnings(action="ignore"),
+    ):
         import weasyprint  # noqa: F401
 
 
