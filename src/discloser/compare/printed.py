@@ -120,6 +120,8 @@ def _targets(old: Mapping[str, Any], new: Mapping[str, Any], renames: Mapping[st
                    [_project(target) for target in after])
     gone = [i for i in range(len(before)) if i not in found.values()]
     for i, j in (*((found.get(j), j) for j in range(len(after))), *((i, None) for i in gone)):
+        if i is not None and j is not None and before[i] == after[j]:
+            continue
         was = dict(_flat(before[i], "")) if i is not None else {}
         now = dict(_flat(after[j], "")) if j is not None else {}
         part = f"绩效目标表 {_project(after[j]) if j is not None else names[i or 0]}"
