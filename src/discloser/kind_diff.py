@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
-from .core.kind import ReportKind, RowSpec, Spec, TableSpec
+from .core.kind import ReportKind
+from .core.kind_tables import RowSpec, Spec, TableSpec
 from .core.likeness import likeness
 
 Way = Literal["增加", "删去", "改为"]

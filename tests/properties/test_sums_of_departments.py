@@ -13,7 +13,7 @@ from random_forms import RandomDepartment, departments
 from discloser.auditing import check_own
 from discloser.core.case import Case
 from discloser.core.form import Form
-from discloser.core.kind import TableSpec
+from discloser.core.kind_tables import TableSpec
 from discloser.core.report import Table
 from discloser.derive.case import case_of_department
 from discloser.derive.facts import facts_of

@@ -14,7 +14,8 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic_core import PydanticUndefined
 
-from .kind import ReportKind, Spec
+from .kind import ReportKind
+from .kind_tables import Spec
 
 Shape = Literal["text", "whole", "number", "yes_no", "choice", "texts", "labels", "lists", "selection", "block", "rows",
                 "named", "bands"]

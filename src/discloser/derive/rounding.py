@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import takewhile
 
-from ..core.kind import ColumnSpec
+from ..core.kind_tables import ColumnSpec
 from ..core.money import ZERO, CurrencyUnit, printed
 from ..core.report import Cell
 

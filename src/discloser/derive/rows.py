@@ -9,7 +9,8 @@ from ..core.codes import Classification, ancestry
 from ..core.fact import Facts
 from ..core.form import CommonForm
 from ..core.form import Line as BudgetLine
-from ..core.kind import ReportKind, RowSpec, fill
+from ..core.kind import ReportKind, fill
+from ..core.kind_tables import RowSpec
 from ..core.money import printed
 from ..core.numerals import chinese_numeral
 from ..core.report import RowRole

@@ -9,7 +9,8 @@ from itertools import count, zip_longest
 from ..core.codes import Classification
 from ..core.fact import Facts
 from ..core.form import CommonForm
-from ..core.kind import BlockSpec, ColumnSpec, ReportKind, RowSpec, TableSpec, fill
+from ..core.kind import ReportKind, fill
+from ..core.kind_tables import BlockSpec, ColumnSpec, RowSpec, TableSpec
 from ..core.money import printed, show
 from ..core.numerals import chinese_numeral
 from ..core.report import Cell, Column, ColumnShow, Row, Table

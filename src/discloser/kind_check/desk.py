@@ -8,7 +8,8 @@ from difflib import get_close_matches
 from typing import Any
 
 from ..core.fact import Selection
-from ..core.kind import ReportKind, TableSpec
+from ..core.kind import ReportKind
+from ..core.kind_tables import TableSpec
 from ..core.place import Path, Place
 from ..read.kind_files import HEAD
 from ..read.kind_shape import ShapedKind

@@ -10,8 +10,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..core.finding import Finding, quoted
-from ..core.kind import ColumnSpec, ReportKind, Spec, TableSpec
+from ..core.kind import ReportKind
 from ..core.kind_outline import SHAPES, KindKey, keys_of
+from ..core.kind_tables import ColumnSpec, Spec, TableSpec
 from ..core.place import Path, Place, Places
 from . import kind_problems
 

@@ -11,7 +11,8 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from ..core.finding import Finding, has_errors, in_reading_order
-from ..core.kind import ReportKind, TableSpec
+from ..core.kind import ReportKind
+from ..core.kind_tables import TableSpec
 from .kind_files import KindFiles, read_files
 from .kind_refusals import findings_of
 from .yaml_source import read_plainly

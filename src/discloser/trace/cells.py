@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..core.case import Case
 from ..core.fact import Facts
-from ..core.kind import ColumnSpec, TableSpec
+from ..core.kind_tables import ColumnSpec, TableSpec
 from ..core.report import Cell, Table
 from .model import NotFound, Traced
 from .words import said
