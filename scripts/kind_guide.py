@@ -6,24 +6,19 @@ from collections.abc import Iterator
 
 from discloser.core.fact import DIMENSIONS
 from discloser.core.kind import (
-    BlockSpec,
     Category,
     ChangeSpec,
     ChartSpec,
-    ColumnSpec,
-    EmptySpec,
     FigureSpec,
     NumberStyle,
     PartSpec,
     ReportKind,
-    RowSpec,
     RuleSetting,
     SliceSpec,
-    Spec,
-    TableSpec,
     TargetFormSpec,
     TermSpec,
 )
+from discloser.core.kind_tables import BlockSpec, ColumnSpec, EmptySpec, RowSpec, Spec, TableSpec
 from discloser.core.kind_outline import SHAPES, keys_of
 from discloser.narrative.filters import filters_of
 from discloser.read.kind_files import FILES
