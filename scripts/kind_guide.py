@@ -18,8 +18,8 @@ from discloser.core.kind import (
     TargetFormSpec,
     TermSpec,
 )
-from discloser.core.kind_tables import BlockSpec, ColumnSpec, EmptySpec, RowSpec, Spec, TableSpec
 from discloser.core.kind_outline import SHAPES, keys_of
+from discloser.core.kind_tables import BlockSpec, ColumnSpec, EmptySpec, RowSpec, Spec, TableSpec
 from discloser.narrative.filters import filters_of
 from discloser.read.kind_files import FILES
 from discloser.read.kinds import kind_folders, read_kind, template_roots
