@@ -66,3 +66,4 @@ def test_a_department_section_maps_to_a_government_section_by_nature_of_unit() -
     assert codes.government_for("行政单位", "30101") == "50101"
     assert codes.government_for("事业单位", "30101") == "50501"
     assert codes.government_for("行政单位", "30107") == ""
+    assert codes.government_for("参公事业单位", "30231") == "50208"
