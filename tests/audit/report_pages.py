@@ -17,49 +17,20 @@ Words after the file name change how the file is made:
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from pages import Example
 
 from discloser.app import audit, place_of
 from discloser.core.finding import Finding
 
 ROOT = Path(__file__).parents[2]
-PAGES = ROOT / "docs" / "rules"
 GOOD = {
     "报告.json": Path(__file__).with_name("good.json").read_text(encoding="utf-8"),
     "决算.json": Path(__file__).with_name("good-final.json").read_text(encoding="utf-8"),
 }
-LEFT_OUT = "…"
-_BLOCK = re.compile(r"^```(json|text)(?: ([^\n]*))?\n(.*?)^```$", re.M | re.S)
 _FOUND_BY = ("no", "heading", "项目名称", "term", "title")
-
-
-@dataclass(frozen=True)
-class Example:
-    """One example of a page: how its file is made, what differs, and which lines are to be found."""
-
-    code: str
-    name: str
-    options: dict[str, str]
-    fragment: str
-    expected: list[str]
-
-    def __str__(self) -> str:
-        return f"{self.code}-{'bad' if self.expected else 'good'}"
-
-
-def examples(page: Path) -> Iterator[Example]:
-    """The examples of a page, in order."""
-    blocks = _BLOCK.findall(page.read_text(encoding="utf-8"))
-    for i, (language, info, content) in enumerate(blocks):
-        if language == "json":
-            name, *options = info.split()
-            follows = blocks[i + 1] if i + 1 < len(blocks) else ("", "", "")
-            expected = follows[2].splitlines() if follows[0] == "text" else []
-            yield Example(page.stem, name, dict(option.partition("=")[::2] for option in options), content, expected)
 
 
 def findings(example: Example) -> list[Finding]:
@@ -79,26 +50,17 @@ def shown(finding: Finding) -> str:
     return f"{finding.place}{f' {place_of(finding)}' if inside else ''}: {finding.code} {finding.message}"
 
 
-def agree(found: list[str], expected: list[str]) -> bool:
-    """Whether the lines are those expected; `…` stands for any number of lines."""
-    if LEFT_OUT not in expected:
-        return found == expected
-    at = expected.index(LEFT_OUT)
-    head, tail = expected[:at], expected[at + 1:]
-    return found[:at] == head and len(found) > len(expected) and found[len(found) - len(tail):] == tail
-
-
 def written(example: Example) -> str:
     """The text of an example's file."""
     if "整份" in example.options:
-        return example.fragment
+        return example.content
     base = GOOD[example.name]
     if words := example.options.get("改"):
         for exchange in words.split(","):
             old, _, new = exchange.partition("→")
             assert old in base
             base = base.replace(old, new)
-    report = merged(json.loads(base), json.loads(example.fragment))
+    report = merged(json.loads(base), json.loads(example.content))
     if order := example.options.get("次序"):
         by_number = {str(table["no"]): table for table in report["tables"]}
         report["tables"] = [by_number[number] for number in order.split(",")]

@@ -10,50 +10,23 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from pages import Example
 
 from discloser.core.finding import Finding
 from discloser.kinding import check_kind_folder
 
 ROOT = Path(__file__).parents[2]
-PAGES = ROOT / "docs" / "rules"
 GOOD = ROOT / "tests" / "own_kind" / "yunling" / "budget-2024"
 KIND = Path("版式")
-_BLOCK = re.compile(r"^```(yaml|jinja|text)(?: ([^\n]*))?\n(.*?)^```$", re.M | re.S)
 _TOP_KEY = re.compile(r"^([^\s#:：,，{\[-][^\s:：,，{]*?)\s*[:：]", re.M)
-
-
-@dataclass(frozen=True)
-class Example:
-    """One example of a page: which file is put into the kind, and which lines are to be found."""
-
-    code: str
-    file: str
-    options: dict[str, str]
-    content: str
-    expected: list[str]
-
-    def __str__(self) -> str:
-        return f"{self.code}-{'bad' if self.expected else 'good'}"
-
-
-def examples(page: Path) -> Iterator[Example]:
-    """The examples of a page, in order."""
-    blocks = _BLOCK.findall(page.read_text(encoding="utf-8"))
-    for i, (language, info, content) in enumerate(blocks):
-        if language != "text":
-            file, *options = info.split()
-            follows = blocks[i + 1] if i + 1 < len(blocks) else ("", "", "")
-            expected = follows[2].splitlines() if follows[0] == "text" else []
-            yield Example(page.stem, file, dict(option.partition("=")[::2] for option in options), content, expected)
 
 
 def findings(example: Example) -> list[Finding]:
     """What is found in the kind with an example's file, made in the current folder."""
     shutil.copytree(GOOD, KIND)
-    file = KIND / example.file
+    file = KIND / example.name
     if "不存在" in example.options:
         file.unlink()
     else:
@@ -62,10 +35,10 @@ def findings(example: Example) -> list[Finding]:
 
 
 def _content(example: Example) -> str:
-    whole = "整份" in example.options or "/" in example.file or example.file == "glossary.yaml"
+    whole = "整份" in example.options or "/" in example.name or example.name == "glossary.yaml"
     if whole:
         return example.content
     present = set(_TOP_KEY.findall(example.content))
-    parts = re.split(r"^(?=\S)", (GOOD / example.file).read_text(encoding="utf-8"), flags=re.M)
+    parts = re.split(r"^(?=\S)", (GOOD / example.name).read_text(encoding="utf-8"), flags=re.M)
     kept = (part for part in parts if part and part.split(":")[0] not in present and not part.startswith("#"))
     return example.content + "".join(kept)

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 from edited_reports import FENYANG, controls_removed, edited, paragraph_after, saved, texts, typed_over
+from pages import PAGES
 
 from discloser import app, pulling
 from discloser.core.finding import Problem
 from discloser.pull.model import PROBLEMS
 from discloser.read.word_report import NOT_A_DOCX
 
-PAGES = Path(__file__).parents[2] / "docs" / "rules"
 REASON = "预算代码重新设置"
 
 
@@ -36,8 +36,6 @@ EXAMPLES: dict[str, Any] = {
 
 def shown(problem: Problem) -> str:
     page = (PAGES / f"{problem.code}.md").read_text(encoding="utf-8")
-    assert page.startswith(f"# {problem.code} {problem.title}\n\n级别：{problem.severity.label}\n")
-    assert [part for part in ("为什么", "怎么改", "有问题的例子", "正确的例子") if f"\n## {part}\n" not in page] == []
     line = re.search(r"^```text\n(.*?)\n```$", page, re.M | re.S)
     assert line is not None
     return line[1]
@@ -58,7 +56,3 @@ def found(folder: Path, code: str) -> list[str]:
 @pytest.mark.parametrize("problem", [NOT_A_DOCX, *PROBLEMS], ids=lambda problem: problem.code)
 def test_a_page_shows_what_is_really_found(problem: Problem, tmp_path: Path):
     assert shown(problem) in found(tmp_path, problem.code)
-
-
-def test_every_page_has_a_problem():
-    assert sorted(problem.code for problem in (NOT_A_DOCX, *PROBLEMS)) == sorted(p.stem for p in PAGES.glob("PUL*.md"))

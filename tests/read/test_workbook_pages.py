@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from pages import PAGES
 from spoilt import SPOILT
 from workbooks import BUREAU, raw_of, workbook_of
 
@@ -13,7 +14,6 @@ from discloser.core.finding import Problem
 from discloser.read.excel_form import read_workbook
 from discloser.read.excel_problems import NO_CELL, PROBLEMS
 
-PAGES = Path(__file__).parents[2] / "docs" / "rules"
 CELL = re.compile(r"![A-Z]+[0-9]+|:[0-9]+:[0-9]+")
 ELSEWHERE = {"XLS029", "XLS030"}
 """Problems that no spoilt workbook shows: too many rows takes long to write, no cell is found when converting."""
@@ -31,10 +31,8 @@ def examples() -> set[str]:
 
 
 @pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: problem.code)
-def test_a_page_tells_what_its_problem_is_and_shows_a_real_example(problem: Problem):
+def test_a_page_shows_a_real_example(problem: Problem):
     page = (PAGES / f"{problem.code}.md").read_text(encoding="utf-8")
-    assert page.startswith(f"# {problem.code} {problem.title}\n\n级别：{problem.severity.label}\n")
-    assert [part for part in ("为什么", "怎么改", "有问题的例子", "正确的例子") if f"\n## {part}\n" not in page] == []
     shown = re.search(r"^```text\n(.*?)\n```$", page, re.M | re.S)
     assert shown is not None
     assert problem.code == "XLS029" or plain(shown[1]) in examples()
@@ -43,10 +41,6 @@ def test_a_page_tells_what_its_problem_is_and_shows_a_real_example(problem: Prob
 def test_every_problem_is_shown_by_a_spoilt_workbook():
     told = {match for spoilt in SPOILT for line in spoilt.found for match in re.findall(r"XLS\d+", line)}
     assert {problem.code for problem in PROBLEMS} - told == ELSEWHERE
-
-
-def test_every_page_has_a_problem():
-    assert sorted(problem.code for problem in PROBLEMS) == sorted(page.stem for page in PAGES.glob("XLS*.md"))
 
 
 def test_more_rows_than_there_is_room_for_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -18,56 +18,30 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
+
+from pages import Example
+from pages import examples as every_example
 
 from discloser.app import check
 from discloser.core.finding import Finding
 
-ROOT = Path(__file__).parents[2]
-PAGES = ROOT / "docs" / "rules"
 GOOD = Path(__file__).with_name("good.yaml").read_text(encoding="utf-8")
 NAMES = "[A-Z]*[0-9].md"
 GOOD_FINAL = Path(__file__).with_name("good_final.yaml").read_text(encoding="utf-8")
-_BLOCK = re.compile(r"^```(yaml|text)(?: ([^\n]*))?\n(.*?)^```$", re.M | re.S)
 _TOP_KEY = re.compile(r"^([^\s#:：,，{\[-][^\s:：,，{]*?)\s*[:：]", re.M)
-LEFT_OUT = "…"
-
-
-@dataclass(frozen=True)
-class Example:
-    """One example of a page: how its file is made, what stands in it, and which lines are to be found.
-
-    `beside`: the files that lie beside it.
-    """
-
-    code: str
-    name: str
-    options: dict[str, str]
-    fragment: str
-    expected: list[str]
-    beside: tuple[Example, ...] = ()
-
-    def __str__(self) -> str:
-        return f"{self.code}-{'bad' if self.expected else 'good'}"
 
 
 def examples(page: Path) -> Iterator[Example]:
-    """The examples of a page, in order."""
-    blocks = _BLOCK.findall(page.read_text(encoding="utf-8"))
+    """The examples of a page, in order, each with the files that were written before it to lie beside it."""
     beside: list[Example] = []
-    for i, (language, info, content) in enumerate(blocks):
-        if language == "yaml":
-            name, *options = info.split()
-            follows = blocks[i + 1] if i + 1 < len(blocks) else ("", "", "")
-            expected = follows[2].splitlines() if follows[0] == "text" else []
-            how = dict(option.partition("=")[::2] for option in options)
-            example = Example(page.stem, name, how, content, expected, tuple(beside))
-            if "附" in how:
-                beside.append(example)
-            else:
-                beside.clear()
-                yield example
+    for example in every_example(page):
+        if "附" in example.options:
+            beside.append(example)
+        else:
+            yield replace(example, beside=tuple(beside))
+            beside.clear()
 
 
 def completed(fragment: str, good: str = GOOD) -> str:
@@ -85,15 +59,6 @@ def findings(example: Example) -> list[Finding]:
     return check(path).findings
 
 
-def agree(found: list[str], expected: list[str]) -> bool:
-    """Whether the lines are those expected; `…` stands for any number of lines."""
-    if LEFT_OUT not in expected:
-        return found == expected
-    at = expected.index(LEFT_OUT)
-    head, tail = expected[:at], expected[at + 1:]
-    return found[:at] == head and len(found) > len(expected) and found[len(found) - len(tail):] == tail
-
-
 def _make(path: Path, example: Example) -> None:
     options = example.options
     if "文件夹" in options:
@@ -105,7 +70,7 @@ def _make(path: Path, example: Example) -> None:
 
 
 def _content(example: Example) -> bytes:
-    fragment, options = example.fragment, example.options
+    fragment, options = example.content, example.options
     if times := options.get("重复末行"):
         *head, last = fragment.splitlines(keepends=True)
         fragment = "".join([*head, *(last.replace("0", str(i), 1) for i in range(int(times)))])
