@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -240,3 +241,13 @@ def test_starting_and_checking_load_nothing_heavy():
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(("encoding", "shown"), [("gbk", "?州市：没有发现问题。"), ("cp1252", "?"), ("utf-8", "𰀋州市")])
+def test_a_console_without_some_character_shows_the_rest(encoding: str, shown: str, tmp_path: Path):
+    form = tmp_path / "𰀋州市"
+    form.with_suffix(".yaml").write_bytes(SAMPLE.read_bytes())
+    environment = {**os.environ, "PYTHONIOENCODING": f"{encoding}:strict"}
+    command = [sys.executable, "-m", "discloser", "check", form.with_suffix(".yaml")]
+    done = subprocess.run(command, capture_output=True, check=True, env=environment)
+    assert shown in done.stdout.decode(encoding).replace(".yaml", "")

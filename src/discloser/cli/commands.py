@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -280,7 +281,10 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _set_up() -> None:
-    """Before anything large is loaded: what of Python and its libraries a short-lived command does better without."""
+    """Before anything large is loaded: what a short-lived command that talks to officers wants of Python otherwise."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a name with a rare character must not stop a check on a GBK console
+            stream.reconfigure(errors="replace")
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # nothing a stranger installed may change how a form is read
     gc.set_threshold(_RARELY)
 
