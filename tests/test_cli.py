@@ -232,6 +232,21 @@ def test_help_speaks_chinese(run):
         assert "Show" not in printed
 
 
+def test_what_others_installed_beside_it_does_not_read_forms(tmp_path: Path):
+    """pydantic hands the making of every validator to whatever calls itself its plugin."""
+    about = tmp_path / "stranger-1.0.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: stranger\nVersion: 1.0\n")
+    (about / "entry_points.txt").write_text("[pydantic]\nstranger = stranger:plugin\n")
+    (tmp_path / "stranger.py").write_text("plugin = None\n")
+    program = (
+        f"import sys\nsys.path.insert(0, {str(tmp_path)!r})\nfrom discloser.cli import main\n"
+        f"try:\n    main(['check', {str(SAMPLE)!r}])\nexcept SystemExit:\n    pass\nprint('stranger' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "False"
+
+
 def test_starting_and_checking_load_nothing_heavy():
     heavy = {"weasyprint", "docx", "xlsxwriter", "jinja2", "lxml", "hypothesis", "discloser.core.report"}
     program = (
