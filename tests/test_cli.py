@@ -258,7 +258,8 @@ def test_starting_and_checking_load_nothing_heavy():
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-@pytest.mark.parametrize(("encoding", "shown"), [("gbk", "?州市：没有发现问题。"), ("cp1252", "?"), ("utf-8", "𰀋州市")])
+@pytest.mark.parametrize(
+    ("encoding", "shown"), [("gbk", "?州市：没有发现问题。"), ("cp1252", "?"), ("utf-8", "𰀋州市")])
 def test_a_console_without_some_character_shows_the_rest(encoding: str, shown: str, tmp_path: Path):
     form = tmp_path / "𰀋州市"
     form.with_suffix(".yaml").write_bytes(SAMPLE.read_bytes())
