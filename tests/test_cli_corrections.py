@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
-from helpers import SAMPLES
+from helpers import PROJECT_FOLDER, SAMPLES
 
 from discloser import cli
+
+sys.path.append(str(PROJECT_FOLDER / "tests" / "pull"))
+from edited_reports import edited, typed_over
 
 FENYANG = SAMPLES / "fenyang-2025-budget.yaml"
 AMOUNT = "功能科目: 2101506, 金额: 640200"
@@ -280,11 +284,10 @@ def test_an_unedited_report_of_a_department_has_nothing_to_pull(run, department:
 
 
 def test_edits_are_shown_and_nothing_is_written_before_somebody_agrees(run, corrected: Path, tmp_path: Path):
-    corrected.write_bytes(FENYANG.read_bytes())
+    corrected.write_text(FENYANG.read_text("utf-8").replace(TEXT, "办理参保登记和权益记录"), "utf-8")
     run("build", corrected, "-o", tmp_path / "报告", "-f", "docx")
-    text = corrected.read_text("utf-8")
-    corrected.write_text(text.replace(TEXT, "办理参保登记和权益记录"), "utf-8")
     [report] = (tmp_path / "报告").glob("*.docx")
+    report.write_bytes(edited(typed_over("办理参保登记和权益记录", TEXT), content=report.read_bytes()))
     before = corrected.read_bytes()
     status, printed, said = run("pull", report, corrected)
     assert status == 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,11 @@ from .core.place import Path as FormPath
 from .core.place import Place, Places, written
 from .derive.case import case_of
 from .output import write_all
+from .pull.edits import Edits, Typed
 from .pull.judging import pulled
-from .pull.model import NO_HOME, OTHER_FORM, Pulled, TextChange
-from .pull.reading import blanks_of, read_edits
+from .pull.model import CHANGED_SINCE, NO_HOME, OTHER_FORM, Pulled, TextChange
+from .pull.reading import blanks_in, blanks_of, read_edits
+from .pull.since import since_built
 from .read.attachments import read_attachments
 from .read.forms import read_form
 from .read.kinds import find_shared, template_roots
@@ -60,17 +62,42 @@ def propose(report: Path, form: Path, templates: Path | None = None) -> Proposal
     def typed(source: str) -> bool:
         return _is_typed(whole, source)
 
-    edits = read_edits(made, edited, typed)
-    if edits.wording or edits.added:
-        filled = replace(checked, case=_filled(checked.case))
-        there = _words(filled, form, report, templates)
-        edits = read_edits(made, edited, typed, blanks_of(made, there, typed))
+    def there() -> WordReport:
+        return _words(replace(checked, case=_filled(case)), form, report, templates)
+
+    case = checked.case
+    built, changed_since = _built(report, (form, *checked.named))
+    edits = _edits(made, edited, built, typed, there)
     found = pulled(edits, Place(str(report)), _path, lambda path: str(_value(whole, path) or ""))
     content, homeless = _written_into(form, checked, found.changes)
     found = _without(found, homeless, report)
-    if _is_of_another_form(report, (form, *checked.named)):
-        found = replace(found, findings=(OTHER_FORM.at(Place(str(report))), *found.findings))
+    if changed_since:
+        told = CHANGED_SINCE if built is not None else OTHER_FORM
+        found = replace(found, findings=(told.at(Place(str(report))), *found.findings))
     return Proposal(checked, found, content if found.changes else None)
+
+
+def _edits(
+    made: WordReport, edited: WordReport, built: WordReport | None, typed: Typed, filled: Callable[[], WordReport],
+) -> Edits:
+    """What was edited. `made`: what the form gives now; `built`: the report as built from the form as it was then."""
+    edits = read_edits(made, edited, typed)
+    blanks = blanks_of(made, filled(), typed) if edits.wording or edits.added else {}
+    if blanks:
+        edits = read_edits(made, edited, typed, blanks)
+    if built is None:
+        return edits
+    earlier = read_edits(built, edited, typed, blanks_in(built, made, blanks))
+    return since_built(earlier, edits, built, made, typed)
+
+
+def _built(report: Path, forms: Sequence[Path]) -> tuple[WordReport | None, bool]:
+    """The words of the report as it was built, if the forms were changed since; and whether they were."""
+    output = versions.output_of(report)
+    if output is None or output.form == versions.digest_of_forms(forms):
+        return None, False
+    words = read_words(versions.as_built(output), report)
+    return None if words.findings else words, True
 
 
 def _words(checked: app.Checked, form: Path, report: Path, templates: Path | None) -> WordReport:
@@ -199,9 +226,3 @@ def _without(found: Pulled, homeless: set[FormPath], report: Path) -> Pulled:
         tuple(change for change in found.changes if change.path not in homeless), (*found.findings, *told),
         (*found.left, *((written(change.path), change.old, change.new) for change in gone)),
     )
-
-
-def _is_of_another_form(report: Path, forms: Sequence[Path]) -> bool:
-    manifest = versions.read_manifest(versions.manifest_path(report.parent, report.stem))
-    output = manifest.outputs.get(report.name) if manifest else None
-    return output is not None and output.form != versions.digest_of_forms(forms)

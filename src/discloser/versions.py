@@ -10,11 +10,13 @@ import base64
 import json
 import os
 import re
+import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ HISTORY = "历史"
 _EDITION = re.compile(r"第(\d{1,6})版")
 _LARGEST_MANIFEST = 8 * 2**20
 _LARGEST_REPORT = 32 * 2**20
+_BODY = "word/document.xml"
 
 
 class State(StrEnum):
@@ -39,10 +42,11 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One output: the hash of its bytes, and of the form it was made from."""
+    """One output: the hash of its bytes, and of the form it was made from. `body`: a DOCX's words as made, packed."""
 
     digest: str
     form: str
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +113,17 @@ def with_outputs(manifest: Manifest, made: Mapping[Path, bytes], old: Manifest |
     """The manifest's bytes; outputs of another format that an earlier build made are remembered."""
     outputs = {**(old.outputs if old else {})}
     outputs |= {
-        _name(path, folder): Output(digest(content), manifest.form_digest) for path, content in made.items()
+        _name(path, folder): Output(digest(content), manifest.form_digest, _body(path, content))
+        for path, content in made.items()
     }
     data = {
         "discloser": manifest.tool, "kind": manifest.kind, "date": manifest.date,
         "form": {"file": manifest.form, "sha256": manifest.form_digest} | (
             {"named": list(manifest.named)} if manifest.named else {}),
-        "outputs": {name: {"sha256": one.digest, "form_sha256": one.form} for name, one in sorted(outputs.items())},
+        "outputs": {
+            name: {"sha256": one.digest, "form_sha256": one.form} | ({"body": one.body} if one.body else {})
+            for name, one in sorted(outputs.items())
+        },
         "printed": _packed(manifest.printed),
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
@@ -149,6 +157,32 @@ def form_from(folder: Path, form: Path) -> str:
 def manifests(folder: Path) -> Iterable[Path]:
     """The manifests in a folder, by name."""
     return sorted(path for path in folder.glob(f"*{SUFFIX}") if path.is_file())
+
+
+def output_of(report: Path) -> Output | None:
+    """The output that a file is or was: people rename a report they edit, and most keep the beginning of its name."""
+    stems = (path.name.removesuffix(SUFFIX) for path in manifests(report.parent))
+    stem = max((stem for stem in stems if report.stem.startswith(stem)), key=len, default="")
+    manifest = read_manifest(manifest_path(report.parent, stem)) if stem else None
+    return manifest.outputs.get(f"{stem}{report.suffix}") if manifest else None
+
+
+def as_built(output: Output) -> bytes:
+    """The body of a DOCX as it was made, in a package that holds nothing else; b"" when it is not known."""
+    try:
+        return base64.b64decode(output.body, validate=True)
+    except ValueError:
+        return b""
+
+
+def _body(path: Path, content: bytes) -> str:
+    """What stands in a DOCX, in a package of its own: with it, edits are told from what the form changed since."""
+    if path.suffix != ".docx":
+        return ""
+    packed = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as whole, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as alone:
+        alone.writestr(zipfile.ZipInfo(_BODY), whole.read(_BODY), zipfile.ZIP_DEFLATED)
+    return base64.b64encode(packed.getvalue()).decode()
 
 
 def _name(path: Path, folder: Path) -> str:
@@ -203,7 +237,8 @@ def _unpacked(packed: str) -> PrintedReport | None:
 
 def _manifest(data: Any) -> Manifest:
     outputs = {
-        str(name): Output(str(one["sha256"]), str(one["form_sha256"])) for name, one in data["outputs"].items()
+        str(name): Output(str(one["sha256"]), str(one["form_sha256"]), str(one.get("body", "")))
+        for name, one in data["outputs"].items()
     }
     form = data["form"]
     return Manifest(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -44,13 +45,30 @@ def shown(problem: Problem) -> str:
 def found(folder: Path, code: str) -> list[str]:
     form = folder / "填报表.yaml"
     form.write_bytes(FENYANG.read_bytes())
-    if code == "PUL008":
-        [report] = app.build(form, folder, ["docx"]).files
-        form.write_text(form.read_text("utf-8") + "# 又改\n", "utf-8")
+    if code in ("PUL008", "PUL009", "PUL010"):
+        report = changed_since(form)
+        if code == "PUL008":
+            forget_the_body(report)
     else:
         report = saved(folder, b"\xd0\xcf\x11\xe0" if code == "PUL001" else edited(EXAMPLES[code]))
     lines = [finding.line() for finding in pulling.propose(report, form).pulled.findings]
     return [line.replace(str(report), "报告.docx") for line in lines]
+
+
+def changed_since(form: Path) -> Path:
+    """A report whose reason was edited in Word, and in the form after it was built."""
+    [report] = app.build(form, form.parent, ["docx"]).files
+    report.write_bytes(edited(typed_over("安排燃料", "安排燃油"), content=report.read_bytes()))
+    form.write_text(form.read_text("utf-8").replace("安排燃料", "安排充电"), "utf-8")
+    return report
+
+
+def forget_the_body(report: Path) -> None:
+    """The manifest as a version of the program wrote it that did not keep what a report was built with."""
+    manifest = report.with_suffix(".版本")
+    data = json.loads(manifest.read_text("utf-8"))
+    del data["outputs"][report.name]["body"]
+    manifest.write_text(json.dumps(data), "utf-8")
 
 
 @pytest.mark.parametrize("problem", [NOT_A_DOCX, *PROBLEMS], ids=lambda problem: problem.code)

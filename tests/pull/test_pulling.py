@@ -190,12 +190,82 @@ def test_a_text_deleted_whole_is_told_and_not_taken(form: Path):
     assert proposal.content is None
 
 
-def test_a_report_of_an_older_form_is_told(form: Path):
+def built(form: Path, *edits: Any) -> Path:
+    """The report of a form, edited in Word after it was built."""
     from discloser import app
 
     [report] = app.build(form, form.parent / "报告", ["docx"]).files
-    form.write_text(form.read_text("utf-8").replace("公开日期: 2025-02-20", "公开日期: 2025-02-21"), "utf-8")
-    assert "PUL008" in codes(pulling.propose(report, form))
+    report.write_bytes(edited(*edits, content=report.read_bytes()))
+    return report
+
+
+def retyped(form: Path, old: str, new: str) -> None:
+    """A correction in the form."""
+    text = form.read_text("utf-8")
+    assert old in text
+    form.write_text(text.replace(old, new), "utf-8")
+
+
+def test_what_the_form_changed_since_is_neither_undone_nor_told(form: Path):
+    report = built(form, typed_over(DUTY, DUTY_NOW))
+    retyped(form, REASON, REASON_NOW)
+    retyped(form, "经济科目: 30101, 金额: ", "经济科目: 30101, 金额: 1")
+    proposal = pulling.propose(report, form)
+    assert codes(proposal) == ["PUL010"]
+    assert [(change.path, DUTY_NOW in change.new) for change in proposal.pulled.changes] == [(("概况", "职责"), True)]
+    pulling.carry_out(proposal, report, form)
+    assert REASON_NOW in form.read_text("utf-8")
+    assert DUTY_NOW in form.read_text("utf-8")
+
+
+def test_a_text_changed_on_both_sides_is_left_to_the_officer(form: Path):
+    report = built(form, typed_over(REASON, REASON_NOW))
+    retyped(form, REASON, "需要安排充电费用")
+    proposal = pulling.propose(report, form)
+    assert codes(proposal) == ["PUL010", "PUL009"]
+    assert proposal.content is None
+    [beside] = pulling.save_left(proposal, report)
+    assert REASON_NOW in beside.read_text("utf-8")
+
+
+def test_a_text_changed_alike_on_both_sides_is_settled(form: Path):
+    report = built(form, typed_over(REASON, REASON_NOW))
+    retyped(form, REASON, REASON_NOW)
+    assert codes(pulling.propose(report, form)) == ["PUL010"]
+    assert pulling.propose(report, form).pulled.changes == ()
+
+
+def test_a_figure_typed_over_is_told_with_what_the_form_gives_now(form: Path):
+    report = built(form, typed_over("16.24", "17.24"))
+    retyped(form, "货物: 162400", "货物: 182400")
+    found = [finding for finding in pulling.propose(report, form).pulled.findings if finding.code == "PUL002"]
+    assert {(finding.found, finding.expected) for finding in found} == {("17.24", "18.24")}
+    retyped(form, "货物: 182400", "货物: 172400")
+    assert codes(pulling.propose(report, form)) == ["PUL010"]
+
+
+def test_a_text_does_not_go_to_another_project_that_took_its_place(form: Path):
+    first = "    - 项目: 肾病透析患者医疗费政府补助资金\n"
+    money = "实施期资金: {市县财政资金: 1}, 年度资金: {市县财政资金: 1}"
+    other = f"    - {{项目: 另一个项目, {money}, 立项依据: {BASIS}}}\n"
+    report = built(form, typed_over(BASIS, BASIS_NOW))
+    retyped(form, first, other + first)
+    proposal = pulling.propose(report, form)
+    assert "PUL009" in codes(proposal)
+    assert proposal.content is None
+
+
+def test_a_text_of_a_project_that_got_a_new_name_is_pulled(form: Path):
+    report = built(form, typed_over(BASIS, BASIS_NOW))
+    retyped(form, "肾病透析患者医疗费政府补助资金", "肾病透析患者医疗费补助资金")
+    assert [change.new for change in pulling.propose(report, form).pulled.changes] == [BASIS_NOW]
+
+
+def test_a_copy_under_another_name_is_known_by_its_beginning(form: Path):
+    report = built(form, typed_over(DUTY, DUTY_NOW))
+    copy = report.rename(report.with_stem(f"{report.stem}-领导改"))
+    retyped(form, REASON, REASON_NOW)
+    assert codes(pulling.propose(copy, form)) == ["PUL010"]
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"plain"])

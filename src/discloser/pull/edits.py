@@ -42,7 +42,8 @@ Typed = Callable[[str], bool]
 class Edits:
     """Found so far. `texts`: source → (as it was, as it is) of every place that prints it; `parts`: the same for
     texts of several paragraphs, in order. `figures`, `wording`, `added`: (where, was, is). `matched`: how many
-    passages had to be found without their control.
+    passages had to be found without their control. `clashes`: source → (what the form says now, as it is), for texts
+    that the form changed, too.
     """
 
     texts: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
@@ -51,6 +52,19 @@ class Edits:
     wording: list[tuple[str, str, str]] = field(default_factory=list)
     added: list[tuple[str, str, str]] = field(default_factory=list)
     matched: int = 0
+    clashes: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def new_texts(self) -> dict[str, list[str]]:
+        """Source → its new text, more than one where the places that print it disagree."""
+        found: dict[str, list[str]] = {}
+        for source, (before, after) in self.parts.items():
+            if before != after:
+                found.setdefault(source, []).append("\n".join(after))
+        for source, pairs in self.texts.items():
+            for was, now in pairs:
+                if was != now and now.strip() not in found.setdefault(source, []):
+                    found[source].append(now.strip())
+        return found
 
 
 def whole_source(words: Words, typed: Typed) -> str:

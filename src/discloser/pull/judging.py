@@ -8,7 +8,7 @@ from ..compare.words import fragments
 from ..core.finding import Finding
 from ..core.place import Path, Place, written
 from .edits import Edits
-from .model import EMPTIED, FIGURE, NO_CONTROLS, NO_HOME, TWO_WORDINGS, WORDING, Pulled, TextChange
+from .model import CLASH, EMPTIED, FIGURE, NO_CONTROLS, NO_HOME, TWO_WORDINGS, WORDING, Pulled, TextChange
 
 _CONTROLS_MISSED = 3
 
@@ -18,7 +18,7 @@ def pulled(edits: Edits, place: Place, path_of: Callable[[str], Path], text_at: 
     changes: dict[Path, TextChange] = {}
     findings: list[Finding] = []
     left = [*edits.figures, *edits.wording, *edits.added]
-    for source, new in _new_texts(edits).items():
+    for source, new in edits.new_texts().items():
         path = path_of(source)
         old = text_at(path) or _printed(edits, source)
         if len(new) > 1:
@@ -29,25 +29,16 @@ def pulled(edits: Edits, place: Place, path_of: Callable[[str], Path], text_at: 
             left.append((written(path), old, ""))
         else:
             changes[path] = TextChange(path, old, _joined_like(old, new[0]))
+    for source, (said, typed) in edits.clashes.items():
+        field = written(path_of(source))
+        findings.append(CLASH.at(place, field=field, found=_short(typed), expected=_short(said) or "（无）"))
+        left.append((field, said, typed))
     findings += [FIGURE.at(place, field=where, found=now, expected=was) for where, was, now in edits.figures]
     findings += [WORDING.at(place, field=where, found=_differences(was, now)) for where, was, now in edits.wording]
     findings += [NO_HOME.at(place, field=where, found=now) for where, _, now in edits.added]
     if edits.matched >= _CONTROLS_MISSED:
         findings.insert(0, NO_CONTROLS.at(place, found=edits.matched))
     return Pulled(tuple(changes.values()), tuple(findings), tuple(left))
-
-
-def _new_texts(edits: Edits) -> dict[str, list[str]]:
-    """Source → its new text, more than one where the places that print it disagree."""
-    found: dict[str, list[str]] = {}
-    for source, (before, after) in edits.parts.items():
-        if before != after:
-            found.setdefault(source, []).append("\n".join(after))
-    for source, pairs in edits.texts.items():
-        for was, now in pairs:
-            if was != now and now.strip() not in found.setdefault(source, []):
-                found[source].append(now.strip())
-    return found
 
 
 def _printed(edits: Edits, source: str) -> str:

@@ -49,7 +49,21 @@ OTHER_FORM: Final = Problem(
     hint="请看仔细，或者先用 discloser build 重新生成（改过的报告会存到“历史”里）",
     severity=Severity.WARNING,
 )
-PROBLEMS: Final = (FIGURE, WORDING, NO_HOME, NO_CONTROLS, TWO_WORDINGS, EMPTIED, OTHER_FORM)
+CLASH: Final = Problem(
+    "PUL009", "报告和填报表没有改同一处文字",
+    message="“{field}”在报告里改成了“{found}”；报告生成以后填报表也改过，现在是“{expected}”",
+    hint="没有收回，免得盖掉填报表里新写的；请在填报表里写成要的那一种，报告里的文字已存在旁边的文件里",
+    severity=Severity.WARNING,
+)
+CHANGED_SINCE: Final = Problem(
+    "PUL010", "报告生成以后填报表没有改过",
+    message="报告生成以后，填报表又改过；这里只列在 Word 里改的，填报表改的不算",
+    hint="不必改；收回以后用 discloser build 重新生成，两边的改动就都在报告里",
+    severity=Severity.INFO,
+)
+PROBLEMS: Final = (
+    FIGURE, WORDING, NO_HOME, NO_CONTROLS, TWO_WORDINGS, EMPTIED, OTHER_FORM, CLASH, CHANGED_SINCE,
+)
 
 
 @dataclass(frozen=True, slots=True)

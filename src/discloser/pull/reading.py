@@ -55,6 +55,13 @@ def blanks_of(made: Document, filled: Document, typed: Typed) -> dict[int, str]:
     return found
 
 
+def blanks_in(built: Document, made: Document, blanks: Mapping[int, str]) -> dict[int, str]:
+    """The same for an earlier report: its paragraphs that read like those of this one."""
+    pairs = in_order([words.text for words in built.paragraphs], [words.text for words in made.paragraphs], _ALIKE)
+    return {i: blanks[j] for i, j in pairs if i is not None and j is not None and j in blanks
+            and built.paragraphs[i].text == made.paragraphs[j].text}
+
+
 def _paragraphs(
     made: Sequence[Words], edited: Sequence[Words], typed: Typed, blanks: Mapping[int, str], edits: Edits,
 ) -> None:
