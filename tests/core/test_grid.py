@@ -1,9 +1,9 @@
-"""The heading of a table as a grid."""
+"""A table as a grid: its heading, and names that reach across columns."""
 
 from __future__ import annotations
 
-from discloser.core.grid import header_grid
-from discloser.core.report import Column
+from discloser.core.grid import body_cells, header_grid
+from discloser.core.report import Cell, Column, Row
 
 
 def heads(*paths: str) -> list[list[tuple[str, int, int]]]:
@@ -42,3 +42,26 @@ def test_every_cell_knows_the_column_it_starts_at():
 
 def test_no_columns_have_no_heading():
     assert header_grid([]) == []
+
+
+CODED = (
+    Column(("科目编码",), "code", 1), Column(("科目名称",), "name", 2), Column(("金额",), "amount", 1),
+    Column(("科目编码",), "code", 1), Column(("科目名称",), "name", 2), Column(("金额",), "amount", 1),
+)
+
+
+def reaches(*texts: str) -> list[tuple[str, int]]:
+    """The cells of a row under two blocks of code, name and amount: text and columns covered."""
+    row = Row(tuple(Cell(text) for text in texts))
+    return [(cell.text, colspan) for cell, _, colspan in body_cells(row, CODED)]
+
+
+def test_a_name_too_long_for_its_column_of_codes_takes_the_blank_name_beside_it():
+    assert reaches("人员经费合计", "", "3.00", "公用经费合计", "", "") == [
+        ("人员经费合计", 2), ("3.00", 1), ("公用经费合计", 2), ("", 1),
+    ]
+
+
+def test_a_short_name_a_code_and_a_blank_stay_in_their_columns():
+    assert [colspan for _, colspan in reaches("合计", "", "3.00", "", "", "")] == [1] * 6
+    assert [colspan for _, colspan in reaches("人员经费合计", "补充", "3.00", "30101", "", "")] == [1] * 6

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from helpers import a_form, basic, compared, neutral_of, project, table
+from helpers import a_form, basic, compared, neutral_of, project, report_of, table
 
 from discloser.core.form import Form
 
@@ -56,6 +56,13 @@ def test_table_1_sets_sources_beside_categories() -> None:
         ["本年收入合计", "1.00", "本年支出合计", "3.00", "1.00", "2.00"], ["上年结转", "2.00", "年终结转", "", "", ""],
         ["收入总计", "3.00", "支出总计", "3.00", "1.00", "2.00"],
     ]
+
+
+def test_beside_a_total_a_name_without_a_figure_is_set_as_a_total() -> None:
+    first = report_of(a_form(基本支出=[basic("2080505", "30108", "10000")])).tables()[0]
+    roles = {cell.text: cell.role for row in first.rows for cell in row.cells}
+    assert {roles[name] for name in ("收入总计", "上年结转", "年终结转")} == {"total"}
+    assert roles["一、一般公共预算"] == "plain"
 
 
 def test_table_4_leaves_out_what_is_not_from_the_treasury() -> None:

@@ -20,7 +20,7 @@ from a_report import DUTIES, YEAR, a_report
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
-from helpers import report_of, sample
+from helpers import final_sample, report_of, sample
 from hostile import a_hostile_report
 from lxml import etree
 from word_reading import (
@@ -36,6 +36,7 @@ from word_reading import (
 )
 
 from discloser.core.report import Chart, Heading, Part
+from discloser.read.word_report import read_words
 from discloser.render.word import render
 
 RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -358,3 +359,11 @@ def test_a_report_without_parts_is_still_a_document():
 def _cover_lines() -> list[str]:
     cover = a_report().cover
     return [cover.unit, cover.title, cover.date]
+
+
+def test_a_name_over_two_columns_is_read_back_as_two_cells():
+    report = report_of(final_sample("library-2022-final"))
+    read = {table.title: table.rows for table in read_words(render(report), Path("报告.docx")).tables}
+    details = report.tables()[5]
+    assert details.rows[-1].cells[0].text == "人员经费合计"
+    assert [words.text for words in read[details.title][-1]] == details.texts()[-1]

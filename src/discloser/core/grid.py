@@ -1,12 +1,12 @@
-"""The heading of a table as a grid: which heads span several columns, and which reach down several lines."""
+"""A table as a grid: which heads span several columns or reach down several lines, and which names reach across."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from .report import Column
+from .report import Cell, Column, Row
 
 
 class HeaderCell(NamedTuple):
@@ -39,3 +39,30 @@ def _line(columns: Sequence[Column], level: int, depth: int) -> list[HeaderCell]
         positions = list(group)
         cells.append(HeaderCell(path[-1], len(positions), 1 if leaf < 0 else depth - level, positions[0]))
     return cells
+
+
+class BodyCell(NamedTuple):
+    """A cell of a row: the leaf column, from 0, it starts at, and how many columns it covers."""
+
+    cell: Cell
+    column: int
+    colspan: int
+
+
+def body_cells(row: Row, columns: Sequence[Column]) -> Iterator[BodyCell]:
+    """The cells of a row. What is longer than the head of its column of codes, as 人员经费合计 may be, is a name.
+
+    It takes the blank columns of codes and names to its right, too.
+    """
+    position = 0
+    while position < len(columns):
+        end = position + 1
+        if _is_long_name(row.cells[position].text, columns[position]):
+            while end < len(columns) and columns[end].show in ("code", "name") and not row.cells[end].text:
+                end += 1
+        yield BodyCell(row.cells[position], position, end - position)
+        position = end
+
+
+def _is_long_name(text: str, column: Column) -> bool:
+    return column.show == "code" and not text.isascii() and len(text) > len(column.path[-1])

@@ -95,8 +95,15 @@ def _rows(blocks: Sequence[BlockSpec], bands: Bands, source: Source) -> tuple[li
                  source.kind.currency_unit)
         for block, lines, side in zip(blocks, printed_sides, sides, strict=True)
     )
-    rows = [Row(tuple(cell for line in lines for cell in line.cells)) for lines in zip(*printed_sides, strict=True)]
+    rows = [_row([cell for line in lines for cell in line.cells]) for lines in zip(*printed_sides, strict=True)]
     return rows, tail
+
+
+def _row(cells: Sequence[Cell]) -> Row:
+    """A row; beside a total, a name without a figure, as 年终结转 may be, is that of a total, too."""
+    if not any(cell.role == "total" for cell in cells):
+        return Row(tuple(cells))
+    return Row(tuple(replace(cell, role="total") if cell.role == "plain" and cell.text else cell for cell in cells))
 
 
 def _lines(block: BlockSpec, specs: Iterable[RowSpec], source: Source) -> list[Line]:

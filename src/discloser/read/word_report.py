@@ -34,6 +34,8 @@ _LARGEST = 64 * 2**20
 _OTHER_PARTS = {"word/comments.xml": "批注", "word/footnotes.xml": "脚注", "word/endnotes.xml": "尾注"}
 _GONE = {f"{_W}del", f"{_W}moveFrom", f"{_W}sdtPr", f"{_W}rPr", f"{_W}pPr", f"{_W}instrText", f"{_W}delText"}
 _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_MOST_COLUMNS = 63
+"""What Word allows a table."""
 _CONTENTS = ("toc", "contents")
 
 
@@ -162,8 +164,14 @@ class _Reader:
 
     def _table(self, table: Any) -> WordTable:
         caption = table.find(f"{_W}tblPr/{_W}tblCaption")
-        rows = tuple(tuple(self._cell(cell) for cell in _children(row, "tc")) for row in _children(table, "tr"))
+        rows = tuple(tuple(self._row(row)) for row in _children(table, "tr"))
         return WordTable(caption.get(f"{_W}val", "") if caption is not None else "", rows)
+
+    def _row(self, row: Any) -> Iterator[Words]:
+        """The words of a row; a cell over several columns stands in the first of them."""
+        for cell in _children(row, "tc"):
+            yield self._cell(cell)
+            yield from [Words("")] * (_columns(cell) - 1)
 
     def _cell(self, cell: Any) -> Words:
         """The words of a cell, its paragraphs on lines of their own."""
@@ -204,6 +212,13 @@ def _content(control: Any) -> Any:
 def _tag(control: Any) -> str:
     tag = control.find(f"{_W}sdtPr/{_W}tag")
     return str(tag.get(f"{_W}val", "")) if tag is not None else ""
+
+
+def _columns(cell: Any) -> int:
+    """Over how many columns a cell reaches."""
+    across = cell.find(f"{_W}tcPr/{_W}gridSpan")
+    count = across.get(f"{_W}val", "") if across is not None else ""
+    return min(int(count), _MOST_COLUMNS) if count.isdecimal() and len(count) < 4 else 1
 
 
 def _children(parent: Any, name: str) -> Iterator[Any]:

@@ -12,7 +12,7 @@ from itertools import product
 from math import ceil, floor
 from unicodedata import east_asian_width
 
-from ..core.grid import header_grid
+from ..core.grid import body_cells, header_grid
 from ..core.report import Table
 
 PAGE_WIDTH = {False: 442.0, True: 637.0}
@@ -149,8 +149,8 @@ def _height(table: Table, widths: Sequence[float], level: Level) -> float:
         for line in header_grid(table.columns)
     )
     rows = sum(
-        level.height(max(level.lines(cell.text, width - cell.indent * level.size)
-                         for cell, width in zip(row.cells, widths, strict=True)))
+        level.height(max(level.lines(cell.text, sum(widths[column : column + colspan]) - cell.indent * level.size)
+                         for cell, column, colspan in body_cells(row, table.columns)))
         for row in table.rows
     )
     return head + rows + (level.row if table.column_numbers else 0)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 from typing import Literal, NamedTuple
 
-from ..core.grid import header_grid
+from ..core.grid import body_cells, header_grid
 from ..core.report import Cell, Column, Funding, Indicator, Row, Table, TargetForm
 from . import fit
 from .markup import has_long_word, safe
@@ -60,14 +60,15 @@ def _rows(table: Table, *, sources: bool) -> Iterator[str]:
 
 
 def _cells(row: Row, columns: Sequence[Column], header: int | None, *, sources: bool) -> Iterator[str]:
-    for position, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
+    for cell, position, colspan in body_cells(row, columns):
+        column = columns[position]
         if not cell.text:
             yield "<td></td>"
         elif position == header:
             yield f'<th scope="row" class="{_classes(cell, column)}">{safe(cell.text)}</th>'
         else:
             told = source_of_cell(cell) if sources else ""
-            yield f'<td class="{_classes(cell, column)}"{told}>{safe(cell.text)}</td>'
+            yield f'<td class="{_classes(cell, column)}"{_spans(colspan, 1)}{told}>{safe(cell.text)}</td>'
 
 
 def _classes(cell: Cell, column: Column) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, product
 
-from ...core.report import Row, Table
+from ...core.grid import body_cells
+from ...core.report import Column, Row, Table
 from . import styles
 from .columns import balancing_margin, column_widths, inner, proportional_widths
 from .contents import mark
@@ -108,7 +109,7 @@ def _plans(table: Table, page: Page, settings: Sequence[_Setting]) -> Iterator[_
 def _plan(table: Table, setting: _Setting, page: Page, widths: list[float]) -> _Plan:
     heads = _heads(table)
     head_heights = [_head_height(spans, widths, setting) for spans in heads]
-    row_heights = [_row_height(line, widths, setting) for line in table.rows]
+    row_heights = [_row_height(line, table.columns, widths, setting) for line in table.rows]
     pages, certain = pages_of_rows(
         _opening_height(table, page), head_heights, row_heights, _closing_height(table, page), page.text_height
     )
@@ -130,12 +131,12 @@ def _head_height(spans: Sequence[Span], widths: Sequence[float], setting: _Setti
     return max(setting.row, max(lines) * setting.face.pitch + _ROW_PADDING)
 
 
-def _row_height(line: Row, widths: Sequence[float], setting: _Setting) -> float:
+def _row_height(line: Row, columns: Sequence[Column], widths: Sequence[float], setting: _Setting) -> float:
     """The height for the most lines a cell may need: as a least height it holds where fewer are enough, too."""
     face = setting.face
     lines = [
-        face.lines(one.text, inner(width) - one.indent * face.size).most
-        for one, width in zip(line.cells, widths, strict=True)
+        face.lines(one.text, inner(sum(widths[start : start + across])) - one.indent * face.size).most
+        for one, start, across in body_cells(line, columns)
     ]
     return max(setting.row, max(lines) * face.pitch + _ROW_PADDING)
 
@@ -157,10 +158,10 @@ def _head(plan: _Plan, book: StyleBook) -> Iterator[str]:
 
 
 def _body(table: Table, plan: _Plan, book: StyleBook) -> Iterator[str]:
-    shows = [column.show for column in table.columns]
     for line, height in zip(table.rows, plan.row_heights, strict=True):
         cells = "".join(
-            cell(Span(one.text), width, book.cell(show, plan.face, one.indent, one.role == "total"))
-            for one, show, width in zip(line.cells, shows, plan.widths, strict=True)
+            cell(Span(one.text, across), sum(plan.widths[start : start + across]),
+                 book.cell(table.columns[start].show, plan.face, one.indent, one.role == "total"))
+            for one, start, across in body_cells(line, table.columns)
         )
         yield row(cells, height)
