@@ -67,6 +67,14 @@ def test_what_programs_may_break_differently_is_in_doubt():
     assert BODY.lines(full, TEXT.text_width) == Lines(1, 2)
 
 
+@pytest.mark.parametrize("text", [
+    pytest.param("公用经费2.67万元，主要包括：办公费、电费、工会经费等。", id="no gap beside a content control"),
+    pytest.param("文化旅游体育与传媒支出(类)4,051,017.26元，占比79.62%；", id="nothing hangs after a Western word"),
+])
+def test_what_libreoffice_does_only_sometimes_is_in_doubt(text: str):
+    assert BODY.lines(text, TEXT.text_width, BODY_INDENT) == Lines(1, 2)
+
+
 def test_a_word_longer_than_the_line_takes_the_lines_it_needs():
     assert Face(10, 12).lines("x" * 100, 100) == Lines(5, 6)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from a_report import a_report
-from helpers import report_of, sample
+from helpers import final_sample, report_of, sample
 from office import convert, count_tables, lines_of, printed_number, printed_pages
 from report_texts import bare
 from word_reading import contents_of, opened
@@ -48,13 +48,15 @@ def _times(numerator: int, denominator: int) -> Texts:
 
 
 def the_reports() -> dict[str, Report]:
-    """The invented report, both samples, and the first sample with texts of other lengths and with longer tables."""
-    unit, bureau = (report_of(sample(f"{name}-2025-budget")) for name in ("fenyang", "bureau"))
+    """The invented report, samples of all sorts, the first also with texts of other lengths, one with longer tables."""
+    unit, bureau, new_unit = (report_of(sample(f"{name}-2025-budget")) for name in ("fenyang", "bureau", "new-unit"))
+    final = report_of(final_sample("library-2022-final"))
     changed = {
         f"texts-{numerator}-{denominator}": with_texts(unit, _times(numerator, denominator))
         for numerator, denominator in ((1, 2), (4, 5), (6, 5), (3, 2), (11, 4))
     }
-    return {"invented": a_report(), "unit": unit, "bureau": bureau, **changed, "long-tables": _with_long_tables(bureau)}
+    samples = {"unit": unit, "bureau": bureau, "new-unit": new_unit, "final": final}
+    return {"invented": a_report(), **samples, **changed, "long-tables": _with_long_tables(bureau)}
 
 
 def _with_long_tables(report: Report) -> Report:
@@ -77,7 +79,10 @@ def printed(documents: dict[str, bytes], tmp_path_factory: pytest.TempPathFactor
     return {name: printed_pages(file) for name, file in files.items()}
 
 
-NAMES = ("invented", "unit", "bureau", "texts-1-2", "texts-4-5", "texts-6-5", "texts-3-2", "texts-11-4", "long-tables")
+NAMES = (
+    "invented", "unit", "bureau", "new-unit", "final", "texts-1-2", "texts-4-5", "texts-6-5", "texts-3-2", "texts-11-4",
+    "long-tables",
+)
 EACH = pytest.mark.parametrize("name", NAMES)
 
 
@@ -102,7 +107,7 @@ def test_pages_are_numbered_in_a_row_and_none_is_empty(name: str, printed: dict[
     assert body == list(range(1, len(body) + 1))
     assert len(numbers) - len(body) in (2, 3)
     header = bare(the_reports()[name].title)
-    assert all(len(bare(page).removeprefix(header)) > len("—99—") for page in printed[name])
+    assert all(len(bare(page).removeprefix(header)) > len("—99—") for page in printed[name][1:])
 
 
 @EACH

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -51,6 +51,9 @@ WORD = Habits()
 # LibreOffice reads neither `w:autoSpaceDE`, so that it parts the scripts by a fifth of an em, nor `w:overflowPunct`
 # as it is meant, so that it hangs what the others do not.
 LIBRE_OFFICE = Habits(gap=0.2, hangs=True, tracked_ends=False)
+# But it parts no scripts where a content control begins or ends, and hangs nothing that stands after a Western word.
+_ITS_EXCEPTIONS = (replace(LIBRE_OFFICE, gap=0), replace(LIBRE_OFFICE, hangs=False))
+_ALL_HABITS = (WORD, LIBRE_OFFICE, *_ITS_EXCEPTIONS)
 
 _ROUNDING = 1.5
 """What rounding may add to a line, in points."""
@@ -98,7 +101,7 @@ class Face:
 def _counted(text: str, face: Face, room: float, indent: float) -> Lines:
     counts = [
         sum(len(breaks) + 1 for _, breaks in _broken_parts(text, face, width, indent, habits))
-        for habits in (WORD, LIBRE_OFFICE) for width in (room, room - _ROUNDING)
+        for habits in _ALL_HABITS for width in (room, room - _ROUNDING)
     ]
     return Lines(min(counts), max(counts))
 
