@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from helpers import PROJECT_FOLDER, SAMPLES, report_of, sample
 
 from discloser import app
+from discloser.auditing import SelfCheckFailed
 from discloser.render import CannotRender, ahead, pdf
 
 FONTS = PROJECT_FOLDER / "templates" / "fonts"
@@ -104,6 +106,21 @@ def test_a_form_with_errors_leaves_no_process_behind(tmp_path: Path, monkeypatch
     (tmp_path / "表.yaml").write_text("报告: {}\n", encoding="utf-8")
     assert app.build(tmp_path / "表.yaml", tmp_path, ["pdf"]).files == []
     assert [press.process.poll() is not None for press in started] == [True]
+
+
+def test_a_report_that_is_refused_is_not_waited_for(tmp_path: Path, monkeypatch):
+    started: list[ahead.Press] = []
+    start = ahead._started
+    monkeypatch.setattr(ahead, "_started", lambda: started.append(start()) or started[-1])
+
+    def refuse(report: object, templates: object) -> None:
+        raise SelfCheckFailed([])
+
+    monkeypatch.setattr("discloser.auditing.check_own", refuse)
+    with pytest.raises(SelfCheckFailed):
+        app.build(FORM, tmp_path, ["pdf"])
+    assert [press.process.returncode for press in started] == [-signal.SIGKILL]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_called_like_a_library_beside_the_form_is_not_loaded(tmp_path: Path, monkeypatch):

@@ -61,6 +61,9 @@ def build(
             return Built(checked, [])
         report = _to_print(checked, checked.case, path, templates, progress, embed_form=embed_form)
         fonts = find_shared("fonts", template_roots(templates))
+        if press is not None:
+            press.send(report, fonts)  # printed while it is judged; what is refused is never fetched
+        _judge(report, templates)
         rendered = _rendered(report, names, fonts, press, progress, sources=sources)
     contents = {folder / f"{file_stem(report)}.{name}": rendered[name] for name in names}
     if with_data:
@@ -85,10 +88,7 @@ def report_of(checked: Checked, templates: Path | None = None) -> Report:
 def _to_print(
     checked: Checked, case: Case, path: Path, templates: Path | None, progress: Progress, *, embed_form: bool,
 ) -> Report:
-    """The report with all that is to be printed in it, judged once more as a reader will see it."""
-    from .auditing import check_own
-    from .render.neutral import neutral
-
+    """The report with all that is to be printed in it."""
     report = report_of(checked, templates)
     if case.form.attachments:
         from .read.attachments import read_attachments
@@ -99,8 +99,15 @@ def _to_print(
         from .enclosing import with_form
 
         report = with_form(report, path, case.form)
-    check_own(neutral(report), templates)
     return report
+
+
+def _judge(report: Report, templates: Path | None) -> None:
+    """Judge a report once more, as a reader will see it. Raises `SelfCheckFailed`."""
+    from .auditing import check_own
+    from .render.neutral import neutral
+
+    check_own(neutral(report), templates)
 
 
 def _rendered(
@@ -108,8 +115,6 @@ def _rendered(
 ) -> dict[str, bytes]:
     """Format → bytes. What a press prints meanwhile is waited for last; what it fails to print is printed here."""
     contents: dict[str, bytes] = {}
-    if press is not None:
-        press.send(report, fonts)
     for name in [name for name in names if press is None or name != "pdf"]:
         slow = slowed_by(name, fonts)
         progress(f"生成 {name.upper()}" + (f"；{slow}" if slow else ""))
