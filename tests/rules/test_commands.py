@@ -54,6 +54,19 @@ def test_a_warning_shows_how_to_confirm_it(run):
     assert '    属实的，在“确认”里写：{规则: TPE003, 位置: "国有资产 车辆 实有", 说明: ""}\n' in printed
 
 
+def test_in_a_workbook_a_warning_is_confirmed_by_a_line_of_a_sheet(run):
+    assert run("convert", "表.yaml", "表.xlsx", form=GOOD + CAR)[0] == 0
+    _, printed = run("check", "表.xlsx")
+    assert "    属实的，在“控制数”表的“确认”里填一行：规则填 TPE003，位置填 国有资产 车辆 实有，" in printed
+
+
+def test_the_same_fault_in_many_lines_is_told_once_with_every_place(run):
+    lines = "".join(f"  - {{功能科目: 2999999, 经济科目: {code}, 金额: 1}}\n" for code in (30205, 30206))
+    _, printed = run("check", "表.yaml", form=GOOD.replace("基本支出:\n", f"基本支出:\n{lines}", 1))
+    assert printed.count("COD001") == 1
+    assert "同样的还有 1 处：第 " in printed
+
+
 def test_a_confirmed_warning_shows_its_reason_and_counts_no_more(run):
     status, printed = run("check", "表.yaml", "--strict", form=GOOD + CONFIRMED)
     assert status == 0

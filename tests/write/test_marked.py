@@ -101,6 +101,13 @@ def test_the_last_sheet_lists_all_findings_with_links():
         "C4": f"'基本支出'!{AMOUNT[1]}", "C5": f"'单位信息'!{UNIT[1]}"}
 
 
+def test_the_last_sheet_and_the_note_say_how_a_warning_is_confirmed():
+    content = marked(sample_workbook(BUREAU), finding(UNIT, Severity.WARNING))
+    advice = Workbook(package(content)).grid(RESULT_SHEET).cells[3, 5].text
+    assert "属实的，在“控制数”表的“确认”里填一行：规则填 " in advice
+    assert advice.splitlines()[-1] in notes(content)[UNIT]
+
+
 def test_a_workbook_without_problems_says_so():
     grid = Workbook(package(marked(sample_workbook(BUREAU)))).grid(RESULT_SHEET)
     assert grid.cells[1, 1].text == "没有发现问题。"

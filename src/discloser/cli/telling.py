@@ -18,9 +18,9 @@ def lines_of_check(name: str, findings: list[Finding]) -> Iterator[str]:
     """What a check found in a form; every line names the place, as editors and officers look it up."""
     for where, group in grouped(findings).items():
         yield f"  {where}"
-        for finding in group:
+        for finding, *others in _alike(group):
             yield f"    {finding.place}: {finding.severity.label} {finding.code} {finding.message}"
-            yield from (f"        {line}" for line in _what_to_do(finding))
+            yield from (f"        {line}" for line in (*_others(others), *_what_to_do(finding)))
     yield f"{name}：{summary(findings)}"
 
 
@@ -61,11 +61,24 @@ def lines_of_build(history: Path | None, edited: Sequence[Path], moved: Sequence
     yield from (f"  {part}：{count} 处" for part, count in parts.items())
 
 
+def _alike(group: Sequence[Finding]) -> list[list[Finding]]:
+    """The findings, those that say the same words of several places together."""
+    together: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in group:
+        words = (finding.place.file, finding.code, finding.message, *_what_to_do(finding))
+        together.setdefault(words, []).append(finding)
+    return list(together.values())
+
+
+def _others(findings: Sequence[Finding]) -> Iterator[str]:
+    """Where else the same was found."""
+    if findings:
+        cells = "、".join(finding.place.cell or finding.place.inside for finding in findings)
+        yield f"同样的还有 {len(findings)} 处：{cells}"
+
+
 def _what_to_do(finding: Finding) -> Iterator[str]:
-    if finding.confirmed is not None:
-        yield f"已确认：{finding.confirmed}"
-        return
-    if finding.hint:
+    if finding.hint and finding.confirmed is None:
         yield f"改法：{finding.hint}"
-    if finding.open_warning:
-        yield f"属实的，在“确认”里写：{finding.to_confirm()}"
+    if finding.confirming:
+        yield finding.confirming

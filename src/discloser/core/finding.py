@@ -92,6 +92,18 @@ class Finding:
         """Whether this is a warning that nobody has confirmed yet."""
         return self.severity is Severity.WARNING and self.confirmed is None
 
+    @property
+    def confirming(self) -> str:
+        """That this is confirmed and why, or how an officer confirms it; "" for what can't be confirmed."""
+        if self.confirmed is not None:
+            return f"已确认：{self.confirmed}"
+        if not self.open_warning:
+            return ""
+        if self.place.in_workbook:
+            return (f"属实的，在“控制数”表的“确认”里填一行：规则填 {self.code}，"
+                    f"位置填 {self.row or self.field or ''}，说明写为什么属实")
+        return f"属实的，在“确认”里写：{self.to_confirm()}"
+
     def to_confirm(self) -> str:
         """What an officer copies into the form to confirm this warning; the name of a row outlives its number."""
         place = json.dumps(self.row or self.field or "", ensure_ascii=False)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 Path = tuple[str | int, ...]
 """A way into the form: `("基本支出", 3, "金额")`."""
 
+_WORKBOOKS = (".xlsx", ".xlsm")
 _CELL = re.compile(r"([A-Z]*)([0-9]*)")
 
 
@@ -32,6 +33,11 @@ class Place:
         parts = _CELL.fullmatch(self.cell or "")
         letters, digits = parts.groups() if parts else ("", "")
         return self.file, self.sheet_number, self.line or int(digits or 0), self.column or len(letters), letters
+
+    @property
+    def in_workbook(self) -> bool:
+        """Whether the file is a workbook, in which people look for sheets and cells."""
+        return self.sheet is not None or self.file.lower().endswith(_WORKBOOKS)
 
     @property
     def inside(self) -> str:

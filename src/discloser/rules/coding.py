@@ -32,7 +32,8 @@ class _Use:
 @rule(
     "COD001", "科目编码在科目表里",
     message="{title}里没有编码 {found}{elsewhere}",
-    hint="最接近的有：{nearest}。确实使用这个科目的，请在表末“科目名称”里写上“{found}: 科目的名称”",
+    hint="最接近的有：{nearest}。确实使用这个科目的，请在“科目名称”（工作簿里在“单位信息”表）里写上"
+         "“{found}: 科目的名称”",
     basis=_YEARLY_BOOK,
 )
 def codes_are_in_the_lists(case: Case) -> Iterator[Hit]:

@@ -70,8 +70,11 @@ def _gravest(findings: Iterable[Finding]) -> Severity:
 
 
 def _note(findings: Iterable[Finding]) -> str:
-    return "\n".join(
-        f"{f.severity.label} {f.code}：{f.message}" + (f"\n改法：{f.hint}" if f.hint else "") for f in findings)
+    lines = (
+        line for f in findings
+        for line in (f"{f.severity.label} {f.code}：{f.message}", f.hint and f"改法：{f.hint}", f.confirming) if line
+    )
+    return "\n".join(lines)
 
 
 def _fill(book: Parts, colour: str) -> int:
@@ -152,8 +155,9 @@ def _result(findings: Sequence[Finding], styles: Mapping[str, int]) -> Any:
     _row(data, 2, _HEADINGS, [styles["head"]] * len(_HEADINGS), 24)
     plain, link = styles["text"], styles["link"]
     for i, finding in enumerate(findings, start=1):
-        cells = (str(i), finding.severity.label, _where(finding), finding.message, finding.hint, finding.code)
-        longest = max(len(finding.message), len(finding.hint))
+        advice = "\n".join(filter(None, (finding.hint, finding.confirming)))
+        cells = (str(i), finding.severity.label, _where(finding), finding.message, advice, finding.code)
+        longest = max(len(finding.message), len(finding.hint) + len(finding.confirming))
         _row(data, i + 2, cells, [plain, plain, link, plain, plain, plain], 18 * max(1, -(-longest // 33)) + 6)
     _links(root, findings)
     setup = {"paperSize": "9", "orientation": "landscape", "fitToHeight": "0"}
