@@ -222,7 +222,7 @@ def test_reasons_of_a_rise_that_do_not_speak_of_a_fall_alone(found, reason: str)
 
 def test_a_reason_shared_by_a_rise_and_a_fall_has_no_direction(found):
     risen_and_fallen = ("支出总计: 900000", "支出总计: 1100000")
-    assert codes(found(risen_and_fallen, (REASON, "  收支: 经费减少，压减开支，任务转出\n"))) == []
+    assert codes(found(risen_and_fallen, (REASON, "  收支: 经费减少，压减开支，任务转出\n"))) == ["PRI008"]
 
 
 def test_a_total_may_share_the_reason_of_its_part(found):

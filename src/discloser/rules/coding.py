@@ -17,6 +17,7 @@ from .wording import named
 _YEARLY_BOOK = "当年《政府收支分类科目》"
 _BUDGET_LAW_46 = "《中华人民共和国预算法》第四十六条：支出按功能分类编列到项，基本支出按经济性质分类编列到款"
 _SHOWN_BELOW = 5
+_ROWS_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,29 @@ def supplied_names_agree_with_the_lists(case: Case) -> Iterator[Hit]:
             yield hit(*path, found=name, expected=row.name, code=code)
 
 
+@rule(
+    "COD009", "功能科目和经济科目没有填反",
+    message="“{key}”有 {count} 行的功能科目和经济科目填反了：{rows}",
+    hint="请把这几行的两格对换：功能科目 7 位数字，经济科目 5 位数字",
+    basis=_BUDGET_LAW_46,
+)
+def columns_are_not_exchanged(case: Case) -> Iterator[Hit]:
+    """Two columns pasted in each other's place are one fault, however many lines they have."""
+    for key, lines in (("基本支出", case.form.basic_lines), ("项目支出", case.form.project_lines)):
+        rows = [i for i, line in enumerate(lines) if _is_exchanged(line, case.classification)]
+        if rows:
+            shown = "、".join(f"第{i + 1}行" for i in rows[:_ROWS_NAMED]) + ("等" if len(rows) > _ROWS_NAMED else "")
+            yield hit(key, rows[0], "功能科目", found=lines[rows[0]].function, key=key, count=len(rows), rows=shown)
+
+
+def _is_exchanged(line: SpendingLine, lists: Classification) -> bool:
+    """Whether each of the two codes of a line is one of the other's list."""
+    return (
+        lists.department_economic.get(line.function) is not None
+        and lists.function.get(line.department_economic) is not None
+    )
+
+
 def _uses(case: Case) -> Iterator[_Use]:
     for i, basic in enumerate(case.form.basic_lines):
         yield from _line_uses(("基本支出", i), basic, case.classification)
@@ -134,11 +158,12 @@ def _uses(case: Case) -> Iterator[_Use]:
 
 def _line_uses(path: Path, line: SpendingLine, lists: Classification) -> Iterator[_Use]:
     government = line.government_economic if isinstance(line, Line) else ""
-    uses = (
-        _Use((*path, "功能科目"), line.function, lists.function, Level.ITEM),
-        _Use((*path, "经济科目"), line.department_economic, lists.department_economic, Level.SECTION),
-        _Use((*path, "政府经济科目"), government, lists.government_economic, Level.SECTION),
-    )
+    uses = [_Use((*path, "政府经济科目"), government, lists.government_economic, Level.SECTION)]
+    if not _is_exchanged(line, lists):  # told once for all such lines, by a rule of its own
+        uses[:0] = (
+            _Use((*path, "功能科目"), line.function, lists.function, Level.ITEM),
+            _Use((*path, "经济科目"), line.department_economic, lists.department_economic, Level.SECTION),
+        )
     yield from (use for use in uses if use.code)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ..core.case import Case
 from ..core.change import ExplainedChange
@@ -80,6 +81,41 @@ def prior_figures_are_those_of_last_year(case: Case) -> Iterator[Hit]:
                 *comparison.path, key=written(comparison.path), found=money(typed, unit), where=comparison.origin,
                 expected=money(computed, unit), gap=money(abs(typed - computed), unit),
             )
+
+
+@rule(
+    "PRI008", "上年的几个数对得上", sort="budget",
+    message="上年{told}",
+    hint="请对照上年公开的预算：收入总计等于支出总计，一般公共预算当年支出不大于支出总计；"
+         "漏填的请补上（空着就是 0，增减额会因此算错）；确实如此的，不必改",
+    severity=Severity.WARNING, basis=_OPEN_BUDGETS,
+)
+def prior_figures_agree(case: Case) -> Iterator[Hit]:
+    """A total of last year that was left blank counts as 0, and every change printed against it would be wrong."""
+    prior, unit = case.budget.prior_year, unit_of(case.form)
+    revenue, expenditure, general = prior.revenue, prior.expenditure, prior.general_public
+    if prior.form:
+        return
+    if revenue != expenditure:
+        key = "支出总计" if not expenditure else "收入总计"
+        told = f"收入总计 {money(revenue, unit)}，支出总计 {money(expenditure, unit)}，两个数不相等"
+        yield hit("上年", key, told=told)
+    elif general > expenditure:
+        told = f"一般公共预算当年支出 {money(general, unit)}，比支出总计 {money(expenditure, unit)} 还大"
+        yield hit("上年", "一般公共预算当年支出" if expenditure else "支出总计", told=told)
+    elif not expenditure and (operating := _prior_operating(case)):
+        told = f"支出总计是 0，“三公”经费和机关运行经费却有上年数 {money(operating, unit)}"
+        yield hit("上年", "支出总计", told=told)
+
+
+def _prior_operating(case: Case) -> Decimal:
+    """What last year's form had for the items that are compared one by one."""
+    publics = case.budget.three_publics
+    items = (
+        publics.overseas_travel, publics.official_hospitality, publics.vehicle_purchase, publics.vehicle_operation,
+        case.budget.agency_operating,
+    )
+    return sum((item.prior.total() for item in items), Decimal(0))
 
 
 def _matters(change: ExplainedChange, case: Case, least: Parameters) -> bool:
