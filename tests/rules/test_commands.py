@@ -67,6 +67,13 @@ def test_the_same_fault_in_many_lines_is_told_once_with_every_place(run):
     assert "同样的还有 1 处：第 " in printed
 
 
+def test_texts_to_confirm_are_told_once_for_all_their_places(run):
+    carried = GOOD.replace("职责: ", "职责: 【请确认或修改】").replace("机构设置: ", "机构设置: 【请确认或修改】")
+    _, printed = run("check", "表.yaml", form=carried)
+    assert printed.count("OLD001") == 1
+    assert "同样的还有 1 处：第 " in printed
+
+
 def test_a_confirmed_warning_shows_its_reason_and_counts_no_more(run):
     status, printed = run("check", "表.yaml", "--strict", form=GOOD + CONFIRMED)
     assert status == 0

@@ -62,11 +62,13 @@ def lines_of_build(history: Path | None, edited: Sequence[Path], moved: Sequence
 
 
 def _alike(group: Sequence[Finding]) -> list[list[Finding]]:
-    """The findings, those that say the same words of several places together."""
+    """The findings, those together that say the same of several places but for the places' own names."""
     together: dict[tuple[str, ...], list[Finding]] = {}
     for finding in group:
-        words = (finding.place.file, finding.code, finding.message, *_what_to_do(finding))
-        together.setdefault(words, []).append(finding)
+        words = (finding.message, *_what_to_do(finding))
+        named = finding.field or "\0"
+        key = (finding.place.file, finding.code, *(word.replace(f"“{named}”", "") for word in words))
+        together.setdefault(key, []).append(finding)
     return list(together.values())
 
 
