@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..core.report import Enclosure, Picture, Report
-from . import fit, html, press
+from . import fit, html, press, tagging
 from .justify import justify
 
 FACES = (
@@ -52,9 +52,14 @@ def printed(
         justify(laid_out.pages, "body")
         content: bytes = laid_out.write_pdf(
             pdf_variant="pdf/a-3u", pdf_tags=True, attachments=list(attachments),
-            pdf_identifier=_identifier(document, enclosed, pictures), finisher=press.finish,
+            pdf_identifier=_identifier(document, enclosed, pictures), finisher=_finish,
         )
     return content
+
+
+def _finish(document: Any, pdf: Any) -> None:
+    tagging.describe_tables(document, pdf)
+    press.finish(document, pdf)
 
 
 def _identifier(document: str, enclosed: bytes, pictures: Mapping[str, bytes]) -> bytes:
