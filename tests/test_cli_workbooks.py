@@ -21,6 +21,16 @@ def spoilt(tmp_path: Path) -> Path:
     return path
 
 
+def test_a_code_with_the_name_of_another_is_refused_and_a_short_name_is_not(run, tmp_path: Path):
+    path = tmp_path / "填报表.xlsx"
+    book = Edited(sample_workbook(BUREAU)).cell(*where("基本支出", 0, "经济科目"), text="３０１０１ 奖金")
+    path.write_bytes(book.cell(*where("基本支出", 1, "功能科目"), text="2080505 养老保险").packed())
+    status, printed, _ = run("check", path)
+    assert status == 1
+    assert printed.count("XLS031") == 1
+    assert "填的是 30101 奖金，30101 却是“基本工资”" in printed
+
+
 def test_new_writes_a_workbook_once(run, tmp_path: Path):
     target = tmp_path / "填报表.xlsx"
     status, printed, _ = run("new", KIND, "-o", target)

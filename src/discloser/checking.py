@@ -27,6 +27,7 @@ from .kinding import telling_kind_faults
 from .read import references
 from .read.attachments import attachment_findings
 from .read.code_lists import read_classification
+from .read.code_names import names_of_other_codes
 from .read.forms import read_form
 from .read.kinds import Chosen, choose_for, find_shared, read_kind, request_of, template_roots
 from .read.lettering import read_characters, unprintable
@@ -143,6 +144,7 @@ class _Desk:
         with telling_kind_faults(read.kind.id, read.folder, self.roots):
             case = self._case(read, filled, units, read.kind)
             found += attachment_findings(read.form, read.path.parent, places)
+            found += names_of_other_codes(read.source, case.classification, places)
             found += unprintable(read.form, places, read_characters(find_shared("fonts", self.roots)))
             return Checked(judge(case, places, found), case, read.source, places)
 

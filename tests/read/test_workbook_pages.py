@@ -12,11 +12,12 @@ from workbooks import BUREAU, raw_of, workbook_of
 
 from discloser.core.finding import Problem
 from discloser.read.excel_form import read_workbook
-from discloser.read.excel_problems import NO_CELL, PROBLEMS
+from discloser.read.excel_problems import NO_CELL, OTHER_NAME, PROBLEMS
 
 CELL = re.compile(r"![A-Z]+[0-9]+|:[0-9]+:[0-9]+")
-ELSEWHERE = {"XLS029", "XLS030"}
-"""Problems that no spoilt workbook shows: too many rows takes long to write, no cell is found when converting."""
+ELSEWHERE = {"XLS029", "XLS030", "XLS031"}
+"""Problems that no spoilt workbook shows: too many rows takes long to write, no cell is found when converting, names
+are held against the lists of a kind."""
 
 
 def plain(line: str) -> str:
@@ -27,7 +28,9 @@ def examples() -> set[str]:
     found = {
         plain(line.split(" ", 1)[1].replace("{file}", spoilt.file)) for spoilt in SPOILT for line in spoilt.found}
     no_cell = NO_CELL.message.format(field="单位 名子", reason="工作簿里没有这个栏目")
-    return found | {plain(f"填报表.yaml:1:1: XLS030 {no_cell}")}
+    other = OTHER_NAME.message.format(
+        field="基本支出 第1行 经济科目", found="30109 绩效工资", code="30109", expected="职业年金缴费")
+    return found | {plain(f"填报表.yaml:1:1: XLS030 {no_cell}"), plain(f"填报表.xlsx:基本支出!C4: XLS031 {other}")}
 
 
 @pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: problem.code)

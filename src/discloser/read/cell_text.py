@@ -43,10 +43,14 @@ class Complaint:
 
 @dataclass(frozen=True)
 class CellText:
-    """What a cell says; None for nothing. `faulty`: a complaint says that its content can't be trusted."""
+    """What a cell says; None for nothing. `faulty`: a complaint says that its content can't be trusted.
+
+    `name`: what is written behind a code.
+    """
 
     text: str | None
     complaints: tuple[Complaint, ...] = ()
+    name: str = ""
 
     @property
     def faulty(self) -> bool:
@@ -72,26 +76,26 @@ def _content(cell: Cell, value: Value, date1904: bool) -> CellText:
     if cell.sort in ("text", "boolean"):
         if cell.sort == "boolean" and value == "yes_no":
             return CellText("是" if cell.text == "TRUE" else "否")
-        return CellText(_typed(cell.text, value))
+        return _code(cell.text) if value == "code" else CellText(_typed(cell.text, value))
     if cell.sort == "date":
         return _date(cell, value, date1904)
     return _percent(cell, value) if cell.sort == "percent" else _number(cell, value)
 
 
 def _typed(text: str, value: Value) -> str | None:
-    if value == "code":
-        return _code(text)
     if value in _ONE_WORD:
         return _BLANKS.sub("", text) or None
     # A text may have paragraphs; blanks around it mean nothing.
     return text.strip() or None
 
 
-def _code(text: str) -> str | None:
+def _code(text: str) -> CellText:
     """The code of `2080505 机关事业单位基本养老保险缴费支出`; two codes in one cell stay as they are."""
     plain = _BLANKS.sub(" ", text).strip()
     named = _CODE_AND_NAME.fullmatch(plain)
-    return (named[1] if named and not _MORE_DIGITS.search(named[2]) else plain) or None
+    if named and not _MORE_DIGITS.search(named[2]):
+        return CellText(named[1], name=named[2].strip())
+    return CellText(plain or None)
 
 
 def _number(cell: Cell, value: Value) -> CellText:

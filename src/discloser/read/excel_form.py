@@ -53,7 +53,8 @@ def read_filled_workbook(path: FilePath) -> FilledWorkbook:
         return FilledWorkbook(Source(None, Places(file), (refused.finding,)), {})
     raw = with_required(nested(taken.values, form), form, only_blocks=True)
     places = Places(file, taken.places)
-    return FilledWorkbook(Source(raw, places, listed(taken.findings), frozenset(taken.faulty), form), taken.remarks)
+    source = Source(raw, places, listed(taken.findings), frozenset(taken.faulty), form, taken.names)
+    return FilledWorkbook(source, taken.remarks)
 
 
 def _form_of(book: Workbook) -> type[CommonForm]:

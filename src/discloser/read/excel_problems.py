@@ -142,5 +142,11 @@ NO_CELL = Problem(
     hint="请改正栏目名称，或者缩短这段文字，再转换一次",
 )
 
+OTHER_NAME = Problem(
+    "XLS031", "编码和后面的名称是同一个科目",
+    message="“{field}”填的是 {found}，{code} 却是“{expected}”：不知道要哪一个科目",
+    hint="请从下拉列表里重新选一次，或者只留编码",
+)
+
 PROBLEMS = tuple(value for value in tuple(globals().values()) if isinstance(value, Problem))
 """All problems of this module, in the order of their codes."""

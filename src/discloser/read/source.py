@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -21,7 +22,8 @@ class Source:
     """A form file as read. `raw` is None when the file could not be read to its end.
 
     `faulty`: paths that a finding already names; whatever else is wrong there is the same fault. `form`: what the
-    file looks like; the kind of report that it asks for has the last word.
+    file looks like; the kind of report that it asks for has the last word. `names`: codes with what is written
+    behind them.
     """
 
     raw: dict[str, Raw] | None
@@ -29,6 +31,7 @@ class Source:
     findings: tuple[Finding, ...] = ()
     faulty: frozenset[Path] = field(default=frozenset())
     form: type[CommonForm] = Form
+    names: Mapping[Path, tuple[str, str]] = field(default_factory=dict)
 
 
 def listed(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -18,13 +18,17 @@ from .xlsx_sheets import Grid, Position, cell_name
 
 @dataclass
 class Taken:
-    """`values`: None for a required cell left blank; `faulty`: paths that a finding names already."""
+    """`values`: None for a required cell left blank; `faulty`: paths that a finding names already.
+
+    `names`: codes with what is written behind them.
+    """
 
     values: dict[Path, str | None] = field(default_factory=dict)
     places: dict[Path, Place] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     faulty: set[Path] = field(default_factory=set)
     remarks: dict[Path, Remark] = field(default_factory=dict)
+    names: dict[Path, tuple[str, str]] = field(default_factory=dict)
     _enclosing: set[Path] = field(default_factory=set)
 
     def add(self, other: Taken) -> None:
@@ -34,6 +38,7 @@ class Taken:
         self.findings += other.findings
         self.faulty |= other.faulty
         self.remarks |= other.remarks
+        self.names |= other.names
 
     def put(self, path: Path, place: Place) -> None:
         """Note where a value stands; whatever encloses it stands there, too, unless it has a place already."""
@@ -83,6 +88,8 @@ class CellReader:
             self.find(complaint.problem, position, **{"field": written(path), **complaint.words})
         if read.faulty:
             self.taken.faulty.add(path)
+        if read.text and read.name:
+            self.taken.names[path] = read.text, read.name
         if item.required or not is_blank(read.text):
             self.taken.values[path] = None if is_blank(read.text) else read.text
 
