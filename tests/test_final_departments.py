@@ -85,6 +85,10 @@ def test_counts_and_assets_add_up(report: dict[str, Any]) -> None:
     assert "涵盖一级项目3个，二级项目5个" in section(report, "十、")
 
 
+def test_assets_are_dated_although_a_unit_without_any_gives_no_date(report: dict[str, Any]) -> None:
+    assert "截至2022年12月31日，云岭县文化和旅游局共有车辆3辆" in section(report, "十、")
+
+
 def test_agency_operating_is_told_by_the_natures_of_the_units(report: dict[str, Any]) -> None:
     rows = {row[0]: row[2] for row in table(report, 10)["rows"]}
     assert (rows["（一）行政单位"], rows["（二）参照公务员法管理事业单位"]) == ("279600.00", "94000.00")

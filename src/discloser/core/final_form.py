@@ -285,6 +285,9 @@ class FinalReasons(Block):
 
     both: Text = Field("", alias="收支", description="收入、支出总计变动的主要原因")
     fiscal: Text = Field("", alias="财政拨款", description="财政拨款收支变动的主要原因；不填与“收支”相同")
+    general: Text = Field(
+        "", alias="一般公共预算", description="一般公共预算财政拨款支出变动的主要原因；不填与“财政拨款”相同"
+    )
     three_publics: Text = Field("", alias="三公", description="“三公”经费合计变动的原因；不填则合并各项的原因")
 
 

@@ -163,13 +163,13 @@ class _Summing:
         return row.model_copy(update=update)
 
     def _missing(self, parts: Sequence[Any], path: Path) -> Any:
-        """What the department left out: a block is added up, anything else is taken over where all units agree."""
+        """What the department left out: a block is added up, anything else is taken over where its units agree."""
         filled = [part for part in parts if part is not None]
         if filled and isinstance(filled[0], Decimal):
             return self._settled(filled[0], sum(filled, ZERO), path)
         if filled and isinstance(filled[0], Block):
             return self._block(filled[0], filled, path)
-        return filled[0] if len(filled) == len(parts) and len(set(filled)) == 1 else None
+        return filled[0] if len(set(filled)) == 1 else None
 
 
 def is_prior(path: Path) -> bool:
