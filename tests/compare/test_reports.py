@@ -59,3 +59,24 @@ def test_a_changed_text_is_told_by_the_sentence():
 def test_a_changed_name_of_the_unit_is_on_the_cover():
     moved = changes({}, {"单位": {"名称": "云岭县农业局"}})
     assert ("封面", "单位") in {(change.part, change.place) for change in moved}
+
+
+def target(name: str, **texts: str) -> dict[str, str]:
+    return {"项目名称": name, "项目概况": "养护县道40公里。", "立项依据": "养护办法。", "项目期": "1年", **texts}
+
+
+def with_targets(*targets: dict[str, str]) -> PrintedReport:
+    return PrintedReport({"performance_targets": list(targets)})
+
+
+def test_without_the_forms_a_target_whose_words_stayed_got_a_new_name():
+    old, new = with_targets(target("道路养护"), target("桥梁维修", 项目概况="一座。")), with_targets(
+        target("公路养护"), target("桥梁维修", 项目概况="一座。"))
+    told = [(change.part, change.old, change.new) for change in printed_changes(old, new, None)]
+    assert told == [("绩效目标表 公路养护", "道路养护", "公路养护")]
+
+
+def test_without_the_forms_a_target_of_other_words_is_another_one():
+    old = with_targets(target("道路养护"))
+    new = with_targets(target("图书购置", 项目概况="购书。", 立项依据="图书馆法。", 项目期="3年"))
+    assert {change.part for change in printed_changes(old, new, None)} == {"绩效目标表 道路养护", "绩效目标表 图书购置"}

@@ -9,11 +9,13 @@ from typing import Any
 
 from ..core.report import Chart, Report
 from .model import PrintedChange
-from .pairing import by_key, in_order
+from .pairing import by_key, by_score, in_order
 from .tables import table_changes
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]*[”’）]*|[。！？]+")
 _ALIKE = 0.4
+_MOSTLY = 0.6
+_NOTHING = ("", "0")
 _NAME_OF_PROJECT = "项目名称"
 
 
@@ -43,7 +45,7 @@ def printed_changes(
     return [
         *_cover(old, new), *_overview(old.neutral, new.neutral), *_tables(old.neutral, new.neutral, renames),
         *_texts("说明", _listed(old.neutral, "notes"), _listed(new.neutral, "notes")),
-        *_narrative(old.neutral, new.neutral), *_charts(old, new), *_targets(old.neutral, new.neutral, renames or {}),
+        *_narrative(old.neutral, new.neutral), *_charts(old, new), *_targets(old.neutral, new.neutral, renames),
         *_glossary(old.neutral, new.neutral),
     ]
 
@@ -112,13 +114,20 @@ def _charts(old: PrintedReport, new: PrintedReport) -> Iterator[PrintedChange]:
                 yield PrintedChange("chart", f"图 {title}", name, was, now)
 
 
-def _targets(old: Mapping[str, Any], new: Mapping[str, Any], renames: Mapping[str, str]) -> Iterator[PrintedChange]:
+def _targets(
+    old: Mapping[str, Any], new: Mapping[str, Any], renames: Mapping[str, str] | None,
+) -> Iterator[PrintedChange]:
     before, after = _listed(old, "performance_targets"), _listed(new, "performance_targets")
     names = [_project(target) for target in before]
     kept = {_project(target) for target in after}
-    found = by_key([name if name in kept else renames.get(name, name) for name in names],
+    known = renames or {}
+    found = by_key([name if name in kept else known.get(name, name) for name in names],
                    [_project(target) for target in after])
     gone = [i for i in range(len(before)) if i not in found.values()]
+    if renames is None:  # nobody knows the forms: one whose words stayed got a new name
+        come = [j for j in range(len(after)) if j not in found]
+        found |= by_score(gone, come, lambda i, j: _kept_words(before[i], after[j]), _MOSTLY)
+        gone = [i for i in gone if i not in found.values()]
     for i, j in (*((found.get(j), j) for j in range(len(after))), *((i, None) for i in gone)):
         if i is not None and j is not None and before[i] == after[j]:
             continue
@@ -129,6 +138,12 @@ def _targets(old: Mapping[str, Any], new: Mapping[str, Any], renames: Mapping[st
             PrintedChange("target", part, place, was.get(place, ""), now.get(place, ""))
             for place in dict.fromkeys((*now, *was)) if was.get(place, "") != now.get(place, "")
         )
+
+
+def _kept_words(old: Mapping[str, Any], new: Mapping[str, Any]) -> float:
+    """How much of what two target forms say is the same, leaving out what both leave blank or nought."""
+    was, now = ({pair for pair in _flat(target, "") if pair[1] not in _NOTHING} for target in (old, new))
+    return len(was & now) / max(len(was | now), 1)
 
 
 def _project(target: Mapping[str, Any]) -> str:
