@@ -97,7 +97,10 @@ def file_check(checked: Mapping[Path, Checked], target: Path, templates: Path | 
     from .filing import file_check as write
 
     readers = len(_of_forms())
-    write([examined_form(path, one.case, one.findings, readers) for path, one in checked.items()], target, templates)
+    write([
+        examined_form(path, one.case, one.findings, readers, rules=one.rules, waiting=one.waiting)
+        for path, one in checked.items()
+    ], target, templates)
 
 
 def file_audit(found: Mapping[str, list[Finding]], target: Path, templates: Path | None = None) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from .core.finding import Finding, Severity
-from .core.grouping import summary
+from .core.grouping import still_waiting, summary
 from .core.notice import Notice, NoticeBlock, NoticeTable
 from .core.numerals import chinese_numeral
 from .core.report import Heading, Paragraph
@@ -33,6 +33,8 @@ class Examined:
     rules: int
     findings: Sequence[tuple[str, Finding]]
     """Each finding with its place in words."""
+    waiting: int = 0
+    """How many rules can't say everything before the file is put right."""
 
 
 def check_report(files: Sequence[Examined], version: str) -> Notice:
@@ -51,7 +53,7 @@ def _of_file(number: int, one: Examined, count: int, version: str) -> Iterator[N
     if one.digest:
         yield Paragraph(f"文件校验码（SHA-256）：{one.digest}", "note")
     yield Paragraph(f"检查依据：discloser {version}，核对规则 {one.rules} 条")
-    yield Paragraph(f"检查结果：{summary(finding for _, finding in one.findings)}")
+    yield Paragraph(f"检查结果：{summary(finding for _, finding in one.findings)}{still_waiting(one.waiting)}")
     for severity, title in (
         (Severity.ERROR, "错误（应当改正）"), (Severity.WARNING, "提醒（请核对）"), (Severity.INFO, "提示"),
     ):

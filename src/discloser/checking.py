@@ -6,7 +6,7 @@ is found in them stands under their own names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,8 @@ from .core.form import CommonForm, Form
 from .core.kind import ReportKind
 from .core.place import Path as FormPath
 from .core.place import Place, Places, written
-from .derive.case import case_of, case_of_department
+from .core.unknown import while_known
+from .derive.case import case_of, case_of_department, case_of_part
 from .derive.department import UNITS
 from .derive.prior_figures import LAST_YEARS_FORM, Filled, with_prior
 from .kinding import telling_kind_faults
@@ -32,9 +33,9 @@ from .read.forms import read_form
 from .read.kinds import Chosen, choose_for, find_shared, read_kind, request_of, template_roots
 from .read.lettering import read_characters, unprintable
 from .read.problems import NO_SUCH_KIND
-from .read.shape import shape
+from .read.shape import Shaped, shape
 from .read.source import Source
-from .rules import judge
+from .rules import judge, judge_part, rules_for
 
 _ABOUT_CHANGES = "PRI"
 _FILE = "表单"
@@ -49,6 +50,7 @@ _OF_UNITS: Mapping[type[CommonForm], tuple[tuple[str, ...], ...]] = {
 class Checked:
     """What checking a form found; `case` is absent when the form could not be read whole.
 
+    `rules`: how many have spoken without a case; `waiting`: how many can't before errors are mended.
     `source`: the texts of the form as typed; `places`: where each stands, also in the forms that it names, whose files
     are `named`.
     """
@@ -58,6 +60,8 @@ class Checked:
     source: Source
     places: Places
     named: tuple[Path, ...] = ()
+    rules: int = 0
+    waiting: int = 0
 
     @property
     def buildable(self) -> bool:
@@ -67,13 +71,17 @@ class Checked:
 
 @dataclass(frozen=True)
 class _Read:
-    """A form as read, before anything is derived. `folder`: its kind's; `typed`: the paths that were filled in."""
+    """A form as read, before anything is derived. `folder`: its kind's; `typed`: the paths that were filled in.
+
+    `part`: what is known of a form that could not be shaped.
+    """
 
     path: Path
     source: Source
     findings: tuple[Finding, ...]
     places: Places
     form: CommonForm | None
+    part: CommonForm | None
     kind: ReportKind | None
     folder: Path
     typed: frozenset[FormPath]
@@ -102,9 +110,10 @@ class _Desk:
     def check(self, path: Path, *, follow_units: bool = True, follow_prior: bool = True) -> Checked:
         """A form, with the forms it names."""
         read = self._read(path)
-        found = list(read.findings)
+        if read.part is not None and read.kind is not None:
+            return self._check_part(read, read.part, read.kind)
         if read.form is None or read.kind is None:
-            return Checked(in_reading_order(found), None, read.source, read.places)
+            return Checked(in_reading_order(read.findings), None, read.source, read.places)
         return self._check_shaped(read, read.form, read.kind, follow_units=follow_units, follow_prior=follow_prior)
 
     def _check_shaped(
@@ -131,9 +140,27 @@ class _Desk:
         elif form.units:
             found.append(_nested(read))
         if has_errors(found):
-            return Checked(in_reading_order(found), None, read.source, places)
+            return Checked(in_reading_order(found), None, read.source, places, waiting=len(rules_for(kind)))
         checked = self._judged(read, filled, units, found, places)
         return replace(checked, named=tuple(dict.fromkeys(named)))
+
+    def _check_part(self, read: _Read, form: CommonForm, kind: ReportKind) -> Checked:
+        """A form that could not be shaped, with what is certain whatever was meant where it is wrong."""
+        from .read.part import known_names
+
+        with telling_kind_faults(kind.id, read.folder, self.roots):
+            case = case_of_part(form, kind, self._classification(kind.codes_year))
+            source = replace(read.source, names=known_names(read.source, form))
+            found = [
+                *read.findings, *while_known(self._beside_the_rules(case, source, read.path.parent, read.places))]
+            judged = judge_part(case, read.places, found)
+            return Checked(judged.findings, None, read.source, read.places, rules=judged.done, waiting=judged.waiting)
+
+    def _beside_the_rules(self, case: Case, source: Source, folder: Path, places: Places) -> Iterator[Finding]:
+        """What is wrong with the files that a form appends, with its characters, with names behind its codes."""
+        yield from attachment_findings(case.form, folder, places)
+        yield from unprintable(case.form, places, read_characters(find_shared("fonts", self.roots)))
+        yield from names_of_other_codes(source, case.classification, places)
 
     def _judged(
         self, read: _Read, filled: Filled[Any], units: list[Checked], found: list[Finding], places: Places
@@ -143,24 +170,24 @@ class _Desk:
             raise ValueError("a form that could not be read is not judged")
         with telling_kind_faults(read.kind.id, read.folder, self.roots):
             case = self._case(read, filled, units, read.kind)
-            found += attachment_findings(read.form, read.path.parent, places)
-            found += names_of_other_codes(read.source, case.classification, places)
-            found += unprintable(read.form, places, read_characters(find_shared("fonts", self.roots)))
+            found += self._beside_the_rules(case, read.source, read.path.parent, places)
             return Checked(judge(case, places, found), case, read.source, places)
 
     def _read(self, path: Path) -> _Read:
         source = read_form(path)
         chosen = self._chosen(source)
-        shaped = shape(replace(source, form=chosen.form))
+        chosen_source = replace(source, form=chosen.form)
+        shaped = shape(chosen_source)
         found = (*source.findings, *shaped.findings)
+        part = _part(chosen_source, shaped) if shaped.refused is not None and chosen.kind is not None else None
         kind, folder = None, path.parent
-        if shaped.form is not None and chosen.kind is not None:
+        if (shaped.form or part) is not None and chosen.kind is not None:
             folder = chosen.kind[1]
             kind = self._kind(*chosen.kind)
         elif shaped.form is not None:
             found = (*found, NO_SUCH_KIND.at(shaped.places.of(("报告",)), found=chosen.missing))
         typed = frozenset(flat(source.raw or {}, chosen.form))
-        return _Read(path, source, found, shaped.places, shaped.form, kind, folder, typed)
+        return _Read(path, source, found, shaped.places, shaped.form, part, kind, folder, typed)
 
     def _chosen(self, source: Source) -> Chosen:
         """The kind that a file asks for; looked for once for all files that ask for the same."""
@@ -236,6 +263,12 @@ class _Desk:
 
 
 _NOTHING = Checked([], None, Source(None, Places("")), Places(""))
+
+
+def _part(source: Source, shaped: Shaped) -> CommonForm | None:
+    from .read.part import known_part  # most forms are right and need none of it
+
+    return known_part(source, shaped)
 
 
 def _own_lines(read: _Read, department: CommonForm) -> Iterable[Finding]:

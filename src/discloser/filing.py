@@ -21,13 +21,16 @@ FORMATS: Final = (*(f".{name}" for name in NOTICES), ".xlsx")
 """The endings of file names that a check can be filed under."""
 
 
-def examined_form(path: Path, case: Case | None, findings: Sequence[Finding], of_texts: int) -> Examined:
-    """A form that was checked; without a case it could not be read whole and only its writing was judged."""
+def examined_form(
+    path: Path, case: Case | None, findings: Sequence[Finding], of_texts: int, *, rules: int, waiting: int,
+) -> Examined:
+    """A form that was checked; without a case it could not be read whole: `rules` judged it, others are `waiting`."""
     off = sum(setting.off for setting in case.kind.rules.values()) if case else 0
     about = f"{case.form.unit.name}，{case.form.request.year} 年，{case.kind.description}" if case else ""
     return Examined(
         path.name, about, _digest(path), case.form.request.year if case else 0,
-        of_texts + (len(RULES) - off if case else 0), [(_in_form(finding), finding) for finding in findings],
+        of_texts + (len(RULES) - off if case else rules), [(_in_form(finding), finding) for finding in findings],
+        waiting,
     )
 
 

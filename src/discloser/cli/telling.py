@@ -8,20 +8,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core.finding import Finding
-from ..core.grouping import grouped, summary
+from ..core.grouping import grouped, still_waiting, summary
 
 if TYPE_CHECKING:
     from ..compare.model import PrintedChange
 
 
-def lines_of_check(name: str, findings: list[Finding]) -> Iterator[str]:
-    """What a check found in a form; every line names the place, as editors and officers look it up."""
+def lines_of_check(name: str, findings: list[Finding], waiting: int = 0) -> Iterator[str]:
+    """What a check found in a form; every line names the place, as editors and officers look it up.
+
+    `waiting`: how many rules can't say everything yet.
+    """
     for where, group in grouped(findings).items():
         yield f"  {where}"
         for finding, *others in _alike(group):
             yield f"    {finding.place}: {finding.severity.label} {finding.code} {finding.message}"
             yield from (f"        {line}" for line in (*_others(others), *_what_to_do(finding)))
-    yield f"{name}：{summary(findings)}"
+    yield f"{name}：{summary(findings)}{still_waiting(waiting)}"
 
 
 def lines_of_kind(name: str, findings: list[Finding]) -> Iterator[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .change import ExplainedChange
 from .codes import Classification
@@ -14,6 +14,7 @@ from .final_form import FinalForm
 from .form import CommonForm, Form
 from .kind import ReportKind
 from .place import Path
+from .unknown import NotKnown
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,21 @@ class Case:
     comparisons: tuple[Comparison, ...] = ()
     units: tuple[CommonForm, ...] = ()
     summed: frozenset[Path] = frozenset()
+
+    @classmethod
+    def of_known(cls, known: Mapping[str, Any]) -> Case:
+        """A case of which only some fields are known; whoever asks for another gets `NotKnown`."""
+        case = object.__new__(cls)
+        for name, value in known.items():
+            object.__setattr__(case, name, value)
+        return case
+
+    if not TYPE_CHECKING:  # a type checker would believe that a case has every attribute
+        def __getattr__(self, name: str) -> Any:
+            """Raises `NotKnown` for a field that was left out."""
+            if name in {field.name for field in fields(self)}:
+                raise NotKnown(name)
+            raise AttributeError(name)
 
     @property
     def reporting(self) -> tuple[CommonForm, ...]:

@@ -9,7 +9,7 @@ guide to the form and the comments of the blank form are written from them.
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, overload
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, overload
 
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -17,6 +17,7 @@ from .money import ZERO, CurrencyUnit
 from .place import Path
 from .scalars import Amount, Code, Count, Date, Name, OptionalAmount, Quantity, Text, YesNo, is_blank, one_of
 from .terms import FUNDS, NATURES_OF_UNIT, PROJECT_CLASSES
+from .unknown import NotKnown
 
 Fund = Annotated[
     str, BeforeValidator(one_of(FUNDS, {"政府性基金": "政府性基金预算", "国有资本经营": "国有资本经营预算"}))
@@ -46,6 +47,17 @@ class Block(BaseModel):
     def ordered_fields(cls) -> list[str]:
         """The fields in the order in which an officer meets them."""
         return [*(field for field in cls.model_fields if field not in cls.order_last), *cls.order_last]
+
+    def forget(self, field: str) -> None:
+        """Make a field one that is not known: whoever asks for it gets `NotKnown`."""
+        del self.__dict__[field]
+
+    if not TYPE_CHECKING:  # a type checker would believe that a block has every attribute
+        def __getattr__(self, name: str) -> Any:
+            """Raises `NotKnown` for a field that was forgotten."""
+            if name in type(self).model_fields:
+                raise NotKnown(name)
+            return super().__getattr__(name)
 
 
 class Request(Block):

@@ -32,6 +32,11 @@ def summary(findings: Iterable[Finding]) -> str:
     return f"共 {'，'.join(counts)}。" if counts else "没有发现问题。"
 
 
+def still_waiting(rules: int) -> str:
+    """What is said of rules that can't say everything before a form is put right; nothing where none has to wait."""
+    return f"另有 {rules} 条核对规则要等这些错误改正以后才能判断，请改正后再核对一次。" if rules else ""
+
+
 def _where(finding: Finding) -> str:
     """The sheet of a workbook, the table or section of a report, the block of a form in text."""
     if finding.place.sheet is not None:

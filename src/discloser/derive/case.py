@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from contextlib import suppress
+from typing import Any
 
 from ..core.case import Case, Comparison
 from ..core.codes import Classification
@@ -11,6 +13,7 @@ from ..core.final_form import FinalForm, OtherLine, RevenueLine
 from ..core.form import CommonForm, SpendingLine
 from ..core.kind import ReportKind
 from ..core.place import Path
+from ..core.unknown import NotKnown
 from .changes import changes_of
 from .department import facts_of_department, summed, without_passed_on
 from .facts import facts_of
@@ -23,6 +26,19 @@ def case_of(
     """The case of a unit's form under a kind."""
     classification = classification.named(_officers_names(form))
     return _case(form, kind, classification, facts_of(form, kind, classification), comparisons)
+
+
+def case_of_part(form: CommonForm, kind: ReportKind, classification: Classification) -> Case:
+    """The case of a form of which not everything is known: nor is then what would be derived from the rest of it."""
+    known: dict[str, Any] = {"form": form, "kind": kind, "units": (), "summed": frozenset()}
+    with suppress(NotKnown):
+        known |= {"comparisons": ()} if not form.prior_year.form else {}
+    with suppress(NotKnown):
+        known["classification"] = lists = classification.named(_officers_names(form))
+        known["facts"] = facts = facts_of(form, kind, lists)
+        known["figures"] = figures = figures_of(facts, kind, lists)
+        known["changes"] = changes_of(form, figures, kind)
+    return Case.of_known(known)
 
 
 def case_of_department(

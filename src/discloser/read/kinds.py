@@ -18,7 +18,7 @@ from .kind_shape import right_kind, shape_kind
 from .source import Source
 from .yaml_source import read_plainly
 
-_CHOOSING = ("region", "kind", "year", "template")
+CHOOSING = ("region", "kind", "year", "template")
 _HEADING = {"地区", "类型", "年度", "名称"}
 
 
@@ -113,7 +113,7 @@ def choose_for(source: Source, roots: list[Path]) -> Chosen:
 def request_of(source: Source) -> Request | None:
     """What a form says about which report it wants; None where that can't be understood."""
     block: Any = (source.raw or {}).get(key_of(CommonForm, "request"))
-    keys = (key_of(Request, field) for field in _CHOOSING)
+    keys = (key_of(Request, field) for field in CHOOSING)
     try:
         return Request.model_validate({key: block[key] for key in keys if key in block}) if block else None
     except (ValidationError, TypeError):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from difflib import get_close_matches
 from typing import Any
 
-from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..core.finding import Finding, Problem, quoted
@@ -47,12 +46,12 @@ _WRITTEN_KEY = re.compile(r"([^\s:：,，、；{}]{1,30})\s*([:：])")
 
 
 def findings_of(
-    error: ValidationError, form: type[CommonForm], raw: dict[str, Raw], places: Places, faulty: Set[Path], *,
+    refused: Sequence[ErrorDetails], form: type[CommonForm], raw: dict[str, Raw], places: Places, faulty: Set[Path], *,
     unit_known: bool,
 ) -> Iterator[Finding]:
     """The findings for all refusals of a form; nothing at or below paths that are known to be faulty."""
     explained = set(faulty)
-    refusals = error.errors(include_url=False)[:_MOST_WORDED]
+    refusals = refused[:_MOST_WORDED]
     # An unknown key first: it may be the misspelt name of one that is missing.
     for refusal in sorted(refusals, key=lambda refusal: refusal["type"] != "extra_forbidden"):
         path: Path = tuple(part for part in refusal["loc"] if part != "[key]")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from ..core.finding import Finding, has_errors
 from ..core.form import Block, CommonForm
@@ -22,17 +23,35 @@ from .computed import with_computed_blank
 from .refusals import described, findings_of
 from .source import Raw, Source, listed
 
-_UNIT_KEY = "金额单位"
+UNIT_KEY = "金额单位"
 _UNITS: dict[str, CurrencyUnit] = {"元": "元", "万元": "万元"}
 
 
 @dataclass(frozen=True)
+class Refused:
+    """The tidied texts of a form, what was refused of them, and which paths were faulty or written twice before.
+
+    `unit`: that of all amounts; None when it could not be understood.
+    """
+
+    raw: dict[str, Raw]
+    refusals: tuple[ErrorDetails, ...]
+    faulty: frozenset[Path]
+    twice: frozenset[Path]
+    unit: CurrencyUnit | None
+
+
+@dataclass(frozen=True)
 class Shaped:
-    """A form, if reader and shape found no error, and where each value was typed. `findings`: those about shape."""
+    """A form, if reader and shape found no error, and where each value was typed. `findings`: those about shape.
+
+    `refused`: what was read, where it is no form but has enough of one for a part of it to be known.
+    """
 
     form: CommonForm | None
     places: Places
     findings: tuple[Finding, ...]
+    refused: Refused | None = None
 
 
 @dataclass
@@ -42,6 +61,7 @@ class _Tidying:
     places: Places
     faulty: set[Path]
     findings: list[Finding] = field(default_factory=list)
+    twice: set[Path] = field(default_factory=set)
     respelt: dict[Path, Place] = field(default_factory=dict)
 
 
@@ -51,30 +71,35 @@ def shape(source: Source) -> Shaped:
         return Shaped(None, source.places, ())
     work = _Tidying(source.places, set(source.faulty))
     unit = _currency_unit(source.raw, work)
-    raw = {**_tidied(with_computed_blank(source.raw, source.form), source.form, (), work), _UNIT_KEY: unit or "元"}
+    raw = {**_tidied(with_computed_blank(source.raw, source.form), source.form, (), work), UNIT_KEY: unit or "元"}
     places = Places(source.places.file, {**source.places.values, **work.respelt}, source.places.keys)
     form: CommonForm | None = None
+    refusals: list[ErrorDetails] = []
     refused: tuple[Finding, ...] = ()
     try:
         form = source.form.model_validate(
             raw, context={"currency_unit": unit or "元"}, by_alias=True, by_name=False)
     except ValidationError as error:
+        refusals = error.errors(include_url=False)
         refused = tuple(findings_of(
-            error, source.form, raw, places, work.faulty, unit_known=unit is not None))
+            refusals, source.form, raw, places, work.faulty, unit_known=unit is not None))
     findings = listed([*work.findings, *refused])
-    return Shaped(None if has_errors((*source.findings, *findings)) else form, places, findings)
+    if not has_errors((*source.findings, *findings)):
+        return Shaped(form, places, findings)
+    return Shaped(None, places, findings, Refused(
+        raw, tuple(refusals), frozenset(work.faulty), source.repeated | work.twice, unit))
 
 
 def _currency_unit(raw: dict[str, Raw], work: _Tidying) -> CurrencyUnit | None:
     """The unit of all amounts, needed before the first is read; None when what stands there is no unit."""
-    typed = raw.get(_UNIT_KEY)
+    typed = raw.get(UNIT_KEY)
     if is_blank(typed):
         return "元"
     unit = _UNITS.get(typed.strip()) if isinstance(typed, str) else None
     if unit is None:
         work.findings.append(problems.NOT_ALLOWED.at(
-            work.places.of((_UNIT_KEY,)), field=_UNIT_KEY, found=typed if isinstance(typed, str) else "多项内容",
-            expected="元或万元", description=entries(CommonForm)[_UNIT_KEY].description,
+            work.places.of((UNIT_KEY,)), field=UNIT_KEY, found=typed if isinstance(typed, str) else "多项内容",
+            expected="元或万元", description=entries(CommonForm)[UNIT_KEY].description,
         ))
     return unit
 
@@ -93,6 +118,7 @@ def _tidied(raw: dict[str, Raw], block: type[Block], path: Path, work: _Tidying)
             work.findings.append(problems.SAME_KEY_TWICE.at(
                 work.places.of_key(here), field=written(here), found=key, first=first[entry.key],
             ))
+            work.twice.add((*path, entry.key))
             continue
         first[entry.key] = key
         if here != (usual := (*path, entry.key)):

@@ -23,7 +23,7 @@ class Source:
 
     `faulty`: paths that a finding already names; whatever else is wrong there is the same fault. `form`: what the
     file looks like; the kind of report that it asks for has the last word. `names`: codes with what is written
-    behind them.
+    behind them. `repeated`: paths that were written twice, of which the first is in `raw`.
     """
 
     raw: dict[str, Raw] | None
@@ -32,6 +32,7 @@ class Source:
     faulty: frozenset[Path] = field(default=frozenset())
     form: type[CommonForm] = Form
     names: Mapping[Path, tuple[str, str]] = field(default_factory=dict)
+    repeated: frozenset[Path] = frozenset()
 
 
 def listed(findings: list[Finding]) -> tuple[Finding, ...]:

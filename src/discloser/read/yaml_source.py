@@ -56,6 +56,7 @@ class Document:
     places: Places
     findings: tuple[Finding, ...]
     faulty: frozenset[Path] = frozenset()
+    repeated: frozenset[Path] = frozenset()
 
 
 def read_document(file: FilePath, keys: Keys) -> Document:
@@ -84,7 +85,8 @@ def read_yaml_text(text: str, file: str) -> Source:
     """The form in a text; `file` is the name that findings give."""
     document = document_of(text, file, _known_keys, (dict,))
     raw = document.root if isinstance(document.root, dict) else None
-    return Source(raw, document.places, document.findings, document.faulty, likeliest(raw or ()))
+    return Source(raw, document.places, document.findings, document.faulty, likeliest(raw or ()),
+                  repeated=document.repeated)
 
 
 def document_of(text: str, file: str, keys: Keys, shapes: tuple[type, ...]) -> Document:
@@ -101,7 +103,8 @@ def document_of(text: str, file: str, keys: Keys, shapes: tuple[type, ...]) -> D
         findings = list(_writing_findings(draft, tree, shapes))
     whole = isinstance(tree.root, shapes) and tree.stopped is None and not tree.cut_short
     found = listed([*controls, *findings, *tree.findings])
-    return Document(tree.root if whole else None, Places(file, tree.values, tree.keys), found, frozenset(tree.faulty))
+    return Document(tree.root if whole else None, Places(file, tree.values, tree.keys), found, frozenset(tree.faulty),
+                    frozenset(tree.repeated))
 
 
 def _content(path: FilePath) -> bytes | Finding:

@@ -37,6 +37,7 @@ Position = tuple[int, int]
 class Tree:
     """What was read of a text. `stopped`: libyaml's complaint, when it could not read on.
 
+    `faulty`: paths that a finding names; `repeated`: paths that were written twice, of which the first was read.
     `key_ends`, `key_starts`: where keys were found. `text_lines`: lines that continue a quoted text.
     """
 
@@ -45,6 +46,7 @@ class Tree:
     keys: dict[Path, Place] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     faulty: set[Path] = field(default_factory=set)
+    repeated: set[Path] = field(default_factory=set)
     stopped: yaml.MarkedYAMLError | None = None
     cut_short: bool = False
     key_starts: set[Position] = field(default_factory=set)
@@ -160,6 +162,7 @@ class _Reading:
         here.key_shadow = path in self.tree.keys and not here.shadow
         if here.key_shadow:
             first = self.tree.keys[path].line
+            self.tree.repeated.add(path)
             self._find(problems.DUPLICATE_KEY, event, found=quoted(here.key), first_line=first)
         elif not here.shadow:
             self.tree.keys[path] = self._place(event)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from ..core.case import Case
-from ..core.finding import Finding, Problem, in_reading_order
+from ..core.finding import Finding, Problem, Severity, in_reading_order
+from ..core.kind import ReportKind
 from ..core.place import Places
+from ..core.unknown import NotKnown
 from . import (
     amounts,
     assets,
@@ -54,3 +57,39 @@ def judge(case: Case, places: Places, earlier: Iterable[Finding] = ()) -> list[F
     """All that the rules find in a case, and what was found earlier, in reading order; what is confirmed is marked."""
     found = (finding for rule in RULES for finding in rule.findings(case, places))
     return in_reading_order(confirming.confirmed([*earlier, *found], case.form, places))
+
+
+def rules_for(kind: ReportKind) -> list[Rule]:
+    """The rules that judge reports of a kind."""
+    return [rule for rule in RULES if rule.applies(kind)]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was found for certain where not everything is known; how many rules said all, how many must wait."""
+
+    findings: list[Finding]
+    done: int
+    waiting: int
+
+
+def judge_part(case: Case, places: Places, earlier: Iterable[Finding]) -> Judged:
+    """All that the rules find in a case before they ask for what is not known, and what was found earlier.
+
+    Whether a confirmation meets a finding is only known when all rules have spoken. Where the confirmations are not
+    known themselves, only errors are told, which can't be confirmed.
+    """
+    found: list[Finding] = []
+    rules = rules_for(case.kind)
+    waiting = 0
+    for rule in rules:
+        try:
+            for finding in rule.findings(case, places):
+                found.append(finding)  # one by one: those before the first thing not known stand
+        except NotKnown:
+            waiting += 1
+    try:
+        told = confirming.with_marks([*earlier, *found], case.form)
+    except NotKnown:
+        told = [*earlier, *(finding for finding in found if finding.severity is Severity.ERROR)]
+    return Judged(in_reading_order(told), len(rules) - waiting, waiting)

@@ -9,6 +9,7 @@ from ..core.case import Case
 from ..core.form import Block, key_of
 from ..core.place import Path, written
 from ..core.terms import TO_CONFIRM
+from ..core.unknown import while_known
 from .rule import Hit, hit, rule
 
 
@@ -29,7 +30,11 @@ def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
         yield path, value
     elif isinstance(value, Block):
         for field in type(value).model_fields:
-            yield from _texts(getattr(value, field), (*path, key_of(type(value), field)))
+            yield from while_known(_texts_of(value, field, path))
     elif isinstance(value, tuple):
         for i, row in enumerate(value):
             yield from _texts(row, (*path, i))
+
+
+def _texts_of(block: Block, field: str, path: Path) -> Iterator[tuple[Path, str]]:
+    yield from _texts(getattr(block, field), (*path, key_of(type(block), field)))

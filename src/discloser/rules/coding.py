@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from ..core.case import Case
 from ..core.codes import Classification, CodeList, Level
-from ..core.final_form import BalanceLine, FinalForm, OtherLine, RevenueLine
+from ..core.final_form import BalanceLine, CategoryBudget, FinalForm, OtherLine, RevenueLine
 from ..core.finding import Severity
 from ..core.form import Line, SpendingLine
 from ..core.place import Path
-from .rule import Hit, hit, rule
+from ..core.unknown import while_known
+from .rule import Hit, each, hit, rule
 from .wording import named
 
 _YEARLY_BOOK = "当年《政府收支分类科目》"
@@ -40,7 +41,7 @@ class _Use:
 def codes_are_in_the_lists(case: Case) -> Iterator[Hit]:
     """A code outside the year's list is mistyped, or new; then the officer supplies its name."""
     nearest: dict[tuple[str, str], str] = {}  # looked for once: a code wrong on one line is wrong on many
-    for use in _uses(case):
+    for use in _each_use(case):
         if len(use.code) == use.level.digits and use.codes.get(use.code) is None:
             key = use.codes.title, use.code
             nearest[key] = nearest.get(key) or named(use.codes.nearest(use.code))
@@ -56,7 +57,7 @@ def codes_are_in_the_lists(case: Case) -> Iterator[Hit]:
 )
 def codes_reach_their_level(case: Case) -> Iterator[Hit]:
     """Functions are budgeted by 项, economic classes by 款; anything shorter can't be published."""
-    for use in _uses(case):
+    for use in _each_use(case):
         if len(use.code) != use.level.digits:
             yield hit(*use.path, found=use.code, expected=use.level.digits, count=len(use.code), level=use.level,
                       title=use.codes.title, elsewhere=_elsewhere(use, case.classification), advice=_below(use))
@@ -102,12 +103,15 @@ def supplied_names_are_used(case: Case) -> Iterator[Hit]:
 def basic_lines_have_a_government_class(case: Case) -> Iterator[Hit]:
     """The table of basic expenditure prints the government class beside each economic section."""
     classification, nature = case.classification, case.form.unit.nature
-    for i, line in enumerate(case.budget.basic_lines):
+
+    def judged(i: int, line: Line) -> Iterator[Hit]:
         row = classification.department_economic.get(line.department_economic)
         printed = line.fund == "一般公共预算" and not line.carried_in and line.amount and not line.government_economic
         if printed and row and len(row.code) == Level.SECTION.digits and not classification.government_for(
                 nature, row.code):
             yield hit("基本支出", i, "经济科目", found=row.code, name=row.name, nature=nature)
+
+    return each(case.budget.basic_lines, judged)
 
 
 @rule(
@@ -148,36 +152,56 @@ def _is_exchanged(line: SpendingLine, lists: Classification) -> bool:
 
 
 def _uses(case: Case) -> Iterator[_Use]:
+    """Every code that was typed on a line."""
+    for uses in _by_line(case):
+        yield from uses
+
+
+def _each_use(case: Case) -> Iterator[_Use]:
+    """The same for rules that judge each code by itself: on every line those before one that is not known."""
+    for uses in _by_line(case):
+        yield from while_known(uses)
+
+
+def _by_line(case: Case) -> Iterator[Iterator[_Use]]:
     for i, basic in enumerate(case.form.basic_lines):
-        yield from _line_uses(("基本支出", i), basic, case.classification)
+        yield _line_uses(("基本支出", i), basic, case.classification)
     for i, project in enumerate(case.form.project_lines):
-        yield from _line_uses(("项目支出", i), project, case.classification)
+        yield _line_uses(("项目支出", i), project, case.classification)
     if isinstance(case.form, FinalForm):
         yield from _final_uses(case.form, case.classification)
 
 
 def _line_uses(path: Path, line: SpendingLine, lists: Classification) -> Iterator[_Use]:
-    government = line.government_economic if isinstance(line, Line) else ""
-    uses = [_Use((*path, "政府经济科目"), government, lists.government_economic, Level.SECTION)]
-    if not _is_exchanged(line, lists):  # told once for all such lines, by a rule of its own
-        uses[:0] = (
-            _Use((*path, "功能科目"), line.function, lists.function, Level.ITEM),
-            _Use((*path, "经济科目"), line.department_economic, lists.department_economic, Level.SECTION),
-        )
-    yield from (use for use in uses if use.code)
+    exchanged = _is_exchanged(line, lists)  # told once for all such lines, by a rule of its own
+    if line.function and not exchanged:
+        yield _Use((*path, "功能科目"), line.function, lists.function, Level.ITEM)
+    if line.department_economic and not exchanged:
+        yield _Use((*path, "经济科目"), line.department_economic, lists.department_economic, Level.SECTION)
+    if isinstance(line, Line) and line.government_economic:
+        yield _Use((*path, "政府经济科目"), line.government_economic, lists.government_economic, Level.SECTION)
 
 
-def _final_uses(form: FinalForm, lists: Classification) -> Iterator[_Use]:
+def _final_uses(form: FinalForm, lists: Classification) -> Iterator[Iterator[_Use]]:
     """Codes on the lines that only final accounts have; a balance may be told without one."""
     rows: dict[str, Sequence[RevenueLine | OtherLine | BalanceLine]] = {
         "收入": form.revenue_lines, "其他性质支出": form.other_lines, "年初结转和结余": form.opening,
         "年末结转和结余": form.closing,
     }
     for key, lines in rows.items():
-        uses = (_Use((key, i, "功能科目"), line.function, lists.function, Level.ITEM) for i, line in enumerate(lines))
-        yield from (use for use in uses if use.code)
+        for i, line in enumerate(lines):
+            yield _final_use((key, i, "功能科目"), line, lists)
     for i, category in enumerate(form.category_budgets):
-        yield _Use(("分类预算", i, "类"), category.category, lists.function, Level.CATEGORY)
+        yield _category_use(("分类预算", i, "类"), category, lists)
+
+
+def _final_use(path: Path, line: RevenueLine | OtherLine | BalanceLine, lists: Classification) -> Iterator[_Use]:
+    if line.function:
+        yield _Use(path, line.function, lists.function, Level.ITEM)
+
+
+def _category_use(path: Path, line: CategoryBudget, lists: Classification) -> Iterator[_Use]:
+    yield _Use(path, line.category, lists.function, Level.CATEGORY)
 
 
 def _elsewhere(use: _Use, lists: Classification) -> str:

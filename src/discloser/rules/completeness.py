@@ -9,7 +9,8 @@ from ..core.case import Case
 from ..core.form import Block, field_of
 from ..core.outline import entry_at
 from ..core.place import Path, written
-from .rule import Hit, hit, rule
+from ..core.unknown import while_known
+from .rule import Hit, each, hit, rule
 
 _EVERY_ROW = "*"
 
@@ -22,7 +23,7 @@ _EVERY_ROW = "*"
 def keys_the_kind_demands_are_filled(case: Case) -> Iterator[Hit]:
     """A kind may print what another does not; then the key stops being optional."""
     for required in case.kind.required:
-        for path, value in _reached(case.form, tuple(required.split("/")), ()):
+        for path, value in while_known(_reached(case.form, tuple(required.split("/")), ())):
             if value in ("", None, ()):
                 entry = entry_at(path, type(case.form))
                 yield hit(*path, key=written(path), description=entry.description if entry else "")
@@ -33,7 +34,6 @@ def _reached(value: Any, keys: tuple[str, ...], path: Path) -> Iterator[tuple[Pa
     if not keys:
         yield path, value
     elif keys[0] == _EVERY_ROW:
-        for i, row in enumerate(value):
-            yield from _reached(row, keys[1:], (*path, i))
+        yield from each(value, lambda i, row: _reached(row, keys[1:], (*path, i)))
     elif isinstance(value, Block):
         yield from _reached(getattr(value, field_of(type(value), keys[0])), keys[1:], (*path, keys[0]))

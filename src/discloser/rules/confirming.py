@@ -41,15 +41,23 @@ _NO_REASONS = frozenset({
 
 def confirmed(findings: Iterable[Finding], form: CommonForm, places: Places) -> list[Finding]:
     """The findings, those confirmed marked so, with what is wrong with the confirmations themselves."""
-    marked = list(findings)
+    marked = with_marks(findings, form)
     judged: list[Finding] = []
     for i, confirmation in enumerate(form.confirmations):
-        meant = [row for row, finding in enumerate(marked) if _means(confirmation, finding)]
-        for row in meant:
-            if marked[row].severity is not Severity.ERROR and bare(confirmation.reason) not in _NO_REASONS:
-                marked[row] = replace(marked[row], confirmed=confirmation.reason)
-        judged.extend(_problems(confirmation, [marked[row] for row in meant], marked, ("确认", i), places))
+        meant = [finding for finding in marked if _means(confirmation, finding)]
+        judged.extend(_problems(confirmation, meant, marked, ("确认", i), places))
     return [*marked, *judged]
+
+
+def with_marks(findings: Iterable[Finding], form: CommonForm) -> list[Finding]:
+    """The findings, those confirmed marked so."""
+    marked = list(findings)
+    for confirmation in form.confirmations:
+        for row, finding in enumerate(marked):
+            if _means(confirmation, finding) and finding.severity is not Severity.ERROR and bare(
+                    confirmation.reason) not in _NO_REASONS:
+                marked[row] = replace(finding, confirmed=confirmation.reason)
+    return marked
 
 
 def _problems(

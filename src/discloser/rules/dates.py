@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from ..core.case import Case
@@ -64,9 +63,10 @@ def dates_fit_the_year(case: Case) -> Iterator[Hit]:
 def assets_are_counted_lately(case: Case) -> Iterator[Hit]:
     """Assets are counted at the turn of the year; an older date comes with older figures."""
     counted, year = case.form.state_assets.as_of, case.form.request.year
-    published = case.form.request.published_on or dt.date(year + 1, 12, 31)
+    published = case.form.request.published_on
     oldest = year if case.kind.sort == "final" else year - 1
     if counted and counted.year < oldest:
         yield hit("国有资产", "截至日期", found=counted, what=f"比{year}年度的报告早了一年以上")
-    elif counted and counted > published:
-        yield hit("国有资产", "截至日期", found=counted, what=f"晚于公开日期 {published}")
+    elif counted and (counted > published if published else counted.year > year + 1):
+        what = f"晚于公开日期 {published}" if published else f"晚于{year + 1}年底"
+        yield hit("国有资产", "截至日期", found=counted, what=what)

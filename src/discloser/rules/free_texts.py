@@ -5,33 +5,58 @@ Names of people and telephone numbers have keys of their own and stay unprinted;
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from typing import Any
 
-from ..core.case import Case
 from ..core.form import Block, CommonForm, field_of
 from ..core.outline import entries
 from ..core.place import Path
+from ..core.unknown import NotKnown
 
 _NO_TEXTS = frozenset({
     "报告", "单位", "金额单位", "基本支出", "控制数", "确认", "功能科目", "经济科目", "政府经济科目", "科目名称",
     "收入科目", "来源", "类别", "属性", "项目期", "负责人", "经办人", "联系电话", "填报日期", "一级", "二级",
 })
+_PROJECT = "项目"
+_NOT_KNOWN = "\0"
+"""Stands for a text or a block that is not known; no text of a form is this."""
+
 _OF_TARGETS = ("绩效", "项目绩效目标")
+
+
+Texts = Iterable[tuple[Path, str]]
 
 
 def free_texts(form: CommonForm) -> Iterator[tuple[Path, str]]:
     """Path and text of every free text that is filled, in the order of the form; a project's name once."""
     told: set[str] = set()
-    for path, text in _texts(form, ()):
-        if path[-1] != "项目" or text not in told:
+    for path, text in _texts(form, (), getattr):
+        if path[-1] != _PROJECT or text not in told:
             told.add(text)
             yield path, text
 
 
-def first_slips(case: Case, check: Callable[[str], list[str]]) -> Iterator[tuple[Path, str, str]]:
-    """Path, first slip and text of every free text in which a check finds something."""
-    for path, text in free_texts(case.form):
+def each_text(form: CommonForm) -> Iterator[tuple[Path, str]]:
+    """The same texts for a rule that judges each by itself: those not known are passed over.
+
+    Behind something not known a project's name may stand for the second time.
+    """
+    told: set[str] = set()
+    sure = True
+    for path, text in _texts(form, (), _if_known):
+        if text == _NOT_KNOWN:
+            sure = False
+        elif path[-1] != _PROJECT:
+            yield path, text
+        elif sure and text not in told:
+            told.add(text)
+            yield path, text
+
+
+def first_slips(texts: Texts, check: Callable[[str], list[str]]) -> Iterator[tuple[Path, str, str]]:
+    """Path, first slip and text of every text in which a check finds something."""
+    for path, text in texts:
         if found := check(text):
             yield path, found[0], text
 
@@ -46,18 +71,27 @@ def is_of_target(path: Path) -> bool:
     return path[:2] == _OF_TARGETS
 
 
-def _texts(block: Block, path: Path) -> Iterator[tuple[Path, str]]:
+def _texts(block: Block, path: Path, read: Callable[[Block, str], Any]) -> Iterator[tuple[Path, str]]:
     texts, below = _keys(type(block))
     for field, key in texts:
-        if text := getattr(block, field):
+        if text := read(block, field):
             yield (*path, key), text
     for field, key in below:
-        inner = getattr(block, field)
+        inner = read(block, field)
         if isinstance(inner, tuple):
             for i, row in enumerate(inner):
-                yield from _texts(row, (*path, key, i))
+                yield from _texts(row, (*path, key, i), read)
+        elif isinstance(inner, Block):
+            yield from _texts(inner, (*path, key), read)
         elif inner is not None:
-            yield from _texts(inner, (*path, key))
+            yield (*path, key), inner
+
+
+def _if_known(block: Block, field: str) -> Any:
+    try:
+        return getattr(block, field)
+    except NotKnown:
+        return _NOT_KNOWN
 
 
 @cache

@@ -9,7 +9,7 @@ from ..core.case import Case
 from ..core.finding import Severity
 from ..core.place import Path, written
 from ..core.text_checks import near_names, plans_for, short_name, words_of_other_level, years_named
-from .free_texts import first_slips, free_texts, is_of_target, is_reason
+from .free_texts import each_text, first_slips, free_texts, is_of_target, is_reason
 from .rule import Hit, hit, rule
 
 _SHORTEST_NAME = 6
@@ -30,7 +30,7 @@ def the_unit_has_one_name(case: Case) -> Iterator[Hit]:
     name, department = case.form.unit.name, _CODE_IN_FRONT.sub("", case.form.unit.department)
     if len(name) < _SHORTEST_NAME:
         return
-    for path, text in free_texts(case.form):
+    for path, text in each_text(case.form):
         wrong = [found for found in near_names(text, name) if found != department]
         if wrong:
             yield hit(*path, found=wrong[0], expected=name)
@@ -61,7 +61,7 @@ def the_unit_has_its_full_name(case: Case) -> Iterator[Hit]:
 def texts_about_this_year_do_not_name_the_last(case: Case) -> Iterator[Hit]:
     """Texts are copied from last year's report; plans, targets and deadlines show it."""
     year = case.form.request.year
-    for path, text in free_texts(case.form):
+    for path, text in each_text(case.form):
         if str(year - 1) not in text or is_reason(path) or str(year - 1) in _project(path, case):
             continue
         named = years_named(text)
@@ -83,7 +83,7 @@ def texts_speak_at_the_level_of_the_report(case: Case) -> Iterator[Hit]:
     if level is None:
         return
     other = next(other for other in _LEVELS if other != level)
-    for path, found, _ in first_slips(case, lambda text: words_of_other_level(text, level)):
+    for path, found, _ in first_slips(each_text(case.form), lambda text: words_of_other_level(text, level)):
         yield hit(*path, found=found, kind=kind, level=level, other=other)
 
 

@@ -1,21 +1,30 @@
 """What a rule is: a problem with a code, and a function that finds it in a case.
 
 A rule says which value a person should look at; where that value was typed is looked up here, once, for all rules.
+
+Where not everything of a form is known, a rule is stopped by the first thing it asks for in vain (`core.unknown`): what
+it found until then stands. A rule that judges row by row or text by text, none in the light of another, passes over
+what is not known by `each` and `free_texts.each_text`; one that counts or compares must not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import TypeVar
 
 from ..core.case import Case
 from ..core.final_form import FinalForm
 from ..core.finding import Finding, Problem, Severity
 from ..core.form import CommonForm, Form
 from ..core.forms import Sort
-from ..core.kind import KindError
+from ..core.kind import KindError, ReportKind
 from ..core.place import Path, Place, Places, written
+from ..core.unknown import NotKnown, while_known
+
+R = TypeVar("R")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +65,15 @@ class Rule:
         """The rule's code, never reused."""
         return self.problem.code
 
+    def applies(self, kind: ReportKind) -> bool:
+        """Whether the rule judges reports of a kind, which may switch it off."""
+        setting = kind.rules.get(self.code)
+        return (setting is None or not setting.off) and self.sort in (None, kind.sort)
+
     def findings(self, case: Case, places: Places) -> Iterator[Finding]:
-        """What the rule finds, as severe as the case's kind has it; nothing where the kind switches it off."""
+        """What the rule finds, as severe as the case's kind has it; nothing where it does not apply."""
         setting = case.kind.rules.get(self.code)
-        if (setting is not None and setting.off) or self.sort not in (None, case.kind.sort):
+        if not self.applies(case.kind):
             return
         severity = setting.severity if setting is not None else None
         problem = replace(self.problem, severity=severity) if severity else self.problem
@@ -70,7 +84,11 @@ class Rule:
                      for name, word in found.words.items()}
             finding = problem.at(places.of(found.path), field=written(found.path) or None, found=found.found,
                                  expected=found.expected, **words)
-            yield replace(finding, row=row_name(case.form, found.path))
+            try:
+                row = row_name(case.form, found.path)
+            except NotKnown:
+                continue  # it may have been confirmed under that name
+            yield replace(finding, row=row)
 
     def _hits(self, case: Case, given: Parameters) -> Iterator[Hit]:
         if unknown := set(given) - set(self.parameters):
@@ -97,6 +115,12 @@ def rule(
 def hit(*path: str | int, found: object = None, expected: object = None, **words: object) -> Hit:
     """A violation at a path of the form."""
     return Hit(path, found, expected, words)
+
+
+def each(rows: Sequence[R], judge: Callable[[int, R], Iterable[T]]) -> Iterator[T]:
+    """What is said of each row by itself, by its number; of a row that is not known, what does not depend on it."""
+    for number, row in enumerate(rows):
+        yield from while_known(judge(number, row))
 
 
 def row_name(form: CommonForm, path: Path) -> str | None:

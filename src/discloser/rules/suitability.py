@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from ..core.case import Case
 from ..core.codes import Classification, Level
 from ..core.finding import Severity
-from ..core.form import every_row
-from .rule import Hit, hit, rule
+from ..core.form import Line, SpendingLine, every_row
+from ..core.place import Path
+from .rule import Hit, each, hit, rule
 
 _PROJECTS_ONLY = ("309", "311", "313")
 """基本建设 and subsidies to funds are planned project by project; basic expenditure has none."""
@@ -26,11 +27,14 @@ _REFORM = "《支出经济分类科目改革方案》：部门预算经济分类
 def basic_lines_use_sections_of_basic_expenditure(case: Case) -> Iterator[Hit]:
     """Basic expenditure keeps a unit running; capital construction does not belong to it."""
     lists = case.classification.department_economic
-    for i, line in enumerate(case.form.basic_lines):
+
+    def judged(i: int, line: SpendingLine) -> Iterator[Hit]:
         category = line.department_economic[:Level.CATEGORY.digits]
         if line.amount and category in _PROJECTS_ONLY and lists.get(line.department_economic):
             yield hit("基本支出", i, "经济科目", found=line.department_economic,
                       name=lists.name(line.department_economic), category=lists.name(category))
+
+    return each(case.form.basic_lines, judged)
 
 
 @rule(
@@ -43,7 +47,9 @@ def government_classes_fit_the_nature_of_the_unit(case: Case) -> Iterator[Hit]:
     """A class of the same name as the section was chosen on purpose: approvals do so, whatever the unit's nature."""
     lists, nature = case.classification, case.form.unit.nature
     foreign = _classes_of_others(lists, nature)
-    for path, line in every_row(case.budget):
+
+    def judged(_: int, row: tuple[Path, Line]) -> Iterator[Hit]:
+        path, line = row
         code, section = line.government_economic, line.department_economic
         name = lists.government_economic.name(code)
         usual = lists.government_for(nature, section)
@@ -51,6 +57,8 @@ def government_classes_fit_the_nature_of_the_unit(case: Case) -> Iterator[Hit]:
             yield hit(*path, "政府经济科目", found=code, name=name, nature=nature,
                       category=lists.government_economic.name(code[:Level.CATEGORY.digits]),
                       expected=f"{usual} {lists.government_economic.name(usual)}" if usual else "本单位性质的科目")
+
+    return each(tuple(every_row(case.budget)), judged)
 
 
 def _classes_of_others(lists: Classification, nature: str) -> set[str]:

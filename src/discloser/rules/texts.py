@@ -24,7 +24,7 @@ from ..core.text_checks import (
     repeated_words,
     words_of_a_province,
 )
-from .free_texts import first_slips, free_texts, is_reason
+from .free_texts import each_text, first_slips, free_texts, is_reason
 from .rule import Hit, hit, rule
 
 _PRIVACY_LAW = "《中华人民共和国个人信息保护法》第二十五条：不得公开其处理的个人信息，取得个人单独同意的除外"
@@ -61,7 +61,7 @@ def marks_are_full_width(case: Case) -> Iterator[Hit]:
 )
 def nothing_is_left_to_fill_in(case: Case) -> Iterator[Hit]:
     """`XX` and `【】` are printed as they stand; a reason that is nothing else is told by PRI002."""
-    for path, found, text in first_slips(case, placeholders):
+    for path, found, text in first_slips(each_text(case.form), placeholders):
         if not (is_reason(path) and text.strip("，。；、 ") == found):
             yield hit(*path, found=found)
 
@@ -85,7 +85,7 @@ def instructions_are_removed(case: Case) -> Iterator[Hit]:
 )
 def lists_name_as_many_as_they_announce(case: Case) -> Iterator[Hit]:
     """Offices are founded and merged; the list is changed and the number forgotten."""
-    for path, text in free_texts(case.form):
+    for path, text in each_text(case.form):
         for slip in miscounted_lists(text):
             yield hit(*path, found=slip.excerpt, expected=slip.named, announced=slip.announced)
 
@@ -144,7 +144,7 @@ def a_county_does_not_call_itself_a_province(case: Case) -> Iterator[Hit]:
     """Patterns come down from the province and keep its words."""
     name = case.form.unit.name
     if any(level in f"{name}{case.form.request.division}" for level in ("市", "县", "区", "旗", "乡", "镇")):
-        for path, found, _ in first_slips(case, words_of_a_province):
+        for path, found, _ in first_slips(each_text(case.form), words_of_a_province):
             yield hit(*path, found=found, unit=name)
 
 
@@ -178,7 +178,7 @@ def passages_stand_once(case: Case) -> Iterator[Hit]:
 )
 def words_are_spelt_right(case: Case) -> Iterator[Hit]:
     """其它 in a report whose subjects are all called 其他."""
-    for path, text in free_texts(case.form):
+    for path, text in each_text(case.form):
         if wrong := misspelt_words(text):
             yield hit(*path, found=wrong[0][0], expected=wrong[0][1])
 
@@ -206,18 +206,18 @@ def no_blank_stands_before_a_mark(case: Case) -> Iterator[Hit]:
 
 
 def _each(case: Case, check: Callable[[str], list[str]]) -> Iterator[Hit]:
-    for path, found, _ in first_slips(case, check):
+    for path, found, _ in first_slips(each_text(case.form), check):
         yield hit(*path, found=found)
 
 
 def _together(case: Case, check: Callable[[str], list[str]]) -> Iterator[Hit]:
     """One finding at the first text that has the slip, however many have it."""
-    slips = list(first_slips(case, check))
+    slips = list(first_slips(free_texts(case.form), check))
     if slips:
         path, found, _ = slips[0]
         yield hit(*path, found=found, count=len(slips))
 
 
 def _kept_inside(case: Case, check: Callable[[str], list[str]]) -> Iterator[Hit]:
-    for path, _, _ in first_slips(case, check):
+    for path, _, _ in first_slips(each_text(case.form), check):
         yield hit(*path, key=written(path))
