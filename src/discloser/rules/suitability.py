@@ -14,6 +14,7 @@ from .rule import Hit, each, hit, rule
 _PROJECTS_ONLY = ("309", "311", "313")
 """基本建设 and subsidies to funds are planned project by project; basic expenditure has none."""
 
+_WITH_SUBJECTS = ("政府性基金预算", "国有资本经营预算")
 _YEARLY_BOOK = "当年《政府收支分类科目》"
 _REFORM = "《支出经济分类科目改革方案》：部门预算经济分类与政府预算经济分类对应"
 
@@ -59,6 +60,23 @@ def government_classes_fit_the_nature_of_the_unit(case: Case) -> Iterator[Hit]:
                       expected=f"{usual} {lists.government_economic.name(usual)}" if usual else "本单位性质的科目")
 
     return each(tuple(every_row(case.budget)), judged)
+
+
+@rule(
+    "COD010", "政府性基金、国有资本经营预算的行有收入科目", sort="budget",
+    message="“{key}”有 {count} 行来源是{fund}，没有填收入科目：{rows}；报告的{fund}收入会有一行没有编码和名称",
+    hint="请对照批复填这几行的收入科目编码和名称；来源填错的请改来源",
+    severity=Severity.WARNING, basis=_YEARLY_BOOK,
+)
+def revenue_of_funds_has_its_subject(case: Case) -> Iterator[Hit]:
+    """The tables of these budgets list revenue by its subject; told once for the lines of a list and a fund."""
+    wanting: dict[tuple[str, str], list[int]] = {}
+    for (key, row), line in every_row(case.budget):
+        if line.fund in _WITH_SUBJECTS and line.amount and not line.carried_in and line.revenue_subject is None:
+            wanting.setdefault((str(key), line.fund), []).append(int(row))
+    for (key, fund), rows in wanting.items():
+        shown = "、".join(f"第{row + 1}行" for row in rows)
+        yield hit(key, rows[0], "来源", key=key, fund=fund, count=len(rows), rows=shown)
 
 
 def _classes_of_others(lists: Classification, nature: str) -> set[str]:
