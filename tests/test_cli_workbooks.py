@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from helpers import KIND, SAMPLES
-from workbooks import BUREAU, Edited, sample_workbook, where
+from workbooks import BUREAU, Edited, beside, sample_workbook, where
 
 from discloser.read.excel_form import read_workbook
 
@@ -29,6 +29,14 @@ def test_a_code_with_the_name_of_another_is_refused_and_a_short_name_is_not(run,
     assert status == 1
     assert printed.count("XLS031") == 1
     assert "填的是 30101 奖金，30101 却是“基本工资”" in printed
+
+
+def test_a_row_that_is_missing_is_confirmed_by_its_name(run, tmp_path: Path):
+    path = tmp_path / "填报表.xlsx"
+    row = where("报告", "公开个人信息", name="new-unit-2025-budget")
+    path.write_bytes(Edited(sample_workbook("new-unit-2025-budget")).clear(*beside(row, columns=-2)).packed())
+    _, printed, _ = run("check", path)
+    assert "规则填 XLS014，位置填 公开个人信息，说明写为什么属实" in printed
 
 
 def test_new_writes_a_workbook_once(run, tmp_path: Path):

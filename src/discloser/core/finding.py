@@ -88,6 +88,11 @@ class Finding:
         }
 
     @property
+    def name(self) -> str:
+        """What a confirmation calls the place: its row, else its field; of what is missing, what is missing."""
+        return self.row or self.field or self.expected or ""
+
+    @property
     def open_warning(self) -> bool:
         """Whether this is a warning that nobody has confirmed yet."""
         return self.severity is Severity.WARNING and self.confirmed is None
@@ -97,16 +102,16 @@ class Finding:
         """That this is confirmed and why, or how an officer confirms it; "" for what can't be confirmed."""
         if self.confirmed is not None:
             return f"已确认：{self.confirmed}"
-        if not self.open_warning:
+        if not (self.open_warning and self.name):
             return ""
         if self.place.in_workbook:
             return (f"属实的，在“控制数”表的“确认”里填一行：规则填 {self.code}，"
-                    f"位置填 {self.row or self.field or ''}，说明写为什么属实")
+                    f"位置填 {self.name}，说明写为什么属实")
         return f"属实的，在“确认”里写：{self.to_confirm()}"
 
     def to_confirm(self) -> str:
         """What an officer copies into the form to confirm this warning; the name of a row outlives its number."""
-        place = json.dumps(self.row or self.field or "", ensure_ascii=False)
+        place = json.dumps(self.name, ensure_ascii=False)
         return f'{{规则: {self.code}, 位置: {place}, 说明: ""}}'
 
 

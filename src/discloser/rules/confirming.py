@@ -65,7 +65,7 @@ def _problems(
 ) -> Iterator[Finding]:
     rule = _code(confirmation)
     if not meant:
-        others = [finding.row or finding.field or "" for finding in findings if finding.code == rule]
+        others = [finding.name for finding in findings if finding.code == rule]
         nearest = f"；{rule} 现在在“{'”“'.join(dict.fromkeys(others))}”" if others else ""
         yield UNMATCHED.at(places.of((*path, "位置")), field=f"确认 {rule}", found=confirmation.place, rule=rule,
                            nearest=nearest)
@@ -77,7 +77,7 @@ def _problems(
 
 def _means(confirmation: Confirmation, finding: Finding) -> bool:
     """Whether a confirmation speaks of a finding: its code, and its row's name or its place in the form."""
-    places = {bare(finding.row or ""), bare(finding.field or "")}
+    places = {bare(finding.name), bare(finding.field or finding.name)}
     return finding.code == _code(confirmation) and bare(confirmation.place) in places
 
 
