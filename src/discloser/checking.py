@@ -151,16 +151,16 @@ class _Desk:
         with telling_kind_faults(kind.id, read.folder, self.roots):
             case = case_of_part(form, kind, self._classification(kind.codes_year))
             source = replace(read.source, names=known_names(read.source, form))
-            found = [
-                *read.findings, *while_known(self._beside_the_rules(case, source, read.path.parent, read.places))]
+            found = [*read.findings, *while_known(self._beside_the_rules(case, source, read.path.parent, read.places))]
             judged = judge_part(case, read.places, found)
             return Checked(judged.findings, None, read.source, read.places, rules=judged.done, waiting=judged.waiting)
 
     def _beside_the_rules(self, case: Case, source: Source, folder: Path, places: Places) -> Iterator[Finding]:
         """What is wrong with the files that a form appends, with its characters, with names behind its codes."""
-        yield from attachment_findings(case.form, folder, places)
-        yield from unprintable(case.form, places, read_characters(find_shared("fonts", self.roots)))
-        yield from names_of_other_codes(source, case.classification, places)
+        characters = read_characters(find_shared("fonts", self.roots))
+        yield from while_known(attachment_findings(case.form, folder, places))
+        yield from while_known(unprintable(case.form, places, characters))
+        yield from while_known(names_of_other_codes(source, case.classification, places))
 
     def _judged(
         self, read: _Read, filled: Filled[Any], units: list[Checked], found: list[Finding], places: Places
