@@ -92,6 +92,22 @@ def test_the_statement_says_what_why_and_when(run, corrected: Path, tmp_path: Pa
     assert ["2800.16", "2801.16"] in [[cell.text for cell in row.cells][:2] for row in document.tables[0].rows]
 
 
+def test_the_statement_tells_nothing_that_the_report_does_not_print(run, corrected: Path, tmp_path: Path):
+    from docx import Document
+
+    text, first = corrected.read_text("utf-8"), "  项目绩效目标:\n"
+    money = "实施期资金: {市县财政资金: 1}, 年度资金: {市县财政资金: 1}"
+    added = f"    - {{项目: 另一个项目, {money}, 负责人: 某甲, 联系电话: 某号}}\n"
+    term = "      项目期: 1年\n"
+    text = text.replace(first, first + added).replace(term, f"{term}      经办人: 某乙\n", 1)
+    corrected.write_text(text.replace("  收入总计: 28001602", "  收入总计: 28001603"), "utf-8")
+    paper = tmp_path / "更正说明.docx"
+    assert run("compare", FENYANG, corrected, "-o", paper, "--reason", "笔误")[0] == 0
+    printed = "\n".join(paragraph.text for paragraph in Document(str(paper)).paragraphs)
+    assert "另一个项目" in printed
+    assert [word for word in ("某甲", "某乙", "某号", "控制数") if word in printed] == []
+
+
 def test_the_statement_is_a_pdf_of_at_most_two_pages(run, corrected: Path, tmp_path: Path):
     import pypdfium2
 

@@ -16,6 +16,8 @@ from .values import Tree
 
 _BLANK = ("", "0")
 _NAME = "项目"
+OF_PERSONS = ("负责人", "经办人", "联系电话")
+"""Keys of the form that name a person; a report prints them only when it is told to."""
 _LONGEST = 120
 
 
@@ -110,9 +112,9 @@ def _is_blank(value: Tree | None) -> bool:
 
 
 def _summary(row: Mapping[str, Tree]) -> str:
-    """What a whole line says, defaults and blanks left out."""
+    """What a whole line says, defaults, blanks and persons left out."""
     shown = (f"{key} {value}" for key, value in row.items()
-             if isinstance(value, str) and value not in (*_BLANK, "否") and value != WHOLE)
+             if isinstance(value, str) and key not in OF_PERSONS and value not in (*_BLANK, "否") and value != WHOLE)
     return quoted("，".join(shown), _LONGEST)
 
 

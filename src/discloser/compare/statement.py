@@ -11,12 +11,15 @@ from typing import Any
 from ..core.kind import fill
 from ..core.notice import Notice, NoticeBlock, NoticeTable
 from ..core.report import Heading, Paragraph
+from .inputs import OF_PERSONS
 from .model import Comparison, InputChange, PrintedChange
 from .words import fragments
 
 _MOST_ROWS = 32
 _LONG_PLACE = 90
 _LONG = 60
+_FOR_THE_OFFICE = ("控制数", "确认")
+_APPROVED = "批复日期"
 _WIDTHS = (3.0, 3.0, 5.0)
 _LINES = {"added": "新增行", "removed": "删去行", "moved": "移动行"}
 _WHERE = {
@@ -49,9 +52,10 @@ def _blocks(
 ) -> Iterator[NoticeBlock]:
     yield Paragraph(fill(texts["引言"], words))
     yield Heading(texts["内容标题"], 1)
-    for number, change in enumerate(comparison.inputs, start=1):
+    corrected = [change for change in comparison.inputs if _is_published(change, comparison.report)]
+    for number, change in enumerate(corrected, start=1):
         yield Paragraph(_line(number, change, texts))
-    if not comparison.inputs:
+    if not corrected:
         yield Paragraph(texts["没有内容"])
     yield Heading(texts["原因标题"], 1)
     yield from (Paragraph(line.strip()) for line in occasion.reason.splitlines() if line.strip())
@@ -61,6 +65,17 @@ def _blocks(
         yield from _table(comparison.report, texts)
     yield Paragraph(fill(texts["署名"], words))
     yield Paragraph(str(words["日期"]))
+
+
+def _is_published(change: InputChange, report: Sequence[PrintedChange]) -> bool:
+    """Whether readers of the report ever see it: the paper is published, what is for the office alone is not.
+
+    Names and telephone numbers of persons are printed only by a report that says so.
+    """
+    paths = change.new_paths or change.old_paths
+    if any(path[-1] in OF_PERSONS for path in paths):
+        return any((change.old, change.new) == (printed.old, printed.new) for printed in report)
+    return not paths or any(path[0] not in _FOR_THE_OFFICE and path[-1] != _APPROVED for path in paths)
 
 
 def _line(number: int, change: InputChange, texts: Mapping[str, Any]) -> str:
