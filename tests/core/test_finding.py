@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from discloser.core.finding import Problem, Severity, has_errors, in_reading_order, quoted, visible
+from discloser.core.finding import Problem, Severity, has_errors, in_reading_order, nested, quoted, visible
 from discloser.core.place import Place
 
 PROBLEM = Problem("XXX001", "无", message="“{field}”是“{found}”，应为 {expected}，差 {gap:,.2f}", hint="改 {field}")
@@ -46,3 +46,20 @@ def test_only_an_error_stops_a_build():
     info = Problem("XXX002", "无", message="", hint="", severity=Severity.WARNING).at(Place("表.yaml"))
     assert not has_errors([info])
     assert has_errors([info, PROBLEM.at(Place("表.yaml"), gap=0)])
+
+
+def test_quotations_inside_quotations_have_single_marks():
+    assert nested("应为“无“三公”经费”，见“表“十“甲”””") == "应为“无‘三公’经费”，见“表‘十“甲”’”"
+    assert nested("“三公”经费") == "“三公”经费"
+
+
+def test_marks_without_partners_are_quoted_as_they_stand():
+    for text in ("“无“三公经费”", "三公”经费“", "写了“””"):
+        assert nested(text) == text
+
+
+def test_a_message_quotes_a_quotation_with_single_marks():
+    problem = Problem("XXX001", "名称一致", message="写成了“{found}”", hint="改成“{expected}”")
+    finding = problem.at(Place("报告.json"), found="“三公”费", expected="“三公”经费")
+    assert (finding.message, finding.hint) == ("写成了“‘三公’费”", "改成“‘三公’经费”")
+    assert finding.found == "“三公”费"

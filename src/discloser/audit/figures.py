@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, Literal
 
+from ..core.finding import nested
+
 Source = Literal["table", "text", "target", "count"]
 
 CENT: Final = Decimal("0.01")
@@ -25,9 +27,9 @@ class Spot:
 
     def __str__(self) -> str:
         if self.table is None:
-            return "，".join(part for part in (self.section, self.field and f"“{self.field}”") if part)
+            return nested("，".join(part for part in (self.section, self.field and f"“{self.field}”") if part))
         row = f"“{self.row}”行" if self.row else ""
-        return f"表{self.table}{row}{f'“{self.field}”栏' if self.field else ''}"
+        return nested(f"表{self.table}{row}{f'“{self.field}”栏' if self.field else ''}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

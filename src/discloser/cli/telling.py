@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..core.finding import Finding
+from ..core.finding import Finding, nested
 from ..core.grouping import grouped, still_waiting, summary
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _alike(group: Sequence[Finding]) -> list[list[Finding]]:
     for finding in group:
         words = (finding.message, *_what_to_do(finding))
         named = finding.field or "\0"
-        key = (finding.place.file, finding.code, *(word.replace(f"“{named}”", "") for word in words))
+        key = (finding.place.file, finding.code, *(word.replace(nested(f"“{named}”"), "") for word in words))
         together.setdefault(key, []).append(finding)
     return list(together.values())
 

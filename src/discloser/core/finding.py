@@ -12,6 +12,7 @@ from typing import Any
 from .place import Place
 
 _LONGEST_FOUND = 200
+_INNER = {"“": "‘", "”": "’"}
 
 
 class Severity(StrEnum):
@@ -49,8 +50,8 @@ class Problem:
         words = {"field": field or "", "found": found, "expected": expected, **values}
         shown = {name: visible(word) if isinstance(word, str) else word for name, word in words.items()}
         return Finding(
-            code=self.code, severity=self.severity, message=self.message.format(**shown),
-            hint=self.hint.format(**shown), place=place, field=field,
+            code=self.code, severity=self.severity, message=nested(self.message.format(**shown)),
+            hint=nested(self.hint.format(**shown)), place=place, field=field,
             found=found, expected=None if expected is None else str(expected),
         )
 
@@ -124,6 +125,18 @@ def quoted(text: str, longest: int = 40) -> str:
     """A typed text as a message quotes it: blanks joined, cut when long."""
     plain = " ".join(visible(text[: longest * 10]).split())
     return plain if len(plain) <= longest else plain[:longest] + "…"
+
+
+def nested(text: str) -> str:
+    """A text whose quotations inside quotations have single quotation marks, if every mark has its partner."""
+    depth, marks = 0, []
+    for character in text:
+        depth -= character == "”"
+        if depth < 0:
+            return text
+        marks.append(_INNER.get(character, character) if depth % 2 else character)
+        depth += character == "“"
+    return text if depth else "".join(marks)
 
 
 def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:

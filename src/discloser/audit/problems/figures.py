@@ -98,7 +98,7 @@ INSURANCE_ABSENT = Problem(
 )
 FUND_TRANSFER = Problem(
     "TIE009", "对社会保障基金的补助列在对应的经济科目",
-    message="{here}是 {found}，{others}没有相应的数",
+    message="{here}是 {found}，{others}却是 {expected}",
     hint="请核对经济分类：补助社会保险基金的支出一般列“对社会保障基金补助”，不列对个人和家庭的补助",
     severity=Severity.WARNING,
 )
