@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,12 @@ def test_a_check_report_says_what_was_checked_and_how_it_ended():
         "检查依据：discloser 1.0，核对规则 146 条", "检查结果：共 错误 1 条。",
     ]
     assert notice.signature == ("检查人", "复核人", "日期")
+
+
+def test_rules_that_wait_for_errors_to_be_mended_are_told():
+    notice = check_report([replace(examined(finding("AMT001", Severity.ERROR)), waiting=16)], "1.0")
+    assert texts(notice)[3] == (
+        "检查结果：共 错误 1 条。另有 16 条核对规则要等这些错误改正以后才能判断，请改正后再核对一次。")
 
 
 def test_findings_stand_by_severity_and_confirmed_ones_apart():
