@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -38,6 +39,15 @@ def corrected(tmp_path: Path) -> Path:
     path = tmp_path / "新.yaml"
     path.write_text(FENYANG.read_text("utf-8").replace(AMOUNT, AMOUNT.replace("640200", "650200")), "utf-8")
     return path
+
+
+@pytest.fixture
+def sound(corrected: Path) -> Path:
+    """The corrected form without control figures, with which the new amount does not agree."""
+    text = corrected.read_text("utf-8")
+    begin = text.index("\n控制数:")
+    corrected.write_text(text[:begin] + re.sub(r"\A\n控制数:.*\n(?:  .*\n)*", "\n", text[begin:]), "utf-8")
+    return corrected
 
 
 def test_a_form_compared_with_itself_has_no_differences(run):
@@ -79,11 +89,11 @@ def test_report_jsons_can_be_compared(run, corrected: Path, tmp_path: Path):
     assert "报告：1 处不同" in printed
 
 
-def test_the_statement_says_what_why_and_when(run, corrected: Path, tmp_path: Path):
+def test_the_statement_says_what_why_and_when(run, sound: Path, tmp_path: Path):
     from docx import Document
 
     paper = tmp_path / "更正说明.docx"
-    assert run("compare", FENYANG, corrected, "-o", paper, "--reason", "录入时少算了1万元。")[0] == 0
+    assert run("compare", FENYANG, sound, "-o", paper, "--reason", "录入时少算了1万元。")[0] == 0
     document = Document(str(paper))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert "2025年2月20日" in text
@@ -92,52 +102,61 @@ def test_the_statement_says_what_why_and_when(run, corrected: Path, tmp_path: Pa
     assert ["2800.16", "2801.16"] in [[cell.text for cell in row.cells][:2] for row in document.tables[0].rows]
 
 
-def test_the_statement_tells_nothing_that_the_report_does_not_print(run, corrected: Path, tmp_path: Path):
+def test_the_statement_tells_nothing_that_the_report_does_not_print(run, sound: Path, tmp_path: Path):
     from docx import Document
 
-    text, first = corrected.read_text("utf-8"), "  项目绩效目标:\n"
+    text, first = sound.read_text("utf-8"), "  项目绩效目标:\n"
     money = "实施期资金: {市县财政资金: 1}, 年度资金: {市县财政资金: 1}"
     added = f"    - {{项目: 另一个项目, {money}, 负责人: 某甲, 联系电话: 某号}}\n"
     term = "      项目期: 1年\n"
     text = text.replace(first, first + added).replace(term, f"{term}      经办人: 某乙\n", 1)
-    corrected.write_text(text.replace("  收入总计: 28001602", "  收入总计: 28001603"), "utf-8")
+    line = "  - {项目: 另一个项目, 功能科目: 2101301, 金额: 1, 类别: 特定目标类}\n"
+    sound.write_text(text.replace("\n项目支出:\n", f"\n项目支出:\n{line}"), "utf-8")
     paper = tmp_path / "更正说明.docx"
-    assert run("compare", FENYANG, corrected, "-o", paper, "--reason", "笔误")[0] == 0
+    assert run("compare", FENYANG, sound, "-o", paper, "--reason", "笔误")[0] == 0
     printed = "\n".join(paragraph.text for paragraph in Document(str(paper)).paragraphs)
     assert "另一个项目" in printed
     assert [word for word in ("某甲", "某乙", "某号", "控制数") if word in printed] == []
 
 
-def test_the_statement_is_a_pdf_of_at_most_two_pages(run, corrected: Path, tmp_path: Path):
+def test_the_statement_is_a_pdf_of_at_most_two_pages(run, sound: Path, tmp_path: Path):
     import pypdfium2
 
     paper = tmp_path / "更正说明.pdf"
-    assert run("compare", FENYANG, corrected, "-o", paper, "--reason", "笔误", "--date", "2025-03-01")[0] == 0
+    assert run("compare", FENYANG, sound, "-o", paper, "--reason", "笔误", "--date", "2025-03-01")[0] == 0
     document = pypdfium2.PdfDocument(paper)
     assert len(document) <= 2
     assert "2025年3月1日" in document[0].get_textpage().get_text_bounded()
 
 
-def test_a_statement_that_is_there_already_is_never_replaced(run, corrected: Path, tmp_path: Path):
+def test_no_statement_is_written_about_a_form_with_errors(run, corrected: Path, tmp_path: Path):
+    paper = tmp_path / "更正说明.docx"
+    status, printed, said = run("compare", FENYANG, corrected, "-o", paper, "--reason", "笔误")
+    assert (status, paper.exists()) == (1, False)
+    assert "BAL001" in printed
+    assert "没有写更正说明" in said
+
+
+def test_a_statement_that_is_there_already_is_never_replaced(run, sound: Path, tmp_path: Path):
     paper = tmp_path / "更正说明.docx"
     paper.write_text("办公室改过的", "utf-8")
-    status, _, said = run("compare", FENYANG, corrected, "-o", paper, "--reason", "笔误")
+    status, _, said = run("compare", FENYANG, sound, "-o", paper, "--reason", "笔误")
     assert status == 2
     assert "已经存在" in said
     assert paper.read_text("utf-8") == "办公室改过的"
 
 
-def test_a_statement_needs_a_reason(run, corrected: Path, tmp_path: Path):
-    status, _, said = run("compare", FENYANG, corrected, "-o", tmp_path / "说明.docx")
+def test_a_statement_needs_a_reason(run, sound: Path, tmp_path: Path):
+    status, _, said = run("compare", FENYANG, sound, "-o", tmp_path / "说明.docx")
     assert status == 2
     assert "--reason" in said
     assert not (tmp_path / "说明.docx").exists()
 
 
-def test_a_statement_needs_a_date(run, corrected: Path, tmp_path: Path):
-    text = corrected.read_text("utf-8")
-    corrected.write_text("\n".join(line for line in text.split("\n") if "公开日期" not in line), "utf-8")
-    status, _, said = run("compare", FENYANG, corrected, "-o", tmp_path / "说明.docx", "--reason", "笔误")
+def test_a_statement_needs_a_date(run, sound: Path, tmp_path: Path):
+    text = sound.read_text("utf-8")
+    sound.write_text("\n".join(line for line in text.split("\n") if "公开日期" not in line), "utf-8")
+    status, _, said = run("compare", FENYANG, sound, "-o", tmp_path / "说明.docx", "--reason", "笔误")
     assert status == 2
     assert "--date" in said
 

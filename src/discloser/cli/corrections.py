@@ -40,6 +40,7 @@ def compare(
     from .. import corrections
     from ..compare.telling import as_json as data_of
     from ..compare.telling import lines_of
+    from ..core.finding import has_errors
 
     if output is not None:
         _is_a_paper(output)
@@ -52,6 +53,9 @@ def compare(
     if comparison.unread:
         return 2 if _is_unreadable(comparison) else 1
     if output is not None:
+        if has_errors(side.findings):
+            click.echo(f"没有写更正说明：{new} 里有错误，生成不了报告；请先改正，再写一次。", err=True)
+            return 1
         try:
             corrections.write_statement(
                 comparison, side, output, reason or _asked_reason(), date.date() if date else None, templates)
