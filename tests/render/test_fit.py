@@ -80,3 +80,10 @@ def test_a_long_form_is_set_smaller():
 
 def test_a_form_beyond_one_page_is_set_in_legible_type():
     assert fit.LEVELS[fit.form_level([[("长" * 9000, 390)]], 500)].size >= 9
+
+
+def test_the_lines_of_a_long_owner_take_room_from_the_table():
+    sizes = [
+        fit.fit(replace(a_table("1.00", rows=33), owner_line="长" * length)).level for length in (10, 150)
+    ]
+    assert sizes[0] < sizes[1]

@@ -81,6 +81,14 @@ def test_the_cover_and_the_contents_come_first(texts: list[str]):
     assert texts[1].startswith(bare(a_report().contents_title))
 
 
+def test_a_name_of_several_lines_leaves_the_cover_on_one_page():
+    report = a_report()
+    long = replace(report, cover=replace(report.cover, unit="某某服务保障中心" * 6))
+    first = page_texts(pdf.render(long, FONTS))[0]
+    assert bare(report.cover.title) in first
+    assert first.endswith(bare(report.cover.date))
+
+
 def test_no_page_is_blank(texts: list[str]):
     assert [number for number, text in enumerate(texts) if not FOOTER.sub("", text)] == []
 

@@ -25,6 +25,7 @@ PADDING = 0.3
 """Room at either side of a cell, in ems."""
 
 _TITLE, _TITLE_LINE, _ABOVE, _NOTE, _NOTE_SIZE = 14.0, 22.0, 40.0, 24.0, 10.5
+_OWNER, _OWNER_LINE, _UNIT_ROOM = 10.5, 16.0, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,8 @@ def _room(table: Table) -> tuple[float, float]:
     """Width and height in points that the page leaves for head and rows."""
     width = PAGE_WIDTH[table.landscape]
     notes = sum(_NOTE * ceil(ems(line) * _NOTE_SIZE / width) for line in table.note_lines)
-    above = _ABOVE + title_height(table.title, width) + notes
+    owner_lines = ceil(ems(table.owner_line) * _OWNER / (width - _UNIT_ROOM * _OWNER))
+    above = _ABOVE + title_height(table.title, width) + max(owner_lines - 1, 0) * _OWNER_LINE + notes
     return width, PAGE_WIDTH[not table.landscape] - above
 
 

@@ -72,8 +72,10 @@ def document(report: Report, styles: str, address: PictureAddress = _inline) -> 
 <body>
 <a class="skip" href="#part-0">{safe(report.parts[0].heading if report.parts else report.title)}</a>
 <header class="cover">
+<div class="head">
 <p class="unit">{safe(report.cover.unit)}</p>
 <h1>{safe(report.cover.title)}</h1>
+</div>
 <p class="date">{safe(report.cover.date)}</p>
 </header>
 <nav class="contents" aria-labelledby="contents">
