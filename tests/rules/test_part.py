@@ -116,6 +116,21 @@ def test_a_key_written_twice_is_not_known(found):
     assert found(twice, DOUBLED) == ["9 TXT001", "33 YML004"]
 
 
+def test_a_row_that_runs_on_from_the_row_before_it_is_not_missed(found):
+    project = "  - {项目: 资料修复,"
+    second = (project, f"  - {{项目: 资料整理, 功能科目: 2080109, 金额: 300000, 类别: 其他运转类}}\n{project}")
+    money = "{市县财政资金: 300000}"
+    target = ("上年: {", f"    - 项目: 资料整理\n      实施期资金: {money}\n      年度资金: {money}\n上年: {{")
+    without_dash = (target[0], target[1].replace("    - 项目: 资料整理", "      # - 项目: 资料整理"))
+    assert "15 TGT003" not in found(second, target)
+    assert [line for line in found(second, without_dash) if "TGT003" in line] == []
+    assert "YML004" in " ".join(found(second, without_dash))
+
+
+def test_what_stands_behind_the_wrong_key_is_not_missed_behind_the_right_one(found):
+    assert found(("类别: 其他运转类", "来源: 其他运转类")) == ["15 FRM007"]
+
+
 @pytest.mark.parametrize(("old", "new"), [("地区: 山西", "地区: [山西]"), ("报告:", "报：")])
 def test_without_a_kind_nothing_is_judged(found, old: str, new: str):
     assert [line for line in found((old, new), DOUBLED) if "TXT" in line] == []

@@ -69,6 +69,7 @@ def doubts_of(source: Source, refused: Refused, form: type[CommonForm]) -> Doubt
     strays = [str(path[-1]) for path in refused.twice]
     for repeated in refused.twice:
         doubts.blocks.setdefault(repeated[:-1], []).append(None)
+        paths.update(_lists_of(repeated))
     texts: list[str] = []
     missing: set[str] = set()
     for refusal in refused.refusals:
@@ -77,8 +78,9 @@ def doubts_of(source: Source, refused: Refused, form: type[CommonForm]) -> Doubt
         if refusal["type"] == "missing":
             missing.add(str(path[-1]))
             continue
-        if refusal["type"] == "extra_forbidden":
+        if refusal["type"] in ("extra_forbidden", "not_a_choice"):  # no such key, or what another key may say
             doubts.blocks.setdefault(path[:-1], []).append(refusal["input"])
+        if refusal["type"] == "extra_forbidden":
             texts.append(f"{path[-1]}:")
         if refusal["type"] == "extra_forbidden" or refusal["type"] in _MISPLACED:
             strays += _keys_in(refusal["input"])
@@ -121,6 +123,11 @@ def _keys_in(value: object) -> Iterator[str]:
     elif isinstance(value, list):
         for row in value:
             yield from _keys_in(row)
+
+
+def _lists_of(repeated: Path) -> Iterator[Path]:
+    """The lists in one of whose rows a key stands twice: without its `- ` a row runs on from the row before it."""
+    return (repeated[:n] for n, part in enumerate(repeated) if isinstance(part, int))
 
 
 def _texts_in(value: object, path: Path) -> Iterator[tuple[Path, str]]:
