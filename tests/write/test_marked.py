@@ -103,7 +103,7 @@ def test_the_last_sheet_lists_all_findings_with_links():
 
 
 def test_the_last_sheet_and_the_note_say_how_a_warning_is_confirmed():
-    content = marked(sample_workbook(BUREAU), replace(finding(UNIT, Severity.WARNING), name="单位 性质"))
+    content = marked(sample_workbook(BUREAU), replace(finding(UNIT, Severity.WARNING), field="单位 性质"))
     advice = Workbook(package(content)).grid(RESULT_SHEET).cells[3, 5].text
     assert "属实的，在“控制数”表的“确认”里填一行：规则填 AMT001，位置填 单位 性质" in advice
     assert advice.splitlines()[-1] in notes(content)[UNIT]
