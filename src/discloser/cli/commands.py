@@ -20,7 +20,6 @@ from .options import FORM, Group, templates_option
 from .telling import lines_of_audit, lines_of_build, lines_of_check, lines_of_kind
 
 if TYPE_CHECKING:
-    from ..app import Checked
     from ..core.finding import Finding
 
 FORMATS = ("docx", "pdf", "html", "json")
@@ -65,7 +64,7 @@ def build(
         raise click.UsageError("--sources 只用于 HTML，请加上 -f html。")
     built = build_report(
         form, output, formats, templates, _Steps(), sources=sources, embed_form=embed_form, with_data=open_data)
-    _print_checks({str(form): built.checked})
+    _print_findings(str(form), built.checked.findings, built.checked.waiting)
     if not built.checked.buildable:
         click.echo("没有生成报告：请先改正上面的错误。", err=True)
     for path in built.files:
@@ -98,10 +97,10 @@ def check(forms: tuple[Path, ...], as_json: bool, output: Path | None, strict: b
             app.file_check(checked, output, templates)
             click.echo(f"已写好：{output}", err=True)
     if as_json:
-        shown = {name: [finding.as_json() for finding in found] for name, found in findings.items()}
-        click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
+        _print_json(findings)
     else:
-        _print_checks({str(form): one for form, one in checked.items()}, all_clear=True)
+        for form, one in checked.items():
+            _print_findings(str(form), one.findings, one.waiting, all_clear=True)
     return _status(findings, strict=strict)
 
 
@@ -124,7 +123,7 @@ def new(kind: str, output: Path, last_year: Path | None, templates: Path | None)
     if checked.case is not None:
         click.echo(f"已写好填报表：{output}。沿用上年的文字前面有“请确认或修改”，看过以后删去这几个字。")
         return 0
-    _print_checks({str(last_year): checked})
+    _print_findings(str(last_year), checked.findings, checked.waiting)
     click.echo("没有写填报表：请先改正上年填报表里的错误。", err=True)
     return _status({str(last_year): checked.findings}, strict=False)
 
@@ -137,9 +136,9 @@ def convert(origin: Path, target: Path, templates: Path | None) -> int:
     """把工作簿（.xlsx）写成文本（.yaml），或者反过来；说明和备注也带过去。"""
     from .. import app
 
-    findings = {str(origin): app.convert(origin, target, templates)}
-    _print_findings(findings)
-    status = _status(findings, strict=False)
+    found = app.convert(origin, target, templates)
+    _print_findings(str(origin), found)
+    status = _status({str(origin): found}, strict=False)
     if status:
         click.echo("没有转换：请先改正上面的错误。", err=True)
     else:
@@ -172,8 +171,7 @@ def audit(
         app.file_audit(findings, output, templates)
         click.echo(f"已写好：{output}", err=True)
     if as_json:
-        shown = {name: [finding.as_json() for finding in found] for name, found in findings.items()}
-        click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
+        _print_json(findings)
     else:
         _print_audit(findings)
     return _status(findings, strict=strict)
@@ -251,18 +249,15 @@ class _Steps:
         click.echo(f"[{time.monotonic() - self._begun:5.1f} 秒] {step}……", err=True)
 
 
-def _print_findings(findings: dict[str, list[Finding]]) -> None:
-    """Print what was found, file by file."""
-    for name, found in findings.items():
-        if found:
-            click.echo("\n".join(lines_of_check(name, found)))
+def _print_json(findings: dict[str, list[Finding]]) -> None:
+    shown = {name: [finding.as_json() for finding in found] for name, found in findings.items()}
+    click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
 
 
-def _print_checks(checked: dict[str, Checked], *, all_clear: bool = False) -> None:
-    """Print what checks found, form by form; `all_clear`: say it of a form too in which nothing was found."""
-    for name, one in checked.items():
-        if one.findings or all_clear:
-            click.echo("\n".join(lines_of_check(name, one.findings, one.waiting)))
+def _print_findings(name: str, found: list[Finding], waiting: int = 0, *, all_clear: bool = False) -> None:
+    """Print what was found in a form; `all_clear`: say it, too, when nothing was found."""
+    if found or all_clear:
+        click.echo("\n".join(lines_of_check(name, found, waiting)))
 
 
 def _print_audit(findings: dict[str, list[Finding]]) -> None:
