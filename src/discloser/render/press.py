@@ -17,6 +17,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from . import remembered, ruling
+from .replacing import Replacement, replaced
 
 _LEVEL = 6
 
@@ -28,9 +29,9 @@ def load() -> None:
     have fixed file names, which WeasyPrint tries last; for each name it tries before, Python would ask ldconfig, a
     compiler and a linker: some fifty processes.
     """
-    by_file_name = remembered.Replacement(ctypes.util, "find_library", lambda name: None)
+    by_file_name = Replacement(ctypes.util, "find_library", lambda name: None)
     with (
-        remembered.replaced([by_file_name] if sys.platform == "linux" else []),
+        replaced([by_file_name] if sys.platform == "linux" else []),
         redirect_stdout(StringIO()), warnings.catch_warnings(action="ignore"),
     ):
         import weasyprint  # noqa: F401
@@ -64,10 +65,10 @@ def shortcuts() -> Iterator[None]:
     import pydyf
 
     quicker = [
-        remembered.Replacement(pydyf.PDF, "page_references", property(_page_references)),
-        remembered.Replacement(pydyf.Stream, "data", property(_stream)),
+        Replacement(pydyf.PDF, "page_references", property(_page_references)),
+        Replacement(pydyf.Stream, "data", property(_stream)),
     ]
-    with remembered.replaced([*quicker, *remembered.replacements(), *ruling.replacements()]):
+    with replaced([*quicker, *remembered.replacements(), *ruling.replacements()]):
         yield
 
 

@@ -8,10 +8,11 @@ from the moment its line is known until it is drawn. The bytes are the same; doc
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
+
+from .replacing import Replacement
 
 _PARAGRAPH_ENDS = "\n\r\u2029"
 _SIDES = ("top", "right", "bottom", "left")
@@ -20,27 +21,6 @@ _LENGTHS = (
     "width", "min_width", "max_width", "height", "min_height", "max_height",
 )
 _BORDERS = tuple(f"border_{side}_width" for side in _SIDES)
-
-
-class Replacement(NamedTuple):
-    """An attribute of a module or a class, and what it is to be for a while."""
-
-    owner: Any
-    name: str
-    value: Any
-
-
-@contextmanager
-def replaced(replacements: list[Replacement]) -> Iterator[None]:
-    """Something done otherwise for a while; afterwards all is as it was."""
-    before = [Replacement(owner, name, vars(owner)[name]) for owner, name, _ in replacements]
-    try:
-        for owner, name, value in replacements:
-            setattr(owner, name, value)
-        yield
-    finally:
-        for owner, name, value in before:
-            setattr(owner, name, value)
 
 
 def replacements() -> list[Replacement]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, NamedTuple
 
-from .remembered import Replacement
+from .replacing import Replacement
 
 
 class Look(NamedTuple):

@@ -11,6 +11,8 @@ import yaml
 from ..core.place import Path, Places
 from .yaml_form import inline_text, is_paragraphs
 
+_INDICATOR = re.compile(r"^[|>][0-9+-]*")
+
 
 def spliced(text: str, new: Mapping[Path, str], places: Places) -> tuple[str, list[Path]]:
     """The form with new texts, and the paths for which there is no place to write at.
@@ -31,8 +33,6 @@ def spliced(text: str, new: Mapping[Path, str], places: Places) -> tuple[str, li
     for _, act, span, path in sorted(splices, key=lambda splice: -splice[0]):
         text = _replaced(text, span, new[path]) if act == "replace" else _inserted(text, span, str(path[-1]), new[path])
     return text, left
-
-_INDICATOR = re.compile(r"^[|>][0-9+-]*")
 
 
 class _Span(NamedTuple):
