@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from discloser.assemble import assemble
+from discloser.checking import check
 from discloser.core.case import Case
 from discloser.core.codes import Classification
 from discloser.core.fact import Fact
@@ -103,6 +104,13 @@ def report_of(form: CommonForm, kind: ReportKind | None = None) -> Report:
 def neutral_of(form: CommonForm) -> dict[str, Any]:
     """The neutral JSON of a form's report, as data."""
     return neutral(report_of(form))
+
+
+def case_of_file(path: Path) -> Case:
+    """The case of a form in a file, with the forms it names; the form must have no errors."""
+    checked = check(path)
+    assert checked.case is not None, [finding.line() for finding in checked.findings]
+    return checked.case
 
 
 def neutral_of_case(case: Case) -> dict[str, Any]:

@@ -11,27 +11,12 @@ from pathlib import Path
 import pytest
 from helpers import PROJECT_FOLDER, SAMPLES
 
-from discloser import cli
-
 sys.path.append(str(PROJECT_FOLDER / "tests" / "pull"))
 from edited_reports import edited, typed_over
 
 FENYANG = SAMPLES / "fenyang-2025-budget.yaml"
 AMOUNT = "功能科目: 2101506, 金额: 640200"
 TEXT = "办理参保登记、权益记录"
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]):
-    """Run the command line in this process: (status, printed, said on the error stream)."""
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as stop:
-            cli.main([str(argument) for argument in arguments])
-        printed = capsys.readouterr()
-        return stop.value.code, printed.out, printed.err
-
-    return run
 
 
 @pytest.fixture

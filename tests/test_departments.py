@@ -10,24 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import SAMPLES, neutral_of_case, section, table
+from helpers import SAMPLES, case_of_file, neutral_of_case, section, table
 from rules.rule_pages import completed
 
 from discloser.app import build, check, convert, write_marked
 from discloser.auditing import SelfCheckFailed, check_own
-from discloser.core.case import Case
 from discloser.core.finding import Finding, Severity
 from discloser.corrections import status
 
 SAMPLE = SAMPLES / "department-2025-budget"
 FORM = SAMPLE / "department.yaml"
 UNITS = ("云岭县文化和旅游局本级", "云岭县图书馆", "云岭县文化市场综合执法队")
-
-
-def case_of_file(path: Path) -> Case:
-    checked = check(path)
-    assert checked.case is not None, [finding.line() for finding in checked.findings]
-    return checked.case
 
 
 @pytest.fixture(scope="module")

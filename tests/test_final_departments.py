@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import SAMPLES, neutral_of_case, section, table
+from helpers import SAMPLES, case_of_file, neutral_of_case, section, table
 from rules.rule_pages import GOOD_FINAL, completed
 
 from discloser.app import build, check, convert
-from discloser.core.case import Case
 from discloser.core.finding import Severity
 
 SAMPLE = SAMPLES / "department-2022-final"
@@ -25,12 +24,6 @@ HEAD = """报告: {地区: 山西, 类型: 部门决算, 年度: 2022}
 变动原因: {收支: 任务增加}
 """
 REASONED = "分类预算: [{类: 208, 用途: 资料保管, 原因: 任务增加}]\n"
-
-
-def case_of_file(path: Path) -> Case:
-    checked = check(path)
-    assert checked.case is not None, [finding.line() for finding in checked.findings]
-    return checked.case
 
 
 @pytest.fixture(scope="module")
