@@ -241,7 +241,7 @@ CELLS = (
         f"错误 {{file}}:{_at('单位', '性质')}: FRM007 “单位 性质”填的是“机关”，应当是行政单位、"
         "参公事业单位或事业单位",)),
     Spoilt("a year in words", _set("报告", "年度", text="二〇二五"), (
-        f"错误 {{file}}:{_at('报告', '年度')}: FRM008 “报告 年度”填的是“二〇二五”，应当是整数",)),
+        f"错误 {{file}}:{_at('报告', '年度')}: FRM008 “报告 年度”填的是“二〇二五”，应当是四位年度（20 开头）",)),
     Spoilt("a date that is none", _set("报告", "公开日期", text="3月6日"), (
         f"错误 {{file}}:{_at('报告', '公开日期')}: FRM009 “报告 公开日期”填的是“3月6日”，不是正确的日期",)),
     Spoilt("the name of the unit was deleted", _edit(lambda book: book.clear(*where("单位", "名称"))), (

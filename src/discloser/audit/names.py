@@ -29,7 +29,7 @@ def is_near(first: str, second: str) -> bool:
 
 
 def _years(name: str) -> list[str]:
-    digits = "".join(char if char.isdigit() else " " for char in name).split()
+    digits = "".join(char if char.isdecimal() else " " for char in name).split()
     return [number for number in digits if len(number) == 4 and number.startswith("20")]
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-_AMOUNT = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
+from ..core.folding import comparable
+
+_AMOUNT = re.compile(r"-?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?")
 _STROKES = re.compile(r"[-─—–－/]+")
 _LONGEST_AMOUNT = 28
 _SEPARATOR = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -19,7 +20,7 @@ _SEPARATOR = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 @lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """A text for comparing: one width of signs and digits, no blanks."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return "".join(comparable(text).split())
 
 
 def plain_sentence(text: str) -> str:
@@ -184,7 +185,7 @@ def _text(value: Any) -> str:
 
 
 def _year(value: Any) -> int:
-    return value if isinstance(value, int) else int(value) if isinstance(value, str) and value.isdecimal() else 0
+    return value if isinstance(value, int) else 0
 
 
 def _dict(value: Any) -> Mapping[str, Any]:

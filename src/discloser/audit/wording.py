@@ -6,12 +6,12 @@ What a text can have wrong is known to `core.text_checks`; here it is told once 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ..core.finding import Finding, Problem, Severity
+from ..core.folding import comparable
 from ..core.reason_checks import other_topic
 from ..core.text_checks import (
     document_years,
@@ -135,7 +135,7 @@ def _misspelt(passages: Iterable[Passage], file: str) -> Iterator[Finding]:
 def _missing_reasons(book: Book, report: PrintedReport) -> Iterator[Finding]:
     """Reasons that are announced and not given."""
     for passage in report.narrative():
-        text = unicodedata.normalize("NFKC", passage.text)
+        text = comparable(passage.text)
         for words in book.reasons:
             if re.search(rf"{re.escape(words)}[:是为]*\s*(?:[。；,;.]|$)", text):
                 yield finding_at(problems.REASON_MISSING, report.file, Spot(section=passage.section), found=words)

@@ -78,4 +78,4 @@ def _fit(a: Tree | None, b: Tree | None) -> float:
         return 0
     if a == b:
         return 1
-    return 0 if a.replace(",", "").replace(".", "").isdigit() else likeness(a[:200], b[:200])
+    return 0 if a.replace(",", "").replace(".", "").isdecimal() else likeness(a[:200], b[:200])

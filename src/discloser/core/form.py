@@ -15,7 +15,7 @@ from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 
 from .money import ZERO, CurrencyUnit
 from .place import Path
-from .scalars import Amount, Code, Count, Date, Name, OptionalAmount, Quantity, Text, YesNo, is_blank, one_of
+from .scalars import Amount, Code, Count, Date, Name, OptionalAmount, Quantity, Text, Year, YesNo, is_blank, one_of
 from .terms import FUNDS, NATURES_OF_UNIT, PROJECT_CLASSES
 from .unknown import NotKnown
 
@@ -65,7 +65,7 @@ class Request(Block):
 
     region: Name = Field(alias="地区", description="省份简称，用来选择版式（见 discloser kinds）")
     kind: Name = Field(alias="类型", description="报告类型，例如：单位预算、单位决算")
-    year: Count = Field(alias="年度", description="报告的年度，四位数字")
+    year: Year = Field(alias="年度", description="报告的年度，四位数字")
     template: Name = Field("", alias="版式", description="指定版式；一般不填，由地区、类型、年度决定")
     division: Name = Field("", alias="财政区划", description="绩效目标表标题里的市、县（区）名称，例如：云岭县")
     approved_on: Date = Field(None, alias="批复日期", description="财政部门批复的日期，只用来核对公开是否及时")

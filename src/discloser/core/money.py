@@ -7,17 +7,19 @@ Shares and changes are computed from printed figures, so that a reader with the 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
+
+from .folding import half_width
 
 CurrencyUnit = Literal["元", "万元"]
 
 ZERO = Decimal(0)
 CENT = Decimal("0.01")
 _SCALE: dict[str, Decimal] = {"元": Decimal(1), "万元": Decimal(10000)}
-_PLAIN = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d*)?|[+-]?\.\d+")
+_PLAIN = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]*)?|[+-]?\.[0-9]+")
+_GROUP_ENDS = re.compile(r"(?<=[0-9])[ \xa0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
 _LIMIT = Decimal(10) ** 15
 _LONGEST = 28
 
@@ -32,11 +34,12 @@ class AmountError(ValueError):
 
 
 def parse_amount(text: str | None, unit: CurrencyUnit = "元") -> Decimal:
-    """An amount as people type it, in 元: `1,234.50`, full-width digits, blank is zero.
+    """An amount as people type it, in 元: `1,234.50`, `1 234`, full-width digits, blank is zero.
 
-    Raises `AmountError` for anything else: `1e3`, `1_000`, a minus sign, fractions of a fen, 10^15 元 and above.
+    Raises `AmountError` for anything else: `1e3`, `1_000`, `12①`, `12 34`, a minus sign, fractions of a fen, 10^15 元
+    and above.
     """
-    plain = unicodedata.normalize("NFKC", text or "").strip().replace(" ", "")
+    plain = _GROUP_ENDS.sub(",", half_width(text or "").strip())
     if not plain:
         return ZERO
     if len(plain) > _LONGEST:  # more digits than Decimal keeps exactly

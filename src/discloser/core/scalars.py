@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Annotated, Any
@@ -16,12 +15,15 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from .folding import half_width
 from .money import AmountError, parse_amount
 
 _DIGITS = re.compile(r"[0-9]+")
 _GROUPED = re.compile(r"[0-9]+|[0-9]{1,3}(,[0-9]{3})+")
 _DECIMAL = re.compile(r"([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?")
-_DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+_YEAR = re.compile(r"20[0-9]{2}")
+"""No public body published such a report before, and no slip of a digit is one."""
+_DATE = re.compile(r"((?:19|20)[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 _LONGEST_AMOUNT = 60  # far beyond any budget; Decimal arithmetic on a million digits raises instead of rounding
 _UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\u200b-\u200f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\ufffe\uffff]"
@@ -46,7 +48,7 @@ def _scalar(value: object) -> str:
 
 
 def _plain(value: object) -> str:
-    return unicodedata.normalize("NFKC", _text(value))
+    return half_width(_text(value)).strip()
 
 
 def _amount(value: object, info: ValidationInfo) -> Decimal:
@@ -79,6 +81,15 @@ def _count(value: object) -> int:
     if text and not (_GROUPED.fullmatch(text) and len(text) <= 9):
         raise _refuse("count_malformed", value)
     return int(text.replace(",", "") or 0)
+
+
+def _year(value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    text = _plain(value)
+    if not _YEAR.fullmatch(text):
+        raise _refuse("year_malformed", value)
+    return int(text)
 
 
 def _quantity(value: object) -> Decimal:
@@ -148,6 +159,7 @@ Amount = Annotated[Decimal, BeforeValidator(_amount), AmountMark]
 OptionalAmount = Annotated[Decimal | None, BeforeValidator(_optional_amount), AmountMark]
 Code = Annotated[str, BeforeValidator(_code)]
 Count = Annotated[int, BeforeValidator(_count)]
+Year = Annotated[int, BeforeValidator(_year)]
 Quantity = Annotated[Decimal, BeforeValidator(_quantity)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Date = Annotated[dt.date | None, BeforeValidator(_date)]

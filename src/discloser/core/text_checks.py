@@ -221,7 +221,7 @@ def _is_identity(number: str) -> bool:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdigit() else _NUMERALS.get(text, 0)
+    return int(text) if text.isdecimal() else _NUMERALS.get(text, 0)
 
 
 def _lengths(listed: str) -> set[int]:

@@ -15,7 +15,7 @@ from .final_form import FinalForm
 from .form import Block, CommonForm, Form, field_of
 from .outline import Entry, entries
 from .place import Path
-from .scalars import Code, Count, Date, Quantity, YesNo
+from .scalars import Code, Count, Date, Quantity, Year, YesNo
 
 Value = Literal["text", "long", "amount", "code", "count", "quantity", "yes_no", "date", "choice"]
 """What a cell is to hold; a long text may run over many lines."""
@@ -71,7 +71,7 @@ _FIRST = ("项目", "功能科目", "经济科目", "金额", "类别", "来源"
 _EVENT = "事项"
 _YES_NO = "是否"
 _MARKED: tuple[tuple[Any, Value], ...] = (
-    (Code, "code"), (Count, "count"), (Quantity, "quantity"), (YesNo, "yes_no"), (Date, "date"),
+    (Code, "code"), (Count, "count"), (Year, "count"), (Quantity, "quantity"), (YesNo, "yes_no"), (Date, "date"),
 )
 
 

@@ -83,7 +83,7 @@ def _rows(source: str) -> Iterator[str]:
     """The beginnings of a source that name a row of a list: `绩效/项目绩效目标/0/` of `绩效/项目绩效目标/0/概况`."""
     parts = source.split("/")
     for number, part in enumerate(parts, start=1):
-        if part.isdigit():
+        if part.isdecimal():
             yield "/".join(parts[:number]) + "/"
 
 

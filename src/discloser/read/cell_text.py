@@ -146,7 +146,7 @@ def _date(cell: Cell, value: Value, date1904: bool) -> CellText:
 
 
 def _day(text: str, date1904: bool) -> dt.date | None:
-    if text[:4].isdigit() and text[4:5] == "-":
+    if text[:4].isdecimal() and text[4:5] == "-":
         try:
             return dt.date.fromisoformat(text[:10])
         except ValueError:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 
 from ..core.codes import Classification, CodeList
 from ..core.finding import Finding
+from ..core.folding import half_width
 from ..core.place import Path, Places, written
 from .excel_problems import OTHER_NAME
 from .source import Source
@@ -17,7 +17,7 @@ def names_of_other_codes(source: Source, lists: Classification, places: Places) 
     known: dict[str, frozenset[str]] = {}
     for path, (code, name) in source.names.items():
         listed = _list_of(path, lists)
-        row = listed.get(unicodedata.normalize("NFKC", code)) if listed else None
+        row = listed.get(half_width(code)) if listed else None
         if listed is None or row is None or row.name == name:
             continue
         if listed.title not in known:

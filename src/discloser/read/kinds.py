@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from .yaml_source import read_plainly
 
 CHOOSING = ("region", "kind", "year", "template")
 _HEADING = {"地区", "类型", "年度", "名称"}
+_YEAR = re.compile("[0-9]{1,9}")
 
 
 class NoSuchKind(KindError):  # noqa: N818  the condition is an answer to the officer, not a fault
@@ -63,7 +65,7 @@ def read_head(kind_id: str, folder: Path) -> dict[str, Any]:
 
 
 def _is_head(head: Any) -> bool:
-    return isinstance(head, dict) and head.keys() >= _HEADING and str(head["年度"]).isdecimal()
+    return isinstance(head, dict) and head.keys() >= _HEADING and _YEAR.fullmatch(str(head["年度"])) is not None
 
 
 def choose(request: Request, roots: list[Path]) -> tuple[str, Path]:

@@ -24,6 +24,7 @@ _WANTED: Mapping[str, tuple[Problem, str]] = {
     "amount_too_large": (problems.AMOUNT_TOO_LARGE, ""),
     "code_malformed": (problems.NUMBER_EXPECTED, "数字编码"),
     "count_malformed": (problems.NUMBER_EXPECTED, "整数"),
+    "year_malformed": (problems.NUMBER_EXPECTED, "四位年度（20 开头）"),
     "quantity_malformed": (problems.NUMBER_EXPECTED, "数字"),
     "yes_no_malformed": (problems.NOT_ALLOWED, "是或否"),
     "not_a_choice": (problems.NOT_ALLOWED, ""),

@@ -65,7 +65,7 @@ def _roots(text: str) -> list[Raw]:
         if isinstance(into, list):
             into.append(value)
         elif key is not None:
-            if value is None and key[:1].isdigit():
+            if value is None and key[:1].isdecimal():
                 raise Unusual  # `{金额: 1,234}`: the rest of a number
             into[key], key = value, None
     return roots

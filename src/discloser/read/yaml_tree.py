@@ -6,13 +6,13 @@ An explicit stack instead of recursion, and limits on depth and number, so that 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import yaml
 
 from ..core.finding import Finding, Problem, quoted
+from ..core.folding import half_width
 from ..core.outline import canonical_key
 from ..core.place import Path, Place
 from . import problems
@@ -168,7 +168,7 @@ class _Reading:
             self.tree.keys[path] = self._place(event)
 
     def _may_be_tail(self, event: yaml.ScalarEvent) -> bool:
-        if not event.value[:1].isdigit():
+        if not event.value[:1].isdecimal():
             return False
         here = self._open[-1]
         if event.style or not here.in_braces or here.last_key is None or not isinstance(here.into, dict):
@@ -256,7 +256,7 @@ class _Reading:
 
 def _is_a(pattern: re.Pattern[str], text: str) -> bool:
     """Whether a text, its digits full-width or not, is what the pattern describes."""
-    return len(text) <= _LONGEST_NUMBER and pattern.fullmatch(unicodedata.normalize("NFKC", text)) is not None
+    return len(text) <= _LONGEST_NUMBER and pattern.fullmatch(half_width(text)) is not None
 
 
 def _start_of(event: yaml.Event) -> Position:

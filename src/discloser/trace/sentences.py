@@ -73,7 +73,7 @@ def _passage(passage: Passage, printed: str, case: Case) -> Traced:
 
 
 def _path(source: str) -> Path:
-    return tuple(int(part) if part.isdigit() else part for part in source.split("/"))
+    return tuple(int(part) if part.isdecimal() else part for part in source.split("/"))
 
 
 def _figure(name: str, where: str, printed: str, case: Case) -> Traced:
@@ -90,7 +90,7 @@ def _figure(name: str, where: str, printed: str, case: Case) -> Traced:
 def _item(name: str, inside: list[str], printed: str, case: Case) -> Traced:
     """A figure or, of a listed one, the item that is meant."""
     whole, spec, value = _figure(name, f"“{name}”", printed, case), case.kind.figures[name], case.figures[name]
-    if not inside or not isinstance(value, list) or not inside[0].isdigit():
+    if not inside or not isinstance(value, list) or not inside[0].isdecimal():
         return whole
     item = value[int(inside[0])]
     facts = Facts(whole.facts)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -16,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from ..core.folding import half_width
 from ..core.form import Fund, NatureOfUnit, ProjectClass
 from ..core.money import AmountError, parse_amount
 from ..core.scalars import Date, YesNo
@@ -47,7 +47,7 @@ def amount_of(text: str) -> Decimal | None:
 
 def content_of(item: Item, text: str, codes: Mapping[str, str]) -> str | Decimal | dt.date:
     """What a cell shows for a text. `codes`: code → code and name."""
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = half_width(text).strip()
     if item.value in ("amount", "quantity", "count"):
         number = amount_of(text)
         return text if number is None or not _fits(number) else _shortest(number)
