@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -11,7 +12,6 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from discloser import output
 from discloser.core.report import Report
 from discloser.render import RENDERERS
 
@@ -99,31 +99,24 @@ def test_a_renderer_that_fails_leaves_no_half_of_a_report(run, tmp_path: Path, m
     assert names(tmp_path / "报告") == []
 
 
-def test_a_file_that_cannot_be_replaced_leaves_all_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    old = {tmp_path / "a.docx": b"old a", tmp_path / "b.pdf": b"old b"}
-    for path, data in old.items():
-        path.write_bytes(data)
-    replace = Path.replace
+@pytest.mark.parametrize(("number", "words"), [
+    (errno.EACCES, "请关闭后再试"), (errno.ENOSPC, "磁盘满了"), (errno.EFBIG, "文件太大"),
+    (errno.ENAMETOOLONG, "名字太长"), (errno.EROFS, "只能读"), (errno.EUCLEAN, "系统错误"),
+])
+def test_what_the_system_refuses_is_told_in_words(
+    number: int, words: str, run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+):
+    def refuse(self: Path, target: Path) -> None:
+        raise OSError(number, os.strerror(number), str(self), None, str(target))
 
-    def locked(self: Path, target: Path) -> Path:
-        if target.name == "b.pdf" and self.read_bytes() == b"new b":
-            raise PermissionError(13, "in use", str(target))
-        return replace(self, target)
-
-    monkeypatch.setattr(Path, "replace", locked)
-    with pytest.raises(PermissionError):
-        output.write_all({tmp_path / "a.docx": b"new a", tmp_path / "b.pdf": b"new b"})
-    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == old
-
-
-def test_a_report_held_open_elsewhere_is_told_in_words(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    def refuse(contents: object) -> None:
-        raise PermissionError(13, "in use", "报告.docx")
-
-    monkeypatch.setattr(output, "write_all", refuse)
-    status, _, said = run("build", SAMPLE, "-o", tmp_path, "-f", "json")
+    monkeypatch.setattr(Path, "replace", refuse)
+    status, printed, said = run("build", SAMPLE, "-o", tmp_path / "新", "-f", "json")
     assert status == 2
-    assert "请关闭后再试" in said
+    assert words in said
+    assert "没有写任何文件" in said
+    assert os.strerror(number) not in said
+    assert "已生成" not in printed
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_machine_without_pango_is_told_how_to_go_on(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -134,7 +134,7 @@ def _written(form: Path, folder: Path, checked: Checked, report: Report, content
 
     from . import versions
     from .compare.printed import PrintedReport, printed_changes
-    from .output import write_all
+    from .disk import write_all
     from .render.neutral import neutral
 
     path = versions.manifest_path(folder, file_stem(report))

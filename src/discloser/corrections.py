@@ -23,7 +23,7 @@ from .core.place import Places
 from .core.report import Report
 from .derive.case import case_of
 from .derive.next_year import years_named
-from .output import write_all
+from .disk import write_all
 from .read.forms import read_form
 from .read.kinds import choose, find_shared, template_roots
 from .read.report_json import read_report
@@ -105,7 +105,8 @@ def write_statement(
     title = new.title or str(data.get("unit", ""))
     occasion = Occasion(str(data.get("unit", "")), title, int(data.get("year") or day.year), day, reason)
     paper = statement(comparison, occasion, read_statement(find_shared("statements", roots), "correction"))
-    write_all({target: NOTICES[target.suffix.lower().removeprefix(".")](paper, find_shared("fonts", roots))})
+    content = NOTICES[target.suffix.lower().removeprefix(".")](paper, find_shared("fonts", roots))
+    write_all({target: content}, {target: None})
 
 
 def status(folder: Path) -> dict[str, dict[str, State]]:

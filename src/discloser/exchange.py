@@ -21,7 +21,7 @@ from .core.place import Path as FormPath
 from .core.place import Place, Places, written
 from .core.remarks import Remark, Remarks
 from .derive.next_year import next_year
-from .output import write_all
+from .disk import write_all
 from .read.blank import blank_yaml
 from .read.code_lists import read_classification
 from .read.excel_problems import NO_CELL
@@ -52,7 +52,7 @@ def write_blank(kind_id: str, target: Path, templates: Path | None = None) -> No
         ).encode()
     else:
         content = workbook_form(values, kind, classification).content
-    write_all({target: content})
+    write_all({target: content}, {target: None})
 
 
 def write_next_year(
@@ -67,7 +67,7 @@ def write_next_year(
         content = yaml_form(begun, _explained(begun, (), form), form).encode()
     else:
         content = workbook_form(begun, kind, classification).content
-    write_all({target: content})
+    write_all({target: content}, {target: None})
 
 
 def convert(origin: Path, target: Path, templates: Path | None = None) -> list[Finding]:
@@ -82,7 +82,7 @@ def convert(origin: Path, target: Path, templates: Path | None = None) -> list[F
         return in_reading_order(findings)
     content, refused = _as_yaml(source, remarks) if as_text else _as_workbook(source, remarks, templates)
     if not refused:
-        write_all({target: content})
+        write_all({target: content}, {target: None})
     return in_reading_order([*findings, *refused])
 
 

@@ -11,7 +11,7 @@ from typing import Final
 from .check_report import Examined, check_report
 from .core.case import Case
 from .core.finding import Finding
-from .output import write_all
+from .disk import write_all
 from .read.kinds import find_shared, template_roots
 from .read.report_json import read_report
 from .render import NOTICES

@@ -18,7 +18,7 @@ from .core.outline import entry_at
 from .core.place import Path as FormPath
 from .core.place import Place, Places, written
 from .derive.case import case_of
-from .output import write_all
+from .disk import write_all
 from .pull.edits import Edits, Typed
 from .pull.judging import pulled
 from .pull.model import CHANGED_SINCE, NO_HOME, OTHER_FORM, Pulled, TextChange

@@ -293,41 +293,45 @@ def _set_up() -> None:
 
 
 def _run(command: Callable[[], Any]) -> int:
+    from ..disk import ChangedMeanwhile, written
     from ..messages import speak_chinese
+    from .refusals import words_of, written_by_then
 
     speak_chinese()
+    before = len(written())
+
+    def told(what: str) -> None:
+        click.echo(f"{what}{written_by_then(written()[before:])}", err=True)
+
     try:
         return int(command() or 0)
     except click.exceptions.Exit as stop:
         return stop.exit_code
-    except click.Abort:
-        click.echo("已中断，没有写任何文件。", err=True)
+    except (click.Abort, KeyboardInterrupt):
+        told("已中断。")
         return 2
     except click.ClickException as wrong:
         wrong.show()
         return 2
+    except ChangedMeanwhile as changed:
+        told(f"错误：{changed.path} 刚刚被改动过，没有覆盖它。请再试一次。")
+        return 2
     except OSError as refused:
-        click.echo(f"错误：{_refusal(refused)}", err=True)
+        told(f"错误：{words_of(refused)}。")
+        return 2
+    except MemoryError:
+        told("错误：内存不够。请关掉一些程序再试。")
         return 2
     except Exception as fault:
-        return _own_fault(fault)
+        return _own_fault(fault, told)
 
 
-def _refusal(error: OSError) -> str:
-    name = error.filename or ""
-    if isinstance(error, PermissionError):
-        return f"写不了 {name}：文件可能正被 Word 或其他程序打开，或者没有权限。请关闭后再试；原有的文件没有改动。"
-    if isinstance(error, FileExistsError):
-        return f"{name} 已经存在，没有覆盖。请换一个文件名。"
-    return f"读写文件失败：{name} {error.strerror or error}。原有的文件没有改动。"
-
-
-def _own_fault(fault: Exception) -> int:
+def _own_fault(fault: Exception, told: Callable[[str], None]) -> int:
     from .. import app
 
     if isinstance(fault, app.KindFaults):
         click.echo("\n".join(lines_of_kind("版式", fault.findings)))
-        click.echo("版式有误，没有写任何文件：请先改正上面的错误。", err=True)
+        told("版式有误：请先改正上面的错误。")
         return 3
     if isinstance(fault, app.CannotEnclose | app.CannotRender | app.NoSuchKind | app.UnknownFormat):
         click.echo(f"错误：{fault}", err=True)
@@ -335,5 +339,5 @@ def _own_fault(fault: Exception) -> int:
     if os.environ.get("DISCLOSER_DEBUG"):
         raise fault
     what = "版式有误" if isinstance(fault, app.KindError) else f"程序本身出错（{type(fault).__name__}）"
-    click.echo(f"{what}：{fault}\n这不是填报表的问题，没有写任何文件。请把填报表和这段话发给维护人员。", err=True)
+    told(f"{what}：{fault}\n这不是填报表的问题。请把填报表和这段话发给维护人员。")
     return 3

@@ -1,0 +1,240 @@
+"""The journal of an exchange of files: what is to be put where, kept in the folder until it is done.
+
+It lies in the folder that is written to, under a lock that ends with the process. So whoever can lock it knows that its
+writer is done or dead, and settles what is left: finishes what was ready, undoes what was not. A journal that came with
+somebody's files is not believed: the files that it speaks of have other numbers on this disk.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import stat
+import sys
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import astuple, dataclass
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from .lock import is_still, locked
+from .refusing import naming
+
+NAME = ".discloser-journal"
+_STAGED = ".discloser-{number}.{age}"
+_OURS = ".discloser-*.*"
+_LARGEST = 4 * 2**20
+_PATIENCE = 30.0
+"""Seconds to wait for another process that writes into the same folder."""
+
+_PAUSE = 0.02
+_OPEN = os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+
+
+class State(StrEnum):
+    """Whether whoever finds an exchange is to finish or to undo it; words of one length, changed in place."""
+
+    BEGUN = "begun "
+    READY = "finish"
+    UNDONE = "undo  "
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of an exchange, below the journal's folder.
+
+    `new`, `old`: the hashes of its bytes, "" for no file; `device`, `inode`: the staged file's numbers on this disk.
+    """
+
+    target: str
+    new: str
+    old: str
+    device: int
+    inode: int
+
+
+class Journal:
+    """The journal of a folder, open and locked."""
+
+    def __init__(self, home: Path, handle: int) -> None:
+        self.home = home
+        self._handle = handle
+
+    @classmethod
+    def take(cls, home: Path) -> Journal:
+        """The journal of a folder, made if there is none, with what another left there settled.
+
+        Raises BlockingIOError when another process goes on writing there, and OSError when what it left can't be.
+        """
+        end = time.monotonic() + _PATIENCE
+        while (journal := cls._try(home, os.O_CREAT)) is None:
+            if time.monotonic() > end:
+                raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN), str(home))
+            time.sleep(_PAUSE)
+        try:
+            journal.settle()
+        except BaseException:
+            journal.leave()
+            raise
+        return journal
+
+    @classmethod
+    def left(cls, home: Path) -> Journal | None:
+        """The journal that a dead process left in a folder; None when there is none, or its writer lives."""
+        return cls._try(home, 0) if (home / NAME).exists() else None
+
+    @classmethod
+    def _try(cls, home: Path, flag: int) -> Journal | None:
+        path = home / NAME
+        with naming(home):
+            handle = os.open(path, _OPEN | flag, 0o666)
+        try:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+            if locked(handle) and is_still(handle, path):
+                return cls(home, handle)
+        except BaseException:
+            os.close(handle)
+            raise
+        os.close(handle)
+        return None
+
+    def staged(self, number: int, age: str) -> Path:
+        """Where the `new` or the `old` bytes of a file wait."""
+        return self.home / _STAGED.format(number=number, age=age)
+
+    def begin(self, folders: Iterable[str]) -> None:
+        """Say which folders are about to be made."""
+        self._add(State.BEGUN + json.dumps(list(folders)))
+
+    def ready(self, entries: Iterable[Entry]) -> None:
+        """Say that all is staged: from now on whoever comes finishes the exchange."""
+        self._add("\n" + json.dumps([astuple(entry) for entry in entries]))
+        self._say(State.READY)
+
+    def undo(self) -> None:
+        """Put everything back as it was."""
+        if self._state() is State.READY:
+            self._say(State.UNDONE)
+        self.end()
+
+    def end(self) -> None:
+        """Settle what is left, and take the journal away."""
+        self.settle()
+        path = self.home / NAME
+        if sys.platform != "win32":
+            path.unlink(missing_ok=True)
+        self.leave()
+        if sys.platform == "win32":  # an open file can't be deleted there; who has it open deletes it later
+            with suppress(OSError):
+                path.unlink()
+
+    def leave(self) -> None:
+        """Close the journal, and with it the lock; what it tells is left to whoever comes."""
+        handle, self._handle = self._handle, -1
+        if handle >= 0:
+            os.close(handle)
+
+    def settle(self) -> None:
+        """Finish or undo what the journal tells and clear what was staged; safe to begin again from any point."""
+        state, (entries, folders) = self._state(), self._told()
+        for number, entry in enumerate(entries):
+            if state is State.READY:
+                self._finish(number, entry)
+            elif state is State.UNDONE:
+                self._restore(number, entry)
+        for path in self.home.glob(_OURS):
+            path.unlink(missing_ok=True)
+        for folder in reversed(folders) if state is not State.READY else ():
+            with suppress(OSError):  # it was never made, or holds something
+                (self.home / folder).rmdir()
+        os.ftruncate(self._handle, 0)
+
+    def _finish(self, number: int, entry: Entry) -> None:
+        """Put a file in its place, unless somebody has changed what lies there since."""
+        staged, target = self.staged(number, "new"), self.home / entry.target
+        if _is_staged(staged, entry) and digest_at(target) == entry.old:
+            replace(staged, target)
+
+    def _restore(self, number: int, entry: Entry) -> None:
+        target, old = self.home / entry.target, self.staged(number, "old")
+        if digest_at(target) != entry.new:
+            return
+        if not entry.old:
+            target.unlink()
+        elif digest_at(old) == entry.old:
+            replace(old, target)
+
+    def _add(self, text: str) -> None:
+        self._write(text, os.SEEK_END)
+
+    def _say(self, state: State) -> None:
+        """Change the state alone, which takes no room on a full disk."""
+        self._write(state, os.SEEK_SET)
+
+    def _write(self, text: str, whence: int) -> None:
+        content = text.encode()
+        with naming(self.home):
+            os.lseek(self._handle, 0, whence)
+            while content:
+                content = content[os.write(self._handle, content):]
+            os.fsync(self._handle)
+
+    def _state(self) -> State:
+        os.lseek(self._handle, 0, os.SEEK_SET)
+        word = os.read(self._handle, len(State.BEGUN)).decode("ascii", "replace")
+        return State(word) if word in tuple(State) else State.BEGUN
+
+    def _told(self) -> tuple[list[Entry], list[str]]:
+        """Entries, and the folders made; of a journal that is not whole or not ours, none."""
+        os.lseek(self._handle, len(State.BEGUN), os.SEEK_SET)
+        folders, _, entries = _read(self._handle).decode("utf-8", "replace").partition("\n")
+        made = [name for name in _list(folders) if isinstance(name, str) and _stays_inside(self.home, name)]
+        told = [Entry(*one) for one in _list(entries) if isinstance(one, list) and len(one) == len(Entry.__slots__)]
+        return [entry for entry in told if _stays_inside(self.home, str(entry.target))], made
+
+
+def digest_at(path: Path) -> str:
+    """The SHA-256 of a file's bytes; "" where there is no file."""
+    return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def replace(new: Path, target: Path) -> None:
+    """Put a staged file over its target in one stroke. Raises OSError that names the target."""
+    with naming(target):
+        new.replace(target)
+
+
+def _list(text: str) -> list[object]:
+    """The list in a line of a journal, empty for anything else."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return []
+    return data if isinstance(data, list) else []
+
+
+def _read(handle: int) -> bytes:
+    content = b""
+    while len(content) < _LARGEST and (more := os.read(handle, _LARGEST)):
+        content += more
+    return content
+
+
+def _is_staged(path: Path, entry: Entry) -> bool:
+    if path.is_symlink() or not path.is_file():
+        return False
+    info = path.stat()
+    return (info.st_dev, info.st_ino) == (entry.device, entry.inode) and digest_at(path) == entry.new
+
+
+def _stays_inside(home: Path, name: str) -> bool:
+    """Whether a name leads to somewhere below a folder, by no link."""
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts or ":" in name or "\\" in name:
+        return False
+    whole = home / path
+    return not whole.is_symlink() and whole.parent.resolve().is_relative_to(home.resolve())
