@@ -17,6 +17,7 @@ from discloser.read.shape import Shaped, shape
 from discloser.read.yaml_source import read_yaml, read_yaml_text
 
 PROJECT = Path(__file__).parents[2]
+SAMPLES = PROJECT / "sample_inputs"
 GOOD = (PROJECT / "tests" / "rules" / "good.yaml").read_text(encoding="utf-8")
 
 
@@ -33,6 +34,20 @@ def changed(old: str, new: str) -> Shaped:
 
 def found(result: Shaped) -> list[str]:
     return [f"{f.place.line}:{f.place.column} {f.code} {f.message}" for f in result.findings]
+
+
+@pytest.mark.parametrize(("sample", "old", "new", "advice", "foreign"), [
+    ("new-unit-2025-budget", "金额: 18.4824", "金额: -1", "调减请填调减以后的数", "决算"),
+    ("library-2022-final", "金额: 3852696.91", "金额: -3852696.91", "填冲减以后的数", "预算"),
+])
+def test_less_than_nothing_is_told_in_the_words_of_the_form(
+    sample: str, old: str, new: str, advice: str, foreign: str,
+):
+    text = (SAMPLES / f"{sample}.yaml").read_text(encoding="utf-8")
+    assert old in text
+    [finding] = [f for f in shape(read_yaml_text(text.replace(old, new, 1), "表.yaml")).findings if f.code == "AMT002"]
+    assert advice in finding.hint
+    assert foreign not in finding.message + finding.hint
 
 
 def form_of(result: Shaped) -> Form:

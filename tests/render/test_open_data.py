@@ -14,7 +14,7 @@ import pytest
 from a_report import UNIT, YEAR, a_report, columns, wan, words
 from openxml_audit import OpenXmlValidator
 
-from discloser.core.report import Part, Report, Row, Table
+from discloser.core.report import Cell, Part, Report, Row, Table
 from discloser.render import excel, open_data
 
 
@@ -60,6 +60,32 @@ def test_a_file_holds_one_line_of_heads_and_the_figures_as_printed_without_separ
 def test_a_text_is_never_a_formula_and_a_figure_below_zero_stays_one(attack: str):
     _, row = rows_of(open_data.files(with_table(a_table_of(attack)))["table-01.csv"])
     assert row == [f"'{attack}", "-1.50"]
+
+
+def with_figure(text: str) -> Report:
+    heads = columns(("项目", "text", 1), ("金额", "amount", 1))
+    return with_table(replace(a_report().tables()[0], columns=heads, rows=(Row((words("甲"), Cell(text))),)))
+
+
+def sheet_of(report: Report) -> Any:
+    return openpyxl.load_workbook(BytesIO(excel.render(report)))["表1"]
+
+
+def test_strokes_where_no_figure_can_stand_are_no_figure_to_programs_and_strokes_to_readers():
+    report = with_figure("────")
+    assert rows_of(open_data.files(report)["table-01.csv"])[1] == ["甲", ""]
+    [stroke] = [cell for row in sheet_of(report).iter_rows() for cell in row if cell.value == "────"]
+    assert (stroke.data_type, stroke.alignment.horizontal) == ("s", "center")
+
+
+@pytest.mark.parametrize(("text", "value"), [
+    ("9,999,999,999,999.99", 9999999999999.99), ("-1,234.50", -1234.5), ("3", 3),
+    ("99999999999999.99", "99999999999999.99"), ("999,999,999,999,999.99", "999,999,999,999,999.99"),
+])
+def test_a_figure_of_more_digits_than_excel_keeps_stays_as_printed(text: str, value: object):
+    report = with_figure(text)
+    assert rows_of(open_data.files(report)["table-01.csv"])[1] == ["甲", text.replace(",", "")]
+    assert value in [cell.value for row in sheet_of(report).iter_rows() for cell in row]
 
 
 def test_heads_that_occur_twice_are_told_apart():

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..core.numerals import chinese_numeral
 from .figures import ZERO, Figure, Spot
-from .formulas import Term
+from .formulas import EVERY_ABOVE, Term
 from .layout import Column, Panel, Sheet, bare, has_ordinal
 from .printed import PrintedReport, amount_of, plain
 
@@ -104,7 +104,7 @@ class Desk:
             return [i for i, unit in self.projects(sheet, panel) if (unit == i) == (rows == "各单位")]
         if rows == "下方各行":
             return [i for i in range(1, len(sheet.table.rows)) if sheet.name(i, panel)]
-        if rows == "上方各行":
+        if rows == EVERY_ABOVE:
             return numbered_rows(sheet, panel)
         head, _, wanted = rows.partition("=")
         beside = panel.notes.get(plain(head))

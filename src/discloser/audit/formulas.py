@@ -21,6 +21,7 @@ from typing import Final, Literal
 
 Operator = Literal["=", "≤", "⇔", "≠"]
 EVERY: Final = ("每行", "每类", "每科目")
+EVERY_ABOVE: Final = "上方各行"
 
 _TERM = re.compile(
     r"(?P<sum>Σ)?(?P<count>个数 )?(?:表(?P<table>\d+)!(?P<row>[^!]+)(?:!(?P<column>[^!]+))?"

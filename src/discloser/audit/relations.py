@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import IntEnum
 from typing import Final
@@ -11,7 +11,7 @@ from typing import Final
 from ..core.finding import Severity
 from .desk import Desk
 from .figures import CENT, ZERO, Figure
-from .formulas import Formula, Operator, Term
+from .formulas import EVERY_ABOVE, Formula, Operator, Term
 from .layout import Sheet
 
 _ROUNDS: Final = "万元"
@@ -102,11 +102,29 @@ def relations_of(tie_outs: Iterable[TieOut], desk: Desk) -> Iterator[Relation]:
     for tie_out in tie_outs:
         if not all(holds(condition, desk) for condition in tie_out.when):
             continue
+        hidden = _unseen(tie_out.when)
         for formula in tie_out.formulas:
             for column in tie_out.columns:
                 for key in _keys(formula, column, desk):
                     if relation := _relation(tie_out, formula, column, key, desk):
-                        yield relation
+                        yield _allowing(relation, hidden, tie_out, desk)
+
+
+def _unseen(conditions: Iterable[Formula]) -> int:
+    """How many figures of tables the conditions take as they are printed: what prints as nothing may be 49 元."""
+    return sum(1 for condition in conditions if condition.operator == "=" for term in condition.terms if term.table)
+
+
+def _allowing(relation: Relation, hidden: int, tie_out: TieOut, desk: Desk) -> Relation:
+    """A relation that may be off by what its conditions do not show; it says so little that nothing is built on it."""
+    if isinstance(relation, Sum):
+        return replace(relation, listed=relation.listed + hidden)
+    if isinstance(relation, Check):
+        return relation
+    gap, unseen = abs(relation.left.value - relation.right.value), half_of(desk, relation.left) * (hidden + 1)
+    if not 0 < gap <= unseen:
+        return relation
+    return Check(tie_out.name, "TIE001", Severity.WARNING, "=", relation.left, ((1, relation.right),), (), ZERO)
 
 
 def holds(formula: Formula, desk: Desk) -> bool:
@@ -147,7 +165,8 @@ def _relation(tie_out: TieOut, formula: Formula, column: str, key: str, desk: De
     if only and not only.summed and only.number is None and right and right[0][0] == 1:
         return Equal(left[0], right[0][1], bool(tie_out.when))
     constant = tuple((sign, figure) for sign, figure in right if figure.value or figure.source != "count")
-    return Sum(left[0], constant, half_of(desk, left[0]), _listed(desk, right), _family(formula))
+    unsaid = sum(1 for _, found, _ in operands if found is None)
+    return Sum(left[0], constant, half_of(desk, left[0]), _listed(desk, formula, right) + unsaid, _family(formula))
 
 
 def _may_be_absent(term: Term) -> bool:
@@ -161,9 +180,12 @@ def half_of(desk: Desk, figure: Figure) -> Decimal:
     return max(figure.step, CENT) / 2 if rounds else ZERO
 
 
-def _listed(desk: Desk, parts: Sequence[tuple[int, Figure]]) -> int:
-    """Of the 类 that a two-sided table lists, only those which other tables list can hold money."""
-    if len(parts) <= _MANY:
+def _listed(desk: Desk, formula: Formula, parts: Sequence[tuple[int, Figure]]) -> int:
+    """How many parts may hold an amount, too small to be printed perhaps: every row that stands there stands for one.
+
+    Only a two-sided table lists every 类 there is; of these, those which other tables list can hold money.
+    """
+    if not any(term.row == EVERY_ABOVE for term in formula.terms) or len(parts) <= _MANY:
         return len(parts)
     printed = sum(1 for _, figure in parts if figure.value)
     return max(printed, min(len(parts), len(_categories(desk.sheets.values()))))

@@ -205,7 +205,7 @@ AMOUNT_MALFORMED = Problem(
 AMOUNT_NEGATIVE = Problem(
     "AMT002", "金额不是负数",
     message="“{field}”填的是负数“{found}”",
-    hint="预算金额不能是负数；调减请填调减以后的数",
+    hint="{advice}",
 )
 AMOUNT_TOO_PRECISE = Problem(
     "AMT003", "金额到分为止",

@@ -9,8 +9,9 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from ..core.final_form import FinalForm
 from ..core.finding import Finding, Problem, quoted
-from ..core.form import CommonForm
+from ..core.form import CommonForm, Form
 from ..core.outline import Entry, canonical_key, entries, entry_at, homes
 from ..core.place import Path, Place, Places, written
 from ..core.scalars import is_blank
@@ -35,6 +36,13 @@ _WANTED: Mapping[str, tuple[Problem, str]] = {
     "tuple_type": (problems.ROWS_EXPECTED, ""),
 }
 """Type of refusal → problem, and what is expected where the form's own description does not say it."""
+
+_NET: Mapping[type[CommonForm], str] = {
+    Form: "预算金额不能是负数；调减请填调减以后的数",
+    FinalForm: "决算金额填冲减以后的数：本年收回、冲减的支出或者退回的收入，从同一科目、同一来源的那一行里减去；"
+               "收回以前年度的支出，并入“年初结转和结余”里同一来源的数",
+}
+"""What to type instead of less than nothing."""
 
 WORDED = frozenset({*_WANTED, "missing", "extra_forbidden"})
 """Types of refusal that have words of their own; any other is worded by the form's description."""
@@ -124,6 +132,7 @@ def _refused(
     found = quoted(_as_found(typed))
     return problem.at(
         key or places.of(path), field=written(path), found=found, expected=_either(choices) or expected or None,
+        advice=_NET.get(form, _NET[Form]),
         what=f"“{found}”" if isinstance(typed, str) else found, description=description,
     )
 

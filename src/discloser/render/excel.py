@@ -22,6 +22,9 @@ _WIDTH = {False: 88.0, True: 130.0}
 """What a page holds, upright and sideways, in Excel's unit: digits of the standard font."""
 
 _LONGEST = 32_767
+_EXACT = 15
+"""So many digits Excel keeps; a longer figure stands as text rather than lose one."""
+
 _EDGE: Mapping[str, Any] = {"border": 1, "valign": "vcenter", "text_wrap": True}
 _OPENING = 3
 """Lines above the head: label, title, owner and unit."""
@@ -106,16 +109,17 @@ class _Sheet:
 
     def _cell(self, row: int, position: int, cell: Cell, show: ColumnShow) -> None:
         look: dict[str, Any] = {**_EDGE, "bold": cell.role == "total"}
-        if show == "amount" and cell.text:
+        figure = plain_figure(cell.text) if show == "amount" else ""
+        if figure and sum(map(str.isdigit, figure)) <= _EXACT:
             number = self.looks.of(**look, align="right", num_format=_number_format(cell.text))
-            self.sheet.write_number(row, position, Decimal(plain_figure(cell.text)), number)
+            self.sheet.write_number(row, position, Decimal(figure), number)
+            return
+        align = "left" if show != "amount" else "right" if figure else "center"
+        words = self.looks.of(**look, align=align, indent=cell.indent, num_format="@")
+        if text := legal(cell.text)[:_LONGEST]:
+            self.sheet.write_string(row, position, text, words)
         else:
-            indented = self.looks.of(**look, align="left", indent=cell.indent, num_format="@")
-            text = legal(cell.text)[:_LONGEST]
-            if text:
-                self.sheet.write_string(row, position, text, indented)
-            else:
-                self.sheet.write_blank(row, position, None, indented)
+            self.sheet.write_blank(row, position, None, words)
 
     def _across(self, row: int, text: str, look: Any, first: int, last: int) -> None:
         self._merged(row, row, first, last, text, look)

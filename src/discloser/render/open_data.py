@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
@@ -16,6 +17,7 @@ from ..core.report import Cell, Column, Report, Table
 
 DESCRIPTOR = "datapackage.json"
 _FACTORS = {"元": 1, "万元": 10_000}
+_FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r")
 """A text that begins so would be a formula to a spreadsheet that opens the file."""
 
@@ -28,8 +30,8 @@ def files(report: Report) -> dict[str, bytes]:
 
 
 def plain_figure(text: str) -> str:
-    """A figure as printed, as data: 2,800.16 → 2800.16."""
-    return text.replace(",", "")
+    """A figure as printed, as data: 2,800.16 → 2800.16. Strokes (────) stand where no figure can: nothing."""
+    return text.replace(",", "") if _FIGURE.fullmatch(text) else ""
 
 
 def _name(table: Table) -> str:

@@ -23,9 +23,9 @@ _OPEN_IN_DETAIL = "《地方预决算公开操作规程》：预决算公开应�
 
 
 @rule(
-    "AMT005", "预算不全是零",
+    "AMT005", "金额不全是零",
     message="基本支出和项目支出的金额全是 0，报告里不会有任何数字",
-    hint="请在“基本支出”“项目支出”里逐行填写金额；确实没有预算的，不必改",
+    hint="请在“基本支出”“项目支出”里逐行填写金额；确实没有收支的，不必改",
     severity=Severity.WARNING,
 )
 def some_money_is_budgeted(case: Case) -> Iterator[Hit]:

@@ -32,7 +32,7 @@ def equipment_is_procured(case: Case, limit: Parameters) -> Iterator[Hit]:
 
 
 @rule(
-    "PRC002", "政府采购预算不超过支出总计",
+    "PRC002", "政府采购不超过支出总计",
     message="政府采购货物、工程、服务合计 {found}，支出总计只有 {expected}",
     hint="请核对三项的金额和“金额单位”；一次采购、分年付款的，不必改",
     severity=Severity.WARNING, basis=_PROCUREMENT_LAW,

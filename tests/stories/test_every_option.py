@@ -1,0 +1,275 @@
+"""Every command, with every option and every format, on every sample: it ends as it should, and what it writes opens.
+
+Commands and options are those that the command line itself names, so a new one is tried without being listed here;
+only one that takes a value of its own (a file, a date) has to say below what to try. `make test` runs each option on
+some sort of sample and every sort with some option; `make test-all` each on all samples, and every two together.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import json
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
+import click
+import docx
+import openpyxl
+import pypdfium2
+import pytest
+import yaml
+from helpers import PROJECT_FOLDER, SAMPLES
+from lxml import html
+
+from discloser.cli.commands import cli, main
+from discloser.read.kinds import choose_for, kind_folders, template_roots
+from discloser.read.yaml_source import read_yaml
+
+TEMPLATES = PROJECT_FOLDER / "templates"
+VALUES = {
+    ("build", "output"): ("{out}",),
+    ("check", "output"): ("{out}/检查.docx", "{out}/检查.pdf", "{out}/检查.xlsx"),
+    ("audit", "output"): ("{out}/检查.docx", "{out}/检查.pdf", "{out}/检查.xlsx"),
+    ("new", "output"): ("{out}/表.yaml", "{out}/表.xlsx"),
+    ("new", "last_year"): ("{form}",),
+    ("compare", "output"): ("{out}/更正.docx", "{out}/更正.pdf"),
+    ("compare", "reason"): ("录入时多写了一位",),
+    ("compare", "date"): ("2025-03-09",),
+    ("roll", "output"): ("{out}/明年.yaml", "{out}/明年.xlsx"),
+    ("roll", "to"): ("{next}",),
+    ("trace", "place"): ("概况/职责", "{amount}"),
+    ("*", "templates"): (str(TEMPLATES),),
+}
+"""What is tried for an option that takes a value."""
+
+ARGUMENTS = {
+    "build": ("{form}",), "check": ("{form}",), "new": ("{kind}",), "convert": ("{form}", "{out}/另.{other}"),
+    "audit": ("{json}",), "rules": ("TXT",), "explain": ("AMT001",), "kinds": (), "kinds check": ("{folder}",),
+    "kinds diff": ("{kind}", "shanxi/budget-2025"), "compare": ("{form}", "{json}"), "status": ("{built}",),
+    "roll": ("{form}",), "trace": ("{form}", "收入总计"), "pull": ("{docx}", "{form}"),
+}
+NEEDS = {
+    ("build", "sources"): ("-f", "html"), ("build", "embed_form"): ("-f", "pdf"),
+    ("compare", "output"): ("--reason", "录入时多写了一位", "--date", "2025-03-09"),
+}
+"""What an option cannot be used without."""
+
+INSTEAD = {("trace", "place")}
+"""Options that take the place of the last argument."""
+
+ALWAYS = {"build": "output", "new": "output", "roll": "output"}
+"""What every use says, so that nothing is written beside the samples."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One option with one value. `needed`: what has to be written beside it."""
+
+    name: str
+    words: tuple[str, ...]
+    needed: tuple[str, ...] = ()
+    instead: bool = False
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A form of `sample_inputs/`."""
+
+    path: Path
+    kind: str
+    year: int
+
+    @property
+    def sort(self) -> str:
+        return self.kind.split("/")[1].rsplit("-", 1)[0]
+
+    @property
+    def amount(self) -> str:
+        """Where in the form some amount stands."""
+        row = {"budget": "基本支出/1/金额", "final": "收入/1/金额"}["final" if "final" in self.kind else "budget"]
+        return f"所属单位/1/{row}" if "department" in self.kind else row
+
+
+@cache
+def samples() -> tuple[Sample, ...]:
+    """Every form, the smallest of each sort first; a department's units are tried in their department."""
+    roots, found = template_roots(), []
+    for path in (*SAMPLES.glob("*.yaml"), *SAMPLES.glob("*/department.yaml")):
+        source = read_yaml(path)
+        kind = choose_for(source, roots).kind
+        assert kind is not None
+        found.append(Sample(path, kind[0], int((source.raw or {})["报告"]["年度"])))
+    return tuple(sorted(found, key=lambda one: (one.path.stat().st_size, one.path.name)))
+
+
+def commands(group: click.Group = cli, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command that can be called, by its words."""
+    for name, command in group.commands.items():
+        words = f"{before} {name}".strip()
+        if not isinstance(command, click.Group) or command.invoke_without_command:
+            yield words, command
+        if isinstance(command, click.Group):
+            yield from commands(command, words)
+
+
+COMMANDS = dict(commands())
+
+
+def settings(words: str) -> list[Setting]:
+    """What can be said beside a command's arguments."""
+    return [
+        Setting(option.name or "", said, NEEDS.get((words, option.name or ""), ()), (words, option.name) in INSTEAD)
+        for option in COMMANDS[words].params if isinstance(option, click.Option) for said in _said(words, option)
+    ]
+
+
+def _said(words: str, option: click.Option) -> Iterator[tuple[str, ...]]:
+    flag = max(option.opts, key=len)
+    if option.is_flag:
+        yield (flag,)
+    elif isinstance(option.type, click.Choice):
+        yield from ((flag, str(choice)) for choice in option.type.choices)
+    else:
+        values = VALUES.get((words, option.name or "")) or VALUES["*", option.name or ""]
+        yield from ((flag, value) for value in values)
+
+
+def uses(words: str, *, together: bool) -> list[tuple[Setting, ...]]:
+    """A command alone, with each of its settings and, `together`, with every two of different options."""
+    each = settings(words)
+    pairs = [pair for pair in combinations(each, 2) if pair[0].name != pair[1].name]
+    return [(), *((one,) for one in each), *(pairs if together else ())]
+
+
+def line(words: str, use: Iterable[Setting]) -> tuple[str, ...]:
+    """The words of a use, places left open."""
+    use = tuple(use)
+    arguments = ARGUMENTS[words][:-1] if any(one.instead for one in use) else ARGUMENTS[words]
+    said = {one.name for one in use}
+    always = ALWAYS.get(words, "")
+    given = ("-o", VALUES[words, always][0]) if always and always not in said else ()
+    plain = ("-f", "json") if words == "build" and "formats" not in said and not any(one.needed for one in use) else ()
+    return (*words.split(), *arguments, *given, *plain, *(word for one in use for word in (*one.words, *one.needed)))
+
+
+def every_use(*, together: bool) -> list[tuple[str, ...]]:
+    return list(dict.fromkeys(line(words, use) for words in COMMANDS for use in uses(words, together=together)))
+
+
+def of_some_sample() -> list[tuple[tuple[str, ...], Sample]]:
+    """Each use with one sort of sample, the sorts in turn, the smallest sample of each."""
+    smallest = list({one.sort: one for one in reversed(samples())}.values())
+    return [(use, smallest[number % len(smallest)]) for number, use in enumerate(every_use(together=False))]
+
+
+def of_all_samples() -> list[tuple[tuple[str, ...], Sample]]:
+    """Each use with every sample that makes a difference to it."""
+    tried = ((use, sample) for use in every_use(together=True) for sample in samples())
+    return list({(use, sample if "{" in "".join(use) else None): (use, sample) for use, sample in tried}.values())
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory):
+    """The folder with the reports of a sample, built once."""
+    folders: dict[Sample, Path] = {}
+
+    def made(sample: Sample) -> Path:
+        if sample not in folders:
+            folders[sample] = tmp_path_factory.mktemp("报告")
+            ends_well("build", str(sample.path), "-o", str(folders[sample]), "-f", "docx", "-f", "json")
+        return folders[sample]
+
+    return made
+
+
+def ends_well(*arguments: str) -> str:
+    """Run the command line; what it prints. Findings are no failure; a misuse or a fault of the program is one."""
+    printed, said = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(said), pytest.raises(SystemExit) as stopped:
+        main(list(arguments))
+    assert stopped.value.code in (0, 1), f"{' '.join(arguments)}\n{printed.getvalue()}{said.getvalue()}"
+    return printed.getvalue()
+
+
+def tried(use: tuple[str, ...], sample: Sample, made, folder: Path) -> None:
+    """Run one use on one sample, in a folder of its own, and open all that it writes."""
+    here = folder / "填报"
+    shutil.copytree(sample.path.parent, here,
+                    ignore=lambda at, names: [name for name in names if (Path(at) / name).is_dir()])
+    out = folder / "写出"
+    out.mkdir()
+    built = made(sample) if any(place in "".join(use) for place in ("{json}", "{docx}", "{built}")) else folder
+    places = {
+        "form": here / sample.path.name, "out": out, "kind": sample.kind, "next": sample.year + 1, "other": "xlsx",
+        "built": built, "json": next(built.glob("*.json"), ""), "docx": next(built.glob("*.docx"), ""),
+        "folder": dict(kind_folders(template_roots()))[sample.kind], "amount": sample.amount,
+    }
+    printed = ends_well(*(word.format(**places) for word in use))
+    if "--json" in use:
+        json.loads(printed)
+    written = [path for path in out.rglob("*") if path.is_file()]
+    assert written or not any("{out}" in word for word in use)
+    for path in written:
+        opens(path)
+
+
+def opens(path: Path) -> None:
+    """Open a file as the program does that it is meant for, and find something in it."""
+    content = path.read_bytes()
+    match path.suffix:
+        case ".docx":
+            document = docx.Document(io.BytesIO(content))
+            assert any(paragraph.text.strip() for paragraph in document.paragraphs) or document.tables
+        case ".pdf":
+            with contextlib.closing(pypdfium2.PdfDocument(content)) as document:
+                assert document[0].get_textpage().get_text_bounded().strip()
+        case ".xlsx":
+            book = openpyxl.load_workbook(io.BytesIO(content))
+            assert any(cell.value is not None for sheet in book for row in sheet.iter_rows() for cell in row)
+        case ".html":
+            assert html.fromstring(content).xpath("//table")
+        case ".csv":
+            rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+            assert len(rows) > 1
+            assert len({len(row) for row in rows}) == 1
+        case ".json":
+            assert json.loads(content)
+        case ".yaml":
+            assert yaml.load(content.decode("utf-8"), Loader=yaml.CSafeLoader)
+        case other:
+            assert other == ".版本", path
+
+
+def _id(value: object) -> str:
+    return value.path.parent.name + "-" + value.path.stem if isinstance(value, Sample) else " ".join(value)  # type: ignore[attr-defined,arg-type]
+
+
+@pytest.mark.parametrize(("use", "sample"), of_some_sample(), ids=_id)
+def test_every_option_works_with_some_sort_of_sample(use: tuple[str, ...], sample: Sample, made, tmp_path: Path):
+    tried(use, sample, made, tmp_path)
+
+
+@pytest.mark.parametrize("sample", samples(), ids=_id)
+def test_every_sample_gives_every_light_format_and_open_data(sample: Sample, made, tmp_path: Path):
+    tried(("build", "{form}", "-o", "{out}", "-f", "json", "-f", "html", "--sources", "--open-data"), sample, made,
+          tmp_path)
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize(("use", "sample"), of_all_samples(), ids=_id)
+def test_every_two_options_work_with_every_sample(use: tuple[str, ...], sample: Sample, made, tmp_path: Path):
+    tried(use, sample, made, tmp_path)
+
+
+def test_every_command_says_which_arguments_to_try():
+    assert set(ARGUMENTS) == set(COMMANDS)
+    assert len(every_use(together=False)) > 40
+    assert {sample.sort for sample in samples()} == {
+        "budget", "department-budget", "final", "department-final",
+    }
