@@ -20,7 +20,8 @@ from pathlib import Path
 
 from typst_report import typst
 
-from discloser import app
+from discloser.usecases.build import report_of
+from discloser.usecases.check import check
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "sample_inputs" / "fenyang-2025-budget.yaml"
@@ -60,7 +61,7 @@ def commands(folder: Path, sample: Path) -> dict[str, list[str]]:
     measure([*tool, "build", str(sample), "-o", str(folder), "-f", "docx"])
     docx = next(folder.glob("*.docx"))
     source = folder / "report.typ"
-    source.write_text(typst(app.report_of(app.check(sample))), encoding="utf-8")
+    source.write_text(typst(report_of(check(sample))), encoding="utf-8")
     build = [*tool, "build", str(sample), "-o", str(folder / "out")]
     return {
         "check": [*tool, "check", str(sample)],

@@ -14,9 +14,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from discloser import app
-from discloser.read.forms import read_form
-from discloser.write.yaml_form import yaml_form
+from discloser.read.form.files import read_form
+from discloser.usecases.build import build
+from discloser.write.yaml.form import yaml_form
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "sample_inputs"
@@ -47,7 +47,7 @@ def form_of_many_lines(folder: Path) -> Path:
 
 def commands(folder: Path) -> dict[str, list[str]]:
     """The commands that are measured, by name."""
-    [report] = app.build(SAMPLE, folder, ["json"]).files
+    [report] = build(SAMPLE, folder, ["json"]).files
     return {
         START: [TOOL, "--version"],
         "check a form": [TOOL, "check", str(SAMPLE)],

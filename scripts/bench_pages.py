@@ -10,9 +10,10 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
-from discloser import app
-from discloser.core.report import Part, Report
+from discloser.model.report.report import Part, Report
 from discloser.render import pdf, word
+from discloser.usecases.build import report_of
+from discloser.usecases.check import check
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "sample_inputs" / "fenyang-2025-budget.yaml"
@@ -22,9 +23,9 @@ _ALL = 34
 """Pages of the sample's report."""
 
 
-def report_of(pages: int) -> Report:
+def report_with(pages: int) -> Report:
     """The sample's report with about so many pages, of every sort as large a share as it has in the sample."""
-    report = app.report_of(app.check(SAMPLE))
+    report = report_of(check(SAMPLE))
     return replace(report, parts=tuple(_resized(part, Fraction(pages, _ALL)) for part in report.parts))
 
 
@@ -38,7 +39,7 @@ def _resized(part: Part, share: Fraction) -> Part:
 
 def measure(pages: int) -> None:
     """Print pages, seconds and MiB of one size; the second time, when everything is loaded."""
-    report = report_of(pages)
+    report = report_with(pages)
     figures = []
     for render in (lambda: pdf.render(report, FONTS), lambda: word.render(report)):
         render()

@@ -13,9 +13,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from discloser import exchange
-from discloser.read.forms import read_form
-from discloser.write.yaml_form import yaml_form
+from discloser.read.form.files import read_form
+from discloser.usecases.convert import convert
+from discloser.write.yaml.form import yaml_form
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "sample_inputs" / "bureau-2025-budget.yaml"
@@ -24,7 +24,6 @@ LINES = 300
 _TIMED = """
 import sys, time
 from pathlib import Path
-from discloser import app
 path, kind = Path(sys.argv[1]), sys.argv[2]
 {before}
 begun = time.perf_counter()
@@ -32,12 +31,13 @@ begun = time.perf_counter()
 print(time.perf_counter() - begun)
 """
 TASKS = {
-    f"read a workbook of {LINES} lines": ("", "app.read_form(path)", 0.15),
-    f"check a workbook of {LINES} lines": ("", "app.check(path)", None),
+    f"read a workbook of {LINES} lines": ("from discloser.read.form.files import read_form", "read_form(path)", 0.15),
+    f"check a workbook of {LINES} lines": ("from discloser.usecases.check import check", "check(path)", None),
     "write a blank workbook": ("path = path.with_name('blank.xlsx'); path.unlink(missing_ok=True)",
-                               "app.write_blank(kind, path)", 0.5),
-    "mark a workbook": ("found = app.check(path).findings",
-                        "app.write_marked(path, path.with_name('marked.xlsx'), found)", None),
+                               "from discloser.usecases.new import write_blank; write_blank(kind, path)", 0.5),
+    "mark a workbook": ("from discloser.usecases.check import check; found = check(path).findings",
+                        "from discloser.usecases.mark import write_marked; "
+                        "write_marked(path, path.with_name('marked.xlsx'), found)", None),
 }
 """Name → what is done before, what is timed, the mark in seconds."""
 
@@ -50,7 +50,7 @@ def workbook_of_many_lines(folder: Path) -> Path:
     raw["基本支出"] = [lines[i % len(lines)] for i in range(LINES)]
     text = folder / "many.yaml"
     text.write_text(yaml_form(raw), encoding="utf-8")
-    exchange.convert(text, folder / "many.xlsx")
+    convert(text, folder / "many.xlsx")
     return folder / "many.xlsx"
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from discloser.core.fact import DIMENSIONS
-from discloser.core.kind import (
+from discloser.derive.narrative.filters import filters_of
+from discloser.model.fact import DIMENSIONS
+from discloser.model.kind.outline import SHAPES, keys_of
+from discloser.model.kind.report_kind import (
     Category,
     ChangeSpec,
     ChartSpec,
@@ -18,11 +20,9 @@ from discloser.core.kind import (
     TargetFormSpec,
     TermSpec,
 )
-from discloser.core.kind_outline import SHAPES, keys_of
-from discloser.core.kind_tables import BlockSpec, ColumnSpec, EmptySpec, RowSpec, Spec, TableSpec
-from discloser.narrative.filters import filters_of
-from discloser.read.kind_files import FILES
-from discloser.read.kinds import kind_folders, read_kind, template_roots
+from discloser.model.kind.tables import BlockSpec, ColumnSpec, EmptySpec, RowSpec, Spec, TableSpec
+from discloser.read.kind.files import FILES
+from discloser.read.kind.kinds import kind_folders, read_kind, template_roots
 
 _ELSEWHERE = frozenset({"标识", "表格", "文稿", *FILES})
 _FILES: tuple[tuple[str, str, tuple[tuple[str, type[Spec]], ...]], ...] = (

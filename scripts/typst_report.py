@@ -10,8 +10,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from discloser.core.grid import header_grid
-from discloser.core.report import Block, Chart, Heading, Paragraph, Report, Table, TableList, TargetForm, Term
+from discloser.model.report.grid import header_grid
+from discloser.model.report.report import Block, Chart, Heading, Paragraph, Report, Table, TableList, TargetForm, Term
 
 FONTS = Path(__file__).parents[1] / "templates" / "fonts"
 _HEAD = """\

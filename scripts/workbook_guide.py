@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from discloser.core.final_form import FinalForm
-from discloser.core.workbook import Area, Fields, Item, Lines, Matrix, Repeated, Sheet, Value, sheets
-from discloser.read.excel_tables import MOST_ROWS
-from discloser.read.xlsx_package import LARGEST_FILE, LARGEST_PART, MOST_UNPACKED
-from discloser.read.xlsx_sheets import MOST_CELLS
-from discloser.write.areas import ROOM
+from discloser.model.form.final import FinalForm
+from discloser.model.form.workbook import Area, Fields, Item, Lines, Matrix, Repeated, Sheet, Value, sheets
+from discloser.read.xlsx.package import LARGEST_FILE, LARGEST_PART, MOST_UNPACKED
+from discloser.read.xlsx.sheets import MOST_CELLS
+from discloser.read.xlsx.tables import MOST_ROWS
+from discloser.write.workbook.areas import ROOM
 
 _MEBIBYTE = 1024 * 1024
 _VALUES: dict[Value, str] = {

@@ -11,14 +11,17 @@ from pathlib import Path
 
 import click
 
-from discloser.app import catalogue
 from discloser.cli import cli
-from discloser.core.families import FAMILIES, by_family
-from discloser.core.final_form import FinalForm
-from discloser.core.finding import Problem
-from discloser.core.form import Block, CommonForm, Form
-from discloser.core.outline import Entry, entries
-from discloser.messages import speak_chinese
+from discloser.cli.messages import speak_chinese
+from discloser.cli.options import commands_of
+from discloser.model.families import FAMILIES, by_family
+from discloser.model.finding import Problem
+from discloser.model.form.base import Block
+from discloser.model.form.budget import Form
+from discloser.model.form.common import CommonForm
+from discloser.model.form.final import FinalForm
+from discloser.model.form.outline import Entry, entries
+from discloser.usecases.explain import catalogue
 
 DOCS = Path(__file__).parents[1] / "docs"
 _guides = runpy.run_path(str(Path(__file__).with_name("workbook_guide.py")))
@@ -99,7 +102,7 @@ def command_guide() -> str:
 
 def _commands(before: str, group: click.Group) -> Iterator[tuple[str, click.Command]]:
     """Every command, those of a group after it."""
-    for name, command in group.commands.items():
+    for name, command in commands_of(group).items():
         yield f"{before}{name}", command
         if isinstance(command, click.Group):
             yield from _commands(f"{before}{name} ", command)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from discloser.core.report import (
+from discloser.model.report.report import (
     Block,
     Cell,
     Chart,
@@ -28,7 +28,7 @@ from discloser.core.report import (
     TargetForm,
     Term,
 )
-from discloser.core.sourced import Passage, Sourced
+from discloser.model.report.sourced import Passage, Sourced
 
 UNIT = "云山县茶叶技术推广中心"
 YEAR = 2025

@@ -11,24 +11,25 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from discloser.assemble import assemble
-from discloser.checking import check
-from discloser.core.case import Case
-from discloser.core.codes import Classification
-from discloser.core.fact import Fact
-from discloser.core.final_form import FinalForm
-from discloser.core.form import CommonForm, Form
-from discloser.core.forms import likeliest
-from discloser.core.kind import ReportKind
-from discloser.core.place import Places
-from discloser.core.report import Report
 from discloser.derive.case import case_of
-from discloser.read.code_lists import read_classification
-from discloser.read.kinds import find_shared, kind_folders, read_kind, template_roots
-from discloser.read.shape import shape
+from discloser.derive.report import assemble
+from discloser.model.case import Case
+from discloser.model.codes import Classification
+from discloser.model.fact import Fact
+from discloser.model.form.budget import Form
+from discloser.model.form.common import CommonForm
+from discloser.model.form.final import FinalForm
+from discloser.model.form.sorts import likeliest
+from discloser.model.kind.report_kind import ReportKind
+from discloser.model.place import Places
+from discloser.model.report.report import Report
+from discloser.read.form.shape import shape
+from discloser.read.kind.code_lists import read_classification
+from discloser.read.kind.kinds import find_shared, kind_folders, read_kind, template_roots
 from discloser.read.source import Source
-from discloser.read.yaml_source import read_yaml, read_yaml_text
+from discloser.read.yaml.reader import read_yaml, read_yaml_text
 from discloser.render.neutral import neutral
+from discloser.usecases.check import check
 
 PROJECT_FOLDER = Path(__file__).parents[1]
 SAMPLES = PROJECT_FOLDER / "sample_inputs"

@@ -10,8 +10,8 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from discloser.core.kind import ReportKind
-from discloser.core.kind_outline import keys_of, pieces
+from discloser.model.kind.outline import keys_of, pieces
+from discloser.model.kind.report_kind import ReportKind
 
 ROOT = Path(__file__).parents[1]
 WRITTEN: dict[Path, str] = runpy.run_path(str(ROOT / "scripts" / "write_docs.py"))["documents"]()
@@ -37,7 +37,7 @@ def test_the_readme_names_both_commands():
 
 
 def test_the_command_lines_words_are_compiled(tmp_path: Path):
-    folder = ROOT / "src/discloser/locale/zh_CN/LC_MESSAGES"
+    folder = ROOT / "src/discloser/cli/locale/zh_CN/LC_MESSAGES"
     with (folder / "messages.po").open("rb") as source, (tmp_path / "messages.mo").open("wb") as target:
         write_mo(target, read_po(source, locale="zh_CN"))
     assert (folder / "messages.mo").read_bytes() == (tmp_path / "messages.mo").read_bytes(), "运行 make messages"

@@ -7,9 +7,9 @@ from collections import Counter
 import pytest
 from pages import PAGES, agree
 
-from discloser.app import catalogue
-from discloser.core.families import FAMILIES
-from discloser.core.finding import Problem
+from discloser.model.families import FAMILIES
+from discloser.model.finding import Problem
+from discloser.usecases.explain import catalogue
 
 ALL = catalogue()
 JARGON = ("映射", "标量", "节点", "字段", "解析", "None", "null", "mapping", "Traceback", "schema")

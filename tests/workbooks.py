@@ -14,16 +14,16 @@ from typing import Any
 from helpers import FINAL_KIND, KIND, SAMPLES, classification_of, kind_named
 from lxml import etree
 
-from discloser.core.outline import canonical_key
-from discloser.core.place import Place, Places
-from discloser.core.remarks import Remarks
-from discloser.read.excel_form import read_workbook
-from discloser.read.shape import shape
+from discloser.model.form.outline import canonical_key
+from discloser.model.form.remarks import Remarks
+from discloser.model.place import Place, Places
+from discloser.read.form.shape import shape
 from discloser.read.source import Source
-from discloser.read.xlsx_package import Package, joined
-from discloser.read.xlsx_sheets import Cell, Workbook, column_name, column_number
-from discloser.read.yaml_source import read_yaml
-from discloser.write.workbook_form import blank_values, workbook_form
+from discloser.read.xlsx.package import Package, joined
+from discloser.read.xlsx.reader import read_workbook
+from discloser.read.xlsx.sheets import Cell, Workbook, column_name, column_number
+from discloser.read.yaml.reader import read_yaml
+from discloser.write.workbook.form import blank_values, workbook_form
 
 BUREAU = "bureau-2025-budget"
 SAMPLE_NAMES = tuple(sorted(path.stem for path in SAMPLES.glob("*.yaml")))

@@ -22,8 +22,8 @@ from typing import Any
 
 from pages import Example
 
-from discloser.app import audit, place_of
-from discloser.core.finding import Finding
+from discloser.model.finding import Finding
+from discloser.usecases.audit import audit, place_of
 
 ROOT = Path(__file__).parents[2]
 GOOD = {

@@ -8,10 +8,10 @@ import pytest
 from pages import PAGES, Example, agree, examples
 from report_pages import GOOD, findings, merged, shown
 
-from discloser.app import audit
 from discloser.audit import CATALOGUE, OWN
-from discloser.core.finding import Problem
-from discloser.read.report_json import PROBLEMS
+from discloser.model.finding import Problem
+from discloser.read.json.report import PROBLEMS
+from discloser.usecases.audit import audit
 
 ALL: list[Problem] = [*CATALOGUE, *PROBLEMS]
 FAMILIES = {"TAB", "TIE", "NAR", "PCT", "CMP", "FMT", "WRD", "TGJ", "RPT"}

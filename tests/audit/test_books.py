@@ -6,14 +6,14 @@ import pytest
 from helpers import kind_named, neutral_of, sample
 
 from discloser.audit import PrintedReport, book_of
-from discloser.audit.book import Book
-from discloser.audit.desk import Desk
-from discloser.audit.formulas import EVERY, Term
-from discloser.audit.layout import sheets_of
 from discloser.audit.problems import BY_CODE
-from discloser.audit.reading import read
-from discloser.read.kinds import kind_folders, template_roots
-from discloser.read.tie_outs import FILE, tie_outs_for
+from discloser.audit.read.book import Book
+from discloser.audit.read.figure_index import FigureIndex
+from discloser.audit.read.formulas import EVERY, Term
+from discloser.audit.read.layout import sheets_of
+from discloser.audit.read.reading import read
+from discloser.read.kind.kinds import kind_folders, template_roots
+from discloser.read.kind.tie_outs import FILE, tie_outs_for
 
 KINDS = sorted(kind_id for kind_id, folder in kind_folders(template_roots()) if (folder / FILE).is_file())
 BUDGETS = [kind_id for kind_id in KINDS if "budget" in kind_id]
@@ -53,7 +53,7 @@ def test_codes_in_the_data_are_in_the_catalogue(kind_id: str):
 def test_every_address_leads_somewhere(name: str):
     report = neutral_of(sample(name))
     book = book_named(report["template"])
-    desk = Desk(PrintedReport.of(report), sheets_of(PrintedReport.of(report).tables, book.heads))
+    desk = FigureIndex(PrintedReport.of(report), sheets_of(PrintedReport.of(report).tables, book.heads))
     read(book, desk)
     lost = [
         f"{tie_out.name} {term.text} {column}" for tie_out in book.tie_outs for column in tie_out.columns
@@ -62,7 +62,7 @@ def test_every_address_leads_somewhere(name: str):
     assert lost == []
 
 
-def _leads(term: Term, column_name: str, desk: Desk) -> bool:
+def _leads(term: Term, column_name: str, desk: FigureIndex) -> bool:
     """Whether a term names a column, and a row or a variable, of the report; codes and 类 may be absent."""
     if term.number is not None or term.text.startswith("绩效") or term.counted:
         return True
@@ -79,7 +79,7 @@ def _leads(term: Term, column_name: str, desk: Desk) -> bool:
 def test_every_sentence_of_the_book_is_found_in_a_full_report(name: str):
     report = neutral_of(sample(name))
     book = book_named(report["template"])
-    desk = Desk(PrintedReport.of(report), sheets_of(PrintedReport.of(report).tables, book.heads))
+    desk = FigureIndex(PrintedReport.of(report), sheets_of(PrintedReport.of(report).tables, book.heads))
     readings = read(book, desk)
     assert readings.gaps == []
     assert readings.missing_sections == []

@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 from helpers import SAMPLES
 
-from discloser import app
 from discloser.audit import CATALOGUE
+from discloser.usecases.audit import audit
+from discloser.usecases.build import build
+from discloser.usecases.explain import catalogue
 
 PAGE = Path(__file__).parents[2] / "docs" / "inspection.md"
 OF_REPORTS = frozenset(problem.code for problem in CATALOGUE)
@@ -59,7 +61,7 @@ def test_what_a_program_can_decide_is_decided():
 
 
 def test_every_code_on_the_page_is_a_rule():
-    known = {problem.code for problem in app.catalogue()}
+    known = {problem.code for problem in catalogue()}
     assert [code for fault in faults() for code in fault.codes if code not in known] == []
 
 
@@ -71,7 +73,7 @@ def test_what_no_rule_looks_for_has_a_reason():
 
 @pytest.mark.parametrize("name", SAMPLE_FORMS)
 def test_a_generated_report_has_none_of_the_errors_that_are_prevented(name: str, tmp_path: Path):
-    [report] = app.build(SAMPLES / name, tmp_path, ["json"]).files
-    found = app.audit([report])[str(report)]
+    [report] = build(SAMPLES / name, tmp_path, ["json"]).files
+    found = audit([report])[str(report)]
     assert len(prevented()) > 40
     assert [f"{finding.code} {finding.message}" for finding in found if finding.code in prevented()] == []

@@ -14,15 +14,16 @@ import pytest
 from helpers import SAMPLES, neutral_of, sample, table
 from report_pages import GOOD
 
-from discloser import app
 from discloser.audit import PrintedReport, audit, book_of, place_of
-from discloser.audit.book import Book
-from discloser.audit.figures import slip
-from discloser.core.finding import Finding, Severity
-from discloser.core.kind import KindError
-from discloser.read.kinds import template_roots
-from discloser.read.tie_outs import tie_outs_for
+from discloser.audit.read.book import Book
+from discloser.audit.read.figures import slip
+from discloser.model.finding import Finding, Severity
+from discloser.model.kind.report_kind import KindError
+from discloser.read.kind.kinds import template_roots
+from discloser.read.kind.tie_outs import tie_outs_for
 from discloser.render.neutral import neutral
+from discloser.usecases.build import report_of
+from discloser.usecases.check import check
 
 Report = dict[str, Any]
 Change = Callable[[Report], None]
@@ -87,7 +88,7 @@ fund among help to persons."""
 
 @pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
 def test_the_report_of_a_sample_is_clean(path: Path):
-    report = neutral(app.report_of(app.check(path)))
+    report = neutral(report_of(check(path)))
     found = audit(PrintedReport.of(report), book(report["template"]))
     told = [f for f in found if f.severity is not Severity.INFO and f.code not in MEANT.get(path.stem, ())]
     assert [f"{f.code} {place_of(f)} {f.message}" for f in told] == []

@@ -14,8 +14,8 @@ import pytest
 from helpers import SAMPLES, neutral_of, sample
 
 from discloser.audit import PrintedReport, audit, book_of
-from discloser.read.kinds import template_roots
-from discloser.read.tie_outs import tie_outs_for
+from discloser.read.kind.kinds import template_roots
+from discloser.read.kind.tie_outs import tie_outs_for
 
 SEED = 20250101
 NAMES = ("bureau-2025-budget", "fenyang-2025-budget", "new-unit-2025-budget")

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from discloser.app import audit, place_of
-from discloser.core.finding import Finding, Severity
+from discloser.model.finding import Finding, Severity
+from discloser.usecases.audit import audit, place_of
 
 PUBLISHED = Path(__file__).with_name("published")
 REPORTS = {"FY25": "fenyang-2025-budget.json", "LS23": "lishi-2023-budget.json", "FY22": "fenyang-2022-final.json"}

@@ -6,8 +6,8 @@ from typing import Any
 
 from helpers import a_form, basic, project
 
+from discloser.compare.comparison import InputChange
 from discloser.compare.inputs import input_changes, renamed
-from discloser.compare.model import InputChange
 from discloser.compare.values import tree_of
 
 

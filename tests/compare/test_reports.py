@@ -6,17 +6,17 @@ from typing import Any
 
 from helpers import a_form, basic, project, report_of
 
-from discloser.compare.model import PrintedChange
-from discloser.compare.printed import PrintedReport, printed_changes
+from discloser.compare.comparison import PrintedChange
+from discloser.compare.printed import PrintedSnapshot, printed_changes
 from discloser.render.neutral import neutral
 
 ROAD, BRIDGE = project("道路养护", "2130506", 10_000), project("桥梁维修", "2140104", 20_000)
 PAY = basic("2101550", "30101", 1_000_000)
 
 
-def printed(**blocks: Any) -> PrintedReport:
+def printed(**blocks: Any) -> PrintedSnapshot:
     report = report_of(a_form(**blocks))
-    return PrintedReport.of(report, neutral(report))
+    return PrintedSnapshot.of(report, neutral(report))
 
 
 def changes(old: dict[str, Any], new: dict[str, Any], renames: dict[str, str] | None = None) -> list[PrintedChange]:
@@ -65,8 +65,8 @@ def target(name: str, **texts: str) -> dict[str, str]:
     return {"项目名称": name, "项目概况": "养护县道40公里。", "立项依据": "养护办法。", "项目期": "1年", **texts}
 
 
-def with_targets(*targets: dict[str, str]) -> PrintedReport:
-    return PrintedReport({"performance_targets": list(targets)})
+def with_targets(*targets: dict[str, str]) -> PrintedSnapshot:
+    return PrintedSnapshot({"performance_targets": list(targets)})
 
 
 def test_without_the_forms_a_target_whose_words_stayed_got_a_new_name():

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 from helpers import a_form, basic, case_of_form, compared, prior_year
 
-from discloser.core.change import ExplainedChange
 from discloser.derive.changes import tidy_reason
+from discloser.model.change import ExplainedChange
 
 LINES = [basic("2080505", "30108", "1000000")]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from helpers import a_form, basic, compared, report_of
 
-from discloser.core.form import Form
-from discloser.core.report import Chart
+from discloser.model.form.budget import Form
+from discloser.model.report.report import Chart
 
 
 def charts(form: Form) -> dict[str, Chart]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from helpers import a_form, basic, case_of_form, compared, project
 
-from discloser.core.fact import Facts
+from discloser.model.fact import Facts
 
 
 def facts(**blocks: object) -> Facts:

@@ -7,10 +7,10 @@ from typing import Any
 from helpers import FINAL_KIND, case_of_form, final_form_from, form_from, kind_named
 from workbooks import raw_of
 
-from discloser.core.final_form import FinalForm
-from discloser.core.flat import flat, with_required
-from discloser.core.terms import TO_CONFIRM
 from discloser.derive.next_year import next_year
+from discloser.model.form.final import FinalForm
+from discloser.model.form.flat import flat, with_required
+from discloser.model.form.terms import TO_CONFIRM
 
 
 def begun(name: str = "bureau-2025-budget", **changes: Any) -> dict[tuple[str | int, ...], str]:

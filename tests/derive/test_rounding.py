@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from helpers import a_form, basic, compared, kind_named, neutral_of, project, report_of
 
-from discloser.core.form import Form
+from discloser.model.form.budget import Form
 
 LAST_YEAR = {"来源": "单位资金", "上年结转": "是"}
 

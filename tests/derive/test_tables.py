@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from helpers import a_form, basic, compared, neutral_of, project, report_of, table
 
-from discloser.core.form import Form
+from discloser.model.form.budget import Form
 
 SUBJECT = {"收入科目": {"编码": "1030148", "名称": "国有土地使用权出让收入"}}
 FUND = {"来源": "政府性基金预算", **SUBJECT}

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from helpers import SAMPLES, any_form_from, neutral_of, neutral_of_case
 
-from discloser.app import check
+from discloser.usecases.check import check
 
 NAMES = (
     "bureau-2025-budget", "fenyang-2022-final", "fenyang-2025-budget", "library-2022-final", "new-unit-2025-budget",

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from pages import Example
 
-from discloser.core.finding import Finding
-from discloser.kinding import check_kind_folder
+from discloser.model.finding import Finding
+from discloser.usecases.kinds import check_kind_folder
 
 ROOT = Path(__file__).parents[2]
 GOOD = ROOT / "tests" / "own_kind" / "yunling" / "budget-2024"

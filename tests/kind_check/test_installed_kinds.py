@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from discloser.kinding import check_kind_folder
+from discloser.usecases.kinds import check_kind_folder
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 KINDS = sorted(head.parent for head in TEMPLATES.glob("*/*/kind.yaml"))

@@ -8,9 +8,9 @@ import pytest
 from kind_pages import GOOD, findings
 from pages import PAGES, Example, examples
 
-from discloser.core.finding import Problem
-from discloser.kinding import check_kind_folder
-from discloser.read.kind_problems import PROBLEMS
+from discloser.model.finding import Problem
+from discloser.read.kind.problems import PROBLEMS
+from discloser.usecases.kinds import check_kind_folder
 
 OWN_PAGES = sorted(PAGES.glob("KND*.md"))
 EXAMPLES = [example for page in OWN_PAGES for example in examples(page)]

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from discloser.app import build
-from discloser.kinding import check_kind_folder, compare_kind_folders
+from discloser.usecases.build import build
+from discloser.usecases.kinds import check_kind_folder, compare_kind_folders
 
 ROOT = Path(__file__).parents[2]
 GUIDES = (ROOT / "docs" / "new-kind.md", ROOT / "docs" / "new-kind.en.md")

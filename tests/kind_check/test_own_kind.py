@@ -11,9 +11,12 @@ from typing import Any
 import click
 import pytest
 
-from discloser import app
 from discloser.cli import cli, main
-from discloser.kinding import check_kind_folder
+from discloser.cli.options import commands_of
+from discloser.usecases.audit import audit
+from discloser.usecases.build import build
+from discloser.usecases.check import check
+from discloser.usecases.kinds import check_kind_folder
 
 OWN = Path(__file__).parents[1] / "own_kind"
 KIND = "yunling/budget-2024"
@@ -31,7 +34,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def built(office: Path) -> list[Path]:
     """All formats of the report, built with the bureau's templates."""
-    built = app.build(office / "form.yaml", office / "out", ("docx", "pdf", "html", "json"), office / "templates")
+    built = build(office / "form.yaml", office / "out", ("docx", "pdf", "html", "json"), office / "templates")
     assert [finding.line() for finding in built.checked.findings if finding.severity.value == "error"] == []
     return built.files
 
@@ -113,13 +116,13 @@ def test_its_rules_are_its_own(office: Path, tmp_path: Path):
     form = tmp_path / "form.yaml"
     text = (office / "form.yaml").read_text("utf-8")
     form.write_text(text.replace("  支出: 新增茶苗繁育项目。", "  支出: ''"), "utf-8")
-    found = app.check(form, office / "templates").findings
+    found = check(form, office / "templates").findings
     assert {finding.severity.value for finding in found if finding.code == "PRI001"} == {"error"}
 
 
 def test_the_report_passes_the_audit_by_its_own_tie_outs(built: list[Path], office: Path):
     file = next(file for file in built if file.suffix == ".json")
-    found = app.audit([file], office / "templates")[str(file)]
+    found = audit([file], office / "templates")[str(file)]
     assert [finding.line() for finding in found if finding.severity.value != "info"] == []
 
 
@@ -127,7 +130,7 @@ def test_a_wrong_figure_is_noticed_by_its_own_tie_outs(built: list[Path], office
     spoilt = tmp_path / "report.json"
     text = next(file for file in built if file.suffix == ".json").read_text("utf-8")
     spoilt.write_text(text.replace("150,000.00", "150,000.10", 1), "utf-8")
-    found = app.audit([spoilt], office / "templates")[str(spoilt)]
+    found = audit([spoilt], office / "templates")[str(spoilt)]
     assert "error" in {finding.severity.value for finding in found}
 
 
@@ -153,17 +156,17 @@ def test_every_command_takes_the_bureaus_templates(office: Path, tmp_path: Path,
 
 
 def test_without_the_bureaus_templates_its_form_finds_no_kind(office: Path):
-    assert [finding.code for finding in app.check(office / "form.yaml").findings] == ["FRM011"]
+    assert [finding.code for finding in check(office / "form.yaml").findings] == ["FRM011"]
 
 
 def test_a_kind_without_tie_outs_is_not_judged_by_those_of_another(office: Path, tmp_path: Path):
     shutil.copytree(office / "templates", tmp_path / "templates")
     (tmp_path / "templates" / KIND / "tie_outs.yaml").unlink()
-    assert app.build(office / "form.yaml", tmp_path, ("html",), tmp_path / "templates").files != []
+    assert build(office / "form.yaml", tmp_path, ("html",), tmp_path / "templates").files != []
 
 
 def commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
-    for name, command in group.commands.items():
+    for name, command in commands_of(group).items():
         yield before + name, command
         if isinstance(command, click.Group):
             yield from commands(command, f"{before}{name} ")

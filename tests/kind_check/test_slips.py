@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from discloser.kind_check.desk import Desk
 from discloser.kind_check.lists import judge_lists
+from discloser.kind_check.pieces import Desk
+from discloser.kind_check.placeholders import judge_words
 from discloser.kind_check.references import judge_references
 from discloser.kind_check.selections import judge_dimensions
-from discloser.kind_check.words import judge_words
-from discloser.read.kind_shape import shape_kind
+from discloser.read.kind.shape import shape_kind
 
 OWN = Path(__file__).parents[1] / "own_kind" / "yunling" / "budget-2024"
 FILES = sorted(str(path.relative_to(OWN)) for path in OWN.rglob("*.yaml") if path.name != "tie_outs.yaml")

@@ -13,8 +13,8 @@ from typing import Any
 from helpers import UNIT, final_form_from
 from hypothesis import strategies as st
 
-from discloser.core.final_form import FinalForm, FinalProjectLine, OtherLine, RevenueLine
-from discloser.core.terms import APPROPRIATIONS, FINAL_FUNDS, NATURES_OF_UNIT, OTHER_NATURES, REVENUE_SOURCES
+from discloser.model.form.final import FinalForm, FinalProjectLine, OtherLine, RevenueLine
+from discloser.model.form.terms import APPROPRIATIONS, FINAL_FUNDS, NATURES_OF_UNIT, OTHER_NATURES, REVENUE_SOURCES
 
 FUNCTIONS = ("2070104", "2070109", "2080505", "2101102", "2120803", "2210201", "2230105")
 ECONOMICS = ("30101", "30103", "30201", "30212", "30217", "30231", "30302", "31002", "31013", "31204", "39999")

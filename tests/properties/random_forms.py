@@ -14,8 +14,8 @@ from typing import Any
 from helpers import a_form, basic, compared, kind_named, prior_year, project
 from hypothesis import strategies as st
 
-from discloser.core.form import Form, ProjectLine
-from discloser.core.terms import APPROPRIATIONS, FUNDS, NATURES_OF_UNIT, PROJECT_CLASSES, THREE_PUBLICS
+from discloser.model.form.budget import Form, ProjectLine
+from discloser.model.form.terms import APPROPRIATIONS, FUNDS, NATURES_OF_UNIT, PROJECT_CLASSES, THREE_PUBLICS
 
 FUNCTIONS = (
     "2059999", "2070101", "2070109", "2070308", "2080501", "2080505", "2080506", "2101101", "2101102", "2110301",

@@ -6,8 +6,8 @@ from helpers import neutral_of
 from hypothesis import given
 from random_forms import forms
 
-from discloser.auditing import check_own
-from discloser.core.form import Form
+from discloser.model.form.budget import Form
+from discloser.usecases.audit import check_own
 
 
 @given(forms())

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from random_forms import basic_lines, project_lines
 
 from discloser.compare.inputs import input_changes, renamed
-from discloser.compare.printed import PrintedReport, printed_changes
+from discloser.compare.printed import PrintedSnapshot, printed_changes
 from discloser.compare.values import tree_of
-from discloser.core.form import Form
-from discloser.core.report import Report, Table
+from discloser.model.form.budget import Form
+from discloser.model.report.report import Report, Table
 from discloser.render.neutral import neutral
 from discloser.trace.reach import cells_from
 
@@ -80,7 +80,7 @@ def test_every_changed_cell_is_listed_and_no_other(pair: tuple[Form, Form]):
     reports = [report_of(form) for form in pair]
     listed = Counter(
         (change.table, change.row, change.column)
-        for change in printed_changes(*(PrintedReport.of(report, neutral(report)) for report in reports), names)
+        for change in printed_changes(*(PrintedSnapshot.of(report, neutral(report)) for report in reports), names)
         if change.printed == "cell" and names.get(change.old) != change.new
     )
     before, after = cells(reports[0], names), cells(reports[1], {})
@@ -101,7 +101,7 @@ def test_every_changed_cell_is_reached_from_a_changed_place_of_the_form(pair: tu
     reached = {(spot.table.no, spot.name, spot.heading)
                for report, places in zip(reports, paths, strict=True) for path in places
                for spot in cells_from(report, path)}
-    printed = printed_changes(*(PrintedReport.of(report, neutral(report)) for report in reports), renamed(changes))
+    printed = printed_changes(*(PrintedSnapshot.of(report, neutral(report)) for report in reports), renamed(changes))
     listed = {(change.table, change.row, change.column) for change in printed if change.printed == "cell"}
     assert listed <= reached
 
@@ -110,6 +110,6 @@ def test_every_changed_cell_is_reached_from_a_changed_place_of_the_form(pair: tu
 @given(edits())
 def test_a_form_does_not_differ_from_itself(pair: tuple[Form, Form]):
     report = report_of(pair[0])
-    printed = PrintedReport.of(report, neutral(report))
+    printed = PrintedSnapshot.of(report, neutral(report))
     assert input_changes(tree_of(pair[0]), tree_of(pair[0])) == []
     assert printed_changes(printed, printed, {}) == []

@@ -9,11 +9,11 @@ from helpers import case_of_form, neutral_of, table
 from hypothesis import given
 from random_final_forms import final_forms
 
-from discloser.auditing import check_own
-from discloser.core.final_form import FinalForm
-from discloser.core.finding import has_errors
-from discloser.core.place import Places
+from discloser.model.finding import has_errors
+from discloser.model.form.final import FinalForm
+from discloser.model.place import Places
 from discloser.rules import judge
+from discloser.usecases.audit import check_own
 
 BY_CODE = (2, 3, 5, 8, 9)
 

@@ -12,8 +12,8 @@ from helpers import SAMPLES
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from discloser.app import Checked, check
-from discloser.core.finding import Finding
+from discloser.model.finding import Finding
+from discloser.usecases.check import Checked, check
 
 NAMES = [path.name for path in sorted(SAMPLES.glob("*.yaml"))]
 OF_WRITING = re.compile(r"FIL|YML|XLS|FRM0(?!12)|AMT00[1-4]")

@@ -10,14 +10,14 @@ from helpers import case_of_form, classification_of, kind_named, neutral_of_case
 from hypothesis import given
 from random_forms import RandomDepartment, departments
 
-from discloser.auditing import check_own
-from discloser.core.case import Case
-from discloser.core.form import Form
-from discloser.core.kind_tables import TableSpec
-from discloser.core.report import Table
 from discloser.derive.case import case_of_department
 from discloser.derive.facts import facts_of
 from discloser.derive.tables import tables_of
+from discloser.model.case import Case
+from discloser.model.form.budget import Form
+from discloser.model.kind.tables import TableSpec
+from discloser.model.report.report import Table
+from discloser.usecases.audit import check_own
 
 DEPARTMENT = "shanxi/department-budget-2025"
 BY_UNIT = (12, 13)

@@ -10,15 +10,15 @@ from helpers import case_of_form, classification_of, kind_named, neutral_of_case
 from hypothesis import given
 from random_final_forms import RandomFinalDepartment, final_departments
 
-from discloser.auditing import check_own
-from discloser.core.case import Case
-from discloser.core.final_form import FinalForm
-from discloser.core.finding import has_errors
-from discloser.core.place import Places
-from discloser.core.transfers import transfers_of
 from discloser.derive.case import case_of_department
 from discloser.derive.tables import tables_of
+from discloser.model.case import Case
+from discloser.model.finding import has_errors
+from discloser.model.form.final import FinalForm
+from discloser.model.form.transfers import transfers_of
+from discloser.model.place import Places
 from discloser.rules import judge
+from discloser.usecases.audit import check_own
 
 DEPARTMENT = "shanxi/department-final-2022"
 UNIT = "shanxi/final-2022"

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from random_forms import ECONOMICS, FUNCTIONS, forms
 from tie_outs import TIE_OUTS, as_exact, as_printed, broken, has_tail
 
-from discloser.core.finding import Severity
-from discloser.core.form import Form
-from discloser.core.place import Places
-from discloser.core.report import Chart
+from discloser.model.finding import Severity
+from discloser.model.form.budget import Form
+from discloser.model.place import Places
+from discloser.model.report.report import Chart
 from discloser.render.neutral import neutral
 from discloser.rules import judge
 

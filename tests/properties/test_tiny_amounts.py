@@ -15,9 +15,9 @@ import pytest
 from helpers import a_form, basic, compared, neutral_of, prior_year, project, table
 from random_forms import ECONOMICS, FUNCTIONS, SUBJECTS
 
-from discloser.auditing import SelfCheckFailed, check_own
-from discloser.core.form import Form
-from discloser.core.terms import APPROPRIATIONS, FUNDS, PROJECT_CLASSES, THREE_PUBLICS
+from discloser.model.form.budget import Form
+from discloser.model.form.terms import APPROPRIATIONS, FUNDS, PROJECT_CLASSES, THREE_PUBLICS
+from discloser.usecases.audit import SelfCheckFailed, check_own
 
 LARGEST = 99_999_999_999_999_999
 """In fen: the largest amount that may be typed."""

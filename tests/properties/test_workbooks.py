@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 from random_forms import forms
 from workbooks import raw_of, workbook_of
 
-from discloser.core.flat import flat, nested
-from discloser.core.form import Form
-from discloser.core.place import Path as FormPath
-from discloser.core.remarks import Remark
-from discloser.read.excel_form import read_filled_workbook
-from discloser.read.shape import shape
-from discloser.read.yaml_remarks import yaml_remarks
-from discloser.read.yaml_source import read_yaml_text
-from discloser.write import areas
-from discloser.write.yaml_form import yaml_form
+from discloser.model.form.budget import Form
+from discloser.model.form.flat import flat, nested
+from discloser.model.form.remarks import Remark
+from discloser.model.place import FormPath
+from discloser.read.form.shape import shape
+from discloser.read.xlsx.reader import read_filled_workbook
+from discloser.read.yaml.reader import read_yaml_text
+from discloser.read.yaml.remarks import yaml_remarks
+from discloser.write.workbook import areas
+from discloser.write.yaml.form import yaml_form
 
 pytestmark = pytest.mark.usefixtures("small_workbooks")
 WRITING = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -11,10 +11,11 @@ import pytest
 from edited_reports import FENYANG, controls_removed, edited, paragraph_after, saved, texts, typed_over
 from pages import PAGES
 
-from discloser import app, pulling
-from discloser.core.finding import Problem
-from discloser.pull.model import PROBLEMS
-from discloser.read.word_report import NOT_A_DOCX
+from discloser.model.finding import Problem
+from discloser.pull.pulled import PROBLEMS
+from discloser.read.docx.report import NOT_A_DOCX
+from discloser.usecases.build import build
+from discloser.usecases.pull import propose
 
 REASON = "预算代码重新设置"
 
@@ -51,13 +52,13 @@ def found(folder: Path, code: str) -> list[str]:
             forget_the_body(report)
     else:
         report = saved(folder, b"\xd0\xcf\x11\xe0" if code == "PUL001" else edited(EXAMPLES[code]))
-    lines = [finding.line() for finding in pulling.propose(report, form).pulled.findings]
+    lines = [finding.line() for finding in propose(report, form).pulled.findings]
     return [line.replace(str(report), "报告.docx") for line in lines]
 
 
 def changed_since(form: Path) -> Path:
     """A report whose reason was edited in Word, and in the form after it was built."""
-    [report] = app.build(form, form.parent, ["docx"]).files
+    [report] = build(form, form.parent, ["docx"]).files
     report.write_bytes(edited(typed_over("安排燃料", "安排燃油"), content=report.read_bytes()))
     form.write_text(form.read_text("utf-8").replace("安排燃料", "安排充电"), "utf-8")
     return report

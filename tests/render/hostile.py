@@ -7,7 +7,7 @@ from typing import Any
 
 from a_report import a_report
 
-from discloser.core.report import Report
+from discloser.model.report.report import Report
 
 ATTACK = "<script>1</script>\"'><img src='file:///etc/passwd'><style>@import url(http://192.0.2.1/)</style>&amp;]]>{{7*7}}"
 CONTROLS = "\x00\x01\x0b\x1b\x7f\x85\ud800\ufffe"

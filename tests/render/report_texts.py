@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from discloser.core.grid import header_grid
-from discloser.core.report import Block, Chart, Heading, Paragraph, Report, Table, TableList, TargetForm, Term
+from discloser.model.report.grid import header_grid
+from discloser.model.report.report import Block, Chart, Heading, Paragraph, Report, Table, TableList, TargetForm, Term
 
 
 def bare(text: str) -> str:

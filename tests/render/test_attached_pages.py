@@ -16,7 +16,7 @@ from PIL import Image
 from report_texts import bare
 from word_reading import contents_of, opened
 
-from discloser.core.report import Attachment, Picture, Report
+from discloser.model.report.report import Attachment, Picture, Report
 from discloser.render import html, pdf
 from discloser.render.word import render
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from a_report import a_report, columns, wan, words
 
-from discloser.core.report import Row, Table
+from discloser.model.report.report import Row, Table
 from discloser.render import fit
 
 TABLE = a_report().tables()[0]

@@ -14,7 +14,7 @@ from a_report import UNIT, a_report
 from hostile import ATTACK, a_hostile_report
 from report_texts import assert_in_order, bare, pieces
 
-from discloser.core.report import Heading, Part, Table, TargetForm
+from discloser.model.report.report import Heading, Part, Table, TargetForm
 from discloser.render import html
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -14,7 +14,7 @@ import pytest
 from a_report import UNIT, YEAR, a_report, columns, wan, words
 from openxml_audit import OpenXmlValidator
 
-from discloser.core.report import Cell, Part, Report, Row, Table
+from discloser.model.report.report import Cell, Part, Report, Row, Table
 from discloser.render import excel, open_data
 
 

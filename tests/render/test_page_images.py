@@ -13,7 +13,7 @@ from page_images import differing, picture_of, told
 from PIL import Image, ImageChops
 from report_texts import bare
 
-from discloser.core.report import Report
+from discloser.model.report.report import Report
 from discloser.render import pdf
 
 FONTS = Path(__file__).parents[2] / "templates" / "fonts"

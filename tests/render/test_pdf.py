@@ -22,7 +22,7 @@ from a_report import UNIT, YEAR, a_report, columns, wan, words
 from hostile import a_hostile_report
 from report_texts import assert_in_order, bare, pieces
 
-from discloser.core.report import Chart, Enclosure, Heading, Paragraph, Part, Report, Row, Table, TargetForm
+from discloser.model.report.report import Chart, Enclosure, Heading, Paragraph, Part, Report, Row, Table, TargetForm
 from discloser.render import html, pdf, press
 
 ROOT = Path(__file__).parents[2]

@@ -18,7 +18,7 @@ from PIL import ImageChops
 from PIL.Image import Image
 from weasyprint import HTML
 
-from discloser.core.report import Report
+from discloser.model.report.report import Report
 from discloser.render import html, pdf, press, remembered, ruling
 
 FONTS = Path(__file__).parents[2] / "templates" / "fonts"

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from discloser.core.report import Chart, Slice
+from discloser.model.report.report import Chart, Slice
 from discloser.render import svg
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"

@@ -14,7 +14,7 @@ from a_report import a_report
 from helpers import report_of, sample
 from pdfua import validate
 
-from discloser.core.report import Report
+from discloser.model.report.report import Report
 from discloser.render import pdf, tagging
 
 FONTS = Path(__file__).parents[2] / "templates" / "fonts"

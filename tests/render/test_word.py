@@ -35,8 +35,8 @@ from word_reading import (
     wanted_contents,
 )
 
-from discloser.core.report import Chart, Heading, Part
-from discloser.read.word_report import read_words
+from discloser.model.report.report import Chart, Heading, Part
+from discloser.read.docx.report import read_words
 from discloser.render.word import render
 
 RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -11,18 +11,10 @@ from a_report import a_report
 from docx import Document
 from docx.oxml.ns import qn
 
-from discloser.core.report import Cell, Column, Part, Row, Table, TargetForm
+from discloser.model.report.report import Cell, Column, Part, Row, Table, TargetForm
 from discloser.render.word import render
 from discloser.render.word.columns import column_widths, inner
-from discloser.render.word.measure import (
-    LIBRE_OFFICE,
-    NOT_AT_LINE_END,
-    NOT_AT_LINE_START,
-    WORD,
-    Face,
-    Habits,
-    Lines,
-)
+from discloser.render.word.measure import LIBRE_OFFICE, NOT_AT_LINE_END, NOT_AT_LINE_START, WORD, Face, Habits, Lines
 from discloser.render.word.page import TEXT
 from discloser.render.word.paginate import Entry, Flow, Piece, Sheet, pages_of_rows, paginate, settled
 from discloser.render.word.styles import BODY, BODY_INDENT

@@ -15,7 +15,7 @@ from office import convert, count_tables, lines_of, printed_number, printed_page
 from report_texts import bare
 from word_reading import contents_of, opened
 
-from discloser.core.report import Block, Paragraph, Report, Table, TargetForm, Term
+from discloser.model.report.report import Block, Paragraph, Report, Table, TargetForm, Term
 from discloser.render.word import render
 
 pytestmark = pytest.mark.office

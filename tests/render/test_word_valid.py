@@ -12,7 +12,7 @@ from helpers import report_of, sample
 from hostile import a_hostile_report
 from openxml_audit import FileFormat, OpenXmlValidator
 
-from discloser.core.report import Report
+from discloser.model.report.report import Report
 from discloser.render.word import render
 
 OLDEST_WORD = FileFormat.OFFICE_2010

@@ -14,7 +14,7 @@ from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 from lxml import etree
 
-from discloser.core.report import Block, Chart, Heading, Paragraph, Report, Table, TableList, TargetForm, Term
+from discloser.model.report.report import Block, Chart, Heading, Paragraph, Report, Table, TableList, TargetForm, Term
 
 Piece = tuple[str, str] | list[list[str]]
 """A paragraph as (style, text), or a table as its rows of texts."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rule_pages import GOOD
 
-from discloser.app import check
+from discloser.usecases.check import check
 
 
 @pytest.fixture

@@ -24,8 +24,8 @@ from pathlib import Path
 from pages import Example
 from pages import examples as every_example
 
-from discloser.app import check
-from discloser.core.finding import Finding
+from discloser.model.finding import Finding
+from discloser.usecases.check import check
 
 GOOD = Path(__file__).with_name("good.yaml").read_text(encoding="utf-8")
 NAMES = "[A-Z]*[0-9].md"

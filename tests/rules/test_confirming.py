@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from rule_pages import GOOD
 
-from discloser.app import check
-from discloser.core.finding import Finding
+from discloser.model.finding import Finding
+from discloser.usecases.check import check
 
 CAR = "国有资产:\n  车辆: {编制: 1, 实有: 1, 机要通信用车: 1}\n"
 DEAR = [("年度资金: {市县财政资金: 300000}", "年度资金: {市县财政资金: 290000}")]

@@ -251,7 +251,7 @@ def test_a_number_that_must_stay_inside_is_not_repeated_in_the_finding(tmp_path,
 
     from rule_pages import GOOD
 
-    from discloser.app import check
+    from discloser.usecases.check import check
 
     monkeypatch.chdir(tmp_path)
     Path("表.yaml").write_text(GOOD.replace(*other("证件 110101190001010006，电话 13800000000")), encoding="utf-8")

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from rule_pages import GOOD
 
-from discloser.app import check
-from discloser.core.case import Case
-from discloser.core.finding import Problem, Severity
-from discloser.core.kind import KindError, RuleSetting
-from discloser.core.place import Place, Places
+from discloser.model.case import Case
+from discloser.model.finding import Problem, Severity
+from discloser.model.kind.report_kind import KindError, RuleSetting
+from discloser.model.place import Place, Places
 from discloser.rules import RULES, judge, prior
 from discloser.rules.rule import Parameters, hit, row_name, rule
+from discloser.usecases.check import check
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from rule_pages import GOOD, GOOD_FINAL
 
-from discloser.app import check
-from discloser.core.case import Case
-from discloser.core.form import Form
-from discloser.core.unknown import NotKnown, while_known
+from discloser.model.case import Case
+from discloser.model.form.budget import Form
+from discloser.model.unknown import NotKnown, while_known
+from discloser.usecases.check import check
 
 AMOUNT = ("金额: 600000", "金额: 60万")
 UNKNOWN_CODE = ("经济科目: 30201", "经济科目: 30250")

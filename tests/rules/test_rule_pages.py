@@ -9,11 +9,11 @@ import pytest
 from pages import PAGES, Example, agree
 from rule_pages import GOOD, GOOD_FINAL, NAMES, completed, examples, findings
 
-from discloser.core.finding import Problem
-from discloser.read.attachments import PROBLEMS as OF_ATTACHMENTS
-from discloser.read.lettering import PROBLEMS as OF_LETTERING
+from discloser.model.finding import Problem
+from discloser.read.form.attachments import PROBLEMS as OF_ATTACHMENTS
+from discloser.read.form.glyphs import PROBLEMS as OF_LETTERING
+from discloser.read.form.references import PROBLEMS as OF_REFERENCES
 from discloser.read.problems import PROBLEMS
-from discloser.read.references import PROBLEMS as OF_REFERENCES
 from discloser.rules import PROBLEMS as OF_RULES
 from discloser.rules import RULES
 from discloser.rules.rule import Rule

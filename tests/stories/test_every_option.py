@@ -27,9 +27,10 @@ import yaml
 from helpers import PROJECT_FOLDER, SAMPLES
 from lxml import html
 
-from discloser.cli.commands import cli, main
-from discloser.read.kinds import choose_for, kind_folders, template_roots
-from discloser.read.yaml_source import read_yaml
+from discloser.cli.main import cli, main
+from discloser.cli.options import commands_of
+from discloser.read.kind.kinds import choose_for, kind_folders, template_roots
+from discloser.read.yaml.reader import read_yaml
 
 TEMPLATES = PROJECT_FOLDER / "templates"
 VALUES = {
@@ -110,7 +111,7 @@ def samples() -> tuple[Sample, ...]:
 
 def commands(group: click.Group = cli, before: str = "") -> Iterator[tuple[str, click.Command]]:
     """Every command that can be called, by its words."""
-    for name, command in group.commands.items():
+    for name, command in commands_of(group).items():
         words = f"{before} {name}".strip()
         if not isinstance(command, click.Group) or command.invoke_without_command:
             yield words, command

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from discloser.core.report import Report
+from discloser.model.report.report import Report
 from discloser.render.neutral import neutral
 
 NOTE = "注：本表无数据"

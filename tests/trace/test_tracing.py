@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 from helpers import case_of_form, report_of, sample
 
-from discloser.corrections import reached
 from discloser.trace.cells import spots, trace_cell
-from discloser.trace.model import NotFound
 from discloser.trace.sentences import trace_text
+from discloser.trace.traced import NotFound
+from discloser.usecases.trace import reached
 
 CASE = case_of_form(sample("bureau-2025-budget"))
 REPORT = report_of(sample("bureau-2025-budget"))

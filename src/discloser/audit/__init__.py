@@ -6,40 +6,40 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from ..core.finding import Finding, Severity
-from .book import Book, book_of, unreadable
-from .checks import judge_checks
-from .claims import Readings
-from .coding import judge_codes
-from .completeness import judge_completeness
-from .described import judge_described
-from .desk import Desk
-from .figures import Figure, Spot
-from .formats import judge_formats
-from .layout import sheets_of
-from .ledger import Ledger
-from .lists import Unlisted, read_lists
-from .people import judge_names
-from .printed import PrintedReport
+from ..model.finding import Finding, Severity
+from .judge.checks import judge_checks
+from .judge.coding import judge_codes
+from .judge.completeness import judge_completeness
+from .judge.described import judge_described
+from .judge.formats import judge_formats
+from .judge.lists import Unlisted, read_lists
+from .judge.people import judge_names
+from .judge.rates import wrong_change, wrong_share
+from .judge.targets import judge_targets, target_equalities
+from .judge.tell import finding_at, told, told_rate
+from .judge.wording import judge_wording
+from .ledger.ledger import Ledger
+from .ledger.structure import sums_by_code, sums_by_group
+from .ledger.verdict import faults_of
 from .problems import CATALOGUE, OWN
 from .problems import completeness as completeness_problems
 from .problems import figures as problems
 from .problems import wording as wording_problems
-from .rates import wrong_change, wrong_share
-from .reading import read
-from .relations import Check, Equal, Sum, holds, relations_of
-from .structure import sums_by_code, sums_by_group
-from .targets import judge_targets, target_equalities
-from .tell import finding_at, told, told_rate
-from .verdict import faults_of
-from .wording import judge_wording
+from .read.book import Book, book_of, unreadable
+from .read.claims import Readings
+from .read.figure_index import FigureIndex
+from .read.figures import Figure, Spot
+from .read.layout import sheets_of
+from .read.printed import PrintedReport
+from .read.reading import read
+from .read.relations import Check, Equal, Sum, holds, relations_of
 
 __all__ = ["CATALOGUE", "OWN", "Book", "PrintedReport", "audit", "book_of", "place_of", "unreadable"]
 
 
 def audit(printed: PrintedReport, book: Book) -> list[Finding]:
     """Everything wrong with a report, in reading order; each fault once."""
-    desk = Desk(printed, sheets_of(printed.tables, book.heads) if book.known else {})
+    desk = FigureIndex(printed, sheets_of(printed.tables, book.heads) if book.known else {})
     readings = read(book, desk)
     found = list(_judge_figures(book, desk, readings))
     blamed = {(f.table, f.row, f.field) for f in found}
@@ -51,7 +51,7 @@ def audit(printed: PrintedReport, book: Book) -> list[Finding]:
     return sorted(_as_set(found, book), key=lambda f: _reading_order(f, printed))
 
 
-def _judge_tables(book: Book, desk: Desk, readings: Readings) -> Iterator[Finding]:
+def _judge_tables(book: Book, desk: FigureIndex, readings: Readings) -> Iterator[Finding]:
     """Codes and completeness, for a report whose kind is known."""
     if book.known:
         yield from judge_codes(desk, {page.no for page in book.tables if page.by_code}, book.names)
@@ -61,7 +61,7 @@ def _judge_tables(book: Book, desk: Desk, readings: Readings) -> Iterator[Findin
         yield finding_at(completeness_problems.NO_BOOK, desk.report.file, Spot(), found=f"{sort} {desk.report.year}")
 
 
-def _judge_figures(book: Book, desk: Desk, readings: Readings) -> Iterator[Finding]:
+def _judge_figures(book: Book, desk: FigureIndex, readings: Readings) -> Iterator[Finding]:
     file = desk.report.file
     unlisted = list(read_lists(readings, desk))
     relations = list(relations_of(book.tie_outs, desk))
@@ -91,7 +91,7 @@ def _judge_figures(book: Book, desk: Desk, readings: Readings) -> Iterator[Findi
     yield from judge_checks([r for r in relations if isinstance(r, Check)], ledger, blamed, file)
 
 
-def _structural(book: Book, desk: Desk) -> Iterator[Sum]:
+def _structural(book: Book, desk: FigureIndex) -> Iterator[Sum]:
     for page in book.tables:
         sheet = desk.sheets.get(page.no)
         if sheet and page.by_code:
@@ -100,7 +100,7 @@ def _structural(book: Book, desk: Desk) -> Iterator[Sum]:
             yield from sums_by_group(sheet, page.grouped_by, book.total_label, desk)
 
 
-def _counted(readings: Readings, desk: Desk) -> list[Equal]:
+def _counted(readings: Readings, desk: FigureIndex) -> list[Equal]:
     """Numbers of rows, and sums of rows, that a sentence prints."""
     made: list[Equal] = []
     for figure, term in readings.counted:
@@ -116,7 +116,7 @@ def _counted(readings: Readings, desk: Desk) -> list[Equal]:
     return made
 
 
-def _years(readings: Readings, desk: Desk) -> Iterator[Finding]:
+def _years(readings: Readings, desk: FigureIndex) -> Iterator[Finding]:
     told_already: set[tuple[str | None, int]] = set()
     for spot, year in readings.years:
         if year != desk.report.year and (spot.section, year) not in told_already:
@@ -138,7 +138,7 @@ def _lists(unlisted: Iterable[Unlisted], file: str) -> Iterator[Finding]:
                              expected=row)
 
 
-def _nothing(readings: Readings, desk: Desk) -> Iterator[Finding]:
+def _nothing(readings: Readings, desk: FigureIndex) -> Iterator[Finding]:
     for page in readings.nothing:
         for condition in page.nothing_when:
             if not holds(condition, desk):

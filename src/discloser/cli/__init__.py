@@ -1,5 +1,5 @@
 """The command line: reads arguments, calls one use case, prints. Nothing is decided here."""
 
-from .commands import cli, main
+from .main import cli, main
 
 __all__ = ["cli", "main"]

@@ -1,4 +1,4 @@
-"""The commands for report kinds: list them, check a folder, compare two."""
+"""`discloser kinds`: list report kinds, check a folder, compare two."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from pathlib import Path
 
 import click
 
+from ..compare.kinds import lines_of
+from ..usecases.kinds import check_kind_folder, compare_kind_folders
+from ..usecases.kinds import kinds as installed_kinds
 from .options import Group, templates_option
-from .telling import lines_of_kind
+from .text import lines_of_kind
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -18,11 +21,9 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.pass_context
 def kinds(context: click.Context, templates: Path | None) -> int:
     """列出已安装的版式；也可以检查、比较版式。"""
-    from .. import app
-
     if context.invoked_subcommand is not None:
         return 0
-    for kind in app.kinds(templates):
+    for kind in installed_kinds(templates):
         click.echo(f"{kind.id}\t{kind.region}　{kind.kind}　{kind.year}年起　{kind.description}")
     return 0
 
@@ -33,9 +34,7 @@ def kinds(context: click.Context, templates: Path | None) -> int:
 @templates_option
 def check_kind(folder: Path, as_json: bool, templates: Path | None) -> int:
     """检查一个版式文件夹：写法、名称、范围、文稿，再用几种虚构的填报表试印。"""
-    from .. import kinding
-
-    found = kinding.check_kind_folder(folder, templates)
+    found = check_kind_folder(folder, templates)
     if as_json:
         click.echo(json.dumps([finding.as_json() for finding in found], ensure_ascii=False, indent=1))
     else:
@@ -50,15 +49,9 @@ def check_kind(folder: Path, as_json: bool, templates: Path | None) -> int:
 @templates_option
 def diff_kinds(old: str, new: str, as_json: bool, templates: Path | None) -> int:
     """比较两个版式：表格、列、行、句子、名词解释、取数、规则有哪些不同。写版式名称或者文件夹。"""
-    from .. import kinding
-    from ..kind_diff import lines_of
-
-    changes = kinding.compare_kind_folders(old, new, templates)
+    changes = compare_kind_folders(old, new, templates)
     if as_json:
         click.echo(json.dumps([change.as_json() for change in changes], ensure_ascii=False, indent=1))
     else:
         click.echo("\n".join(lines_of(changes)))
     return 0
-
-
-COMMANDS = (kinds,)

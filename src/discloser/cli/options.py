@@ -25,3 +25,10 @@ class Group(click.Group):
     """A group of such commands."""
 
     command_class = Command
+
+
+def commands_of(group: click.Group) -> dict[str, click.Command]:
+    """The commands of a group in its order, those loaded on demand included."""
+    context = click.Context(group)
+    found = {name: group.get_command(context, name) for name in group.list_commands(context)}
+    return {name: command for name, command in found.items() if command is not None}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ..core.finding import quoted
-from ..core.flat import WHOLE
-from ..core.outline import entry_at
-from ..core.place import Path, written
+from ..model.finding import quoted
+from ..model.form.flat import WHOLE
+from ..model.form.outline import entry_at
+from ..model.place import FormPath, written
+from .comparison import InputChange, Sort
 from .lines import name_of, paired
-from .model import InputChange, Sort
 from .pairing import moved
 from .values import Tree
 
@@ -53,13 +53,15 @@ def _rows(lines: Tree | None) -> list[dict[str, Tree]]:
 
 
 def _block(
-    old: Mapping[str, Tree], new: Mapping[str, Tree], old_path: Path, new_path: Path, line: _Line,
+    old: Mapping[str, Tree], new: Mapping[str, Tree], old_path: FormPath, new_path: FormPath, line: _Line,
 ) -> Iterator[InputChange]:
     for key in (*new, *(key for key in old if key not in new)):
         yield from _value(old.get(key), new.get(key), (*old_path, key), (*new_path, key), line)
 
 
-def _value(old: Tree | None, new: Tree | None, old_path: Path, new_path: Path, line: _Line) -> Iterator[InputChange]:
+def _value(
+    old: Tree | None, new: Tree | None, old_path: FormPath, new_path: FormPath, line: _Line,
+) -> Iterator[InputChange]:
     if isinstance(old, dict) or isinstance(new, dict):
         blocks = (old if isinstance(old, dict) else _as_block(old), new if isinstance(new, dict) else _as_block(new))
         yield from _block(*blocks, old_path, new_path, line)
@@ -77,7 +79,9 @@ def _as_block(value: Tree | None) -> dict[str, Tree]:
     return {WHOLE: value} if value else {}
 
 
-def _lines(old: list[Tree], new: list[Tree], old_path: Path, new_path: Path, line: _Line) -> Iterator[InputChange]:
+def _lines(
+    old: list[Tree], new: list[Tree], old_path: FormPath, new_path: FormPath, line: _Line,
+) -> Iterator[InputChange]:
     before, after = _rows(old), _rows(new)
     kept = {row.get(_NAME) for row in after}
     pairs = paired([row if row.get(_NAME) in kept else _renamed(row, line.renames) for row in before], after)
@@ -94,11 +98,11 @@ def _lines(old: list[Tree], new: list[Tree], old_path: Path, new_path: Path, lin
     yield from (_removed((*old_path, i), before[i]) for i, j in pairs if j is None and i is not None)
 
 
-def _added(path: Path, row: Mapping[str, Tree]) -> InputChange:
+def _added(path: FormPath, row: Mapping[str, Tree]) -> InputChange:
     return InputChange("added", _called(path, name_of(row)), "", _summary(row), (), (path,))
 
 
-def _removed(path: Path, row: Mapping[str, Tree]) -> InputChange:
+def _removed(path: FormPath, row: Mapping[str, Tree]) -> InputChange:
     return InputChange("removed", _called(path, name_of(row)), _summary(row), "", (path,), ())
 
 
@@ -118,7 +122,7 @@ def _summary(row: Mapping[str, Tree]) -> str:
     return quoted("，".join(shown), _LONGEST)
 
 
-def _written(path: Path, called: str) -> str:
+def _written(path: FormPath, called: str) -> str:
     """A path as an officer reads it, with the name of the line it lies in."""
     if path[-1] == WHOLE and (entry := entry_at(path[:-1])) is not None and entry.sort == "amounts":
         path = path[:-1]
@@ -128,7 +132,7 @@ def _written(path: Path, called: str) -> str:
     return f"{_called(path[:last + 1], called)}{written(path[last + 1:])}"
 
 
-def _called(path: Path, name: str) -> str:
+def _called(path: FormPath, name: str) -> str:
     return written(path) + (f"（{name}）" if name else "")
 
 

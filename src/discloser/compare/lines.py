@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..core.likeness import bare, likeness
+from ..model.text.likeness import bare, likeness
 from .pairing import Pair, by_key, by_score
 from .values import Tree
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
-from ..core.likeness import likeness
+from ..model.text.likeness import likeness
 
 Pair = tuple[int | None, int | None]
 _MOST_COMPARED = 4000

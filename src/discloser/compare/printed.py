@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..core.report import Chart, Report
-from .model import PrintedChange
+from ..model.report.report import Chart, Report
+from .comparison import PrintedChange
 from .pairing import by_key, by_score, in_order
 from .tables import table_changes
 
@@ -20,7 +20,7 @@ _NAME_OF_PROJECT = "项目名称"
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedReport:
+class PrintedSnapshot:
     """A report as readers see it. A report read from JSON has no cover and no charts."""
 
     neutral: Mapping[str, Any]
@@ -28,7 +28,7 @@ class PrintedReport:
     charts: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, report: Report, neutral: Mapping[str, Any]) -> PrintedReport:
+    def of(cls, report: Report, neutral: Mapping[str, Any]) -> PrintedSnapshot:
         """A report that was just made, with its neutral form."""
         drawn = {block.title: _slices(block) for block in report.blocks() if isinstance(block, Chart)}
         return cls(neutral, (report.cover.unit, report.cover.title, report.cover.date), drawn)
@@ -39,7 +39,7 @@ def _slices(chart: Chart) -> tuple[tuple[str, str], ...]:
 
 
 def printed_changes(
-    old: PrintedReport, new: PrintedReport, renames: Mapping[str, str] | None,
+    old: PrintedSnapshot, new: PrintedSnapshot, renames: Mapping[str, str] | None,
 ) -> list[PrintedChange]:
     """Every change, in the order in which a reader meets it. `renames`: old project name → new, None if not known."""
     return [
@@ -50,7 +50,7 @@ def printed_changes(
     ]
 
 
-def _cover(old: PrintedReport, new: PrintedReport) -> Iterator[PrintedChange]:
+def _cover(old: PrintedSnapshot, new: PrintedSnapshot) -> Iterator[PrintedChange]:
     names = ("单位", "标题", "日期")
     if old.cover and new.cover:
         for name, was, now in zip(names, old.cover, new.cover, strict=True):
@@ -105,7 +105,7 @@ def _texts(part: str, old: Sequence[str], new: Sequence[str]) -> Iterator[Printe
                 yield PrintedChange("sentence", part, f"第{number}段", was, now)
 
 
-def _charts(old: PrintedReport, new: PrintedReport) -> Iterator[PrintedChange]:
+def _charts(old: PrintedSnapshot, new: PrintedSnapshot) -> Iterator[PrintedChange]:
     for title in dict.fromkeys((*new.charts, *old.charts)) if old.cover and new.cover else ():
         before, after = (dict(report.charts.get(title, ())) for report in (old, new))
         for name in dict.fromkeys((*after, *before)):

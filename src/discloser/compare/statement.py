@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..core.kind import fill
-from ..core.notice import Notice, NoticeBlock, NoticeTable
-from ..core.report import Heading, Paragraph
+from ..model.kind.report_kind import fill
+from ..model.report.notice import Notice, NoticeBlock, NoticeTable
+from ..model.report.report import Heading, Paragraph
+from .comparison import Comparison, InputChange, PrintedChange
 from .inputs import OF_PERSONS
-from .model import Comparison, InputChange, PrintedChange
-from .words import fragments
+from .word_changes import fragments
 
 _MOST_ROWS = 32
 _LONG_PLACE = 90

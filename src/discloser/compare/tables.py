@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .model import PrintedChange
+from .comparison import PrintedChange
 from .pairing import Pair, by_key, in_order, moved
 
 _AMOUNT = re.compile(r"-?[\d,]+\.\d+|-?0|[-—]+")

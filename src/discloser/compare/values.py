@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from ..core.case import Case
-from ..core.form import Block, CommonForm, key_of
-from ..core.place import Path
+from ..model.case import Case
+from ..model.form.base import Block, key_of
+from ..model.form.common import CommonForm
+from ..model.place import FormPath
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 
@@ -29,7 +30,7 @@ def tree_of_case(case: Case) -> dict[str, Tree]:
     }
 
 
-def _without(block: dict[str, Tree], path: Path, case: Case) -> dict[str, Tree]:
+def _without(block: dict[str, Tree], path: FormPath, case: Case) -> dict[str, Tree]:
     """A block without what was added up from the units."""
     kept = ((key, value) for key, value in block.items() if not case.is_summed((*path, key)))
     return {key: _without(value, (*path, key), case) if isinstance(value, dict) else value for key, value in kept}

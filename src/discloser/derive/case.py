@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence, Set
 from contextlib import suppress
 from typing import Any
 
-from ..core.case import Case, Comparison
-from ..core.codes import Classification
-from ..core.fact import Facts
-from ..core.final_form import FinalForm, OtherLine, RevenueLine
-from ..core.form import CommonForm, SpendingLine
-from ..core.kind import ReportKind
-from ..core.place import Path
-from ..core.unknown import NotKnown
+from ..model.case import Case, Comparison
+from ..model.codes import Classification
+from ..model.fact import Facts
+from ..model.form.common import CommonForm, SpendingLine
+from ..model.form.final import FinalForm, OtherLine, RevenueLine
+from ..model.kind.report_kind import ReportKind
+from ..model.place import FormPath
+from ..model.unknown import NotKnown
 from .changes import changes_of
 from .department import facts_of_department, summed, without_passed_on
 from .facts import facts_of
@@ -42,8 +42,8 @@ def case_of_part(form: CommonForm, kind: ReportKind, classification: Classificat
 
 
 def case_of_department(
-    own: CommonForm, typed: Set[Path], units: Sequence[CommonForm], kind: ReportKind, classification: Classification,
-    comparisons: tuple[Comparison, ...] = (),
+    own: CommonForm, typed: Set[FormPath], units: Sequence[CommonForm], kind: ReportKind,
+    classification: Classification, comparisons: tuple[Comparison, ...] = (),
 ) -> Case:
     """The case of a department: its own form, `typed` the paths filled in it, and the forms of its units."""
     units = tuple(without_passed_on(unit) for unit in units)
@@ -57,7 +57,7 @@ def case_of_department(
 
 def _case(
     form: CommonForm, kind: ReportKind, classification: Classification, facts: Facts,
-    comparisons: tuple[Comparison, ...], units: tuple[CommonForm, ...] = (), paths: frozenset[Path] = frozenset(),
+    comparisons: tuple[Comparison, ...], units: tuple[CommonForm, ...] = (), paths: frozenset[FormPath] = frozenset(),
 ) -> Case:
     figures = figures_of(facts, kind, classification)
     changes = changes_of(form, figures, kind)

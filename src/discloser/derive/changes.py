@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from ..core.change import ExplainedChange
-from ..core.form import AppropriationAmounts, CommonForm
-from ..core.kind import ChangeSpec, ReportKind
-from ..core.money import ZERO, Change, printed
-from ..core.sourced import Sourced
+from ..model.change import ExplainedChange
+from ..model.form.budget import AppropriationAmounts
+from ..model.form.common import CommonForm
+from ..model.kind.report_kind import ChangeSpec, ReportKind
+from ..model.money import ZERO, Change, printed
+from ..model.report.sourced import Sourced
 from .figures import Figure
 
 _PERIODS = "。；，、：,;.: 　"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from ..core.kind import ChartSpec, ReportKind
-from ..core.money import share, show
-from ..core.report import Chart, Slice
+from ..model.kind.report_kind import ChartSpec, ReportKind
+from ..model.money import share, show
+from ..model.report.report import Chart, Slice
 from .figures import Figure
 
 

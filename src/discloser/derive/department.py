@@ -12,24 +12,26 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any, TypeVar
 
-from ..core.case import Comparison
-from ..core.codes import Classification
-from ..core.fact import Facts
-from ..core.final_form import CategoryBudget, FinalForm
-from ..core.form import AppropriationAmounts, Block, CommonForm, Form, every_row, key_of
-from ..core.kind import ReportKind
-from ..core.money import ZERO
-from ..core.place import Path
-from ..core.terms import OWN_BLOCKS, OWN_VALUES
-from ..core.transfers import spending_of
+from ..model.case import Comparison
+from ..model.codes import Classification
+from ..model.fact import Facts
+from ..model.form.base import Block, key_of
+from ..model.form.budget import AppropriationAmounts, Form, every_row
+from ..model.form.common import CommonForm
+from ..model.form.final import CategoryBudget, FinalForm
+from ..model.form.terms import OWN_BLOCKS, OWN_VALUES
+from ..model.form.transfers import spending_of
+from ..model.kind.report_kind import ReportKind
+from ..model.money import ZERO
+from ..model.place import FormPath
 from .facts import facts_of
 
 AnyBlock = TypeVar("AnyBlock", bound=Block)
 
-UNITS: Path = ("所属单位",)
+UNITS: FormPath = ("所属单位",)
 """Where a department's form names its units; a path into the form of the first unit begins with it and 0."""
 
-_CATEGORIES: Path = ("分类预算",)
+_CATEGORIES: FormPath = ("分类预算",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Summed:
     """A department's form filled from its units. `paths`: what was added up; `comparisons`: what was typed as well."""
 
     form: CommonForm
-    paths: frozenset[Path]
+    paths: frozenset[FormPath]
     comparisons: tuple[Comparison, ...]
 
 
@@ -51,7 +53,7 @@ def without_passed_on(unit: CommonForm) -> CommonForm:
     return unit.model_copy(update={"performance": unit.performance.model_copy(update={"targets": targets})})
 
 
-def summed(own: CommonForm, typed: Set[Path], units: Sequence[CommonForm]) -> Summed:
+def summed(own: CommonForm, typed: Set[FormPath], units: Sequence[CommonForm]) -> Summed:
     """The department's form with everything that its units give. `typed`: the paths that were filled in its own."""
     work, model = _Summing(typed), type(own)
     parts = with_fiscal_totals(own, units)
@@ -88,7 +90,7 @@ def facts_of_department(units: Sequence[CommonForm], kind: ReportKind, classific
     ))
 
 
-def _passed_on(unit: CommonForm) -> frozenset[Path]:
+def _passed_on(unit: CommonForm) -> frozenset[FormPath]:
     """Measure and path of the lines that are the giver's spending or the receiver's income of a transfer."""
     if isinstance(unit, FinalForm):
         spent = (("支出", *path) for path, line in spending_of(unit) if line.passed_to)
@@ -104,11 +106,11 @@ def _passed_on(unit: CommonForm) -> frozenset[Path]:
 
 @dataclass
 class _Summing:
-    typed: Set[Path]
-    paths: set[Path] = field(default_factory=set)
+    typed: Set[FormPath]
+    paths: set[FormPath] = field(default_factory=set)
     comparisons: list[Comparison] = field(default_factory=list)
 
-    def value(self, own: Any, parts: Sequence[Any], path: Path) -> Any:
+    def value(self, own: Any, parts: Sequence[Any], path: FormPath) -> Any:
         """A value of the department's form, given its own and its units' values."""
         if path in OWN_VALUES:
             return own
@@ -127,14 +129,14 @@ class _Summing:
             return self._settled(own, sum(parts, type(own)(0)), path)
         return self._missing(parts, path) if own is None else own
 
-    def _block(self, own: AnyBlock, parts: Sequence[AnyBlock], path: Path) -> AnyBlock:
+    def _block(self, own: AnyBlock, parts: Sequence[AnyBlock], path: FormPath) -> AnyBlock:
         keys = {name: key_of(type(own), name) for name in type(own).model_fields}
         return own.model_copy(update={
             name: self.value(getattr(own, name), [getattr(part, name) for part in parts], (*path, key))
             for name, key in keys.items()
         })
 
-    def _settled(self, own: Any, total: Any, path: Path) -> Any:
+    def _settled(self, own: Any, total: Any, path: FormPath) -> Any:
         """The sum, or the department's own figure of last year; what was typed is compared with the sum."""
         if not any(typed[:len(path)] == path for typed in self.typed):
             self.paths.add(path)
@@ -154,7 +156,7 @@ class _Summing:
             for i, (category, row) in enumerate(rows.items())
         )
 
-    def _category(self, row: CategoryBudget, parts: Sequence[CategoryBudget], path: Path) -> CategoryBudget:
+    def _category(self, row: CategoryBudget, parts: Sequence[CategoryBudget], path: FormPath) -> CategoryBudget:
         """Last year's figure is known where every unit that has the category gives it."""
         priors = [part.prior for part in parts if part.prior is not None]
         update = {"amount": self._settled(row.amount, sum((part.amount for part in parts), ZERO), (*path, "预算"))}
@@ -162,7 +164,7 @@ class _Summing:
             update["prior"] = self._settled(row.prior, sum(priors, ZERO), (*path, "上年"))
         return row.model_copy(update=update)
 
-    def _missing(self, parts: Sequence[Any], path: Path) -> Any:
+    def _missing(self, parts: Sequence[Any], path: FormPath) -> Any:
         """What the department left out: a block is added up, anything else is taken over where its units agree."""
         filled = [part for part in parts if part is not None]
         if filled and isinstance(filled[0], Decimal):
@@ -172,7 +174,7 @@ class _Summing:
         return filled[0] if len(set(filled)) == 1 else None
 
 
-def is_prior(path: Path) -> bool:
+def is_prior(path: FormPath) -> bool:
     """Whether a figure at this path is last year's."""
     return "上年" in (path[0], path[-1])
 

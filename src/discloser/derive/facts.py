@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..core.codes import Classification
-from ..core.fact import Fact, Facts
-from ..core.final_form import FinalForm
-from ..core.form import BasicLine, CommonForm, Form, ProjectLine
-from ..core.form import key_of as key
-from ..core.kind import ReportKind
+from ..model.codes import Classification
+from ..model.fact import Fact, Facts
+from ..model.form.base import key_of as key
+from ..model.form.budget import BasicLine, Form, ProjectLine
+from ..model.form.common import CommonForm
+from ..model.form.final import FinalForm
+from ..model.kind.report_kind import ReportKind
 from .final_facts import final_facts
 
 

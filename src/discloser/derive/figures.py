@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..core.codes import Classification
-from ..core.fact import DIMENSIONS, Facts
-from ..core.kind import FigureSpec, ReportKind
-from ..core.money import printed
+from ..model.codes import Classification
+from ..model.fact import DIMENSIONS, Facts
+from ..model.kind.report_kind import FigureSpec, ReportKind
+from ..model.money import printed
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from ..core.fact import Fact
-from ..core.final_form import BalanceLine, FinalBasicLine, FinalForm, FinalProjectLine, SelfEvaluation
-from ..core.form import key_of
+from ..model.fact import Fact
+from ..model.form.base import key_of
+from ..model.form.final import BalanceLine, FinalBasicLine, FinalForm, FinalProjectLine, SelfEvaluation
 
 ExpenseClass = Callable[[str], str]
 

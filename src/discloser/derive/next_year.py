@@ -12,14 +12,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from ..core.case import Case
-from ..core.final_form import FinalForm
-from ..core.flat import flat, nested
-from ..core.form import Line, key_of
-from ..core.forms import FORMS
-from ..core.kind import ReportKind
-from ..core.place import Path
-from ..core.terms import TO_CONFIRM
+from ..model.case import Case
+from ..model.form.base import key_of
+from ..model.form.budget import Line
+from ..model.form.final import FinalForm
+from ..model.form.flat import flat, nested
+from ..model.form.sorts import FORMS
+from ..model.form.terms import TO_CONFIRM
+from ..model.kind.report_kind import ReportKind
+from ..model.place import FormPath
 from .prior_figures import prior_categories, prior_figures
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
@@ -52,7 +53,7 @@ def next_year(raw: Mapping[str, Any], case: Case, kind: ReportKind) -> dict[str,
         (key, i) for key, lines in (("基本支出", form.basic_lines), ("项目支出", form.project_lines))
         for i, line in enumerate(lines) if isinstance(line, Line) and line.carried_in
     }
-    values: dict[Path, str | None] = {
+    values: dict[FormPath, str | None] = {
         ("报告", "地区"): kind.region, ("报告", "类型"): kind.kind, ("报告", "年度"): str(form.request.year + 1),
     }
     for path, text in typed.items():
@@ -69,12 +70,12 @@ def next_year(raw: Mapping[str, Any], case: Case, kind: ReportKind) -> dict[str,
     return nested(values, FORMS[kind.sort])
 
 
-def _opening(typed: Mapping[Path, str]) -> dict[Path, str]:
+def _opening(typed: Mapping[FormPath, str]) -> dict[FormPath, str]:
     """What is left over at the end of a year is there at the beginning of the next."""
     return {(_OPENING, *path[1:]): text for path, text in typed.items() if path[0] == _CLOSING}
 
 
-def years_named(raw: Mapping[str, Any], before: int) -> dict[Path, list[str]]:
+def years_named(raw: Mapping[str, Any], before: int) -> dict[FormPath, list[str]]:
     """Path → the years up to `before` that a text names; a text carried over may still speak of them."""
     texts = {path: text for path, text in flat(raw).items() if _is_one_of(path, _TO_BE_READ)}
     years = {path: [year for year in dict.fromkeys(_YEAR.findall(text)) if int(year) <= before]
@@ -95,10 +96,10 @@ def _typed(amount: Decimal, case: Case) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _is_one_of(path: Path, patterns: tuple[str, ...]) -> bool:
+def _is_one_of(path: FormPath, patterns: tuple[str, ...]) -> bool:
     return any(_fits(path, pattern.split("/")) for pattern in patterns)
 
 
-def _fits(path: Path, pattern: list[str]) -> bool:
+def _fits(path: FormPath, pattern: list[str]) -> bool:
     return len(path) == len(pattern) and all(
         wanted == "*" or wanted == part for part, wanted in zip(path, pattern, strict=True))

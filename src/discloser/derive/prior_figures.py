@@ -7,22 +7,24 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from ..core.case import Case, Comparison
-from ..core.fact import Facts
-from ..core.final_form import CategoryBudget, FinalForm
-from ..core.flat import WHOLE
-from ..core.form import AppropriationAmounts, Block, CommonForm, field_of
-from ..core.forms import FORMS
-from ..core.kind import ReportKind
-from ..core.money import ZERO
-from ..core.outline import entry_at
-from ..core.place import Path
-from ..core.terms import APPROPRIATIONS
+from ..model.case import Case, Comparison
+from ..model.fact import Facts
+from ..model.form.base import Block, field_of
+from ..model.form.budget import AppropriationAmounts
+from ..model.form.common import CommonForm
+from ..model.form.final import CategoryBudget, FinalForm
+from ..model.form.flat import WHOLE
+from ..model.form.outline import entry_at
+from ..model.form.sorts import FORMS
+from ..model.form.terms import APPROPRIATIONS
+from ..model.kind.report_kind import ReportKind
+from ..model.money import ZERO
+from ..model.place import FormPath
 
 AnyBlock = TypeVar("AnyBlock", bound=Block)
 AnyForm = TypeVar("AnyForm", bound=CommonForm)
 
-LAST_YEARS_FORM: Path = ("上年", "表单")
+LAST_YEARS_FORM: FormPath = ("上年", "表单")
 """Where a form names last year's; paths into that form begin so."""
 
 _CATEGORIES, _PRIOR = "分类预算", "上年"
@@ -32,9 +34,9 @@ _CATEGORIES, _PRIOR = "分类预算", "上年"
 class PriorFigure:
     """A figure of last year, exact in 元. `origin`: the first line of last year's form that it comes from."""
 
-    path: Path
+    path: FormPath
     amount: Decimal
-    origin: Path
+    origin: FormPath
 
 
 def prior_figures(case: Case, kind: ReportKind) -> Iterator[PriorFigure]:
@@ -46,7 +48,7 @@ def prior_figures(case: Case, kind: ReportKind) -> Iterator[PriorFigure]:
         figure = kind.figures.get(change.current)
         if figure is None or figure.count or figure.by or len(change.prior) != 1:
             continue
-        path: Path = tuple(change.prior[0].split("/"))
+        path: FormPath = tuple(change.prior[0].split("/"))
         entry, facts = entry_at(path, FORMS[kind.sort]), case.facts.where(kind.expanded(figure.where))
         if entry is not None and entry.sort == "amounts":
             yield from _by_fund(path, facts)
@@ -59,17 +61,17 @@ class Filled(Generic[AnyForm]):
     """A form with last year's figures in it. `paths`: what was computed; `comparisons`: what was typed and stays."""
 
     form: AnyForm
-    paths: frozenset[Path]
+    paths: frozenset[FormPath]
     comparisons: tuple[Comparison, ...]
 
 
-def with_prior(form: AnyForm, typed: Set[Path], last_year: Case, kind: ReportKind) -> Filled[AnyForm]:
+def with_prior(form: AnyForm, typed: Set[FormPath], last_year: Case, kind: ReportKind) -> Filled[AnyForm]:
     """The form with the figures that last year's case gives."""
-    asked: dict[Path, list[PriorFigure]] = {}
+    asked: dict[FormPath, list[PriorFigure]] = {}
     for figure in prior_figures(last_year, kind):
         asked.setdefault(_whole(figure.path), []).append(figure)
     comparisons: list[Comparison] = []
-    computed: set[Path] = set()
+    computed: set[FormPath] = set()
     for path, figures in asked.items():
         if any(other[:len(path)] == path for other in typed):
             amount = sum((figure.amount for figure in figures), ZERO)
@@ -103,30 +105,30 @@ def _compared_categories(form: FinalForm, last_year: Case) -> Iterator[Compariso
             yield Comparison(figure.path, line.prior, figure.amount, figure.origin)
 
 
-def amount_at(form: CommonForm, path: Path) -> Decimal:
+def amount_at(form: CommonForm, path: FormPath) -> Decimal:
     """The amount at a path; of an amount by source, the sum."""
     value: AppropriationAmounts | Decimal = form.at(tuple(str(key) for key in path))
     return value.total() if isinstance(value, AppropriationAmounts) else value
 
 
-def _by_fund(path: Path, facts: Facts) -> Iterator[PriorFigure]:
+def _by_fund(path: FormPath, facts: Facts) -> Iterator[PriorFigure]:
     for fund in APPROPRIATIONS:
         part = facts.where({"来源": fund})
         if part.total() or fund == WHOLE:
             yield _figure((*path, fund), part)
 
 
-def _figure(path: Path, facts: Facts) -> PriorFigure:
+def _figure(path: FormPath, facts: Facts) -> PriorFigure:
     first = next(iter(facts), None)
     return PriorFigure(path, facts.total(), (*LAST_YEARS_FORM, *(first.origin if first else ())))
 
 
-def _whole(path: Path) -> Path:
+def _whole(path: FormPath) -> FormPath:
     """An amount by source is typed as one: naming one source says that there is no other."""
     return path[:-1] if path[-1] in APPROPRIATIONS else path
 
 
-def _replaced(block: AnyBlock, path: Path, amount: Decimal) -> AnyBlock:
+def _replaced(block: AnyBlock, path: FormPath, amount: Decimal) -> AnyBlock:
     """A block with another amount at a path."""
     field, below = field_of(type(block), str(path[0])), path[1:]
     return block.model_copy(update={field: _replaced(getattr(block, field), below, amount) if below else amount})

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import takewhile
 
-from ..core.kind_tables import ColumnSpec
-from ..core.money import ZERO, CurrencyUnit, printed
-from ..core.report import Cell
+from ..model.kind.tables import ColumnSpec
+from ..model.money import ZERO, CurrencyUnit, printed
+from ..model.report.report import Cell
 
 
 @dataclass(frozen=True, slots=True)

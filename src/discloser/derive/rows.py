@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ..core.codes import Classification, ancestry
-from ..core.fact import Facts
-from ..core.form import CommonForm
-from ..core.form import Line as BudgetLine
-from ..core.kind import ReportKind, fill
-from ..core.kind_tables import RowSpec
-from ..core.money import printed
-from ..core.numerals import chinese_numeral
-from ..core.report import RowRole
+from ..model.codes import Classification, ancestry
+from ..model.fact import Facts
+from ..model.form.budget import Line as BudgetLine
+from ..model.form.common import CommonForm
+from ..model.kind.report_kind import ReportKind, fill
+from ..model.kind.tables import RowSpec
+from ..model.money import printed
+from ..model.report.report import RowRole
+from ..model.text.numerals import chinese_numeral
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count, zip_longest
 
-from ..core.codes import Classification
-from ..core.fact import Facts
-from ..core.form import CommonForm
-from ..core.kind import ReportKind, fill
-from ..core.kind_tables import BlockSpec, ColumnSpec, RowSpec, TableSpec
-from ..core.money import printed, show
-from ..core.numerals import chinese_numeral
-from ..core.report import Cell, Column, ColumnShow, Row, Table
+from ..model.codes import Classification
+from ..model.fact import Facts
+from ..model.form.common import CommonForm
+from ..model.kind.report_kind import ReportKind, fill
+from ..model.kind.tables import BlockSpec, ColumnSpec, RowSpec, TableSpec
+from ..model.money import printed, show
+from ..model.report.report import Cell, Column, ColumnShow, Row, Table
+from ..model.text.numerals import chinese_numeral
+from .placeholders import words_of
 from .rounding import PrintedLine, has_tail
 from .rows import Line, Source, lines_of
-from .words import words_of
 
 _SHOWS: dict[str, ColumnShow] = {"编码": "code", "行次": "code", "名称": "name", "金额": "amount"}
 _FILLER = Line(role="blank")

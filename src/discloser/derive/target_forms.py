@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from ..core.form import Block, Form, Performance, PerformanceTarget, TargetFunding, TargetIndicator, key_of
-from ..core.kind import ReportKind, TargetFormSpec, fill
-from ..core.money import show
-from ..core.place import Path
-from ..core.report import Funding, Indicator, TargetForm
-from ..core.sourced import Sourced, source_path
-from .words import words_of
+from ..model.form.base import Block, key_of
+from ..model.form.budget import Form, Performance, PerformanceTarget, TargetFunding, TargetIndicator
+from ..model.kind.report_kind import ReportKind, TargetFormSpec, fill
+from ..model.money import show
+from ..model.place import FormPath
+from ..model.report.report import Funding, Indicator, TargetForm
+from ..model.report.sourced import Sourced, source_path
+from .placeholders import words_of
 
 
 def target_forms_of(form: Form, kind: ReportKind) -> list[TargetForm]:
@@ -27,7 +28,7 @@ def target_forms_of(form: Form, kind: ReportKind) -> list[TargetForm]:
 
 
 def _target_form(
-    target: PerformanceTarget, place: Path, form: Form, kind: ReportKind, spec: TargetFormSpec
+    target: PerformanceTarget, place: FormPath, form: Form, kind: ReportKind, spec: TargetFormSpec
 ) -> TargetForm:
     words = words_of(form, kind)
     identity = {
@@ -56,7 +57,7 @@ def _target_form(
     )
 
 
-def _typed(block: Block, field: str, place: Path) -> Sourced:
+def _typed(block: Block, field: str, place: FormPath) -> Sourced:
     """A text of the form with its place there."""
     return Sourced(getattr(block, field), source_path((*place, key_of(type(block), field))))
 
@@ -65,7 +66,7 @@ def _labelled(labels: Mapping[str, str], values: Mapping[str, str]) -> tuple[tup
     return tuple((label, values[field]) for field, label in labels.items())
 
 
-def _funding(spec: TargetFormSpec, side: int, funding: TargetFunding, place: Path) -> Funding:
+def _funding(spec: TargetFormSpec, side: int, funding: TargetFunding, place: FormPath) -> Funding:
     lines = tuple(
         (label, Sourced(_yuan(getattr(funding, field)), source_path((*place, key_of(TargetFunding, field)))))
         for field, label in spec.funding_lines.items()
@@ -78,11 +79,11 @@ def _yuan(amount: Decimal) -> str:
     return show(amount, separators=True, zero="0").removesuffix(".00")
 
 
-_Placed = tuple[TargetIndicator, Path]
+_Placed = tuple[TargetIndicator, FormPath]
 
 
 def _indicators(
-    typed: Sequence[TargetIndicator], place: Path, spec: TargetFormSpec
+    typed: Sequence[TargetIndicator], place: FormPath, spec: TargetFormSpec
 ) -> tuple[Indicator, ...]:
     """The indicators by class; a class without any keeps its empty row, as on the official form."""
     placed: list[_Placed] = [(item, (*place, number)) for number, item in enumerate(typed)]
@@ -107,7 +108,7 @@ def _take(
     return by_class.pop((first, second), []) + by_class.pop((first, f"{second}指标"), [])
 
 
-def _indicator(item: TargetIndicator, place: Path) -> Indicator:
+def _indicator(item: TargetIndicator, place: FormPath) -> Indicator:
     """One row. What the year has in common with the whole term has the place where the year's own would stand."""
     as_for_term = {"year_third": item.third, "year_value": item.term_value}
     year = item.model_copy(update={field: text for field, text in as_for_term.items() if getattr(item, field) is None})
@@ -118,7 +119,7 @@ def _indicator(item: TargetIndicator, place: Path) -> Indicator:
 
 
 def _signature(
-    target: PerformanceTarget, place: Path, spec: TargetFormSpec, *, published: bool
+    target: PerformanceTarget, place: FormPath, spec: TargetFormSpec, *, published: bool
 ) -> tuple[tuple[str, str], ...]:
     personal = {"head", "preparer", "phone"}
     return tuple(

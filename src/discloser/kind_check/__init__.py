@@ -6,30 +6,30 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..core.case import Case
-from ..core.change import ExplainedChange
-from ..core.codes import Classification
-from ..core.fact import Facts
-from ..core.finding import Finding, has_errors, in_reading_order
-from ..core.form import CommonForm
-from ..core.kind import KindError, ReportKind
-from ..core.money import ZERO, Change
 from ..derive.case import case_of
 from ..derive.facts import facts_of
-from ..derive.words import words_of
-from ..narrative.names import names_of
-from ..read.code_lists import read_classification
-from ..read.kind_shape import shape_kind
-from ..read.kinds import find_shared
-from .desk import Desk
+from ..derive.narrative.names import names_of
+from ..derive.placeholders import words_of
+from ..model.case import Case
+from ..model.change import ExplainedChange
+from ..model.codes import Classification
+from ..model.fact import Facts
+from ..model.finding import Finding, has_errors, in_reading_order
+from ..model.form.common import CommonForm
+from ..model.kind.report_kind import KindError, ReportKind
+from ..model.money import ZERO, Change
+from ..read.kind.code_lists import read_classification
+from ..read.kind.kinds import find_shared
+from ..read.kind.shape import shape_kind
 from .invented import invented, inventions
 from .lists import judge_items, judge_lists
+from .pieces import Desk
+from .placeholders import judge_words
 from .prints import judge_prints
 from .references import RuleParameters, form_of, judge_references
 from .selections import groups_of, judge_dimensions, judge_never, judge_values
 from .texts import judge_texts
 from .tie_outs import judge_tie_outs
-from .words import judge_words
 
 
 def check_kind(kind_id: str, folder: Path, roots: list[Path], rules: RuleParameters) -> list[Finding]:

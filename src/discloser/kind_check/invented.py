@@ -14,22 +14,24 @@ from typing import Annotated, Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from ..core.codes import Classification, CodeList
-from ..core.form import Block, CommonForm, Form, key_of
-from ..core.kind import ReportKind
-from ..core.outline import entries
-from ..core.place import Path, Places
-from ..core.terms import NATURES_OF_UNIT
-from ..read.shape import shape
+from ..model.codes import Classification, CodeList
+from ..model.form.base import Block, key_of
+from ..model.form.budget import Form
+from ..model.form.common import CommonForm
+from ..model.form.outline import entries
+from ..model.form.terms import NATURES_OF_UNIT
+from ..model.kind.report_kind import ReportKind
+from ..model.place import FormPath, Places
+from ..read.form.shape import shape
 from ..read.source import Raw, Source
-from .evened import evened
+from .balanced import evened
 
 _NOT_A_VALUE = "\u2603"
 _USUAL, _LITTLE, _MUCH = "1000000", "600000", "8000000"
 _LEFT_OUT = ("控制数", "确认", "科目名称", "政府经济科目")
 _LAST_YEAR = "上年"
 _PROJECT = "项目"
-_NAMES: dict[Path, str] = {("单位", "名称"): "甲单位", ("单位", "主管部门"): "乙部门"}
+_NAMES: dict[FormPath, str] = {("单位", "名称"): "甲单位", ("单位", "主管部门"): "乙部门"}
 _AGENCY = "机关运行经费"
 _MOST_ROWS = 80
 
@@ -69,7 +71,7 @@ def inventions() -> list[Invention]:
 
 def invented(
     invention: Invention, kind: ReportKind, lists: Classification, model: type[CommonForm] = Form,
-    last_year: Mapping[Path, str] | None = None,
+    last_year: Mapping[FormPath, str] | None = None,
 ) -> CommonForm:
     """A form of the sort; ValueError when the models ask for something that can't be invented.
 
@@ -87,9 +89,9 @@ class _Inventor:
     how: Invention
     kind: ReportKind
     lists: Classification
-    last_year: Mapping[Path, str]
+    last_year: Mapping[FormPath, str]
 
-    def block(self, model: type[Block], path: Path, row: dict[str, str] | None = None) -> dict[str, Raw]:
+    def block(self, model: type[Block], path: FormPath, row: dict[str, str] | None = None) -> dict[str, Raw]:
         """The raw text of a block; `row` gives values already chosen."""
         raw: dict[str, Raw] = {}
         for field, info in model.model_fields.items():
@@ -101,7 +103,7 @@ class _Inventor:
                 raw[key] = value
         return raw
 
-    def _value(self, model: type[Block], key: str, info: FieldInfo, path: Path) -> Raw:
+    def _value(self, model: type[Block], key: str, info: FieldInfo, path: FormPath) -> Raw:
         entry = entries(model)[key]
         if entry.sort == "amount":
             return self._amount(path)
@@ -114,14 +116,14 @@ class _Inventor:
             return None
         return self._text(key, info, path)
 
-    def _amount(self, path: Path) -> str:
+    def _amount(self, path: FormPath) -> str:
         if path[0] == _AGENCY and self.kind.natures.get(self.how.nature) != f"有{_AGENCY}":
             return "0"
         if path in self.last_year:
             return self.last_year[path]
         return self.how.prior if any(_LAST_YEAR in str(part) for part in path) else self.how.current
 
-    def _text(self, key: str, info: FieldInfo, path: Path) -> str | None:
+    def _text(self, key: str, info: FieldInfo, path: FormPath) -> str | None:
         chosen = {
             "地区": self.kind.region, "类型": self.kind.kind, "年度": str(self.kind.year), "版式": self.kind.id,
             "性质": self.how.nature, "金额单位": "元",
@@ -133,7 +135,7 @@ class _Inventor:
         values = self._values(key, info)
         return values[0] if info.is_required() or self.how.texts else None
 
-    def _rows(self, model: type[Block], path: Path) -> Iterator[dict[str, Raw]]:
+    def _rows(self, model: type[Block], path: FormPath) -> Iterator[dict[str, Raw]]:
         """Rows in which every value of every choice occurs; none when there is to be nothing."""
         lines = any(entries(model)[key].sort == "amount" for key in entries(model)) and len(path) == 1
         if self.how.current == "0":

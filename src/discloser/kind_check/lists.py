@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..core.fact import DIMENSIONS
-from ..core.finding import Finding
-from ..core.form import PerformanceTarget, TargetFunding
-from ..read import kind_problems as problems
-from .desk import Desk, advice
+from ..model.fact import DIMENSIONS
+from ..model.finding import Finding
+from ..model.form.budget import PerformanceTarget, TargetFunding
+from ..read.kind import problems
+from .pieces import Desk, advice
 from .selections import Groups
 
 _OF_TARGETS: Mapping[str, tuple[str, ...]] = {

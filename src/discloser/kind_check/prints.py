@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..assemble import assemble
 from ..audit import OWN, Book, PrintedReport, audit, place_of
-from ..core.case import Case
-from ..core.finding import Finding, Severity
-from ..core.kind import KindError
-from ..core.place import Place
-from ..core.terms import NATURES_OF_UNIT
-from ..narrative.names import names_of
-from ..narrative.prose import Prose, ProseError
-from ..read import kind_problems as problems
-from ..read.tie_outs import FILE
+from ..derive.narrative.names import names_of
+from ..derive.narrative.prose import Prose, ProseError
+from ..derive.report import assemble
+from ..model.case import Case
+from ..model.finding import Finding, Severity
+from ..model.form.terms import NATURES_OF_UNIT
+from ..model.kind.report_kind import KindError
+from ..model.place import Place
+from ..read.kind import problems
+from ..read.kind.tie_outs import FILE
 from ..render.neutral import neutral
-from .complaints import in_chinese
-from .desk import Desk
+from .pieces import Desk
+from .template_errors import in_chinese
 
 _NATURES = len(NATURES_OF_UNIT)
 """Every third trial is another sort of form and another nature: enough for whole reports, which take long."""

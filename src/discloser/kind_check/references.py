@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from pathlib import Path as FilePath
+from pathlib import Path
 
-from ..core.fact import DIMENSIONS
-from ..core.finding import Finding
-from ..core.form import CommonForm, Form
-from ..core.forms import FORMS
-from ..core.kind import FigureSpec
-from ..core.outline import Entry, entry_at
-from ..core.place import Path
-from ..core.terms import FUNDS, NATURES_OF_UNIT
-from ..read import kind_problems as problems
-from .desk import Desk, advice, rows_of
+from ..model.fact import DIMENSIONS
+from ..model.finding import Finding
+from ..model.form.budget import Form
+from ..model.form.common import CommonForm
+from ..model.form.outline import Entry, entry_at
+from ..model.form.sorts import FORMS
+from ..model.form.terms import FUNDS, NATURES_OF_UNIT
+from ..model.kind.report_kind import FigureSpec
+from ..model.place import FormPath
+from ..read.kind import problems
+from .pieces import Desk, advice, rows_of
 
 _AGENCY = ("有机关运行经费", "无机关运行经费")
 _BY = ("支出类别", *DIMENSIONS)
@@ -24,7 +25,7 @@ RuleParameters = Mapping[str, Mapping[str, Decimal]]
 """Code of every rule that a kind may set → the rule's parameters."""
 
 
-def judge_references(desk: Desk, rules: RuleParameters, roots: list[FilePath]) -> Iterator[Finding]:
+def judge_references(desk: Desk, rules: RuleParameters, roots: list[Path]) -> Iterator[Finding]:
     """Every name that leads nowhere."""
     yield from _figures(desk)
     yield from _changes(desk)
@@ -48,7 +49,7 @@ def _sort(figure: FigureSpec) -> str:
     return "计数" if figure.count else "分项" if figure.by else "金额"
 
 
-def _figure(desk: Desk, path: Path, name: str, expected: str) -> Iterator[Finding]:
+def _figure(desk: Desk, path: FormPath, name: str, expected: str) -> Iterator[Finding]:
     """The finding for a figure that is not there or of another sort."""
     if desk.lacks("取数"):
         return
@@ -78,7 +79,7 @@ def _changes(desk: Desk) -> Iterator[Finding]:
         earlier.append(name)
 
 
-def _form_path(desk: Desk, path: Path, written: str, sorts: tuple[str, ...]) -> Iterator[Finding]:
+def _form_path(desk: Desk, path: FormPath, written: str, sorts: tuple[str, ...]) -> Iterator[Finding]:
     entry = form_entry(desk, written)
     if entry is None:
         hint = "位置见填报表逐项说明（docs/form.md），用 / 隔开，例如：上年/收入总计"
@@ -148,7 +149,7 @@ def _columns(desk: Desk, number: int, b: int) -> Iterator[Finding]:
                                             expected="、".join(name for name in amounts if name != column.id))
 
 
-def _head(desk: Desk, roots: list[FilePath]) -> Iterator[Finding]:
+def _head(desk: Desk, roots: list[Path]) -> Iterator[Finding]:
     for name, funds in desk.kind.fund_sets.items():
         for i, fund in enumerate(funds):
             if fund not in FUNDS:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..core.fact import DIMENSIONS, Facts, Selection
-from ..core.finding import Finding
-from ..core.place import Path
-from ..read import kind_problems as problems
-from .desk import Desk, advice, rows_of
+from ..model.fact import DIMENSIONS, Facts, Selection
+from ..model.finding import Finding
+from ..model.place import FormPath
+from ..read.kind import problems
+from .pieces import Desk, advice, rows_of
 
 _CODES = frozenset({"功能科目", "经济科目", "政府经济科目", "收入科目"})
 _OPEN = _CODES | {"单位", "项目"}
@@ -94,7 +94,7 @@ def _rows(desk: Desk, number: int, groups: Groups) -> Iterator[Finding]:
                                     selection=_shown([table.where, row.where]))
 
 
-def _never(desk: Desk, path: Path, what: str, selections: list[Selection], groups: Groups) -> Iterator[Finding]:
+def _never(desk: Desk, path: FormPath, what: str, selections: list[Selection], groups: Groups) -> Iterator[Finding]:
     if not _possible(desk, selections, groups):
         yield problems.NEVER.at(desk.place(*path), what=what, selection=_shown(selections))
 

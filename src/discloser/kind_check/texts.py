@@ -8,11 +8,11 @@ from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
-from ..core.finding import Finding
-from ..narrative.prose import environment_of
-from ..read import kind_problems as problems
-from .complaints import in_chinese
-from .desk import Desk, advice
+from ..derive.narrative.prose import environment_of
+from ..model.finding import Finding
+from ..read.kind import problems
+from .pieces import Desk, advice
+from .template_errors import in_chinese
 
 _MARK = re.compile(r"^\s*::(\S+)[ \t]*([^\n{]*?)\s*$")
 _TARGETS = "绩效目标表"

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..audit import Book, book_of, unreadable
-from ..core.finding import Finding
-from ..core.kind import KindError
-from ..core.place import Places
-from ..read import kind_problems as problems
-from ..read.tie_outs import FILE, read_tie_outs
-from ..read.yaml_source import read_document
-from .desk import Desk
+from ..model.finding import Finding
+from ..model.kind.report_kind import KindError
+from ..model.place import Places
+from ..read.kind import problems
+from ..read.kind.tie_outs import FILE, read_tie_outs
+from ..read.yaml.reader import read_document
+from .pieces import Desk
 
 
 def judge_tie_outs(desk: Desk) -> tuple[Book, list[Finding]]:

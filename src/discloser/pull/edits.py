@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from ..compare.words import cuts
+from ..compare.word_changes import cuts
 
 
 class Stretch(Protocol):

@@ -1,1 +1,1 @@
-"""The left end: files in, texts with their places out. One module per format."""
+"""The left end: files in, texts with their places out."""

@@ -5,7 +5,7 @@ Messages are for the person who fills in the form, not for the person who wrote 
 
 from __future__ import annotations
 
-from ..core.finding import Problem, Severity
+from ..model.finding import Problem, Severity
 
 FILE_MISSING = Problem(
     "FIL001", "填报表文件存在",

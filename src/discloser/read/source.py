@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from ..core.finding import Finding, in_reading_order
-from ..core.form import CommonForm, Form
-from ..core.place import Path, Place, Places
+from ..model.finding import Finding, in_reading_order
+from ..model.form.budget import Form
+from ..model.form.common import CommonForm
+from ..model.place import FormPath, Place, Places
 from . import problems
 
 Raw: TypeAlias = "str | list[Raw] | dict[str, Raw] | None"
@@ -29,10 +30,10 @@ class Source:
     raw: dict[str, Raw] | None
     places: Places
     findings: tuple[Finding, ...] = ()
-    faulty: frozenset[Path] = field(default=frozenset())
+    faulty: frozenset[FormPath] = field(default=frozenset())
     form: type[CommonForm] = Form
-    names: Mapping[Path, tuple[str, str]] = field(default_factory=dict)
-    repeated: frozenset[Path] = frozenset()
+    names: Mapping[FormPath, tuple[str, str]] = field(default_factory=dict)
+    repeated: frozenset[FormPath] = frozenset()
 
 
 def listed(findings: list[Finding]) -> tuple[Finding, ...]:

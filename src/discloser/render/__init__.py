@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..core.notice import Notice
-    from ..core.report import Report
+    from ..model.report.notice import Notice
+    from ..model.report.report import Report
 
     Renderer = Callable[[Report, Path], bytes]
     NoticeRenderer = Callable[[Notice, Path], bytes]

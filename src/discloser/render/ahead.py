@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from . import RENDERERS, CannotRender, slowed_by
 
 if TYPE_CHECKING:
-    from ..core.report import Report
+    from ..model.report.report import Report
 
 _FORMAT = "pdf"
 

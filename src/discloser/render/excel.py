@@ -11,8 +11,8 @@ from typing import Any
 
 import xlsxwriter
 
-from ..core.grid import header_grid
-from ..core.report import Cell, ColumnShow, Report, Table
+from ..model.report.grid import header_grid
+from ..model.report.report import Cell, ColumnShow, Report, Table
 from . import fit
 from .open_data import plain_figure
 from .word.markup import legal

@@ -12,8 +12,8 @@ from itertools import product
 from math import ceil, floor
 from unicodedata import east_asian_width
 
-from ..core.grid import body_cells, header_grid
-from ..core.report import Table
+from ..model.report.grid import body_cells, header_grid
+from ..model.report.report import Table
 
 PAGE_WIDTH = {False: 442.0, True: 637.0}
 """The width of the type area in points, upright and sideways; the height is that of the other direction."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import NamedTuple
 
-from ..core.report import (
+from ..model.report.report import (
     Attachment,
     Block,
     Chart,

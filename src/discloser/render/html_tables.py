@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 from typing import Literal, NamedTuple
 
-from ..core.grid import body_cells, header_grid
-from ..core.report import Cell, Column, Funding, Indicator, Row, Table, TargetForm
+from ..model.report.grid import body_cells, header_grid
+from ..model.report.report import Cell, Column, Funding, Indicator, Row, Table, TargetForm
 from . import fit
 from .markup import has_long_word, safe
 from .sources import source_of_cell

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..core.report import Block, Column, Heading, Paragraph, Part, Report, Table, TargetForm, Term
+from ..model.report.report import Block, Column, Heading, Paragraph, Part, Report, Table, TargetForm, Term
 
 
 def render(report: Report) -> bytes:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..core.notice import Notice, NoticeBlock, NoticeTable
-from ..core.report import Heading, Paragraph
+from ..model.report.notice import Notice, NoticeBlock, NoticeTable
+from ..model.report.report import Heading, Paragraph
 from .html import stylesheet
 from .markup import safe
 from .pdf import faces, printed

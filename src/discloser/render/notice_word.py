@@ -12,8 +12,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 
-from ..core.notice import Notice, NoticeTable
-from ..core.report import Heading, Paragraph
+from ..model.report.notice import Notice, NoticeTable
+from ..model.report.report import Heading, Paragraph
 from .word.fonts import BODY_FONT, HEAD_FONT, TABLE_FONT, TITLE_FONT, WESTERN_FONT
 from .word.markup import legal
 from .word.package import with_fixed_times

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
-from ..core.report import Cell, Column, Report, Table
+from ..model.report.report import Cell, Column, Report, Table
 
 DESCRIPTOR = "datapackage.json"
 _FACTORS = {"元": 1, "万元": 10_000}

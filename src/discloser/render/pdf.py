@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from ..core.report import Enclosure, Picture, Report
+from ..model.report.report import Enclosure, Picture, Report
 from . import fit, html, press, tagging
 from .justify import justify
 

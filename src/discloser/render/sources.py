@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..core.place import written
-from ..core.report import Cell, Paragraph
+from ..model.place import written
+from ..model.report.report import Cell, Paragraph
 from .markup import safe
 
 _MOST = 6

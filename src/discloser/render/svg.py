@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import cos, sin, tau
 
-from ..core.report import Chart
+from ..model.report.report import Chart
 from .markup import safe
 
 PALETTE = (

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from ..core.case import Case
-from ..core.finding import Finding, Problem, Severity, in_reading_order
-from ..core.kind import ReportKind
-from ..core.place import Places
-from ..core.unknown import NotKnown
+from ..model.case import Case
+from ..model.finding import Finding, Problem, Severity, in_reading_order
+from ..model.kind.report_kind import ReportKind
+from ..model.place import Places
+from ..model.unknown import NotKnown
 from . import (
     amounts,
     assets,

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..core.case import Case
-from ..core.change import ExplainedChange
-from ..core.codes import Level
-from ..core.finding import Severity
-from ..core.form import SpendingLine, every_row
-from ..core.money import ZERO
+from ..model.case import Case
+from ..model.change import ExplainedChange
+from ..model.codes import Level
+from ..model.finding import Severity
+from ..model.form.budget import every_row
+from ..model.form.common import SpendingLine
+from ..model.money import ZERO
 from .rule import Hit, Parameters, hit, rule
 from .wording import in_yuan, money, unit_of
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..core.case import Case
-from ..core.finding import Severity
-from ..core.form import Cars, key_of
+from ..model.case import Case
+from ..model.finding import Severity
+from ..model.form.base import key_of
+from ..model.form.common import Cars
 from .rule import Hit, hit, rule
 
 _NO_KINDS = frozenset({"authorized", "held"})

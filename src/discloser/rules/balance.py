@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from ..core.case import Case
-from ..core.fact import Selection
-from ..core.form import Form, key_of
-from ..core.money import printed
-from ..core.terms import FUNDS
+from ..model.case import Case
+from ..model.fact import Selection
+from ..model.form.base import key_of
+from ..model.form.budget import Form
+from ..model.form.terms import FUNDS
+from ..model.money import printed
 from .rule import Hit, hit, rule
 from .wording import money, unit_of
 

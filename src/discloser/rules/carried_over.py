@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..core.case import Case
-from ..core.form import Block, key_of
-from ..core.place import Path, written
-from ..core.terms import TO_CONFIRM
-from ..core.unknown import while_known
+from ..model.case import Case
+from ..model.form.base import Block, key_of
+from ..model.form.terms import TO_CONFIRM
+from ..model.place import FormPath, written
+from ..model.unknown import while_known
 from .rule import Hit, hit, rule
 
 
@@ -25,7 +25,7 @@ def carried_over_texts_are_confirmed(case: Case) -> Iterator[Hit]:
             yield hit(*path, found=TO_CONFIRM, key=written(path))
 
 
-def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+def _texts(value: Any, path: FormPath) -> Iterator[tuple[FormPath, str]]:
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, Block):
@@ -36,5 +36,5 @@ def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
             yield from _texts(row, (*path, i))
 
 
-def _texts_of(block: Block, field: str, path: Path) -> Iterator[tuple[Path, str]]:
+def _texts_of(block: Block, field: str, path: FormPath) -> Iterator[tuple[FormPath, str]]:
     yield from _texts(getattr(block, field), (*path, key_of(type(block), field)))

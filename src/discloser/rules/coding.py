@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..core.case import Case
-from ..core.codes import Classification, CodeList, Level
-from ..core.final_form import BalanceLine, CategoryBudget, FinalForm, OtherLine, RevenueLine
-from ..core.finding import Severity
-from ..core.form import Line, SpendingLine
-from ..core.place import Path
-from ..core.unknown import while_known
+from ..model.case import Case
+from ..model.codes import Classification, CodeList, Level
+from ..model.finding import Severity
+from ..model.form.budget import Line
+from ..model.form.common import SpendingLine
+from ..model.form.final import BalanceLine, CategoryBudget, FinalForm, OtherLine, RevenueLine
+from ..model.place import FormPath
+from ..model.unknown import while_known
 from .rule import Hit, each, hit, rule
 from .wording import named
 
@@ -25,7 +26,7 @@ _ROWS_NAMED = 5
 class _Use:
     """A code typed on a line: where, in which list it belongs, and at which level."""
 
-    path: Path
+    path: FormPath
     code: str
     codes: CodeList
     level: Level
@@ -172,7 +173,7 @@ def _by_line(case: Case) -> Iterator[Iterator[_Use]]:
         yield from _final_uses(case.form, case.classification)
 
 
-def _line_uses(path: Path, line: SpendingLine, lists: Classification) -> Iterator[_Use]:
+def _line_uses(path: FormPath, line: SpendingLine, lists: Classification) -> Iterator[_Use]:
     exchanged = _is_exchanged(line, lists)  # told once for all such lines, by a rule of its own
     if line.function and not exchanged:
         yield _Use((*path, "功能科目"), line.function, lists.function, Level.ITEM)
@@ -195,12 +196,12 @@ def _final_uses(form: FinalForm, lists: Classification) -> Iterator[Iterator[_Us
         yield _category_use(("分类预算", i, "类"), category, lists)
 
 
-def _final_use(path: Path, line: RevenueLine | OtherLine | BalanceLine, lists: Classification) -> Iterator[_Use]:
+def _final_use(path: FormPath, line: RevenueLine | OtherLine | BalanceLine, lists: Classification) -> Iterator[_Use]:
     if line.function:
         yield _Use(path, line.function, lists.function, Level.ITEM)
 
 
-def _category_use(path: Path, line: CategoryBudget, lists: Classification) -> Iterator[_Use]:
+def _category_use(path: FormPath, line: CategoryBudget, lists: Classification) -> Iterator[_Use]:
     yield _Use(path, line.category, lists.function, Level.CATEGORY)
 
 
@@ -222,7 +223,7 @@ def _below(use: _Use) -> str:
     return f"最接近的有：{named(use.codes.nearest(use.code[: use.level.digits].ljust(use.level.digits, '0')))}"
 
 
-def _supplied(case: Case) -> Iterator[tuple[Path, str, str]]:
+def _supplied(case: Case) -> Iterator[tuple[FormPath, str, str]]:
     """Names of codes that the officer supplied: on lines, then in the list at the form's end."""
     for key, lines in (("基本支出", case.form.basic_lines), ("项目支出", case.form.project_lines)):
         for i, line in enumerate(lines):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..core.case import Case
-from ..core.form import Block, field_of
-from ..core.outline import entry_at
-from ..core.place import Path, written
-from ..core.unknown import while_known
+from ..model.case import Case
+from ..model.form.base import Block, field_of
+from ..model.form.outline import entry_at
+from ..model.place import FormPath, written
+from ..model.unknown import while_known
 from .rule import Hit, each, hit, rule
 
 _EVERY_ROW = "*"
@@ -29,7 +29,7 @@ def keys_the_kind_demands_are_filled(case: Case) -> Iterator[Hit]:
                 yield hit(*path, key=written(path), description=entry.description if entry else "")
 
 
-def _reached(value: Any, keys: tuple[str, ...], path: Path) -> Iterator[tuple[Path, Any]]:
+def _reached(value: Any, keys: tuple[str, ...], path: FormPath) -> Iterator[tuple[FormPath, Any]]:
     """Every value that a path with `*` for rows leads to."""
     if not keys:
         yield path, value

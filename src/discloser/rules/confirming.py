@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ..core.finding import Finding, Problem, Severity
-from ..core.form import CommonForm, Confirmation
-from ..core.likeness import bare
-from ..core.place import Path, Places
+from ..model.finding import Finding, Problem, Severity
+from ..model.form.common import CommonForm, Confirmation
+from ..model.place import FormPath, Places
+from ..model.text.likeness import bare
 
 UNMATCHED = Problem(
     "CNF001", "每条确认都对得上一条提醒",
@@ -61,7 +61,7 @@ def with_marks(findings: Iterable[Finding], form: CommonForm) -> list[Finding]:
 
 
 def _problems(
-    confirmation: Confirmation, meant: list[Finding], findings: list[Finding], path: Path, places: Places
+    confirmation: Confirmation, meant: list[Finding], findings: list[Finding], path: FormPath, places: Places
 ) -> Iterator[Finding]:
     rule = _code(confirmation)
     if not meant:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..core.case import Case
-from ..core.finding import Severity
+from ..model.case import Case
+from ..model.finding import Severity
 from .rule import Hit, Parameters, hit, rule
 
 _IN_TIME = "《中华人民共和国预算法》第十四条：部门预算在财政部门批复后二十日内公开"

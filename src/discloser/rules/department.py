@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import chain
 
-from ..core.case import Case, Comparison
-from ..core.final_form import FinalBasicLine, FinalForm, FinalProjectLine, OtherLine
-from ..core.finding import Severity
-from ..core.money import printed
-from ..core.place import Path, written
-from ..core.terms import APPROPRIATIONS
-from ..core.transfers import COUNTERPARTS, Transfer, spending_of, transfers_of
+from ..model.case import Case, Comparison
+from ..model.finding import Severity
+from ..model.form.final import FinalBasicLine, FinalForm, FinalProjectLine, OtherLine
+from ..model.form.terms import APPROPRIATIONS
+from ..model.form.transfers import COUNTERPARTS, Transfer, spending_of, transfers_of
+from ..model.money import printed
+from ..model.place import FormPath, written
 from .final_publics import SECTIONS
 from .rule import Hit, hit, rule
 from .wording import money, unit_of
@@ -43,7 +43,7 @@ def departments_have_units(case: Case) -> Iterator[Hit]:
 )
 def units_are_listed_once(case: Case) -> Iterator[Hit]:
     """A unit listed twice is counted twice, under one name in every table."""
-    first: dict[str, Path] = {}
+    first: dict[str, FormPath] = {}
     for i, unit in enumerate(case.units):
         path = (_UNITS, i)
         if unit.unit.name in first:
@@ -137,7 +137,7 @@ def money_passed_on_is_no_three_publics(case: Case) -> Iterator[Hit]:
                       found=money(line.amount, unit_of(case.form)))
 
 
-def _spending(case: Case) -> Iterator[tuple[Path, str, FinalBasicLine | FinalProjectLine | OtherLine]]:
+def _spending(case: Case) -> Iterator[tuple[FormPath, str, FinalBasicLine | FinalProjectLine | OtherLine]]:
     """Every line of expenditure of a department's units, with its path from the department and its unit's name."""
     for i, unit in enumerate(case.units):
         if isinstance(unit, FinalForm):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..core.case import Case
-from ..core.codes import Level
-from ..core.fact import Selection
-from ..core.finding import Severity
-from ..core.form import every_row
-from ..core.terms import APPROPRIATIONS, REVENUE_SOURCES
+from ..model.case import Case
+from ..model.codes import Level
+from ..model.fact import Selection
+from ..model.finding import Severity
+from ..model.form.budget import every_row
+from ..model.form.terms import APPROPRIATIONS, REVENUE_SOURCES
 from .rule import Hit, hit, rule
 from .wording import money, unit_of
 

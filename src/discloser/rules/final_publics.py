@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from ..core.case import Case
-from ..core.finding import Severity
-from ..core.money import ZERO
-from ..core.terms import APPROPRIATIONS
+from ..model.case import Case
+from ..model.finding import Severity
+from ..model.form.terms import APPROPRIATIONS
+from ..model.money import ZERO
 from .rule import Hit, hit, rule
 from .wording import every_line, money, unit_of
 

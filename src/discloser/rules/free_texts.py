@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from ..core.form import Block, CommonForm, field_of
-from ..core.outline import entries
-from ..core.place import Path
-from ..core.unknown import NotKnown
+from ..model.form.base import Block, field_of
+from ..model.form.common import CommonForm
+from ..model.form.outline import entries
+from ..model.place import FormPath
+from ..model.unknown import NotKnown
 
 _NO_TEXTS = frozenset({
     "报告", "单位", "金额单位", "基本支出", "控制数", "确认", "功能科目", "经济科目", "政府经济科目", "科目名称",
@@ -25,10 +26,10 @@ _NOT_KNOWN = "\0"
 _OF_TARGETS = ("绩效", "项目绩效目标")
 
 
-Texts = Iterable[tuple[Path, str]]
+Texts = Iterable[tuple[FormPath, str]]
 
 
-def free_texts(form: CommonForm) -> Iterator[tuple[Path, str]]:
+def free_texts(form: CommonForm) -> Iterator[tuple[FormPath, str]]:
     """Path and text of every free text that is filled, in the order of the form; a project's name once."""
     told: set[str] = set()
     for path, text in _texts(form, (), getattr):
@@ -37,7 +38,7 @@ def free_texts(form: CommonForm) -> Iterator[tuple[Path, str]]:
             yield path, text
 
 
-def each_text(form: CommonForm) -> Iterator[tuple[Path, str]]:
+def each_text(form: CommonForm) -> Iterator[tuple[FormPath, str]]:
     """The same texts for a rule that judges each by itself: those not known are passed over.
 
     Behind something not known a project's name may stand for the second time.
@@ -54,24 +55,24 @@ def each_text(form: CommonForm) -> Iterator[tuple[Path, str]]:
             yield path, text
 
 
-def first_slips(texts: Texts, check: Callable[[str], list[str]]) -> Iterator[tuple[Path, str, str]]:
+def first_slips(texts: Texts, check: Callable[[str], list[str]]) -> Iterator[tuple[FormPath, str, str]]:
     """Path, first slip and text of every text in which a check finds something."""
     for path, text in texts:
         if found := check(text):
             yield path, found[0], text
 
 
-def is_reason(path: Path) -> bool:
+def is_reason(path: FormPath) -> bool:
     """Whether a text at this path says why something changed."""
     return path[-1] == "原因" or path[0] == "变动原因"
 
 
-def is_of_target(path: Path) -> bool:
+def is_of_target(path: FormPath) -> bool:
     """Whether a text at this path belongs to a 绩效目标表."""
     return path[:2] == _OF_TARGETS
 
 
-def _texts(block: Block, path: Path, read: Callable[[Block, str], Any]) -> Iterator[tuple[Path, str]]:
+def _texts(block: Block, path: FormPath, read: Callable[[Block, str], Any]) -> Iterator[tuple[FormPath, str]]:
     texts, below = _keys(type(block))
     for field, key in texts:
         if text := read(block, field):

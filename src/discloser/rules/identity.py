@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..core.case import Case
-from ..core.finding import Severity
-from ..core.place import Path, written
-from ..core.text_checks import near_names, plans_for, short_name, words_of_other_level, years_named
+from ..model.case import Case
+from ..model.finding import Severity
+from ..model.place import FormPath, written
+from ..model.text.slips import near_names, plans_for, short_name, words_of_other_level, years_named
 from .free_texts import each_text, first_slips, free_texts, is_of_target, is_reason
 from .rule import Hit, hit, rule
 
@@ -87,7 +87,7 @@ def texts_speak_at_the_level_of_the_report(case: Case) -> Iterator[Hit]:
         yield hit(*path, found=found, kind=kind, level=level, other=other)
 
 
-def _project(path: Path, case: Case) -> str:
+def _project(path: FormPath, case: Case) -> str:
     """The name of the project that a text belongs to; money of an earlier year is rightly called so."""
     if is_of_target(path) and isinstance(path[2], int):
         return case.budget.performance.targets[path[2]].project

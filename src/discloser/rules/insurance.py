@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..core.case import Case
-from ..core.finding import Severity
-from ..core.form import Line, SpendingLine
-from ..core.money import ZERO
+from ..model.case import Case
+from ..model.finding import Severity
+from ..model.form.budget import Line
+from ..model.form.common import SpendingLine
+from ..model.money import ZERO
 from .rule import Hit, Parameters, hit, rule
 from .wording import every_line, money, unit_of
 

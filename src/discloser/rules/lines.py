@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 
-from ..core.case import Case
-from ..core.final_form import BalanceLine, FinalForm, OtherLine, PassedOn, RevenueLine
-from ..core.form import Line, SpendingLine, SpendingProject
+from ..model.case import Case
+from ..model.form.budget import Line
+from ..model.form.common import SpendingLine, SpendingProject
+from ..model.form.final import BalanceLine, FinalForm, OtherLine, PassedOn, RevenueLine
 from .rule import Hit, hit, rule
 
 AnyLine = SpendingLine | RevenueLine | OtherLine | BalanceLine

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..core.case import Case
-from ..core.final_form import FinalForm
-from ..core.finding import Severity
+from ..model.case import Case
+from ..model.finding import Severity
+from ..model.form.final import FinalForm
 from .rule import Hit, hit, rule
 from .wording import money, unit_of
 

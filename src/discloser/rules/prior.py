@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..core.case import Case
-from ..core.change import ExplainedChange
-from ..core.finding import Severity
-from ..core.money import printed
-from ..core.place import Path, written
+from ..model.case import Case
+from ..model.change import ExplainedChange
+from ..model.finding import Severity
+from ..model.money import printed
+from ..model.place import FormPath, written
 from .rule import Hit, Parameters, hit, rule
 from .wording import in_yuan, money, unit_of
 
@@ -35,7 +35,7 @@ def changes_have_reasons(case: Case, least: Parameters) -> Iterator[Hit]:
     比例下限 (per cent) and 金额下限 (元): a change that stays below either needs none.
     """
     wanting = [name for name, change in case.changes.items() if change.lacks_reason and _matters(change, case, least)]
-    lacking: dict[Path, list[ExplainedChange]] = {}
+    lacking: dict[FormPath, list[ExplainedChange]] = {}
     for change in (case.changes[name] for name in wanting):
         if not set(change.merged) & set(wanting):
             lacking.setdefault(change.wanted[-1], []).append(change)
@@ -55,7 +55,7 @@ def changes_have_reasons(case: Case, least: Parameters) -> Iterator[Hit]:
 )
 def reasons_say_something(case: Case) -> Iterator[Hit]:
     """A reason that is only a sign or a placeholder would be printed as it stands."""
-    told: set[Path] = set()
+    told: set[FormPath] = set()
     for change in case.changes.values():
         if not change.wanted or change.change.direction == "unchanged":
             continue

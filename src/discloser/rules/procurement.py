@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..core.case import Case
-from ..core.finding import Severity
-from ..core.money import ZERO
+from ..model.case import Case
+from ..model.finding import Severity
+from ..model.money import ZERO
 from .rule import Hit, Parameters, hit, rule
 from .wording import every_line, money, unit_of
 

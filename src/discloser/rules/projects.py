@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..core.case import Case
-from ..core.finding import Severity
-from ..core.likeness import bare
-from ..core.place import Path
+from ..model.case import Case
+from ..model.finding import Severity
+from ..model.place import FormPath
+from ..model.text.likeness import bare
 from .free_texts import free_texts
 from .rule import Hit, hit, rule
 
@@ -26,7 +26,7 @@ _COUNTED = re.compile(
 )
 def lines_of_a_project_agree(case: Case) -> Iterator[Hit]:
     """The report counts projects by class and by whether their targets are public: one of both would count twice."""
-    first: dict[tuple[str, str], tuple[Path, str]] = {}
+    first: dict[tuple[str, str], tuple[FormPath, str]] = {}
     for i, line in enumerate(case.budget.project_lines):
         own = {"类别": line.project_class, "公开绩效目标": "是" if line.target_published else "否"}
         for key, value in own.items():
@@ -44,7 +44,7 @@ def lines_of_a_project_agree(case: Case) -> Iterator[Hit]:
 )
 def projects_have_one_name(case: Case) -> Iterator[Hit]:
     """Two spellings make two projects of one, each with half the money."""
-    first: dict[str, tuple[Path, str]] = {}
+    first: dict[str, tuple[FormPath, str]] = {}
     told: set[str] = set()
     for i, line in enumerate(case.form.project_lines):
         path = ("项目支出", i, "项目")

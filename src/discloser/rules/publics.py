@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..core.case import Case
-from ..core.finding import Severity
-from ..core.form import Compared, ThreePublics, field_of
-from ..core.money import ZERO
-from ..core.terms import APPROPRIATIONS
+from ..model.case import Case
+from ..model.finding import Severity
+from ..model.form.base import field_of
+from ..model.form.budget import Compared, ThreePublics
+from ..model.form.terms import APPROPRIATIONS
+from ..model.money import ZERO
 from .rule import Hit, hit, rule
 from .wording import budget_lines, money, unit_of
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..core.case import Case
-from ..core.change import ExplainedChange
-from ..core.finding import Severity
-from ..core.likeness import bare
-from ..core.place import Path, written
-from ..core.reason_checks import only_repeats, other_topic, says_fall, says_rise
+from ..model.case import Case
+from ..model.change import ExplainedChange
+from ..model.finding import Severity
+from ..model.place import FormPath, written
+from ..model.text.likeness import bare
+from ..model.text.reasons import only_repeats, other_topic, says_fall, says_rise
 from .rule import Hit, hit, rule
 
 _OPEN_BUDGETS = "《地方预决算公开操作规程》：预算公开应当说明与上年相比的增减变化及原因"
@@ -41,7 +41,7 @@ def reasons_go_the_way_of_the_change(case: Case) -> Iterator[Hit]:
 )
 def different_items_have_reasons_of_their_own(case: Case) -> Iterator[Hit]:
     """A total may share the reason of its part; two items beside each other seldom do."""
-    first: dict[str, Path] = {}
+    first: dict[str, FormPath] = {}
     for path in _explained(case):
         reason = bare(case.form.at(path))
         if path[0] in _ITEMS and reason in first:

@@ -2,9 +2,9 @@
 
 A rule says which value a person should look at; where that value was typed is looked up here, once, for all rules.
 
-Where not everything of a form is known, a rule is stopped by the first thing it asks for in vain (`core.unknown`): what
-it found until then stands. A rule that judges row by row or text by text, none in the light of another, passes over
-what is not known by `each` and `free_texts.each_text`; one that counts or compares must not.
+Where not everything of a form is known, a rule is stopped by the first thing it asks for in vain (`model.unknown`):
+what it found until then stands. A rule that judges row by row or text by text, none in the light of another, passes
+over what is not known by `each` and `free_texts.each_text`; one that counts or compares must not.
 """
 
 from __future__ import annotations
@@ -14,14 +14,15 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TypeVar
 
-from ..core.case import Case
-from ..core.final_form import FinalForm
-from ..core.finding import Finding, Problem, Severity
-from ..core.form import CommonForm, Form
-from ..core.forms import Sort
-from ..core.kind import KindError, ReportKind
-from ..core.place import Path, Place, Places, written
-from ..core.unknown import NotKnown, while_known
+from ..model.case import Case
+from ..model.finding import Finding, Problem, Severity
+from ..model.form.budget import Form
+from ..model.form.common import CommonForm
+from ..model.form.final import FinalForm
+from ..model.form.sorts import Sort
+from ..model.kind.report_kind import KindError, ReportKind
+from ..model.place import FormPath, Place, Places, written
+from ..model.unknown import NotKnown, while_known
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -35,7 +36,7 @@ class Hit:
     its units are dropped: each unit was judged on its own.
     """
 
-    path: Path
+    path: FormPath
     found: object
     expected: object
     words: Mapping[str, object]
@@ -123,7 +124,7 @@ def each(rows: Sequence[R], judge: Callable[[int, R], Iterable[T]]) -> Iterator[
         yield from while_known(judge(number, row))
 
 
-def row_name(form: CommonForm, path: Path) -> str | None:
+def row_name(form: CommonForm, path: FormPath) -> str | None:
     """What a person calls the row of the form that a path leads into: a project, or the codes of a line."""
     match path:
         case ("项目支出", int(i), *_):

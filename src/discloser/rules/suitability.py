@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..core.case import Case
-from ..core.codes import Classification, Level
-from ..core.finding import Severity
-from ..core.form import Line, SpendingLine, every_row
-from ..core.place import Path
+from ..model.case import Case
+from ..model.codes import Classification, Level
+from ..model.finding import Severity
+from ..model.form.budget import Line, every_row
+from ..model.form.common import SpendingLine
+from ..model.place import FormPath
 from .rule import Hit, each, hit, rule
 
 _PROJECTS_ONLY = ("309", "311", "313")
@@ -49,7 +50,7 @@ def government_classes_fit_the_nature_of_the_unit(case: Case) -> Iterator[Hit]:
     lists, nature = case.classification, case.form.unit.nature
     foreign = _classes_of_others(lists, nature)
 
-    def judged(_: int, row: tuple[Path, Line]) -> Iterator[Hit]:
+    def judged(_: int, row: tuple[FormPath, Line]) -> Iterator[Hit]:
         path, line = row
         code, section = line.government_economic, line.department_economic
         name = lists.government_economic.name(code)

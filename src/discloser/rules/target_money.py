@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..core.case import Case
-from ..core.finding import Severity
-from ..core.form import PerformanceTarget
-from ..core.money import ZERO
-from ..core.terms import APPROPRIATIONS
-from ..core.text_checks import amounts_named
+from ..model.case import Case
+from ..model.finding import Severity
+from ..model.form.budget import PerformanceTarget
+from ..model.form.terms import APPROPRIATIONS
+from ..model.money import ZERO
+from ..model.text.slips import amounts_named
 from .rule import Hit, Parameters, hit, rule
 from .target_projects import Matched, matched, text_of, total
 from .wording import money, unit_of

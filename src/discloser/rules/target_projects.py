@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from ..core.case import Case
-from ..core.form import PerformanceTarget, ProjectLine, field_of
-from ..core.likeness import Names, likeness
-from ..core.money import ZERO
-from ..core.place import Path
+from ..model.case import Case
+from ..model.form.base import field_of
+from ..model.form.budget import PerformanceTarget, ProjectLine
+from ..model.money import ZERO
+from ..model.place import FormPath
+from ..model.text.likeness import Names, likeness
 
 _NEARLY = 0.75
 
@@ -20,7 +21,7 @@ _NEARLY = 0.75
 class Matched:
     """A target form and the lines of its project; `project` is None when the form has no such project."""
 
-    path: Path
+    path: FormPath
     target: PerformanceTarget
     project: str | None
     lines: tuple[ProjectLine, ...]

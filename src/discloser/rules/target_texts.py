@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..core.case import Case
-from ..core.finding import Severity
-from ..core.form import PerformanceTarget
-from ..core.likeness import bare
-from ..core.place import Path
+from ..model.case import Case
+from ..model.finding import Severity
+from ..model.form.budget import PerformanceTarget
+from ..model.place import FormPath
+from ..model.text.likeness import bare
 from .rule import Hit, hit, rule
 from .target_projects import text_of
 
@@ -58,7 +58,7 @@ def descriptions_of_a_project_differ(case: Case) -> Iterator[Hit]:
 )
 def projects_have_texts_of_their_own(case: Case) -> Iterator[Hit]:
     """A text long enough to be about something is about one project; of a copied table one finding tells."""
-    first: dict[tuple[str, str], Path] = {}
+    first: dict[tuple[str, str], FormPath] = {}
     for path, target in _targets(case):
         told = False
         for key in _COPIED:
@@ -89,7 +89,7 @@ def rates_stay_within_a_hundred(case: Case) -> Iterator[Hit]:
                 break
 
 
-def _targets(case: Case) -> Iterator[tuple[Path, PerformanceTarget]]:
+def _targets(case: Case) -> Iterator[tuple[FormPath, PerformanceTarget]]:
     for i, target in enumerate(case.budget.performance.targets):
         yield ("绩效", "项目绩效目标", i), target
 

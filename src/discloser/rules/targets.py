@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..core.case import Case
-from ..core.finding import Severity
-from ..core.place import Path
+from ..model.case import Case
+from ..model.finding import Severity
+from ..model.place import FormPath
 from .rule import Hit, hit, rule
 from .target_projects import matched, nearest_project
 from .wording import money, unit_of
@@ -95,7 +95,7 @@ def target_money_is_project_money(case: Case) -> Iterator[Hit]:
 )
 def projects_have_one_target(case: Case) -> Iterator[Hit]:
     """Two tables for one project contradict each other sooner or later."""
-    first: dict[str, Path] = {}
+    first: dict[str, FormPath] = {}
     for i, target in enumerate(case.budget.performance.targets):
         path = ("绩效", "项目绩效目标", i, "项目")
         if target.project in first:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ..core.case import Case
-from ..core.finding import Severity
-from ..core.place import written
-from ..core.text_checks import (
+from ..model.case import Case
+from ..model.finding import Severity
+from ..model.place import written
+from ..model.text.slips import (
     account_numbers,
     blanks_before_marks,
     document_years,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from ..core.codes import CodeName
-from ..core.form import BasicLine, CommonForm, Form, ProjectLine, SpendingLine, every_row
-from ..core.money import CurrencyUnit, parse_amount, printed
+from ..model.codes import CodeName
+from ..model.form.budget import BasicLine, Form, ProjectLine, every_row
+from ..model.form.common import CommonForm, SpendingLine
+from ..model.money import CurrencyUnit, parse_amount, printed
 
 
 def unit_of(form: CommonForm) -> CurrencyUnit:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..core.case import Case
-from ..core.fact import Facts
-from ..core.kind_tables import ColumnSpec, TableSpec
-from ..core.report import Cell, Table
-from .model import NotFound, Traced
-from .words import said
+from ..model.case import Case
+from ..model.fact import Facts
+from ..model.kind.tables import ColumnSpec, TableSpec
+from ..model.report.report import Cell, Table
+from .phrases import said
+from .traced import NotFound, Traced
 
 _ADDRESS = re.compile(r"(?:表)?(\d{1,3})[:：](.{1,400})", re.DOTALL)
 _COLON = re.compile("[:：]")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ..core.place import Path, Places
-from .model import NotFound
+from ..model.place import FormPath, Places
+from .traced import NotFound
 
 _CELL = re.compile(r"(?P<sheet>[^!]+)!(?P<cell>\$?[A-Za-z]{1,3}\$?\d{1,7})")
 _LINE = re.compile(r"第?(?P<line>\d{1,7})(?:行)?(?::(?P<column>\d{1,5}))?")
 
 
-def paths_at(place: str, places: Places, known: Iterable[Path]) -> list[Path]:
+def paths_at(place: str, places: Places, known: Iterable[FormPath]) -> list[FormPath]:
     """The known values that stand at a place, in their order. Raises `NotFound`."""
     typed = list(dict.fromkeys(known))
     place = place.strip()
@@ -28,12 +28,12 @@ def paths_at(place: str, places: Places, known: Iterable[Path]) -> list[Path]:
     return found
 
 
-def _is_cell(path: Path, places: Places, sheet: str, cell: str) -> bool:
+def _is_cell(path: FormPath, places: Places, sheet: str, cell: str) -> bool:
     place = places.of(path)
     return place.sheet == sheet and place.cell == cell.replace("$", "").upper()
 
 
-def _on_line(typed: list[Path], places: Places, line: int, column: int) -> list[Path]:
+def _on_line(typed: list[FormPath], places: Places, line: int, column: int) -> list[FormPath]:
     """The values on a line or, with a column, the one that begins there or last before it."""
     there = [path for path in typed if places.of(path).line == line]
     if not column:
@@ -42,5 +42,5 @@ def _on_line(typed: list[Path], places: Places, line: int, column: int) -> list[
     return [max(before, key=lambda path: places.of(path).column or 0)] if before else []
 
 
-def _slashed(path: Path, first: int, row: str = "{}") -> str:
+def _slashed(path: FormPath, first: int, row: str = "{}") -> str:
     return "/".join(row.format(part + first) if isinstance(part, int) else part for part in path)

@@ -8,9 +8,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ..core.form import AppropriationAmounts, CommonForm, field_of
-from ..core.place import Path
-from ..core.report import Report
+from ..model.form.base import field_of
+from ..model.form.budget import AppropriationAmounts
+from ..model.form.common import CommonForm
+from ..model.place import FormPath
+from ..model.report.report import Report
 from .cells import Spot, spots
 
 _MARK = "〓"
@@ -18,14 +20,14 @@ _LINES = ("基本支出", "项目支出", "收入", "其他性质支出", "年�
 _ANOTHER = Decimal(10_000_000)
 
 
-def cells_from(report: Report, path: Path) -> Iterator[Spot]:
+def cells_from(report: Report, path: FormPath) -> Iterator[Spot]:
     """The cells that add up a value, or whose row its line makes; any value of a line reaches what the line does."""
     for spot in spots(report.tables()):
         if any(_touches(origin, path) for origin in spot.cell.origins):
             yield spot
 
 
-def with_another_value(form: CommonForm, path: Path) -> CommonForm:
+def with_another_value(form: CommonForm, path: FormPath) -> CommonForm:
     """The form with another value at a path: an amount put to nothing, a text marked. A line's code takes its amount.
 
     The form may no longer be sound; it is only for seeing what moves.
@@ -36,7 +38,7 @@ def with_another_value(form: CommonForm, path: Path) -> CommonForm:
     return changed if isinstance(changed, CommonForm) else form
 
 
-def _touches(origin: Path, path: Path) -> bool:
+def _touches(origin: FormPath, path: FormPath) -> bool:
     """Whether a fact of `origin` hangs on `path`: the same value, a part of it, or a value of the same line."""
     line = next((n for n, part in enumerate(path) if part in _LINES and n + 1 < len(path)), None)
     if line is not None:
@@ -44,7 +46,7 @@ def _touches(origin: Path, path: Path) -> bool:
     return origin[:len(path)] == path or path[:len(origin)] == origin
 
 
-def _changed(value: Any, path: Path) -> Any:
+def _changed(value: Any, path: FormPath) -> Any:
     if not path:
         return _another(value)
     part, rest = path[0], path[1:]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from ..core.case import Case
-from ..core.fact import Facts
-from ..core.place import Path
-from ..core.report import Paragraph, Report
-from ..core.sourced import Passage
-from .model import NotFound, Traced
-from .words import said
+from ..model.case import Case
+from ..model.fact import Facts
+from ..model.place import FormPath
+from ..model.report.report import Paragraph, Report
+from ..model.report.sourced import Passage
+from .phrases import said
+from .traced import NotFound, Traced
 
 _FIGURES, _CHANGES = "取数", "增减"
 _MOST_NAMED = 15
@@ -72,7 +72,7 @@ def _passage(passage: Passage, printed: str, case: Case) -> Traced:
     return Traced(passage.source.replace("/", " "), printed, None, "照填报表所填印出", paths=(_path(passage.source),))
 
 
-def _path(source: str) -> Path:
+def _path(source: str) -> FormPath:
     return tuple(int(part) if part.isdecimal() else part for part in source.split("/"))
 
 
@@ -105,6 +105,6 @@ def _change(name: str, where: str, case: Case, printed: str = "") -> Traced:
     spec, change = case.kind.changes[name], case.changes[name]
     facts = case.facts.where(case.kind.expanded(case.kind.figures[spec.current].where)) if (
         spec.current in case.kind.figures) else Facts()
-    priors: tuple[Path, ...] = tuple(tuple(path.split("/")) for path in spec.prior)
+    priors: tuple[FormPath, ...] = tuple(tuple(path.split("/")) for path in spec.prior)
     formula = f"本年“{spec.current}”{change.current}，减上年{change.prior}（都按印出的数），比例除以上年数"
     return Traced(where, printed or str(change.change.amount), None, formula, facts.items, priors)

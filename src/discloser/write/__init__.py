@@ -1,1 +1,1 @@
-"""Forms out: the workbook to be filled in, and forms of one kind written as the other. One module per format."""
+"""Forms out: the workbook to be filled in, copies marked with findings, and YAML."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ...core.finding import Problem
+from ...model.finding import Problem
 from . import completeness, figures, targets, wording
 
 CATALOGUE: Final = tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...core.finding import Problem, Severity
+from ...model.finding import Problem, Severity
 
 _DISCLOSURE = "财政部《地方预决算公开操作规程》：没有数据的表格列出空表并说明"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...core.finding import Problem, Severity
+from ...model.finding import Problem, Severity
 
 LEVELS = Problem(
     "TAB001", "上级科目等于下级科目之和",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...core.finding import Problem, Severity
+from ...model.finding import Problem, Severity
 
 _WARN, _INFO = Severity.WARNING, Severity.INFO
 

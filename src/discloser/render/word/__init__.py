@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from ...core.report import Cover, Report
+from ...model.report.report import Cover, Report
 from . import page
 from .contents import contents, entry_face
 from .markup import paragraph, run

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...core.report import Attachment, Picture
+from ...model.report.report import Attachment, Picture
 from . import styles
 from .markup import attribute, bookmark, paragraph, run
 from .page import SHEET

@@ -13,7 +13,7 @@ from io import BytesIO
 
 import xlsxwriter
 
-from ...core.report import Chart, Slice
+from ...model.report.report import Chart, Slice
 from ..svg import fill
 from .fonts import BODY_FONT, WESTERN_FONT
 from .markup import NAMESPACES, attribute, escaped, legal

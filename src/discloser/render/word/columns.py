@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ...core.report import Cell, Column, Table
+from ...model.report.report import Cell, Column, Table
 from .measure import Face
 from .styles import CELL_MARGIN
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...core.grid import header_grid
-from ...core.report import Column
+from ...model.report.grid import header_grid
+from ...model.report.report import Column
 from .markup import attribute, cell_text
 from .page import twips
 

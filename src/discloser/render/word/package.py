@@ -15,7 +15,7 @@ from docx.oxml.parser import parse_xml
 from docx.package import Package
 from docx.parts.document import DocumentPart
 
-from ...core.report import Chart, Report
+from ...model.report.report import Chart, Report
 from . import charts
 from .attachments import relationship
 from .fonts import font_table

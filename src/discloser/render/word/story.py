@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
 
-from ...core.report import Block, Chart, Heading, Paragraph, Part, Report, Table, TableList, TargetForm, Term
+from ...model.report.report import Block, Chart, Heading, Paragraph, Part, Report, Table, TableList, TargetForm, Term
 from . import attachments, charts, styles, tables, target_form
 from .markup import bookmark, run, running_text
 from .measure import Face, Lines

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, product
 
-from ...core.grid import body_cells
-from ...core.report import Column, Row, Table
+from ...model.report.grid import body_cells
+from ...model.report.report import Column, Row, Table
 from . import styles
 from .columns import balancing_margin, column_widths, inner, proportional_widths
 from .contents import mark

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
 
-from ...core.report import Funding, TargetForm
+from ...model.report.report import Funding, TargetForm
 from . import styles
 from .columns import balancing_margin, inner
 from .grid import Span, cell, grid, row

@@ -1,0 +1,188 @@
+"""The text by itself: signs, leftovers, repeated words, missing numbers and reasons.
+
+What a text can have wrong is known to `model.text.slips`; here it is told once per section, with how often it occurs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ...model.finding import Finding, Problem, Severity
+from ...model.text.folding import comparable
+from ...model.text.reasons import other_topic
+from ...model.text.slips import (
+    document_years,
+    doubled_marks,
+    half_width_marks,
+    instructions,
+    misspelt_words,
+    placeholders,
+    repeated_phrases,
+)
+from ..problems import BY_CODE, completeness, figures
+from ..problems import wording as problems
+from ..read.book import Book, Word
+from ..read.figures import Spot
+from ..read.printed import Passage, PrintedReport, plain
+from .tell import finding_at
+
+_HAN = "一-鿿"
+_MARKER = re.compile(r"@#@#@|#{3,}|\{\{?\w+\}?\}")
+_MIXED = re.compile(r"\([^()（）]*）|（[^()（）]*\)")
+_BLANKS = re.compile(rf"[{_HAN}] +(?=[{_HAN}，。、；）])|[，。；] +[{_HAN}]|[{_HAN}] +\d+[.\d]*(?:万元|元|分)")
+_STRAY = re.compile(r"^\s*[。；，、：！？]")
+_NO_NUMBER = re.compile(
+    rf"[{_HAN}]{{0,4}}(?:总计|合计|总额|共计|收入|支出|金额|资金|费|增加|减少)(?:万元|元)(?=[,，。;；、]|$)"
+)
+_AROUND = 8
+
+Finder = Callable[[str], Iterable[str]]
+
+
+def _matches(pattern: re.Pattern[str]) -> Finder:
+    return lambda text: (match[0] for match in pattern.finditer(text))
+
+
+_SEARCHES: tuple[tuple[Problem, Finder], ...] = (
+    (problems.DOUBLED, doubled_marks),
+    (problems.HALF_WIDTH, half_width_marks),
+    (problems.LEFTOVER, lambda text: (*placeholders(text), *instructions(text), *_matches(_MARKER)(text))),
+    (problems.BRACKETS, _matches(_MIXED)),
+    (problems.DOCUMENT_NUMBER, document_years),
+    (problems.BLANKS, _matches(_BLANKS)),
+    (problems.REPEATED, repeated_phrases),
+    (problems.STRAY_SIGN, _matches(_STRAY)),
+)
+
+
+def judge_wording(book: Book, report: PrintedReport) -> Iterator[Finding]:
+    """All that is wrong with the text itself, as far as signs and words tell."""
+    passages = list(report.passages())
+    for problem, find in _SEARCHES:
+        yield from _told_by_section(problem, find, passages, report.file)
+    for word in book.words:
+        yield from _words(word, report, passages)
+    plainly = [Passage(passage.section, plain(passage.text)) for passage in passages]
+    yield from _told_by_section(problems.NUMBER_MISSING, _matches(_NO_NUMBER), plainly, report.file)
+    yield from _misspelt(passages, report.file)
+    yield from _missing_reasons(book, report)
+    yield from _other_reasons(report)
+    yield from _markers(report)
+    yield from _attachments(report)
+    yield from _brackets(report)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The first match in a section, with some words around it, and how many there are."""
+
+    quote: str
+    times: int
+
+
+def _told_by_section(
+    problem: Problem, find: Finder, passages: Iterable[Passage], file: str, severity: Severity | None = None,
+    **words: object,
+) -> Iterator[Finding]:
+    """One finding for each section that has matches."""
+    seen: dict[str, _Seen] = {}
+    for passage in passages:
+        for found in find(passage.text):
+            before = seen.get(passage.section)
+            seen[passage.section] = _Seen(before.quote, before.times + 1) if before else _Seen(
+                _quoted(passage.text, found), 1)
+    for section, first in seen.items():
+        times = f"，共 {first.times} 处" if first.times > 1 else ""
+        yield finding_at(problem, file, Spot(section=section), severity=severity, found=first.quote, times=times,
+                         **words)
+
+
+def _quoted(text: str, found: str) -> str:
+    """A match with a few characters around it, so that a person finds it."""
+    start = max(text.find(found), 0)
+    return text[max(0, start - _AROUND):start + len(found) + 2].strip()
+
+
+def _words(word: Word, report: PrintedReport, passages: Iterable[Passage]) -> Iterator[Finding]:
+    if word.unless and word.unless in report.unit:
+        return
+    texts = [*_headings(report), *passages] if word.headings else list(passages)
+    plainly = [Passage(passage.section, plain(passage.text)) for passage in texts]
+    yield from _told_by_section(BY_CODE[word.code], _matches(word.pattern), plainly, report.file, word.severity,
+                                advice=word.advice)
+
+
+def _headings(report: PrintedReport) -> Iterator[Passage]:
+    """Headings, table heads and titles of target forms."""
+    yield from (Passage(section.heading, section.heading) for section in report.sections)
+    yield from (Passage(f"表{table.no}", column) for table in report.tables for column in table.columns)
+    yield from (Passage("绩效目标表", str(target.get("title", ""))) for target in report.targets)
+
+
+def _misspelt(passages: Iterable[Passage], file: str) -> Iterator[Finding]:
+    told: set[str] = set()
+    for passage in passages:
+        for wrong, right in misspelt_words(passage.text):
+            if wrong not in told:
+                told.add(wrong)
+                yield finding_at(problems.WRONG_WORD, file, Spot(section=passage.section),
+                                 found=_quoted(passage.text, wrong), times="", advice=f"应为“{right}”")
+
+
+def _missing_reasons(book: Book, report: PrintedReport) -> Iterator[Finding]:
+    """Reasons that are announced and not given."""
+    for passage in report.narrative():
+        text = comparable(passage.text)
+        for words in book.reasons:
+            if re.search(rf"{re.escape(words)}[:是为]*\s*(?:[。；,;.]|$)", text):
+                yield finding_at(problems.REASON_MISSING, report.file, Spot(section=passage.section), found=words)
+
+
+_SUBJECT = re.compile(r"^\s*(?:\d+\s*[、.])?\s*(因公出国[^\d，。]{0,4}费|公务接待费|公务用车[^\d，。]{0,6}费)")
+_REASON = re.compile(r"原因是[:：]?(.*)")
+
+
+def _other_reasons(report: PrintedReport) -> Iterator[Finding]:
+    """The reason of one of the 三公 that speaks of another."""
+    for passage in report.narrative():
+        for clause in re.split("[；。]", passage.text):
+            subject, reason = _SUBJECT.match(clause), _REASON.search(clause)
+            if subject and reason and (other := other_topic(reason[1], subject[1])):
+                yield finding_at(problems.OTHER_REASON, report.file, Spot(section=passage.section), found=subject[1],
+                                 expected=other)
+
+
+def _markers(report: PrintedReport) -> Iterator[Finding]:
+    """Marks of the template below tables, told once for the whole report."""
+    marked = [table for table in report.tables if _MARKER.search(table.marker)]
+    if marked:
+        times = f"，{len(marked)} 张表都有" if len(marked) > 1 else ""
+        yield finding_at(problems.LEFTOVER, report.file, Spot(marked[0].no), found=marked[0].marker, times=times)
+
+
+def _attachments(report: PrintedReport) -> Iterator[Finding]:
+    """见附件 in the text of a report whose part for attachments is empty."""
+    empty = plain(report.appendix) in ("无", "无附件")
+    passages = (passage for passage in report.narrative() if empty and "见附件" in passage.text)
+    if passage := next(passages, None):
+        yield finding_at(completeness.ATTACHMENT, report.file, Spot(section=passage.section), found="见附件",
+                         expected=report.appendix)
+
+
+_BRACKET = re.compile(r"([^，。；（）\d]{2,12})(\d+(?:\.\d+)?)(万元|元)[（(]([^（）()]*)[）)]")
+_INNER = re.compile(r"(\d+(?:\.\d+)?)(万元|元)")
+_HALF = Decimal("0.005")
+
+
+def _brackets(report: PrintedReport) -> Iterator[Finding]:
+    """甲 10 万元（乙 6 万元，丙 4 万元）: what stands in brackets adds up to what stands before."""
+    for passage in report.narrative():
+        text = re.sub(r"(?<=\d),(?=\d{3})", "", passage.text)
+        for name, number, unit, inner in _BRACKET.findall(text):
+            parts = [Decimal(value) for value, own in _INNER.findall(inner) if own == unit]
+            if len(parts) > 1 and abs(sum(parts) - Decimal(number)) > _HALF * (len(parts) + 1):
+                yield finding_at(figures.BRACKET_SUM, report.file, Spot(section=passage.section, field=name),
+                                 found=f"{name}{number}{unit}", expected=f"{sum(parts)}{unit}")

@@ -1,0 +1,1 @@
+"""A report as printed, laid out: figures with their places, sentences with what they claim."""

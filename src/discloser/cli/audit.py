@@ -1,0 +1,47 @@
+"""`discloser audit`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..model.finding import Finding
+from ..usecases.audit import audit as audit_reports
+from ..usecases.audit import place_of
+from .options import FORM, Command, templates_option
+from .outcome import exit_status, print_json, strict_option
+from .text import lines_of_audit
+
+
+@click.command(cls=Command)
+@click.argument("reports", type=FORM, nargs=-1, required=True, metavar="报告.json...")
+@click.option("--json", "as_json", is_flag=True, help="把结果印成 JSON。")
+@click.option("-o", "--output", type=FORM, metavar="文件",
+              help="把结果写成文件：.docx、.pdf 是可以签字存档的检查报告，.xlsx 是问题清单。")
+@strict_option
+@templates_option
+def audit(
+    reports: tuple[Path, ...], as_json: bool, output: Path | None, strict: bool, templates: Path | None
+) -> int:
+    """核对印好的报告：表与表、表与文字、文字本身。可以一次核对几份。
+
+    报告是 build -f json 生成的，或者别处的报告按同样格式录入的。
+    """
+    if output is not None:
+        from .outcome_files import file_of_audit, refuse_unfit_name
+
+        refuse_unfit_name(reports, output)
+    findings = audit_reports(reports, templates)
+    if output is not None:
+        file_of_audit(findings, output, templates)
+    if as_json:
+        print_json(findings)
+    else:
+        _print_audit(findings)
+    return exit_status(findings, strict=strict)
+
+
+def _print_audit(findings: dict[str, list[Finding]]) -> None:
+    for name, found in findings.items():
+        click.echo("\n".join(lines_of_audit(name, found, {finding: place_of(finding) for finding in found})))

@@ -1,0 +1,33 @@
+"""`discloser new`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..usecases.new import write_blank, write_next_year
+from .options import FORM, Command, templates_option
+from .outcome import exit_status, print_findings
+
+
+@click.command(cls=Command)
+@click.argument("kind", metavar="版式")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, metavar="文件",
+              help="写到哪里：.xlsx 是工作簿，.yaml 是文本；已有的文件不会被覆盖。")
+@click.option("--from", "last_year", type=FORM, metavar="上年填报表",
+              help="从上年的填报表开头：单位、科目、项目名称、上年数带过来，文字带过来待确认。")
+@templates_option
+def new(kind: str, output: Path, last_year: Path | None, templates: Path | None) -> int:
+    """写一份带说明的空白填报表。版式名称见 discloser kinds。"""
+    if last_year is None:
+        write_blank(kind, output, templates)
+        click.echo(f"已写好空白填报表：{output}")
+        return 0
+    checked = write_next_year(kind, last_year, output, templates)
+    if checked.case is not None:
+        click.echo(f"已写好填报表：{output}。沿用上年的文字前面有“请确认或修改”，看过以后删去这几个字。")
+        return 0
+    print_findings(str(last_year), checked.findings, checked.waiting)
+    click.echo("没有写填报表：请先改正上年填报表里的错误。", err=True)
+    return exit_status({str(last_year): checked.findings})

@@ -1,0 +1,44 @@
+"""Outcomes written as files. Loads renderers and writers, which a check without `-o` does not need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from ..model.finding import Finding
+from ..usecases.check import Checked
+from ..usecases.mark import takes_marks, write_marked
+from ..usecases.record import FORMATS, file_audit, file_check
+from .outcome import is_unreadable
+
+
+def refuse_unfit_name(files: tuple[Path, ...], output: Path) -> None:
+    """Refuse a name that no outcome can be written under, or that is a file being checked."""
+    if any(output.resolve() == file.resolve() for file in files):
+        raise click.UsageError(f"-o 不能与要核对的文件同名：{output}")
+    if not _marks(files, output) and output.suffix.lower() not in FORMATS:
+        raise click.UsageError(f"-o 的文件名要以 {'、'.join(FORMATS)} 结尾，现在是“{output.name}”。")
+
+
+def file_of_check(checked: Mapping[Path, Checked], output: Path, templates: Path | None) -> None:
+    """Write what was found in forms; in a copy of the workbook where one alone was checked."""
+    forms = tuple(checked)
+    if not _marks(forms, output):
+        file_check(checked, output, templates)
+        click.echo(f"已写好：{output}", err=True)
+    elif not any(is_unreadable(finding) for finding in checked[forms[0]].findings):
+        write_marked(forms[0], output, checked[forms[0]].findings)
+        click.echo(f"已标出问题：{output}", err=True)
+
+
+def file_of_audit(found: Mapping[str, list[Finding]], output: Path, templates: Path | None) -> None:
+    """Write what was found in printed reports."""
+    file_audit(found, output, templates)
+    click.echo(f"已写好：{output}", err=True)
+
+
+def _marks(forms: tuple[Path, ...], output: Path) -> bool:
+    """Whether the outcome is to be marked in a copy of the one workbook that is checked."""
+    return len(forms) == 1 and output.suffix.lower() == forms[0].suffix.lower() and takes_marks(forms[0])

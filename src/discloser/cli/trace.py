@@ -1,0 +1,64 @@
+"""`discloser trace`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..model.place import FormPath, written
+from ..trace.text import lines_of_reach, lines_of_trace, trace_json
+from ..trace.traced import NotFound, Traced
+from ..usecases.check import Checked
+from ..usecases.trace import Reached, reach
+from ..usecases.trace import trace as trace_figure
+from .options import FORM, Command, templates_option
+from .text import lines_of_check
+
+
+@click.command(cls=Command)
+@click.argument("form", type=FORM, metavar="填报表")
+@click.argument("asked", required=False, metavar="[表:行:列|句子里的数]")
+@click.option("--from", "place", metavar="位置",
+              help="反过来：填报表的这一处（基本支出!C7、行号，或 基本支出/1/金额）印到哪些格、哪些句子里。")
+@click.option("--json", "as_json", is_flag=True, help="把结果印成 JSON。")
+@templates_option
+def trace(form: Path, asked: str | None, place: str | None, as_json: bool, templates: Path | None) -> int:
+    """报告里的一个数从哪里来：怎么算的，由填报表的哪几行得来；用 --from 反过来查。
+
+    例如 discloser trace 填报表.xlsx 3:2080505:基本支出，或者 discloser trace 填报表.xlsx 收入总计。
+    """
+    if (asked is None) == (place is None):
+        raise click.UsageError("请写要查的数（表:行:列，或者句子里的数），或者用 --from 写填报表里的位置，两样写一样。")
+    try:
+        if place is None:
+            checked, lines, data = _traced(trace_figure(form, asked or "", templates))
+        else:
+            checked, lines, data = _reached(reach(form, place, templates))
+    except NotFound as missing:
+        raise click.UsageError(f"{missing}。") from missing
+    if not data:
+        for line in lines_of_check(str(form), checked.findings):
+            click.echo(line)
+        return 1
+    click.echo(json.dumps(data, ensure_ascii=False, indent=1) if as_json else "\n".join(lines))
+    return 0
+
+
+def _traced(found: tuple[Checked, list[Traced]]) -> tuple[Checked, list[str], Any]:
+    checked, traced = found
+    lines = [line for one in traced for line in lines_of_trace(one, checked.places)]
+    return checked, lines, [trace_json(one, checked.places) for one in traced]
+
+
+def _reached(found: tuple[Checked, dict[FormPath, Reached]]) -> tuple[Checked, list[str], Any]:
+    checked, reached = found
+    told = {path: (one.cells_told(), one.others_told()) for path, one in reached.items()}
+    lines = [line for path, (cells, others) in told.items() for line in lines_of_reach(path, cells, others)]
+    data = {
+        written(path): {"cells": [list(cell) for cell in cells], "others": [list(other) for other in others]}
+        for path, (cells, others) in told.items()
+    }
+    return checked, lines, data

@@ -1,0 +1,18 @@
+"""The words that titles and labels of a kind may be filled with: `{年度}`, `{单位名称}` …"""
+
+from __future__ import annotations
+
+from ..model.form.common import CommonForm
+from ..model.kind.report_kind import ReportKind
+
+
+def words_of(form: CommonForm, kind: ReportKind) -> dict[str, object]:
+    """Word → value for one form."""
+    request = form.request
+    words: dict[str, object] = {
+        "年度": request.year, "上年度": request.year - 1, "单位名称": form.unit.name, "地区": request.region,
+        "主管部门": form.unit.department, "财政区划": request.division, "金额单位": kind.currency_unit,
+    }
+    if date := request.published_on:
+        words |= {"公开年": date.year, "公开月": date.month, "公开日": date.day}
+    return words

@@ -1,0 +1,112 @@
+"""Where the pieces become one Report: tables, texts, charts and forms in the order the kind gives its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..model.case import Case
+from ..model.form.budget import Form
+from ..model.kind.report_kind import PartSpec, ReportKind, fill
+from ..model.report.report import (
+    Block,
+    Chart,
+    Cover,
+    Heading,
+    Paragraph,
+    Part,
+    Report,
+    Table,
+    TableList,
+    TargetForm,
+    Term,
+)
+from ..model.text.numerals import chinese_numeral
+from .charts import charts_of
+from .narrative.names import names_of
+from .narrative.prose import Piece, Prose, ProseError
+from .placeholders import words_of
+from .tables import tables_of
+from .target_forms import target_forms_of
+
+_COMPILED: dict[str, tuple[ReportKind, Prose]] = {}
+
+
+@dataclass(frozen=True)
+class _Material:
+    tables: list[Table]
+    charts: dict[str, Chart]
+    targets: list[TargetForm]
+    prose: Prose
+    names: dict[str, object]
+    words: dict[str, object]
+
+
+def assemble(case: Case) -> Report:
+    """The whole report of a form whose findings hold no error. Raises `ProseError` for a fault of the kind."""
+    form, kind = case.form, case.kind
+    words = words_of(form, kind)
+    material = _Material(
+        tables=tables_of(form, case.facts, kind, case.classification),
+        charts=charts_of(case.figures, kind),
+        targets=list(_targets(case)),
+        prose=_prose_of(kind),
+        names=names_of(form, case.figures, case.changes, kind, case.units),
+        words=words,
+    )
+    return Report(
+        unit=form.unit.name, year=form.request.year, kind=kind.sort, template=kind.id,
+        currency_unit=kind.currency_unit, title=fill(kind.title, words), file_stem=fill(kind.file_stem, words),
+        contents_title=kind.contents_title,
+        cover=Cover(
+            form.unit.name, fill(kind.cover_title, words),
+            fill(kind.cover_date, words) if form.request.published_on else "",
+        ),
+        duties=form.overview.duties, organization=form.overview.organization,
+        parts=tuple(
+            Part(spec.role, fill(spec.heading, words), tuple(_blocks(spec, material, case))) for spec in kind.parts
+        ),
+    )
+
+
+def _targets(case: Case) -> Iterator[TargetForm]:
+    """The target forms of every unit, published as the report says that they are to be."""
+    for unit in case.reporting:
+        if isinstance(unit, Form):
+            yield from target_forms_of(unit.model_copy(update={"request": case.form.request}), case.kind)
+
+
+def _prose_of(kind: ReportKind) -> Prose:
+    """The texts of a kind, compiled once for reports that are made one after the other to be compared."""
+    known = _COMPILED.get("last")
+    if known is None or known[0] is not kind:
+        known = _COMPILED["last"] = (kind, Prose(kind))
+    return known[1]
+
+
+def _blocks(spec: PartSpec, material: _Material, case: Case) -> Iterator[Block]:
+    if spec.role == "tables":
+        yield TableList(tuple((table.label, table.title) for table in material.tables))
+        if any(table.has_tail for table in material.tables):
+            yield Paragraph(case.kind.rounding_note, "note")
+        yield from material.tables
+    for text in spec.texts:
+        yield from _placed(material.prose.pieces(text, material.names), text, material, case)
+    if spec.role == "glossary":
+        for number, term in enumerate(case.kind.glossary, start=1):
+            yield Term(chinese_numeral(number), term.term, term.definition)
+
+
+def _placed(pieces: Iterable[Piece], text: str, material: _Material, case: Case) -> Iterator[Block]:
+    for piece in pieces:
+        if isinstance(piece, Heading | Paragraph):
+            yield piece
+        elif piece.kind == "绩效目标表":
+            yield from material.targets
+        elif piece.kind == "图" and piece.name in case.kind.charts:
+            if chart := material.charts.get(piece.name):
+                yield chart
+        else:
+            raise ProseError(text, None, f"没有“::{piece.kind} {piece.name}”这样的图或表".replace(" ”", "”"))
+
+

@@ -1,0 +1,60 @@
+"""What every block of a form is: a fixed set of Chinese keys, read-only once read."""
+
+# No `from __future__ import annotations`: pydantic would compile every annotation again, at every start.
+
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from ..unknown import NotKnown
+
+
+class Block(BaseModel):
+    """A block of the form: a fixed set of keys, read-only once read.
+
+    `order_last`: fields that stand last, in this order, wherever they were declared. `choice_lists`: key → the list
+    of the workbook it is picked from, where that differs from the usual one of the key.
+    """
+
+    order_last: ClassVar[tuple[str, ...]] = ()
+    choice_lists: ClassVar[Mapping[str, str]] = {}
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, hide_input_in_errors=True,
+        defer_build=True,  # a command uses one form; the validators of the other would be built for nothing
+    )
+
+    @classmethod
+    def ordered_fields(cls) -> list[str]:
+        """The fields in the order in which an officer meets them."""
+        return [*(field for field in cls.model_fields if field not in cls.order_last), *cls.order_last]
+
+    def forget(self, field: str) -> None:
+        """Make a field one that is not known: whoever asks for it gets `NotKnown`."""
+        del self.__dict__[field]
+
+    if not TYPE_CHECKING:  # a type checker would believe that a block has every attribute
+        def __getattr__(self, name: str) -> Any:
+            """Raises `NotKnown` for a field that was forgotten."""
+            if name in type(self).model_fields:
+                raise NotKnown(name)
+            return super().__getattr__(name)
+
+
+@cache
+def key_of(model: type[BaseModel], field: str) -> str:
+    """The Chinese key of a field."""
+    info = model.model_fields[field]
+    return str(info.serialization_alias or info.alias or field)
+
+
+def field_of(model: type[BaseModel], key: str) -> str:
+    """The field behind a Chinese key. Raises KeyError when the block has no such key."""
+    return _fields(model)[key]
+
+
+@cache
+def _fields(model: type[BaseModel]) -> dict[str, str]:
+    return {key_of(model, field): field for field in model.model_fields}

@@ -1,0 +1,294 @@
+"""The form: what an officer typed, each figure once, in 元. Shape only; what it means is for rules and derivation.
+
+Field names are English, keys in files are the Chinese aliases. The descriptions are what an officer reads: the
+guide to the form and the comments of the blank form are written from them.
+"""
+
+# No `from __future__ import annotations`: pydantic would compile every annotation again, at every start.
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Annotated, overload
+
+from pydantic import AliasChoices, BeforeValidator, Field
+
+from ..money import ZERO
+from ..place import FormPath
+from .base import Block
+from .common import (
+    Assets,
+    Cars,
+    CommonForm,
+    LastYear,
+    OtherNotes,
+    Procurement,
+    ProjectClass,
+    SpendingLine,
+    SpendingProject,
+)
+from .scalars import Amount, Code, Count, Name, OptionalAmount, Quantity, Text, YesNo, one_of
+from .terms import FUNDS
+
+Fund = Annotated[
+    str, BeforeValidator(one_of(FUNDS, {"政府性基金": "政府性基金预算", "国有资本经营": "国有资本经营预算"}))
+]
+
+
+class RevenueSubject(Block):
+    """收入科目 of a line paid from a government fund or from state capital: tables 7 and 9 list it."""
+
+    code: Code = Field(alias="编码", description="政府性基金或国有资本经营收入的科目编码")
+    name: Name = Field(alias="名称", description="收入科目名称")
+
+
+class Line(SpendingLine):
+    """What basic and project lines of a budget have in common."""
+
+    fund: Fund = Field("一般公共预算", alias="来源", description="资金来源，缺省为一般公共预算")
+    carried_in: YesNo = Field(False, alias="上年结转", description="是否上年结转资金，缺省为否")
+    government_economic: Code = Field(
+        "", alias="政府经济科目", description="政府预算支出经济分类编码；不填时按单位性质自动对应"
+    )
+    revenue_subject: RevenueSubject | None = Field(
+        None, alias="收入科目", description="政府性基金、国有资本经营预算的收入科目：{编码: …, 名称: …}"
+    )
+    passed_to: Name = Field(
+        "", alias="转拨给", description="这笔钱转给本部门的哪个单位，写全称；部门汇总时与对方的“转拨自”抵销"
+    )
+    received_from: Name = Field(
+        "", alias="转拨自", description="这笔钱由本部门的哪个单位转来，写全称；部门汇总时与对方的“转拨给”抵销"
+    )
+
+
+class BasicLine(Line):
+    """基本支出: one functional item × one department economic item × one source."""
+
+    order_last = ("function_name", "revenue_subject", "passed_to", "received_from", "department_economic")
+
+    department_economic: Code = Field(alias="经济科目", description="部门预算支出经济分类编码，填到“款”（五位）")
+
+
+class ProjectLine(Line, SpendingProject):
+    """项目支出: one project × one functional item × one source."""
+
+    order_last = (
+        "function_name", "revenue_subject", "passed_to", "received_from", "project", "project_class",
+        "department_economic", "target_published",
+    )
+
+    project_class: ProjectClass = Field("", alias="类别", description="其他运转类或特定目标类")
+    department_economic: Code = Field("", alias="经济科目", description="部门预算支出经济分类编码，预算可以不填")
+    target_published: YesNo = Field(True, alias="公开绩效目标", description="是否公开该项目的绩效目标表，缺省为是")
+
+
+class AppropriationAmounts(Block):
+    """An amount by the three sources of 财政拨款; a single number means 一般公共预算."""
+
+    general_public: Amount = Field(ZERO, alias="一般公共预算", description="一般公共预算安排的金额")
+    government_fund: Amount = Field(ZERO, alias="政府性基金预算", description="政府性基金预算安排的金额")
+    state_capital: Amount = Field(ZERO, alias="国有资本经营预算", description="国有资本经营预算安排的金额")
+
+    def total(self) -> Decimal:
+        """The sum of the three."""
+        return self.general_public + self.government_fund + self.state_capital
+
+    def by_fund(self) -> dict[str, Decimal]:
+        """Fund → amount."""
+        return {name: getattr(self, field) for field, name in _APPROPRIATION_FIELDS.items()}
+
+_APPROPRIATION_FIELDS = {
+    field: str(info.alias) for field, info in AppropriationAmounts.model_fields.items()
+}
+
+
+def _single_number(value: object) -> object:
+    return value if isinstance(value, Mapping | AppropriationAmounts) else {"一般公共预算": value}
+
+ByAppropriation = Annotated[AppropriationAmounts, BeforeValidator(_single_number)]
+
+
+class Compared(Block):
+    """An amount beside last year's, with the reason of the change."""
+
+    current: ByAppropriation = Field(alias="本年", description="本年预算数；可以分来源写")
+    prior: ByAppropriation = Field(alias="上年", description="上年预算数，没有写 0")
+    reason: Text = Field("", alias="原因", description="与上年不同时的主要原因")
+
+
+class ThreePublics(Block):
+    """三公经费 paid from 财政拨款."""
+
+    overseas_travel: Compared = Field(alias="因公出国（境）费", description="因公出国（境）费")
+    official_hospitality: Compared = Field(alias="公务接待费", description="公务接待费")
+    vehicle_purchase: Compared = Field(alias="公务用车购置费", description="公务用车购置费")
+    vehicle_operation: Compared = Field(alias="公务用车运行维护费", description="公务用车运行维护费")
+
+
+class AgencyOperating(Compared):
+    """机关运行经费: operating expenditure of administrative and 参公 units paid from 财政拨款."""
+
+    statement: Text = Field("", alias="说明", description="没有机关运行经费时的说明；不填用版式里的固定句子")
+
+
+class TargetFunding(Block):
+    """The money of a 绩效目标表, by who pays."""
+
+    central: Amount = Field(ZERO, alias="中央财政资金", description="中央财政资金")
+    provincial: Amount = Field(ZERO, alias="省级财政资金", description="省级财政资金")
+    county: Amount = Field(
+        ZERO, serialization_alias="市县财政资金", description="市、县（区）财政资金",
+        validation_alias=AliasChoices(
+            "市县财政资金", "市县（区）财政资金", "市县（区）级财政资金", "市（县、区）财政资金", "市、县（区）财政资金"
+        ),
+    )
+    own: Amount = Field(ZERO, alias="单位自筹", description="单位自筹资金")
+    other: Amount = Field(ZERO, alias="其他资金", description="其他资金")
+
+    def total(self) -> Decimal:
+        """资金总额."""
+        return self.central + self.provincial + self.county + self.own + self.other
+
+
+class TargetIndicator(Block):
+    """One 绩效指标; the year's name and value are those of the whole term unless given."""
+
+    first: Text = Field(alias="一级", description="一级指标：产出指标、效益指标、满意度指标")
+    second: Text = Field(alias="二级", description="二级指标，例如：数量指标")
+    third: Text = Field("", alias="三级", description="三级指标，写明考核什么")
+    term_value: Text = Field("", alias="实施期值", description="实施期指标值，例如：≥98%")
+    year_third: Text | None = Field(None, alias="年度三级", description="年度的三级指标；不填与实施期相同")
+    year_value: Text | None = Field(None, alias="年度值", description="年度指标值；不填与实施期相同")
+
+
+class PerformanceTarget(Block):
+    """A 项目支出绩效目标表."""
+
+    project: Name = Field(alias="项目", description="项目名称，与“项目支出”里的一致")
+    attribute: Text = Field("", alias="属性", description="项目属性，例如：一次性项目(1年结束)")
+    term: Text = Field("", alias="项目期", description="项目期，例如：1年")
+    term_funding: TargetFunding = Field(alias="实施期资金", description="实施期资金，分来源")
+    year_funding: TargetFunding = Field(alias="年度资金", description="年度资金，分来源")
+    summary: Text = Field("", alias="概况", description="项目概况")
+    basis: Text = Field("", alias="立项依据", description="立项依据")
+    necessity: Text = Field("", alias="必要性", description="项目设立必要性")
+    measures: Text = Field("", alias="制度措施", description="保证项目实施的制度、措施")
+    plan: Text = Field("", alias="实施计划", description="项目实施计划")
+    term_goal: Text = Field("", alias="实施期目标", description="实施期目标")
+    year_goal: Text = Field("", alias="年度目标", description="年度目标")
+    indicators: tuple[TargetIndicator, ...] = Field((), alias="指标", description="绩效指标，一行一个")
+    head: Text = Field("", alias="负责人", description="负责人；缺省不公开")
+    preparer: Text = Field("", alias="经办人", description="经办人；缺省不公开")
+    phone: Text = Field("", alias="联系电话", description="联系电话；缺省不公开")
+    filled_on: Text = Field("", alias="填报日期", description="填报日期")
+
+
+class WholeTarget(Block):
+    """整体绩效目标 of the unit."""
+
+    amount: Amount = Field(alias="金额", description="编报单位整体绩效目标涉及的资金")
+
+
+class Performance(Block):
+    """绩效: targets of the unit and of its projects."""
+
+    whole: WholeTarget | None = Field(
+        None, alias="整体绩效目标", description="单位整体绩效目标：{金额: …}；没有编报则不填"
+    )
+    targets: tuple[PerformanceTarget, ...] = Field((), alias="项目绩效目标", description="项目绩效目标表，一个项目一张")
+
+
+class Vehicles(Cars):
+    """车辆: posts for cars, cars held, by kind."""
+
+    leaders: Count = Field(0, alias="领导用车", description="领导用车")
+    confidential: Count = Field(0, alias="机要通信用车", description="机要通信用车")
+    emergency: Count = Field(0, alias="应急保障用车", description="应急保障用车")
+    law_enforcement: Count = Field(0, alias="执法执勤用车", description="执法执勤用车")
+    special: Count = Field(0, alias="特种专业技术用车", description="特种专业技术用车")
+    institution: Count = Field(0, alias="事业单位业务用车", description="事业单位业务用车")
+    other: Count = Field(0, alias="其他公务用车", description="其他公务用车")
+
+
+class StateAssets(Assets):
+    """国有资产占用: cars, rooms, large equipment."""
+
+    vehicles: Vehicles = Field(default_factory=Vehicles, alias="车辆", description="车辆数，分用途")
+    floor_area: Quantity = Field(ZERO, alias="房屋面积", description="办公用房建筑面积，平方米")
+    buildings_note: Text = Field("", alias="房屋说明", description="房屋的补充说明")
+    equipment_half_million: Count = Field(
+        0, alias="五十万元以上通用设备", description="单价50万元以上的通用设备，台（套）"
+    )
+    equipment_million: Count = Field(0, alias="一百万元以上通用设备", description="单价100万元以上的设备，台（套）")
+
+
+class PriorYear(LastYear):
+    """上年: last year's budget, for comparison."""
+
+    revenue: Amount = Field(alias="收入总计", description="上年预算收入总计（含结转），没有写 0")
+    expenditure: Amount = Field(alias="支出总计", description="上年预算支出总计（含结转），没有写 0")
+    general_public: Amount = Field(alias="一般公共预算当年支出", description="上年一般公共预算当年支出（不含结转）")
+
+
+class Reasons(Block):
+    """变动原因: why totals differ from last year's."""
+
+    both: Text = Field("", alias="收支", description="收入、支出总计变动的主要原因")
+    revenue: Text = Field("", alias="收入", description="收入与支出原因不同时，收入总计变动的原因")
+    expenditure: Text = Field("", alias="支出", description="收入与支出原因不同时，支出总计变动的原因")
+    three_publics: Text = Field("", alias="三公", description="“三公”经费合计变动的原因")
+    vehicles: Text = Field(
+        "", alias="公务用车", description="公务用车购置及运行费变动的原因；不填则合并购置费、运行维护费各自的原因"
+    )
+
+
+class Controls(Block):
+    """控制数: what the finance bureau approved. Compared with what is derived, never used in a calculation."""
+
+    revenue: OptionalAmount = Field(None, alias="收入总计", description="批复的收入总计")
+    expenditure: OptionalAmount = Field(None, alias="支出总计", description="批复的支出总计")
+    basic: OptionalAmount = Field(None, alias="基本支出", description="批复的基本支出")
+    project: OptionalAmount = Field(None, alias="项目支出", description="批复的项目支出")
+    general_public: OptionalAmount = Field(None, alias="一般公共预算", description="批复的本年一般公共预算")
+    government_fund: OptionalAmount = Field(None, alias="政府性基金预算", description="批复的本年政府性基金预算")
+    state_capital: OptionalAmount = Field(None, alias="国有资本经营预算", description="批复的本年国有资本经营预算")
+    special_account: OptionalAmount = Field(None, alias="财政专户管理资金", description="批复的本年财政专户管理资金")
+    own_funds: OptionalAmount = Field(None, alias="单位资金", description="批复的本年单位资金")
+    carried_in: OptionalAmount = Field(None, alias="上年结转", description="批复的上年结转，各种来源合计")
+
+
+class Form(CommonForm):
+    """A unit's budget form."""
+
+    order_last = (
+        "currency_unit", "overview", "basic_lines", "project_lines", "three_publics", "agency_operating", "procurement",
+        "performance", "state_assets", "prior_year", "reasons", "other_notes", "attachments",
+        "controls", "code_names", "confirmations",
+    )
+
+    basic_lines: tuple[BasicLine, ...] = Field((), alias="基本支出", description="一行一个：功能科目 × 经济科目 × 来源")
+    project_lines: tuple[ProjectLine, ...] = Field((), alias="项目支出", description="一行一个：项目 × 功能科目 × 来源")
+    three_publics: ThreePublics = Field(alias="三公经费", description="财政拨款安排的“三公”经费")
+    agency_operating: AgencyOperating = Field(alias="机关运行经费", description="机关运行经费；事业单位填 0")
+    procurement: Procurement = Field(alias="政府采购", description="政府采购预算")
+    performance: Performance = Field(default_factory=Performance, alias="绩效", description="绩效目标")
+    state_assets: StateAssets = Field(default_factory=StateAssets, alias="国有资产", description="国有资产占有使用情况")
+    prior_year: PriorYear = Field(alias="上年", description="上年预算数，用来比较")
+    reasons: Reasons = Field(default_factory=Reasons, alias="变动原因", description="与上年相比增减的主要原因")
+    other_notes: OtherNotes = Field(default_factory=OtherNotes, alias="其他说明", description="第十二部分的文字")
+    controls: Controls = Field(default_factory=Controls, alias="控制数", description="可选：财政批复数，只用来核对")
+
+
+@overload
+def every_row(form: Form) -> Iterator[tuple[FormPath, BasicLine | ProjectLine]]: ...
+
+
+@overload
+def every_row(form: CommonForm) -> Iterator[tuple[FormPath, SpendingLine]]: ...
+
+
+def every_row(form: CommonForm) -> Iterator[tuple[FormPath, SpendingLine]]:
+    """Every line of expenditure with its path: basic lines, then projects."""
+    for i, basic in enumerate(form.basic_lines):
+        yield ("基本支出", i), basic
+    for i, project in enumerate(form.project_lines):
+        yield ("项目支出", i), project

@@ -1,0 +1,109 @@
+"""Transfers inside a department: money that one of its units passes on to another.
+
+Both show it, the giver on a line 转拨给, the receiver on a line 转拨自. In a budget each of these is money coming in
+and the same money going out; in final accounts the one is spending and the other income. In the department's sum the
+giver's spending and the receiver's income are left out: the money came in once, where it came from outside, and goes
+out once, where it is spent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..money import ZERO
+from ..place import FormPath
+from .budget import Form, every_row
+from .common import CommonForm
+from .final import FinalBasicLine, FinalForm, FinalProjectLine, OtherLine, RevenueLine
+from .terms import APPROPRIATIONS, FINAL_FUNDS
+
+COUNTERPARTS: Mapping[str, str] = {"对附属单位补助支出": "上级补助收入", "上缴上级支出": "附属单位上缴收入"}
+"""Nature of expenditure → the income that it is for the unit that receives it."""
+_NOT_FISCAL = FINAL_FUNDS[-1]
+
+_Key = tuple[str, str, str, str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """What a giver and a receiver declare about money of one functional item and source.
+
+    `given_at`, `received_at`: the first line of each, as paths from the department's form; None where there is none.
+    """
+
+    giver: str
+    receiver: str
+    function: str
+    fund: str
+    carried_in: bool
+    given: Decimal
+    received: Decimal
+    given_at: FormPath | None
+    received_at: FormPath | None
+
+
+def transfers_of(units: Sequence[CommonForm]) -> list[Transfer]:
+    """All transfers that the units declare, in the order of their forms."""
+    given: dict[_Key, list[tuple[FormPath, Decimal]]] = {}
+    received: dict[_Key, list[tuple[FormPath, Decimal]]] = {}
+    for i, unit in enumerate(units):
+        for path, amount, giver, receiver, about in _declared(unit):
+            sides = received if receiver == unit.unit.name else given
+            sides.setdefault((giver, receiver, *about), []).append((("所属单位", i, *path), amount))
+    return [
+        Transfer(*key, _total(given, key), _total(received, key), _first(given, key), _first(received, key))
+        for key in dict.fromkeys((*given, *received))
+    ]
+
+
+_About = tuple[str, str, bool]
+_Declared = tuple[FormPath, Decimal, str, str, _About]
+
+
+def _declared(unit: CommonForm) -> Iterator[_Declared]:
+    """Path, amount, giver, receiver of everything that a unit gives or receives, and what both must say of it."""
+    name = unit.unit.name
+    if isinstance(unit, FinalForm):
+        for path, line in spending_of(unit):
+            if line.passed_to:
+                yield path, line.amount, name, line.passed_to, _about_spending(line)
+        for i, revenue in enumerate(unit.revenue_lines):
+            if revenue.received_from:
+                yield ("收入", i), revenue.amount, revenue.received_from, name, _about_income(revenue)
+    elif isinstance(unit, Form):
+        for path, budget in every_row(unit):
+            about = budget.function, budget.fund, budget.carried_in
+            if budget.passed_to:
+                yield path, budget.amount, name, budget.passed_to, about
+            if budget.received_from:
+                yield path, budget.amount, budget.received_from, name, about
+
+
+def spending_of(unit: FinalForm) -> Iterator[tuple[FormPath, FinalBasicLine | FinalProjectLine | OtherLine]]:
+    """Every line of expenditure of final accounts with its path, of whatever nature."""
+    yield from ((("基本支出", i), line) for i, line in enumerate(unit.basic_lines))
+    yield from ((("项目支出", i), line) for i, line in enumerate(unit.project_lines))
+    yield from ((("其他性质支出", i), line) for i, line in enumerate(unit.other_lines))
+
+
+def _about_spending(line: FinalBasicLine | FinalProjectLine | OtherLine) -> _About:
+    """Money that is not 财政拨款 bears its receiver's functional item, so that is not compared."""
+    if isinstance(line, OtherLine):
+        return "", COUNTERPARTS.get(line.nature, _NOT_FISCAL), False
+    return line.function if line.fund in APPROPRIATIONS else "", line.fund, False
+
+
+def _about_income(line: RevenueLine) -> _About:
+    if line.source in APPROPRIATIONS:
+        return line.function, line.source, False
+    return "", line.source if line.source in COUNTERPARTS.values() else _NOT_FISCAL, False
+
+
+def _total(lines: dict[_Key, list[tuple[FormPath, Decimal]]], key: _Key) -> Decimal:
+    return sum((amount for _, amount in lines.get(key, ())), ZERO)
+
+
+def _first(lines: dict[_Key, list[tuple[FormPath, Decimal]]], key: _Key) -> FormPath | None:
+    return lines[key][0][0] if key in lines else None

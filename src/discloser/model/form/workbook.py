@@ -1,0 +1,325 @@
+"""The workbook form: which key of the form stands on which sheet, in which table, under which heading.
+
+Told from the models in `form`. The writer of workbooks and the reader both follow it, so the layout is known in one
+place; a new key of the form finds its cell by itself. What a heading means is the key's own description.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, get_args
+
+from ..place import FormPath
+from .base import Block, field_of
+from .budget import Form
+from .common import CommonForm
+from .final import FinalForm
+from .outline import Entry, entries
+from .scalars import Code, Count, Date, Quantity, Year, YesNo
+
+Value = Literal["text", "long", "amount", "code", "count", "quantity", "yes_no", "date", "choice"]
+"""What a cell is to hold; a long text may run over many lines."""
+
+REMARK = "备注"
+NUMBER = "序号"
+FIELD_HEADINGS = ("栏目", "要求", "填写内容", "填写说明", REMARK)
+GUIDE_SHEET = "填报说明"
+CHECK_SHEET = "核对"
+LISTS_SHEET = "下拉列表"
+RESULT_SHEET = "检查结果"
+
+_HOMES: Mapping[type[CommonForm], Mapping[str, tuple[str, ...]]] = {
+    Form: {
+        "单位信息": ("报告", "单位", "金额单位", "科目名称", "所属单位"),
+        "基本支出": ("基本支出",),
+        "项目支出": ("项目支出",),
+        "三公经费": ("三公经费", "机关运行经费"),
+        "采购与资产": ("政府采购", "国有资产"),
+        "绩效目标": ("绩效",),
+        "上年与原因": ("上年", "变动原因"),
+        "文字说明": ("概况", "其他说明", "附件"),
+        "控制数": ("控制数", "确认"),
+    },
+    FinalForm: {
+        "单位信息": ("报告", "单位", "金额单位", "科目名称", "所属单位"),
+        "收入": ("收入",),
+        "基本支出": ("基本支出",),
+        "项目支出": ("项目支出",),
+        "其他性质支出": ("其他性质支出",),
+        "年初结转和结余": ("年初结转和结余",),
+        "年末结转和结余": ("年末结转和结余",),
+        "预算与结余": ("年初预算", "使用非财政拨款结余", "结余分配"),
+        "分类预算": ("分类预算",),
+        "三公经费": ("三公经费", "机关运行经费"),
+        "采购与资产": ("政府采购", "国有资产"),
+        "绩效自评": ("绩效",),
+        "上年与原因": ("上年", "变动原因"),
+        "文字说明": ("概况", "附件"),
+        "控制数": ("控制数", "确认"),
+    },
+}
+_LISTS: Mapping[str, str] = {
+    "功能科目": "功能科目", "经济科目": "部门经济科目", "政府经济科目": "政府经济科目", "来源": "资金来源",
+    "类别": "项目类别", "性质": "单位性质", "金额单位": "金额单位", "一级": "一级指标", "二级": "二级指标",
+}
+_LONG = frozenset({
+    "职责", "机构设置", "原因", "说明", "车辆说明", "房屋说明", "收支", "收入", "支出", "三公", "公务用车",
+    "政府购买服务", "其他", "正文", "用途", "国外用途",
+    "资产说明", "改进措施", "财政拨款", "概况", "立项依据", "必要性", "制度措施", "实施计划", "实施期目标", "年度目标",
+})
+_FIRST = ("项目", "功能科目", "经济科目", "金额", "类别", "来源", "上年结转", "公开绩效目标")
+_EVENT = "事项"
+_YES_NO = "是否"
+_MARKED: tuple[tuple[Any, Value], ...] = (
+    (Code, "code"), (Count, "count"), (Year, "count"), (Quantity, "quantity"), (YesNo, "yes_no"), (Date, "date"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What one cell is asked for. `path`: below the table's own path. `choices`: the list it may be picked from."""
+
+    path: FormPath
+    heading: str
+    description: str
+    required: bool
+    value: Value
+    choices: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Fields under one title; the title is empty for a key that stands alone."""
+
+    title: str
+    path: FormPath
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """One field a row: its name, whether it must be filled, what was filled in, what it means."""
+
+    title: str
+    sections: tuple[Section, ...]
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The heading of every column."""
+        return FIELD_HEADINGS
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Free rows, one heading for each key. `of_names`: a row is a code and its name."""
+
+    title: str
+    path: FormPath
+    items: tuple[Item, ...]
+    description: str
+    of_names: bool = False
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The heading of every column."""
+        return (NUMBER, *(item.heading for item in self.items), REMARK)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A fixed row of a matrix, its items in the order of the headings."""
+
+    label: str
+    description: str
+    items: tuple[Item, ...]
+
+    @property
+    def about(self) -> FormPath:
+        """What a remark on the row is about: what all its items lie below, else the first of them."""
+        shared: list[str | int] = []
+        for parts in zip(*(item.path for item in self.items), strict=False):
+            if len(set(parts)) > 1:
+                break
+            shared.append(parts[0])
+        return tuple(shared) or self.items[0].path
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Fixed rows under headings; `corner` stands over the names of the rows."""
+
+    title: str
+    path: FormPath
+    corner: str
+    rows: tuple[Row, ...]
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The heading of every column."""
+        return (self.corner, *(item.heading for item in self.rows[0].items), REMARK)
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A block of tables that is repeated downwards, once for each row of the form; paths are below that row."""
+
+    title: str
+    path: FormPath
+    parts: tuple[Fields | Matrix | Lines, ...]
+    description: str
+
+
+Area = Fields | Lines | Matrix | Repeated
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet to be filled in. `keys`: the top keys of the form that it holds."""
+
+    name: str
+    keys: tuple[str, ...]
+    areas: tuple[Area, ...]
+
+
+@cache
+def sheets(form: type[CommonForm] = Form) -> tuple[Sheet, ...]:
+    """All sheets to be filled in, in the order in which an officer fills them."""
+    return tuple(_sheet(name, keys, entries(form), form) for name, keys in _HOMES[form].items())
+
+
+def sheet_names(form: type[CommonForm]) -> tuple[str, ...]:
+    """The names of those sheets."""
+    return tuple(_HOMES[form])
+
+
+def _sheet(name: str, keys: tuple[str, ...], known: Mapping[str, Entry], form: type[Block]) -> Sheet:
+    parts = [part for key in keys for part in _parts(known[key], (key,), form)]
+    sections = tuple(part for part in parts if isinstance(part, Section))
+    fields = (Fields(name, sections),) if sections else ()
+    return Sheet(name, keys, (*fields, *(part for part in parts if not isinstance(part, Section))))
+
+
+def _parts(entry: Entry, path: FormPath, home: type[Block]) -> Iterator[Section | Area]:
+    """What a key becomes: fields, a matrix, lines or a repeated block, and what is nested in it."""
+    if entry.sort == "lines" and entry.block:
+        yield _lines(entry, path, entry.block)
+    elif entry.sort == "names":
+        yield Lines(entry.key, path, _name_items(entry), entry.description, of_names=True)
+    elif entry.sort == "block" and entry.block:
+        yield from _block_parts(entry, path, entry.block)
+    else:
+        yield Section("", path[:-1], (_item(home, entry, (entry.key,)),))
+
+
+def _block_parts(entry: Entry, path: FormPath, block: type[Block]) -> Iterator[Section | Area]:
+    inner = _own(block)
+    if _is_compared(block):
+        yield Matrix(entry.key, path, _EVENT, (_compared(entry, path, (), block),))
+    elif all(part.block and _is_compared(part.block) for part in inner):
+        rows = (_compared(part, path, (part.key,), part.block) for part in inner if part.block)
+        yield Matrix(entry.key, path, _EVENT, tuple(rows))
+    else:
+        yield Section(entry.key, path, tuple(item for part in inner for item in _items(block, part)))
+        for part in inner:
+            if part.sort == "lines" and part.block:
+                yield _lines(part, (*path, part.key), part.block)
+
+
+def _items(block: type[Block], entry: Entry, above: FormPath = (), *, wanted: bool = True) -> Iterator[Item]:
+    """The items of a key: itself, or those of a block of keys nested in it; rows have a table of their own."""
+    path = (*above, entry.key)
+    if entry.block is None:
+        yield _item(block, entry, path, required=entry.required and wanted)
+    elif entry.sort == "block":
+        for inner in _own(entry.block):
+            yield from _items(entry.block, inner, path, wanted=wanted and entry.required)
+
+
+def _lines(entry: Entry, path: FormPath, block: type[Block]) -> Lines | Repeated:
+    if any(part.sort == "lines" for part in _own(block)):
+        return Repeated(entry.key, path, tuple(_repeated_parts(block)), entry.description)
+    return Lines(entry.key, path, _line_items(block), entry.description)
+
+
+def _line_items(block: type[Block]) -> tuple[Item, ...]:
+    items = [item for part in _own(block) for item in _items(block, part)]
+    return tuple(sorted(items, key=lambda item: _FIRST.index(item.heading) if item.heading in _FIRST else len(_FIRST)))
+
+
+def _repeated_parts(block: type[Block]) -> Iterator[Fields | Matrix | Lines]:
+    inner = _own(block)
+    yield Fields("", (Section("", (), tuple(_item(block, part, (part.key,)) for part in inner if not part.block)),))
+    if blocks := [part for part in inner if part.sort == "block"]:
+        yield _side_by_side(blocks)
+    for part in inner:
+        if part.sort == "lines" and part.block:
+            yield Lines("", (part.key,), _line_items(part.block), part.description)
+
+
+def _side_by_side(blocks: list[Entry]) -> Matrix:
+    """Blocks of the same keys as columns of one matrix, a row for each key."""
+    kinds = [part.block for part in blocks if part.block]
+    rows = (
+        Row(row.key, row.description, tuple(
+            _item(kinds[0], row, (block.key, row.key), heading=block.key, description=block.description)
+            for block in blocks
+        ))
+        for row in _own(kinds[0])
+    )
+    return Matrix("", (), "资金来源", tuple(rows))
+
+
+def _is_compared(block: type[Block]) -> bool:
+    return any(part.sort == "amounts" for part in _own(block))
+
+
+def _compared(entry: Entry, path: FormPath, below: FormPath, block: type[Block]) -> Row:
+    """A row with amounts by source: this year's, last year's, and the texts beside them."""
+    items: list[Item] = []
+    for part in _own(block):
+        funds = _own(part.block) if part.sort == "amounts" and part.block else []
+        for i, fund in enumerate(funds):
+            items.append(Item(
+                (*below, part.key, fund.key), f"{part.key} {fund.key}", f"{part.description}。{fund.description}",
+                part.required and i == 0, "amount",
+            ))
+        if not funds:
+            items.append(_item(block, part, (*below, part.key), heading=part.key))
+    return Row(entry.key, entry.description, tuple(items))
+
+
+def _item(
+    block: type[Block], entry: Entry, path: FormPath, *, heading: str = "", description: str = "",
+    required: bool | None = None,
+) -> Item:
+    value = _value(block, entry)
+    listed = {**_LISTS, **block.choice_lists}.get(entry.key, "")
+    choices = _YES_NO if value == "yes_no" else listed if value in ("code", "text") else ""
+    return Item(
+        path, heading or "".join(str(key) for key in path), description or entry.description,
+        entry.required if required is None else required, "choice" if value == "text" and choices else value, choices,
+    )
+
+
+def _value(block: type[Block], entry: Entry) -> Value:
+    if entry.sort == "amount":
+        return "amount"
+    metadata = block.model_fields[field_of(block, entry.key)].metadata
+    for marked, value in _MARKED:
+        if get_args(marked)[1] in metadata:
+            return value
+    return "long" if entry.key in _LONG else "text"
+
+
+def _name_items(entry: Entry) -> tuple[Item, ...]:
+    return (
+        Item(("编码",), "编码", entry.description, True, "code"),
+        Item(("名称",), "名称", entry.description, True, "text"),
+    )
+
+
+def _own(block: type[Block]) -> list[Entry]:
+    """The entries of a block, each under its usual spelling."""
+    return list(dict.fromkeys(entries(block).values()))

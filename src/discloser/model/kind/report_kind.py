@@ -1,0 +1,242 @@
+"""A report kind: everything that differs by year, province and sort of report, as said by a folder in `templates/`.
+
+Keys in the folder's files are Chinese, because a finance bureau's own staff copies and edits them. Amounts, sums and
+order are not said here: a kind names facts by their dimensions and the program adds them up.
+"""
+
+# No `from __future__ import annotations`: pydantic would compile every annotation again, at every start.
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from ..fact import Selection
+from ..finding import Finding, Severity
+from ..form.sorts import Sort
+from ..money import CurrencyUnit
+from .tables import Spec, TableSpec, Where, YesNo
+
+
+class KindError(Exception):
+    """A kind that can't be used; the message names the file or text and what is wrong in it, in Chinese."""
+
+
+class KindFaults(KindError):  # noqa: N818  it says what was found
+    """A kind with faults, each a finding at its line."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__("\n".join(finding.line() for finding in findings))
+        self.findings = list(findings)
+
+
+Shape = Literal["饼图", "条形图"]
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+class FigureSpec(Spec):
+    """A named figure for the narrative: a sum of facts, a count, or a list of sums by a dimension.
+
+    分项 is 支出类别, 经济科目, 来源, 项目类别 …: a list of items with 名称, 金额, 个数. 全部: list also what is zero.
+    """
+
+    where: Where = Field({}, alias="范围", description="取哪些数相加")
+    count: str = Field("", alias="计数", description="数这些数有几个不同的值，写范围的名称，例如：项目")
+    by: str = Field("", alias="分项", description="分项列出：支出类别，或者范围的一个名称")
+    only: tuple[str, ...] = Field((), alias="依次", description="分项时列哪些、按什么次序；写了的，没有数也列")
+
+
+class ChangeSpec(Spec):
+    """A figure compared with last year's: the figure's name (or form path), the prior's form path, where reasons stand.
+
+    `reasons`: form paths, the first that is filled is used. `merged`: changes whose reasons are joined when none is.
+    A change without `reasons` needs none.
+    """
+
+    current: str = Field(alias="本年", description="本年的数，写取数的名称")
+    prior: Annotated[tuple[str, ...], BeforeValidator(_listed)] = Field(
+        alias="上年", description="上年的数在填报表里的位置；几处的相加",
+    )
+    otherwise: str = Field("", alias="缺省上年", description="“上年”没有填时，改用填报表里的哪一处")
+    reasons: tuple[str, ...] = Field(
+        (), alias="原因", description="原因在填报表里的位置，用第一处填了的；不写就不要原因",
+    )
+    merged: tuple[str, ...] = Field(
+        (), alias="合并原因", description="都没填时，合并哪几项增减的原因；写前面的增减的名称",
+    )
+
+
+class SliceSpec(Spec):
+    """One slice of a chart: a name and a figure."""
+
+    name: str = Field(alias="名称", description="这一项叫什么")
+    figure: str = Field(alias="取数", description="取数的名称，应当是金额")
+
+
+class ChartSpec(Spec):
+    """A chart: title, shape, and either a listed figure or single figures.
+
+    `whole`: the figure of which shares are shown, the one the sentences divide by; printed slices may not add up to it.
+    """
+
+    title: str = Field(alias="标题", description="图的标题")
+    shape: Shape = Field(alias="图形", description="饼图或条形图")
+    listed: str = Field("", alias="分项取数", description="画一个分项的取数；与“数据”二选一")
+    slices: tuple[SliceSpec, ...] = Field((), alias="数据", description="逐项写明画哪些数")
+    whole: str = Field(alias="合计", description="占比的分母，写取数的名称")
+    share: YesNo = Field(True, alias="印占比", description="是否印占比")
+
+
+class PartSpec(Spec):
+    """A part of the report: its heading and its narrative files, or the tables, or the glossary."""
+
+    role: Literal["overview", "tables", "narrative", "glossary"] = Field(
+        alias="内容", description="overview 概况，tables 表格，narrative 情况说明，glossary 名词解释",
+    )
+    heading: str = Field(alias="标题", description="这一部分的标题")
+    texts: tuple[str, ...] = Field(
+        (), alias="文稿", description="这一部分的文稿，按次序；写 narrative/ 里的文件名，不带 .md.j2",
+    )
+
+
+class TermSpec(Spec):
+    """A glossary entry."""
+
+    term: str = Field(alias="词", description="要解释的词")
+    definition: str = Field(alias="义", description="解释")
+
+
+class NumberStyle(Spec):
+    """How figures are shown. A zero in a table and in text, a zero share; separators in tables and in text."""
+
+    table_zero: str = Field("", alias="表格零值", description="表格里零印成什么")
+    table_separators: YesNo = Field(False, alias="表格千分位", description="表格里是否印千分位")
+    text_zero: str = Field("0", alias="文字零值", description="文字里零印成什么")
+    text_separators: YesNo = Field(True, alias="文字千分位", description="文字里是否印千分位")
+    share_zero: str = Field("0%", alias="占比零值", description="没有占比、占比为零印成什么")
+    not_for: str = Field("────", alias="不适用", description="不会有数的格印成什么")
+    number_row_label: str = Field("栏次", alias="栏次", description="只给金额列编栏次时，这一行的名称")
+
+
+class Category(Spec):
+    """A functional 类 as table 1 lists it."""
+
+    code: str = Field(alias="编码", description="三位编码")
+    name: str = Field(alias="名称", description="名称")
+
+
+class TargetFormSpec(Spec):
+    """Labels of the 绩效目标表."""
+
+    title: str = Field(alias="标题", description="表名，可以用 {财政区划}")
+    title_without_division: str = Field(alias="无区划标题", description="填报表没有财政区划时的表名")
+    year_line: str = Field(alias="年度行", description="表名下的年度行")
+    identity: dict[str, str] = Field(
+        alias="基本信息",
+        description="基本信息各格的名称：project 项目、department 主管部门、unit 单位、attribute 属性、term 项目期",
+    )
+    funding_label: str = Field(alias="资金标签", description="资金部分的名称")
+    funding: tuple[str, str] = Field(alias="资金标题", description="实施期、年度两栏资金的标题")
+    funding_total: str = Field(alias="资金总额", description="资金总额的名称")
+    funding_lines: dict[str, str] = Field(
+        alias="资金来源",
+        description="各种资金的名称：central 中央、provincial 省级、county 市县、own 自筹、other 其他",
+    )
+    texts: dict[str, str] = Field(
+        alias="文字",
+        description="各段文字的名称：summary 概况、basis 依据、necessity 必要性、measures 措施、plan 计划",
+    )
+    goals_label: str = Field(alias="目标标签", description="总体目标的名称")
+    goals: tuple[str, str] = Field(alias="目标标题", description="实施期、年度两栏目标的标题")
+    indicators_label: str = Field(alias="指标标签", description="绩效指标的名称")
+    indicator_heads: tuple[str, ...] = Field(alias="指标表头", description="指标六列的表头")
+    indicator_order: dict[str, tuple[str, ...]] = Field(
+        alias="指标分类", description="一级指标：各二级指标，按次序；没有填的也印空行",
+    )
+    signature: dict[str, str] = Field(
+        alias="签署", description="表尾各格的名称：head 负责人、preparer 经办人、phone 电话、filled_on 日期",
+    )
+
+
+class RuleSetting(Spec):
+    """How a kind treats one rule. `parameters` replace the rule's own thresholds, by their Chinese names."""
+
+    off: YesNo = Field(False, alias="停用", description="不用这条规则")
+    severity: Severity | None = Field(None, alias="级别", description="改级别：error 错误、warning 提醒、info 提示")
+    parameters: dict[str, Decimal] = Field({}, alias="参数", description="改规则的界限，名称见这条规则的说明")
+
+
+class ReportKind(Spec):
+    """One installed kind, whole. `id` is its folder below a template root: `shanxi/budget-2025`.
+
+    `units_kind`: a department's report is summed from its units' forms of this 类型; empty for any other report.
+    """
+
+    id: str = Field(alias="标识", description="文件夹的位置，程序自己填")
+    region: str = Field(alias="地区", description="省份简称，与填报表“报告”的地区对应")
+    kind: str = Field(alias="类型", description="报告类型，与填报表“报告”的类型对应")
+    year: int = Field(alias="年度", description="自哪一年起适用；新的一年没有新版式时沿用")
+    description: str = Field(alias="名称", description="discloser kinds 列出的名称")
+    units_kind: str = Field(
+        "", alias="所属单位类型", description="部门的版式才写：由哪一种类型的单位填报表汇总，例如：单位预算",
+    )
+    sort: Sort = Field(alias="报表种类", description="budget 预算，final 决算")
+    currency_unit: CurrencyUnit = Field(alias="金额单位", description="全书的金额单位：元或万元")
+    codes_year: str = Field(alias="科目年度", description="用哪一年的科目表：codes/ 下的文件夹名")
+    title: str = Field(alias="报告标题", description="报告的标题")
+    cover_title: str = Field(alias="封面标题", description="封面上的标题")
+    cover_date: str = Field(alias="封面日期", description="封面上的日期；填报表没填公开日期时不印")
+    file_stem: str = Field(alias="文件名", description="生成的文件叫什么，不带扩展名")
+    contents_title: str = Field(alias="目录标题", description="目录的标题")
+    table_label: str = Field(alias="表号", description="每张表左上角的表号，可以用 {表号}")
+    table_toc: str = Field(alias="目录表名", description="表格目录里的写法，可以用 {表号}、{中文表号}、{表名}")
+    owner_line: str = Field(alias="单位名称行", description="每张表的单位名称行")
+    unit_line: str = Field(alias="单位行", description="每张表的金额单位行")
+    rounding_note: str = Field(alias="尾差说明", description="有尾差时印一次的说明")
+    reason_joint: str = Field("，", alias="原因连接", description="合并几个原因时中间用什么连接")
+    numbers: NumberStyle = Field(alias="数字", description="数字的印法")
+    fund_sets: dict[str, tuple[str, ...]] = Field(
+        alias="来源组", description="几种来源合起来的叫法，范围的“来源”里可以用",
+    )
+    expense_classes: dict[str, tuple[str, ...]] = Field(
+        alias="经费类别", description="人员经费、公用经费等各包括哪些经济分类的类、款",
+    )
+    natures: dict[str, str] = Field(alias="单位性质", description="各种性质的单位：有机关运行经费，或无机关运行经费")
+    categories: tuple[Category, ...] = Field(alias="支出类别", description="支出功能分类的类，按收支总表的次序")
+    parts: tuple[PartSpec, ...] = Field(alias="部分", description="报告的各部分，按次序")
+    required: tuple[str, ...] = Field(
+        (), alias="必填", description="填报表里可以不填、但这份报告要用的，写位置；* 代表每一行",
+    )
+    rules: dict[str, RuleSetting] = Field({}, alias="规则", description="按编号停用规则、改级别、改参数")
+    tables: tuple[TableSpec, ...] = Field(alias="表格", description="tables/ 里的各张表")
+    figures: dict[str, FigureSpec] = Field(alias="取数", description="figures.yaml")
+    changes: dict[str, ChangeSpec] = Field(alias="增减", description="changes.yaml")
+    charts: dict[str, ChartSpec] = Field(alias="图形", description="charts.yaml")
+    glossary: tuple[TermSpec, ...] = Field(alias="名词解释", description="glossary.yaml")
+    target_form: TargetFormSpec | None = Field(
+        None, alias="绩效目标表", description="target_form.yaml；没有绩效目标表的报告不要这个文件",
+    )
+    texts: Mapping[str, str] = Field(alias="文稿", description="narrative/ 里的文稿")
+
+    def expanded(self, where: Selection) -> Selection:
+        """A selection with fund sets (财政拨款) replaced by their funds."""
+        wanted = where.get("来源")
+        if isinstance(wanted, str) and wanted in self.fund_sets:
+            return {**where, "来源": self.fund_sets[wanted]}
+        return where
+
+
+_WORD = re.compile(r"\{(\w+)\}")
+
+
+def fill(pattern: str, words: Mapping[str, object]) -> str:
+    """A title or label with its `{年度}`-like words filled in. Raises KeyError for an unknown word.
+
+    Plain replacement: `str.format` would let a kind's data reach into objects.
+    """
+    return _WORD.sub(lambda word: str(words[word[1]]), pattern)

@@ -1,0 +1,80 @@
+"""Where a value was typed: from a path in the form to a line and column, or to a sheet and cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+FormPath = tuple[str | int, ...]
+"""A way into the form: `("基本支出", 3, "金额")`."""
+
+_WORKBOOKS = (".xlsx", ".xlsm")
+_CELL = re.compile(r"([A-Z]*)([0-9]*)")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A point in a file: line and column from 1 in a text, sheet and cell in a workbook.
+
+    `sheet_number`: where the sheet stands among those of its workbook.
+    """
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    sheet_number: int = 0
+
+    @property
+    def reading_order(self) -> tuple[str, int, int, int, str]:
+        """A key by which places sort as a person goes through the file: C7 before B10."""
+        parts = _CELL.fullmatch(self.cell or "")
+        letters, digits = parts.groups() if parts else ("", "")
+        return self.file, self.sheet_number, self.line or int(digits or 0), self.column or len(letters), letters
+
+    @property
+    def in_workbook(self) -> bool:
+        """Whether the file is a workbook, in which people look for sheets and cells."""
+        return self.sheet is not None or self.file.lower().endswith(_WORKBOOKS)
+
+    @property
+    def inside(self) -> str:
+        """Where in its file the point is, in words; "" for the file as a whole."""
+        if self.sheet is not None:
+            return f"{self.sheet}!{self.cell}"
+        return f"第 {self.line} 行" if self.line is not None else ""
+
+    def __str__(self) -> str:
+        if self.sheet is not None:
+            return f"{self.file}:{self.sheet}!{self.cell}"
+        return f"{self.file}:{self.line}:{self.column}" if self.line is not None else self.file
+
+
+@dataclass(frozen=True)
+class Places:
+    """The places of all values and keys of one form.
+
+    `values` maps a path to where its value stands, `keys` to where its key stands.
+    """
+
+    file: str
+    values: Mapping[FormPath, Place] = field(default_factory=dict)
+    keys: Mapping[FormPath, Place] = field(default_factory=dict)
+
+    def of(self, path: FormPath) -> Place:
+        """Where a person should look for `path`: its value, else the nearest enclosing value, else the file."""
+        for length in range(len(path), -1, -1):
+            if place := self.values.get(path[:length]):
+                return place
+        return Place(self.file)
+
+    def of_key(self, path: FormPath) -> Place:
+        """Where the key at the end of `path` was typed; for an unknown or repeated key."""
+        return self.keys.get(path) or self.of(path)
+
+
+def written(path: FormPath) -> str:
+    """A path as an officer reads it: `基本支出 第4行 金额`; rows count from 1."""
+    return " ".join(f"第{part + 1}行" if isinstance(part, int) else part for part in path)

@@ -1,0 +1,1 @@
+"""What is printed: the report, its tables as grids, and notices beside it."""

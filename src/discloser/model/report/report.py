@@ -1,0 +1,260 @@
+"""The finished report, before it has a format: everything a renderer draws and nothing it would have to compute.
+
+Order, numbering, totals, rounding and wording are settled here. A renderer decides fonts, lines and pages only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from ..place import FormPath
+from .sourced import Passage
+
+ColumnShow = Literal["code", "name", "text", "amount"]
+RowRole = Literal["total", "category", "section", "item", "plain", "blank"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A leaf column. `path` is its heading from the outermost group inwards: `("收入", "2025年")`.
+
+    `width` is relative; columns of one table share the width of the page in these proportions. `distinct` tells
+    columns of the same heading apart for programs; it is not printed.
+    """
+
+    path: tuple[str, ...]
+    show: ColumnShow
+    width: float
+    distinct: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One printed cell. `amount` is the exact amount in 元 behind an amount cell, for those who trace or compare.
+
+    `indent` counts full-width characters; `role` is that of the row on this cell's side of a two-sided table.
+    `origins`: where in the form stands what the cell adds up or, of a name or code, what makes its row.
+    """
+
+    text: str = ""
+    amount: Decimal | None = None
+    indent: int = 0
+    role: RowRole = "plain"
+    origins: tuple[FormPath, ...] = field(default=(), compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One printed row, a cell for each leaf column."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A standard table. `toc` is its line in the contents; `column_numbers` (1 2 3 …) are printed under the heads.
+
+    `has_tail`: some printed total differs from the sum of its printed parts by rounding (尾差).
+    """
+
+    no: int
+    label: str
+    title: str
+    toc: str
+    unit_line: str
+    owner_line: str
+    currency_unit: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    note: str | None = None
+    column_numbers: tuple[str, ...] = ()
+    landscape: bool = False
+    has_tail: bool = False
+
+    @property
+    def note_lines(self) -> list[str]:
+        """The note below the table, paragraph by paragraph."""
+        return self.note.split("\n") if self.note else []
+
+    def texts(self) -> list[list[str]]:
+        """The printed cells, row by row."""
+        return [[cell.text for cell in row.cells] for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a part: level 1 is 一、, level 2 （一） or 1、, level 3 below. `toc`: in the contents."""
+
+    text: str
+    level: int
+    toc: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; a `note` is set smaller. `passages`, in order: what of it was typed or is a figure."""
+
+    text: str
+    style: Literal["body", "note"] = "body"
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One part of a chart: its name, the printed figure, and how both are shown (`2,379.56万元`, `84.98%`)."""
+
+    name: str
+    figure: Decimal
+    amount_text: str
+    share_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing of a few figures, never without them in words: `alternative` says all the picture shows."""
+
+    title: str
+    shape: Literal["pie", "bar"]
+    slices: tuple[Slice, ...]
+    unit: str
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class Funding:
+    """A 资金 block of a 绩效目标表, in 元 as printed: label and figure, the total first."""
+
+    heading: str
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One 绩效指标: first and second level, then name and target over the whole term and for the year."""
+
+    first: str
+    second: str
+    term_name: str
+    term_value: str
+    year_name: str
+    year_value: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetForm:
+    """A 项目支出绩效目标表, one page. Labels come with their values because a kind may word them differently.
+
+    `identity`: pairs of (label, value) laid out two to a row. `texts`: the descriptive rows, full width.
+    `goals`: (label, text) for the term and the year. `signature`: 负责人, 经办人, 联系电话, 填报日期.
+    """
+
+    title: str
+    year_line: str
+    project: str
+    identity: tuple[tuple[str, str], ...]
+    funding_label: str
+    funding: tuple[Funding, Funding]
+    texts: tuple[tuple[str, str], ...]
+    goals_label: str
+    goals: tuple[tuple[str, str], tuple[str, str]]
+    indicators_label: str
+    indicator_heads: tuple[str, ...]
+    indicators: tuple[Indicator, ...]
+    signature: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A glossary entry: `一、基本支出：指…`."""
+
+    number: str
+    term: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableList:
+    """The list of tables that opens the tables' part."""
+
+    entries: tuple[tuple[str, str], ...]
+
+
+Block = Heading | Paragraph | Table | Chart | TargetForm | Term | TableList
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the report (第一部分 …), which starts on a new page. `role` tells programs what it holds."""
+
+    role: Literal["overview", "tables", "narrative", "glossary"]
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page."""
+
+    unit: str
+    title: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page of an attachment as JPEG: its width and height in pixels, and what it is for those who can't see it."""
+
+    content: bytes
+    width: int
+    height: int
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A document of the unit's own behind the report: its heading, which the contents list, and its pages."""
+
+    heading: str
+    pages: tuple[Picture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """The form a report was made from, for formats that can carry a file inside; `name` is plain ASCII."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One whole report. `shows_sources`: a page for those who check it says of every figure where it comes from."""
+
+    unit: str
+    year: int
+    kind: str
+    template: str
+    currency_unit: str
+    title: str
+    file_stem: str
+    contents_title: str
+    cover: Cover
+    duties: str
+    organization: str
+    parts: tuple[Part, ...] = field(default=())
+    attachments: tuple[Attachment, ...] = ()
+    enclosure: Enclosure | None = None
+    shows_sources: bool = False
+
+    def blocks(self) -> Iterator[Block]:
+        """All blocks in printed order."""
+        for part in self.parts:
+            yield from part.blocks
+
+    def tables(self) -> list[Table]:
+        """All standard tables in printed order."""
+        return [block for block in self.blocks() if isinstance(block, Table)]

@@ -1,0 +1,1 @@
+"""What a text can say or have wrong by itself."""

@@ -1,0 +1,58 @@
+"""Characters of a form that no shipped font has: told beforehand, for on paper they may be empty boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from ...model.finding import Finding, Problem, Severity
+from ...model.form.base import key_of
+from ...model.form.common import CommonForm
+from ...model.place import FormPath, Places, written
+
+_FILE = "characters.txt"
+_UNPRINTED = frozenset({"确认", "控制数"})
+
+NOT_IN_FONTS = Problem(
+    "TXT016", "每个字都在程序自带的字体里",
+    message="“{found}”不在程序自带的字体里，PDF 里可能印成空框",
+    hint="请在生成的 PDF 里看一眼：电脑上有别的字体会借来用；是错字或怪符号请换掉，确实是这个字请写进“确认”",
+    severity=Severity.WARNING,
+)
+PROBLEMS = (NOT_IN_FONTS,)
+
+
+@lru_cache(maxsize=4)
+def read_characters(fonts: Path) -> frozenset[str]:
+    """The characters that all shipped fonts have; none when the folder does not say."""
+    listed = fonts / _FILE
+    return frozenset(listed.read_text(encoding="utf-8")) if listed.is_file() else frozenset()
+
+
+def unprintable(form: CommonForm, places: Places, characters: frozenset[str]) -> Iterator[Finding]:
+    """A warning for every text of the form with such characters; each character is told where it stands first."""
+    told: set[str] = set()
+    for path, text in _texts(form, ()) if characters else ():
+        found = dict.fromkeys(c for c in text if c not in characters and not c.isspace() and c not in told)
+        told.update(found)
+        if found:
+            yield NOT_IN_FONTS.at(places.of(path), field=written(path), found="".join(found))
+
+
+def _texts(value: object, path: FormPath) -> Iterator[tuple[FormPath, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, BaseModel):
+        for field in type(value).model_fields:
+            key = key_of(type(value), field)
+            if key not in _UNPRINTED:
+                yield from _texts(getattr(value, field), (*path, key))
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _texts(item, (*path, number))
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _texts(item, (*path, str(key)))

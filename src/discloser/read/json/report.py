@@ -1,0 +1,178 @@
+"""Reads a report in neutral JSON, made by this program or by anyone, without trusting a byte of it.
+
+What can't be read is told in findings (RPT) and never raised. The data comes back as plain mappings and lists whose
+outer shape is right; the audit makes a printed report of it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+from ...model.finding import Finding, Problem
+from ...model.place import Place
+
+MISSING = Problem(
+    "RPT001", "报告文件能打开",
+    message="报告文件打不开：{reason}",
+    hint="请核对文件名和所在的文件夹，确认有读取的权限",
+)
+TOO_LARGE = Problem(
+    "RPT002", "报告文件不太大",
+    message="文件超过 {expected} 的上限",
+    hint="请确认给出的是一份报告的 JSON 文件",
+)
+NOT_JSON = Problem(
+    "RPT003", "报告文件是 JSON",
+    message="{what}",
+    hint="请给出 discloser build -f json 生成的文件，或者按同样格式录入的文件，保存为 UTF-8 编码",
+)
+REPEATED_KEY = Problem(
+    "RPT004", "同一个键只写一次",
+    message="“{found}”写了两次，不知道用哪一个",
+    hint="请删去多余的一个",
+)
+NOT_A_REPORT = Problem(
+    "RPT005", "文件里是一份报告",
+    message="“{field}”{what}",
+    hint="报告要有单位、年度、种类、金额单位、表格和文字，写法见 discloser build -f json 生成的文件",
+)
+
+PROBLEMS: Final = (MISSING, TOO_LARGE, NOT_JSON, REPEATED_KEY, NOT_A_REPORT)
+
+_LARGEST = 16 * 2**20
+_MOST: Final = {
+    "tables": 100, "rows": 5000, "columns": 80, "narrative": 2000, "performance_targets": 1000, "glossary": 500,
+}
+_LONGEST_TEXT = 20_000
+_UNITS = ("元", "万元")
+
+
+@dataclass(frozen=True, slots=True)
+class JsonReport:
+    """A report's data; None when the file could not be read as a report."""
+
+    data: Mapping[str, Any] | None
+    findings: tuple[Finding, ...] = ()
+
+
+class _RepeatedKeyError(ValueError):
+    """A mapping has a key twice."""
+
+
+def read_report(path: Path) -> JsonReport:
+    """The report in a file."""
+    place = Place(str(path))
+    try:
+        with path.open("rb") as file:
+            content = file.read(_LARGEST + 1)
+    except OSError as error:
+        return _refused(MISSING.at(place, reason=_reason(path, error)))
+    if len(content) > _LARGEST:
+        return _refused(TOO_LARGE.at(place, expected=f"{_LARGEST // 2**20} MB"))
+    return report_from(content, place)
+
+
+def report_from(content: bytes, place: Place) -> JsonReport:
+    """The report in the bytes of a file."""
+    try:
+        data = json.loads(
+            content.decode("utf-8-sig"), object_pairs_hook=_unique, parse_float=Decimal, parse_constant=_no_number,
+        )
+    except UnicodeDecodeError:
+        return _refused(NOT_JSON.at(place, what="文件不是 UTF-8 编码"))
+    except _RepeatedKeyError as repeated:
+        return _refused(REPEATED_KEY.at(place, found=str(repeated)))
+    except json.JSONDecodeError as error:
+        at = Place(place.file, error.lineno, error.colno)
+        return _refused(NOT_JSON.at(at, what="从这里起不是 JSON 的写法"))
+    except (ValueError, RecursionError):
+        return _refused(NOT_JSON.at(place, what="里面有不能用的数，或者括号套得太深"))
+    wrong = tuple(NOT_A_REPORT.at(place, field=field, what=what) for field, what in _misshapen(data))
+    return JsonReport(None if wrong else data, wrong)
+
+
+def _refused(finding: Finding) -> JsonReport:
+    return JsonReport(None, (finding,))
+
+
+def _reason(path: Path, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "没有找到这个文件"
+    if path.is_dir():
+        return "这是一个文件夹"
+    return "没有读取的权限，或者被其他程序占用"
+
+
+def _unique(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise _RepeatedKeyError(next(key for key in keys if keys.count(key) > 1))
+    return made
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(name)
+
+
+def _misshapen(data: Any) -> Iterator[tuple[str, str]]:
+    """Where the data is not shaped as a report: key and what is wrong there."""
+    if not isinstance(data, Mapping):
+        yield "文件", "应当是一个对象 {…}"
+        return
+    yield from ((key, "应当是文字，不能空着") for key in ("unit", "kind") if not _is_text(data.get(key)))
+    if not isinstance(data.get("year"), int) or isinstance(data.get("year"), bool):
+        yield "year", "应当是四位年度"
+    if data.get("currency_unit") not in _UNITS:
+        yield "currency_unit", "应当是元或万元"
+    for key in ("tables", "narrative", "performance_targets", "glossary"):
+        yield from _wrong_list(key, data.get(key, None if key == "tables" else []))
+    for i, table in enumerate(_entries(data.get("tables")), start=1):
+        yield from _wrong_table(f"tables 第 {i} 个", table)
+    if any(len(text) > _LONGEST_TEXT for text in _texts(data)):
+        yield "文件", f"里有超过 {_LONGEST_TEXT} 字的一段文字"
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _wrong_list(key: str, value: Any) -> Iterator[tuple[str, str]]:
+    if not isinstance(value, list) or not all(isinstance(entry, Mapping) for entry in value):
+        yield key, "应当是逐项列出的对象 [{…}, {…}]"
+    elif len(value) > _MOST[key]:
+        yield key, f"超过 {_MOST[key]} 项"
+
+
+def _entries(value: Any) -> list[Mapping[str, Any]]:
+    return [entry for entry in value if isinstance(entry, Mapping)] if isinstance(value, list) else []
+
+
+def _wrong_table(name: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    rows, columns = table.get("rows"), table.get("columns")
+    if not isinstance(columns, list) or not all(isinstance(column, str) for column in columns):
+        yield f"{name} columns", "应当是表头文字的清单"
+    elif len(columns) > _MOST["columns"]:
+        yield f"{name} columns", f"超过 {_MOST['columns']} 栏"
+    if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
+        yield f"{name} rows", "应当逐行列出，每行是一个清单"
+    elif len(rows) > _MOST["rows"]:
+        yield f"{name} rows", f"超过 {_MOST['rows']} 行"
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in the data, without recursion."""
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, Mapping):
+            waiting.extend(item.values())
+        elif isinstance(item, list):
+            waiting.extend(item)

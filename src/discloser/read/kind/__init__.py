@@ -1,0 +1,1 @@
+"""The folder of a report kind → `ReportKind`, or findings; and the lists that kinds share."""

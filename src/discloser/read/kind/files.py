@@ -1,0 +1,129 @@
+"""The files of a report kind as one tree of texts, with the file, line and column of every key and value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ...model.finding import Finding
+from ...model.kind.outline import every_key
+from ...model.place import FormPath, Place, Places
+from .. import problems
+from ..yaml.reader import Document, Keys, read_document
+from . import problems as kind_problems
+
+HEAD = "kind.yaml"
+FILES = {
+    "取数": "figures.yaml", "增减": "changes.yaml", "图形": "charts.yaml", "名词解释": "glossary.yaml",
+    "绩效目标表": "target_form.yaml",
+}
+"""Key of a kind → the file that holds it."""
+
+OPTIONAL = frozenset({"绩效目标表"})
+"""Keys whose files a kind may do without."""
+
+_ROWS = frozenset({"名词解释"})
+_GONE = {problems.FILE_MISSING.code, problems.FILE_IS_FOLDER.code}
+_TEXT_ENDS = (".md.j2", ".j2")
+
+
+@dataclass
+class KindFiles:
+    """What stands in the folder of a kind. `faulty`: keys and pieces that a finding already names."""
+
+    folder: Path
+    data: dict[str, Any] = field(default_factory=dict)
+    places: Places = field(init=False)
+    findings: list[Finding] = field(default_factory=list)
+    faulty: set[FormPath] = field(default_factory=set)
+    values: dict[FormPath, Place] = field(default_factory=dict)
+    keys: dict[FormPath, Place] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.places = Places(str(self.folder / HEAD), self.values, self.keys)
+
+    def text_file(self, text: str) -> str:
+        """The file of a text, by its name."""
+        names = (self.folder / "narrative" / f"{text}{end}" for end in _TEXT_ENDS)
+        return str(next((name for name in names if name.is_file()), self.folder / "narrative"))
+
+
+def read_files(folder: Path, read: Callable[[Path, Keys], Document] = read_document) -> KindFiles:
+    """All that the folder of a kind holds; whatever goes wrong is a finding, never an exception."""
+    files = KindFiles(folder)
+    _take(files, read(folder / HEAD, every_key), (), HEAD)
+    for key, name in FILES.items():
+        if key in files.data:
+            files.findings.append(_misplaced(files, key, name))
+        if key not in OPTIONAL or (folder / name).exists():
+            _take(files, read(folder / name, every_key), (key,), name)
+    files.data["表格"] = []
+    files.values["表格",] = Place(str(folder / "tables"))
+    for number, path in enumerate(sorted((folder / "tables").glob("*.yaml"))):
+        files.data["表格"].append(None)
+        _take(files, read(path, every_key), ("表格", number), path.name)
+    if not files.data["表格"]:
+        files.findings.append(kind_problems.FILE_MISSING.at(Place(str(folder / "tables")), found="tables 里的表格"))
+        files.faulty.add(("表格",))
+    files.data["文稿"] = dict(_texts(files))
+    return files
+
+
+def read_head_file(folder: Path) -> Document:
+    """The head of a kind."""
+    return read_document(folder / HEAD, every_key)
+
+
+def glossary_terms(folder: Path) -> tuple[str, ...]:
+    """The terms that a kind's glossary explains, in its order."""
+    rows = read_document(folder / FILES["名词解释"], every_key).root
+    return tuple(str(row["词"]) for row in rows or () if isinstance(row, dict) and "词" in row)
+
+
+def _take(files: KindFiles, document: Document, path: FormPath, name: str) -> None:
+    """Put a file's tree at its place in the whole."""
+    files.findings.extend(_told(finding, name) for finding in document.findings)
+    files.faulty |= {(*path, *fault) for fault in document.faulty}
+    wanted = list if path and path[0] in _ROWS else dict
+    root = document.root
+    if root is not None and not isinstance(root, wanted):
+        expected = "一行一行写，每行前面加“- ”" if wanted is list else "由“键: 内容”组成"
+        files.findings.append(kind_problems.WRONG_FILE.at(Place(document.places.file, 1, 1), expected=expected))
+        root = None
+    if root is None:
+        files.faulty.add(path)
+        return
+    files.values |= {(*path, *inner): place for inner, place in document.places.values.items()}
+    files.keys |= {(*path, *inner): place for inner, place in document.places.keys.items()}
+    if isinstance(root, dict) and not path:
+        files.data.update(root)
+    elif len(path) == 1:
+        files.data[str(path[0])] = root
+    else:
+        files.data["表格"][path[1]] = root
+
+
+def _told(finding: Finding, name: str) -> Finding:
+    if finding.code in _GONE:
+        return kind_problems.FILE_MISSING.at(finding.place, found=name)
+    if finding.code == problems.FILE_EMPTY.code:
+        return kind_problems.WRONG_FILE.at(finding.place, expected="写有内容")
+    return finding
+
+
+def _misplaced(files: KindFiles, key: str, name: str) -> Finding:
+    return kind_problems.UNKNOWN_KEY.at(
+        files.places.of_key((key,)), field=key, found=key, where=f"{HEAD} 里", advice=f"“{key}”写在 {name} 里",
+    )
+
+
+def _texts(files: KindFiles) -> Iterator[tuple[str, str]]:
+    for path in sorted((files.folder / "narrative").glob("*.j2")):
+        try:
+            yield path.name.removesuffix(".j2").removesuffix(".md"), path.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError:
+            files.findings.append(problems.FILE_ENCODING.at(Place(str(path), 1, 1), found="不是按 UTF-8 编码保存的"))
+        except OSError:
+            files.findings.append(problems.FILE_UNREADABLE.at(Place(str(path)), reason="系统读不出来"))

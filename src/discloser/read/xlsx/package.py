@@ -1,0 +1,176 @@
+"""An .xlsx file as a package of parts: opened with limits, told from whatever else bears its name.
+
+Only the parts that are asked for are unpacked, each up to a limit, so that no archive can exhaust the machine; macros,
+links to other files and pictures are never touched.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+
+from ...model.finding import Finding
+from ...model.place import Place
+from .. import problems
+from . import problems as excel_problems
+
+LARGEST_FILE = 20 * 1024 * 1024
+LARGEST_PART = 16 * 1024 * 1024
+MOST_UNPACKED = 48 * 1024 * 1024
+MOST_PARTS = 2000
+
+SUFFIXES = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".et", ".ett", ".xlsb", ".ods", ".numbers"})
+"""File names that promise a workbook of some sort."""
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_DECLARATIONS = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+"""With a declaration a small part could be made to unfold without end."""
+_HEAD = 4096
+_MEBIBYTE = 1024 * 1024
+_OTHERS = (
+    ("word/document.xml", "Word 文档"), ("ppt/presentation.xml", "演示文稿"),
+    ("xl/workbook.bin", "二进制工作簿（.xlsb）"), ("mimetype", "OpenDocument 文档（.ods）"),
+    ("Index/Document.iwa", "Numbers 表格"),
+)
+
+
+class Refused(Exception):  # noqa: N818  the condition is an answer to the officer, not a fault
+    """The file can't be read as a workbook; holds the finding that says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+class Package:
+    """The parts of a workbook file."""
+
+    def __init__(self, content: bytes, place: Place) -> None:
+        """Open a file's bytes. Raises `Refused` for anything that is no .xlsx or .xlsm."""
+        self.place = place
+        self._left = MOST_UNPACKED
+        if not content.startswith(_ZIP):
+            raise Refused(_what_else(content, place))
+        try:
+            self._archive = zipfile.ZipFile(BytesIO(content))
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            raise self.damaged("压缩包的目录读不出来") from error
+        self._names = {name.replace("\\", "/").lower(): name for name in self._archive.namelist()}
+        if len(self._names) > MOST_PARTS:
+            raise self._too_large("工作簿内的文件个数", str(MOST_PARTS))
+        for name, what in _OTHERS:
+            if name.lower() in self._names:
+                raise Refused(excel_problems.NOT_A_WORKBOOK.at(place, found=what))
+
+    def has(self, name: str) -> bool:
+        """Whether the package has a part."""
+        return name.lower() in self._names
+
+    def part(self, name: str) -> bytes:
+        """A part, unpacked. Raises `Refused` when it is missing, damaged or too large."""
+        if not self.has(name):
+            raise self.damaged(f"缺少 {name}")
+        limit = min(LARGEST_PART, self._left)
+        try:
+            with self._archive.open(self._names[name.lower()]) as stream:
+                content = stream.read(limit + 1)
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError) as error:
+            raise self.damaged(f"{name} 解不开") from error
+        if len(content) > limit:
+            raise self._too_large(f"工作簿里的 {name} 解开以后", f"{LARGEST_PART // _MEBIBYTE} MB")
+        self._left -= len(content)
+        if any(mark in content[:_HEAD] for mark in _DECLARATIONS):
+            raise self.damaged(f"{name} 里有工作簿不该有的声明")
+        return content
+
+    def parts(self) -> dict[str, bytes]:
+        """All parts, for a copy with additions. Raises `Refused` like `part`."""
+        names = [name for name in self._archive.namelist() if not name.endswith("/")]
+        return {name.replace("\\", "/"): self.part(name.replace("\\", "/")) for name in names}
+
+    def damaged(self, reason: str) -> Refused:
+        """The refusal of a damaged file."""
+        return Refused(excel_problems.DAMAGED.at(self.place, reason=reason))
+
+    def _too_large(self, what: str, expected: str) -> Refused:
+        return Refused(excel_problems.TOO_LARGE.at(self.place, what=what, expected=expected))
+
+
+def open_package(path: Path) -> Package:
+    """The workbook at a path. Raises `Refused`."""
+    place = Place(str(path))
+    try:
+        if path.is_dir():
+            raise Refused(problems.FILE_IS_FOLDER.at(place))
+        if not path.exists():
+            raise Refused(problems.FILE_MISSING.at(place))
+        if not path.is_file():
+            raise Refused(problems.FILE_UNREADABLE.at(place, reason="它不是普通文件"))
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST_FILE + 1)
+    except PermissionError:
+        raise Refused(problems.FILE_UNREADABLE.at(place, reason="没有读取权限，或者正被其他程序占用")) from None
+    except (OSError, ValueError):
+        raise Refused(problems.FILE_UNREADABLE.at(place, reason="系统读不出来")) from None
+    if not content:
+        raise Refused(problems.FILE_EMPTY.at(place))
+    if len(content) > LARGEST_FILE:
+        raise Refused(excel_problems.TOO_LARGE.at(place, what="文件", expected=f"{LARGEST_FILE // _MEBIBYTE} MB"))
+    return Package(content, place)
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a file is a workbook by its content, or promises one by its name."""
+    if path.suffix.lower() in SUFFIXES:
+        return True
+    try:
+        if not path.is_file():  # a pipe would be waited for without end
+            return False
+        with path.open("rb") as stream:
+            start = stream.read(8)
+    except (OSError, ValueError):
+        return False
+    return start.startswith(_ZIP) or start == _OLE
+
+
+def joined(base: str, target: str) -> str:
+    """The name of a part that another part refers to."""
+    if target.startswith("/"):
+        return target.lstrip("/")
+    parts: list[str] = []
+    for piece in (PurePosixPath(base).parent / target.replace("\\", "/")).parts:
+        if piece == "..":
+            parts = parts[:-1]
+        elif piece != ".":
+            parts.append(piece)
+    return "/".join(parts)
+
+
+def _what_else(content: bytes, place: Place) -> Finding:
+    if content.startswith(_OLE):
+        return (excel_problems.PASSWORD if _ENCRYPTED in content else excel_problems.OLD_FORMAT).at(place)
+    return excel_problems.NOT_A_WORKBOOK.at(place, found=_other_content(content))
+
+
+def _other_content(content: bytes) -> str:
+    start = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if b"schemas-microsoft-com:office:spreadsheet" in start and start.startswith(b"<?xml"):
+        return "“XML 表格”"
+    if start.startswith((b"<", b"mime-version:")):
+        return "网页（HTML），多半是从业务系统导出的"
+    if b"\x00" not in content[:4096] and _is_text(content):
+        return "文字（例如 CSV）"
+    return "别的东西"
+
+
+def _is_text(content: bytes) -> bool:
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return True
+    return False

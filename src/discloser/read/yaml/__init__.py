@@ -1,0 +1,1 @@
+"""YAML, read as text: every scalar with its line and column."""

@@ -1,0 +1,215 @@
+"""A YAML form file → `Source`: texts with places, or findings that say what is wrong with the file or its writing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Set
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+import yaml
+
+from ...model.finding import Finding, quoted
+from ...model.form.outline import homes
+from ...model.form.sorts import FORMS, likeliest
+from ...model.place import FormPath, Place, Places
+from .. import problems
+from ..source import Raw, Source, listed
+from .complaints import finding_for
+from .mending import Draft, findings_of, mend_at, mend_known
+from .plain import Unusual, plain_tree
+from .tree import Tree, read_tree
+
+Keys = Callable[[], Set[str]]
+"""The keys that a file may have; asked for only where slips are to be mended."""
+
+LARGEST = 2 * 1024 * 1024
+_EXTENSIONS = (".yaml", ".yml")
+_FORMS = f".xlsx、{_EXTENSIONS[0]} 或 {_EXTENSIONS[1]}"
+_LINE_END = re.compile(r"\r\n?")
+_NO_LINE_END = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " ", "\ufeff": " "})
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What YAML calls not printable. Named one by one: the few are read ten times faster than all others with a `^`."""
+
+_MOST_CONTROLS = 1000
+_TRIALS = 20
+_LARGEST_TRIAL = 200_000
+
+
+def read_yaml(path: Path) -> Source:
+    """The form in a file; whatever goes wrong is a finding, never an exception."""
+    file = str(path)
+    content = _content(path)
+    if isinstance(content, Finding):
+        return Source(None, Places(file), (content,))
+    text = _decoded(content, file)
+    return Source(None, Places(file), (text,)) if isinstance(text, Finding) else read_yaml_text(text, file)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A YAML file as read, whatever it is about. `root` is None when the file could not be read to its end."""
+
+    root: Raw
+    places: Places
+    findings: tuple[Finding, ...]
+    faulty: frozenset[FormPath] = frozenset()
+    repeated: frozenset[FormPath] = frozenset()
+
+
+def read_document(file: Path, keys: Keys) -> Document:
+    """A file of keys or of rows, as a report kind is made of; `keys` tells those it may have."""
+    content = _content(file)
+    text = content if isinstance(content, Finding) else _decoded(content, str(file))
+    if isinstance(text, Finding):
+        return Document(None, Places(str(file)), (text,))
+    return document_of(text, str(file), keys, (dict, list))
+
+
+def read_plainly(file: Path, keys: Keys) -> Document:
+    """A file of keys or of rows, without places; its root is None where anything at all would be said about it."""
+    content = _content(file)
+    text = content if isinstance(content, Finding) else _decoded(content, str(file))
+    unread = Document(None, Places(str(file)), ())
+    if isinstance(text, Finding) or _CONTROL.search(text := _with_plain_line_ends(text)):
+        return unread
+    try:
+        return Document(plain_tree("\n".join(_lines(text))), unread.places, ())
+    except Unusual:
+        return unread
+
+
+def read_yaml_text(text: str, file: str) -> Source:
+    """The form in a text; `file` is the name that findings give."""
+    document = document_of(text, file, _known_keys, (dict,))
+    raw = document.root if isinstance(document.root, dict) else None
+    return Source(raw, document.places, document.findings, document.faulty, likeliest(raw or ()),
+                  repeated=document.repeated)
+
+
+def document_of(text: str, file: str, keys: Keys, shapes: tuple[type, ...]) -> Document:
+    """What a text says. `keys` tells those it may have; `shapes`: what it may be made of, a dict or a list."""
+    text = _with_plain_line_ends(text)
+    controls = list(islice(_controls(text, file), _MOST_CONTROLS))
+    draft = Draft(file, _lines(_CONTROL.sub(" ", text)))
+    tree = read_tree(draft.text, draft.place)
+    findings: list[Finding] = []
+    if tree.stopped is None and tree.root in (None, "") and not tree.findings:
+        return Document(None, Places(file), listed(controls or [problems.FILE_EMPTY.at(Place(file))]))
+    if not tree.cut_short and (tree.stopped or tree.wide_indents or not isinstance(tree.root, shapes)):
+        draft, tree = _mended(draft, keys)
+        findings = list(_writing_findings(draft, tree, shapes))
+    whole = isinstance(tree.root, shapes) and tree.stopped is None and not tree.cut_short
+    found = listed([*controls, *findings, *tree.findings])
+    return Document(tree.root if whole else None, Places(file, tree.values, tree.keys), found, frozenset(tree.faulty),
+                    frozenset(tree.repeated))
+
+
+def _content(path: Path) -> bytes | Finding:
+    """The bytes of a file of the right kind and size."""
+    place = Place(str(path))
+    try:
+        if path.is_dir():
+            return problems.FILE_IS_FOLDER.at(place)
+        if not path.exists():
+            return problems.FILE_MISSING.at(place)
+        if path.suffix.lower() not in _EXTENSIONS:
+            return problems.FILE_EXTENSION.at(place, found=path.suffix or "无", expected=_FORMS)
+        if not path.is_file():
+            return problems.FILE_UNREADABLE.at(place, reason="它不是普通文件")
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST + 1)
+    except PermissionError:
+        return problems.FILE_UNREADABLE.at(place, reason="没有读取权限")
+    except (OSError, ValueError):
+        return problems.FILE_UNREADABLE.at(place, reason="系统读不出来")
+    if len(content) > LARGEST:
+        return problems.FILE_TOO_LARGE.at(place, expected=f"{LARGEST // 1024} KB")
+    return content
+
+
+def _decoded(content: bytes, file: str) -> str | Finding:
+    """The text of a file saved as UTF-8. Other encodings are told, not guessed: a wrong guess prints wrong words."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8-sig", errors="replace")
+        place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        return problems.FILE_ENCODING.at(place, found=_likely_encoding(content))
+
+
+def _likely_encoding(content: bytes) -> str:
+    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        return "是 Office 文档或压缩文件，不是文字文件"
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "是按 UTF-16（Unicode）编码保存的"
+    try:
+        content.decode("gb18030")
+    except UnicodeDecodeError:
+        return "不是按 UTF-8 编码保存的"
+    return "像是按 GBK（ANSI）编码保存的"
+
+
+def _with_plain_line_ends(text: str) -> str:
+    return _LINE_END.sub("\n", text).translate(_NO_LINE_END)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text as libyaml is to see them."""
+    return ["" if line.isspace() else line for line in text.split("\n")]
+
+
+def _controls(text: str, file: str) -> Iterator[Finding]:
+    """The first control character of each line that has one."""
+    for number, line in enumerate(text.split("\n") if _CONTROL.search(text) else ()):
+        if found := _CONTROL.search(line):
+            place = Place(file, number + 1, found.start() + 1)
+            yield problems.CONTROL_CHARACTER.at(place, found=f"U+{ord(found[0]):04X}")
+
+
+@cache
+def _known_keys() -> Set[str]:
+    """Every key of every form: a slip is mended before it is known which report the file is for."""
+    return frozenset(key for form in FORMS.values() for key in homes(form))
+
+
+def _mended(draft: Draft, keys: Keys) -> tuple[Draft, Tree]:
+    """The draft with every slip mended that can be found, and its tree."""
+    mend_known(draft, keys())
+    tree = read_tree(draft.text, draft.place)
+    for _ in range(_TRIALS if sum(map(len, draft.lines)) < _LARGEST_TRIAL else 0):
+        if tree.stopped is None or (better := _next_trial(draft, tree.stopped)) is None:
+            break
+        draft, tree = better
+    return draft, tree
+
+
+def _next_trial(draft: Draft, complaint: yaml.MarkedYAMLError) -> tuple[Draft, Tree] | None:
+    """Mend one more full-width colon near the complaint, if that lets libyaml read on; the key before it is unknown."""
+    line = _line_of(complaint)
+    for number in range(max(line - 5, 0), min(line + 1, len(draft.lines))):
+        trial = draft.copy()
+        if not mend_at(trial, number):
+            continue
+        tree = read_tree(trial.text, trial.place)
+        if tree.stopped is None or _line_of(tree.stopped) > line:
+            return trial, tree
+    return None
+
+
+def _line_of(complaint: yaml.MarkedYAMLError) -> int:
+    return complaint.problem_mark.line if complaint.problem_mark else 0
+
+
+def _writing_findings(draft: Draft, tree: Tree, shapes: tuple[type, ...]) -> Iterator[Finding]:
+    slips = list(findings_of(draft, tree))
+    yield from slips
+    if tree.stopped is not None:
+        # Behind an indentation mended by guess the complaint may be about the guess.
+        if not draft.indents:
+            yield finding_for(tree.stopped, draft)
+    elif not isinstance(tree.root, shapes) and not slips and not tree.findings:
+        begin = tree.values.get((), Place(draft.file, 1, 1))
+        yield problems.NOT_A_FORM.at(begin, found=quoted(draft.lines[(begin.line or 1) - 1]))

@@ -1,0 +1,85 @@
+"""Auditing reports: any report from a file, and the one just made, which nothing may be wrong with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from ..audit import CATALOGUE, OWN, Book, PrintedReport, book_of, place_of
+from ..audit import audit as audit_printed
+from ..model.finding import Finding, Problem, Severity
+from ..read.json.report import PROBLEMS as OF_FILES
+from ..read.json.report import read_report
+from ..read.kind.code_lists import read_classification
+from ..read.kind.files import glossary_terms
+from ..read.kind.kinds import find_shared, kind_folders, read_head, template_roots
+from ..read.kind.tie_outs import FILE, tie_outs_for
+
+PROBLEMS: Final[tuple[Problem, ...]] = (*OF_FILES, *CATALOGUE)
+"""What an audit may find."""
+
+
+class SelfCheckFailed(Exception):  # noqa: N818  it says what happened
+    """A report that the program made contradicts itself."""
+
+
+def audit(paths: Iterable[Path], templates: Path | None = None) -> dict[str, list[Finding]]:
+    """File → findings, for reports in neutral JSON. Raises `KindError` for a fault in a kind's tie-outs."""
+    books: dict[str, Book] = {}
+    found: dict[str, list[Finding]] = {}
+    for path in paths:
+        report = read_report(path)
+        found[str(path)] = list(report.findings)
+        if report.data is not None:
+            book = _whole_book_for(report.data, template_roots(templates), books)
+            found[str(path)] = audit_printed(PrintedReport.of(report.data, str(path)), book)
+    return found
+
+
+def check_own(report: Mapping[str, Any], templates: Path | None = None) -> None:
+    """Make sure that a report just made, in neutral form, ties out. Raises `SelfCheckFailed`.
+
+    Names of codes and terms of the glossary came out of the kind itself; they are not read again.
+    """
+    found = tie_outs_for(report, template_roots(templates))
+    book = _book(*found) if found else Book()
+    faults = [
+        finding for finding in audit_printed(PrintedReport.of(report, "报告"), book)
+        if finding.code in OWN and finding.severity is Severity.ERROR
+    ] if book.known else []
+    if faults:
+        shown = "\n".join(f"{finding.code} {place_of(finding)}：{finding.message}" for finding in faults)
+        raise SelfCheckFailed(f"生成的报告自相矛盾，共 {len(faults)} 处\n{shown}")
+
+
+def _whole_book_for(report: Mapping[str, Any], roots: list[Path], books: dict[str, Book]) -> Book:
+    """All that is known for a report, shaped once; an empty book for a kind that is not installed."""
+    found = tie_outs_for(report, roots)
+    if found is None:
+        return Book()
+    name, data = found
+    if name not in books:
+        books[name] = replace(_book(name, data), **_known_of_kind(name, roots))
+    return books[name]
+
+
+def _book(kind_id: str, data: Mapping[str, Any]) -> Book:
+    return book_of(data, f"{kind_id}/{FILE}")
+
+
+def _known_of_kind(kind_id: str, roots: list[Path]) -> dict[str, Any]:
+    """The names of codes and the terms of the glossary that an installed kind goes by."""
+    folder = dict(kind_folders(roots)).get(kind_id)
+    if folder is None:
+        return {}
+    lists = read_classification(find_shared(f"codes/{read_head(kind_id, folder)['科目年度']}", roots))
+    certain = {
+        row.code: row.name for codes in (lists.function, lists.department_economic) for row in codes.rows.values()
+        if row.verified
+    }
+    return {"names": certain, "terms": glossary_terms(folder)}
+
+
+__all__ = ["PROBLEMS", "SelfCheckFailed", "audit", "check_own", "place_of"]

@@ -1,0 +1,170 @@
+"""The use case that matters most: a form becomes its report, in every format asked for, or nothing is written.
+
+The PDF takes longest and has a process of its own (`render/ahead.py`), which must start before the rest of the program
+is loaded: each takes as long as the other. So this module loads little, and its functions load what they use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..render import RENDERERS, data_files, slowed_by
+
+if TYPE_CHECKING:
+    from ..compare.comparison import PrintedChange
+    from ..model.case import Case
+    from ..model.report.report import Report
+    from ..render import ahead
+    from .check import Checked
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Built:
+    """The files a build wrote; none when `checked` holds an error.
+
+    `history`: where it kept what it replaced, `edited`: which of that had been edited by hand, `moved`: what the
+    report prints otherwise than before.
+    """
+
+    checked: Checked
+    files: list[Path]
+    history: Path | None = None
+    edited: tuple[Path, ...] = ()
+    moved: tuple[PrintedChange, ...] = ()
+
+
+def build(
+    path: Path, folder: Path, formats: Iterable[str], templates: Path | None = None,
+    progress: Progress = lambda step: None, *, sources: bool = False, embed_form: bool = False,
+    with_data: bool = False,
+) -> Built:
+    """Check a form and write its report in every format asked for: all files or, on any failure, none.
+
+    `sources`: the web page says of every figure where it comes from; such a page is for those who check it.
+    Raises `CannotEnclose` when the form is to be embedded and tells what the report must not.
+    """
+    from ..render import ahead
+
+    names = list(dict.fromkeys(formats))
+    with ahead.press(names) as press:
+        from ..read.kind.kinds import find_shared, template_roots
+        from .check import check
+
+        progress("核对填报表")
+        checked = check(path, templates)
+        if checked.case is None or not checked.buildable:
+            return Built(checked, [])
+        report = _to_print(checked, checked.case, path, templates, progress, embed_form=embed_form)
+        fonts = find_shared("fonts", template_roots(templates))
+        if press is not None:
+            press.send(report, fonts)  # printed while it is judged; what is refused is never fetched
+        _judge(report, templates)
+        rendered = _rendered(report, names, fonts, press, progress, sources=sources)
+    contents = {folder / f"{file_stem(report)}.{name}": rendered[name] for name in names}
+    if with_data:
+        progress("生成开放数据")
+        contents |= {folder / f"{file_stem(report)}-数据" / name: data for name, data in data_files(report).items()}
+    return _written(path, folder, checked, report, contents)
+
+
+def report_of(checked: Checked, templates: Path | None = None) -> Report:
+    """The report of a form that may be built. Raises `KindFaults` when the kind turns out to be faulty."""
+    from ..derive.report import assemble
+    from ..read.kind.kinds import kind_folders, template_roots
+    from .kinds import telling_kind_faults
+
+    if checked.case is None:
+        raise ValueError("a form with errors has no report")
+    roots, kind_id = template_roots(templates), checked.case.kind.id
+    with telling_kind_faults(kind_id, dict(kind_folders(roots))[kind_id], roots):
+        return assemble(checked.case)
+
+
+def printable(checked: Checked, templates: Path | None) -> Report | None:
+    """The report a form gives, even one with errors that would stop a build, as far as it can be put together."""
+    from ..model.kind.report_kind import KindError
+
+    try:
+        return report_of(checked, templates) if checked.case else None
+    except KindError:
+        if checked.buildable:
+            raise
+        return None
+
+
+def _to_print(
+    checked: Checked, case: Case, path: Path, templates: Path | None, progress: Progress, *, embed_form: bool,
+) -> Report:
+    """The report with all that is to be printed in it."""
+    report = report_of(checked, templates)
+    if case.form.attachments:
+        from ..read.form.attachments import read_attachments
+
+        progress("读附件")
+        report = replace(report, attachments=read_attachments(case.form, path.parent))
+    if embed_form:
+        from .enclosure import with_form
+
+        report = with_form(report, path, case.form)
+    return report
+
+
+def _judge(report: Report, templates: Path | None) -> None:
+    """Judge a report once more, as a reader will see it. Raises `SelfCheckFailed`."""
+    from ..render.neutral import neutral
+    from .audit import check_own
+
+    check_own(neutral(report), templates)
+
+
+def _rendered(
+    report: Report, names: list[str], fonts: Path, press: ahead.Press | None, progress: Progress, *, sources: bool,
+) -> dict[str, bytes]:
+    """Format → bytes. What a press prints meanwhile is waited for last; what it fails to print is printed here."""
+    contents: dict[str, bytes] = {}
+    for name in [name for name in names if press is None or name != "pdf"]:
+        slow = slowed_by(name, fonts)
+        progress(f"生成 {name.upper()}" + (f"；{slow}" if slow else ""))
+        contents[name] = RENDERERS[name](replace(report, shows_sources=sources and name == "html"), fonts)
+    if press is not None:
+        progress("生成 PDF")
+        printed = press.printed()
+        if printed is not None and printed.slowed_by:
+            progress(printed.slowed_by)
+        contents["pdf"] = printed.content if printed is not None else RENDERERS["pdf"](report, fonts)
+    return contents
+
+
+def _written(form: Path, folder: Path, checked: Checked, report: Report, contents: Mapping[Path, bytes]) -> Built:
+    """Write a report with its manifest; whatever it replaces is kept in the history, in the same stroke."""
+    from importlib.metadata import version
+
+    from ..compare.printed import PrintedSnapshot, printed_changes
+    from ..disk import write_all
+    from ..render.neutral import neutral
+    from . import manifest as versions
+
+    path = versions.manifest_path(folder, file_stem(report))
+    old = versions.read_manifest(path)
+    printed = PrintedSnapshot.of(report, neutral(report))
+    published = checked.case.form.request.published_on if checked.case else None
+    manifest = versions.Manifest(
+        version("discloser"), report.template, versions.form_from(folder, form),
+        versions.digest_of_forms((form, *checked.named)) or "",
+        published.isoformat() if published else "", printed=printed,
+        named=tuple(versions.form_from(folder, other) for other in checked.named),
+    )
+    kept = versions.kept(contents, old, path)
+    write_all({**kept.copies, **contents, path: versions.with_outputs(manifest, contents, old, folder)})
+    moved = printed_changes(old.printed, printed, None) if kept.folder and old and old.printed else ()
+    return Built(checked, list(contents), kept.folder, kept.edited, tuple(moved))
+
+
+def file_stem(report: Report) -> str:
+    """The file name a kind asks for, without characters that Windows refuses."""
+    return "".join("＿" if char in '\\/:*?"<>|\n\r\t' else char for char in report.file_stem).strip(" .") or "报告"

@@ -1,0 +1,40 @@
+"""Two forms with the reports they give, or two reports in neutral JSON, beside each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..compare.comparison import Comparison
+from ..compare.printed import PrintedSnapshot
+from ..compare.sides import Side, compared
+from ..model.place import Places
+from ..read.json.report import read_report
+from ..render.neutral import neutral
+from .build import printable
+from .check import Checked, check_each
+
+_REPORT = ".json"
+
+
+def compare(old: Path, new: Path, templates: Path | None = None) -> tuple[Comparison, Side]:
+    """Two forms, or two reports in neutral JSON, beside each other; and the new side."""
+    forms = [path for path in (old, new) if path.suffix.lower() != _REPORT]
+    checked = dict(zip(forms, check_each(forms, templates), strict=True))
+    sides = [_form_side(path, checked[path], templates) if path in checked else _report_side(path)
+             for path in (old, new)]
+    return compared(*sides), sides[1]
+
+
+def _report_side(path: Path) -> Side:
+    read = read_report(path)
+    printed = PrintedSnapshot(read.data) if read.data is not None else None
+    return Side(str(path), Places(str(path)), read.findings, printed=printed)
+
+
+def _form_side(path: Path, checked: Checked, templates: Path | None) -> Side:
+    report = printable(checked, templates)
+    return Side(
+        str(path), checked.places, tuple(checked.findings),
+        case=checked.case, raw=checked.source.raw,
+        printed=PrintedSnapshot.of(report, neutral(report)) if report else None, title=report.title if report else "",
+    )

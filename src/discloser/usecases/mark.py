@@ -1,0 +1,36 @@
+"""A copy of a workbook in which what was found is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from ..disk import write_all
+from ..model.finding import Finding
+from ..model.place import Place
+from ..read.form.files import UnknownFormat
+from ..read.xlsx.package import is_workbook, open_package
+from ..write.marked.marked import can_be_marked, marked_workbook
+
+
+def takes_marks(path: Path) -> bool:
+    """Whether a form is a file that findings can be marked in: a workbook."""
+    return is_workbook(path)
+
+
+def write_marked(origin: Path, target: Path, findings: Sequence[Finding]) -> None:
+    """Write a copy of a workbook in which findings are marked; those of forms that it names are listed only.
+
+    Raises `Refused` like the reader does, `UnknownFormat` for the stricter dialect that few programs write.
+    """
+    parts = open_package(origin).parts()
+    if not can_be_marked(parts):
+        raise UnknownFormat("这个工作簿是“严格 Open XML”格式，不能标注；请另存为“Excel 工作簿（*.xlsx）”再核对一次")
+    own = [finding if finding.place.file == str(origin) else _of_another(finding, origin) for finding in findings]
+    write_all({target: marked_workbook(parts, own)})
+
+
+def _of_another(finding: Finding, origin: Path) -> Finding:
+    """A finding in another file as the workbook's list tells it: the cell it names is not one of this workbook."""
+    return replace(finding, place=Place(str(origin)), message=f"{finding.place}：{finding.message}")

@@ -1,0 +1,94 @@
+"""New forms: blank ones, and those begun from last year's."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ..derive.next_year import next_year
+from ..disk import write_all
+from ..model.codes import Classification
+from ..model.form.base import key_of
+from ..model.form.budget import Form
+from ..model.form.common import CommonForm
+from ..model.form.flat import with_required
+from ..model.form.outline import entry_at
+from ..model.form.remarks import Remark
+from ..model.form.sorts import FORMS
+from ..model.kind.report_kind import ReportKind
+from ..model.place import FormPath
+from ..read.form.files import is_text
+from ..read.kind.code_lists import read_classification
+from ..read.kind.kinds import NoSuchKind, find_shared, kind_folders, read_kind, template_roots
+from ..write.workbook.form import blank_values, workbook_form
+from ..write.yaml.blank import blank_yaml
+from ..write.yaml.form import yaml_form
+from .check import Checked, check
+
+
+def write_blank(kind_id: str, target: Path, templates: Path | None = None) -> None:
+    """Write a blank form, a workbook or YAML as its name says.
+
+    Raises `NoSuchKind`, FileExistsError and `UnknownFormat`.
+    """
+    as_text = is_new_text(target)
+    kind, classification = _kind(kind_id, templates)
+    form = FORMS[kind.sort]
+    values = blank_values(kind, kind.year)
+    if as_text:
+        request = values[key_of(Form, "request")]
+        content = blank_yaml(
+            {(key_of(Form, "request"), key): text for key, text in request.items()}, form
+        ).encode()
+    else:
+        content = workbook_form(values, kind, classification).content
+    write_all({target: content}, {target: None})
+
+
+def write_next_year(kind_id: str, last_year: Path, target: Path, templates: Path | None = None) -> Checked:
+    """Write a form begun from last year's; nothing is written while that one has errors. Raises like `write_blank`."""
+    checked = check(last_year, templates)
+    if checked.case is None:
+        return checked
+    as_text = is_new_text(target)
+    kind, classification = _kind(kind_id, templates)
+    form = FORMS[kind.sort]
+    begun = with_required(next_year(checked.source.raw or {}, checked.case, kind), form)
+    if as_text:
+        content = yaml_form(begun, _explained(begun, (), form), form).encode()
+    else:
+        content = workbook_form(begun, kind, classification).content
+    write_all({target: content}, {target: None})
+    return checked
+
+
+def _explained(raw: Mapping[str, Any], path: FormPath, form: type[CommonForm]) -> dict[FormPath, Remark]:
+    """What is still to be filled in, beside each key that is blank."""
+    remarks: dict[FormPath, Remark] = {}
+    for key, value in raw.items():
+        here = (*path, key)
+        entry = entry_at(here, form)
+        if value is None and entry is not None:
+            remarks[here] = Remark(beside=entry.description)
+        elif isinstance(value, Mapping):
+            remarks |= _explained(value, here, form)
+    return remarks
+
+
+def _kind(kind_id: str, templates: Path | None) -> tuple[ReportKind, Classification]:
+    folders = dict(kind_folders(template_roots(templates)))
+    if kind_id not in folders:
+        raise NoSuchKind(f"没有“{kind_id}”这个版式；已安装的有：{'、'.join(folders)}")
+    kind = read_kind(kind_id, folders[kind_id])
+    return kind, read_classification(find_shared(f"codes/{kind.codes_year}", template_roots(templates)))
+
+
+def is_new_text(target: Path) -> bool:
+    """Whether a form is to be written as YAML. Raises for a name no form has, and for a file that is there already."""
+    as_text = is_text(target)
+    if target.exists():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+    return as_text

@@ -1,0 +1,230 @@
+"""Reading a report that people edited in Word back into its form."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from ..compare.values import tree_of
+from ..derive.case import case_of
+from ..disk import write_all
+from ..model.case import Case
+from ..model.finding import Finding
+from ..model.form.base import field_of
+from ..model.form.common import CommonForm
+from ..model.form.flat import flat
+from ..model.form.outline import entry_at
+from ..model.place import FormPath, Place, Places, written
+from ..pull.differences import blanks_in, blanks_of, read_edits
+from ..pull.edits import Edits, Typed
+from ..pull.outcome import pulled
+from ..pull.pulled import CHANGED_SINCE, NO_HOME, OTHER_FORM, Pulled, TextChange
+from ..pull.three_way import since_built
+from ..read.docx.report import WordReport, read_word_report, read_words
+from ..read.form.attachments import read_attachments
+from ..read.form.files import read_form
+from ..read.kind.kinds import find_shared, template_roots
+from ..read.xlsx.package import is_workbook, open_package
+from ..read.yaml.reader import read_yaml_text
+from ..render import RENDERERS
+from ..trace.reach import with_another_value
+from ..write.marked.splice import with_texts
+from ..write.yaml.splice import spliced
+from . import manifest
+from .build import report_of
+from .check import Checked, check
+
+LEFT = ".未收回{}.txt"
+_MOST_LISTS = 1000
+_DERIVED = ("取数", "增减")
+_ABOUT_THE_REPORT = ("报告", "单位", "控制数")
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a report would change in its form. `content`: the form's new bytes; None when nothing goes back."""
+
+    checked: Checked
+    pulled: Pulled
+    content: bytes | None = None
+
+
+def propose(report: Path, form: Path, templates: Path | None = None) -> Proposal:
+    """What an edited report says otherwise than its form; nothing is written yet."""
+    checked = check(form, templates)
+    edited = read_word_report(report)
+    if edited.findings or checked.case is None:
+        return Proposal(checked, Pulled(findings=edited.findings))
+    made = _words(checked, form, report, templates)
+    whole = checked.case.form
+
+    def typed(source: str) -> bool:
+        return _is_typed(whole, source)
+
+    def there() -> WordReport:
+        return _words(replace(checked, case=_filled(case)), form, report, templates)
+
+    case = checked.case
+    built, changed_since = _built(report, (form, *checked.named))
+    edits = _edits(made, edited, built, typed, there)
+    found = pulled(edits, Place(str(report)), _path, lambda path: str(_value(whole, path) or ""))
+    content, homeless = _written_into(form, checked, found.changes)
+    found = _without(found, homeless, report)
+    if changed_since:
+        told = CHANGED_SINCE if built is not None else OTHER_FORM
+        found = replace(found, findings=(told.at(Place(str(report))), *found.findings))
+    return Proposal(checked, found, content if found.changes else None)
+
+
+def _edits(
+    made: WordReport, edited: WordReport, built: WordReport | None, typed: Typed, filled: Callable[[], WordReport],
+) -> Edits:
+    """What was edited. `made`: what the form gives now; `built`: the report as built from the form as it was then."""
+    edits = read_edits(made, edited, typed)
+    blanks = blanks_of(made, filled(), typed) if edits.wording or edits.added else {}
+    if blanks:
+        edits = read_edits(made, edited, typed, blanks)
+    if built is None:
+        return edits
+    earlier = read_edits(built, edited, typed, blanks_in(built, made, blanks))
+    return since_built(earlier, edits, built, made, typed)
+
+
+def _built(report: Path, forms: Sequence[Path]) -> tuple[WordReport | None, bool]:
+    """The words of the report as it was built, if the forms were changed since; and whether they were."""
+    output = manifest.output_of(report)
+    if output is None or output.form == manifest.digest_of_forms(forms):
+        return None, False
+    words = read_words(manifest.as_built(output), report)
+    return None if words.findings else words, True
+
+
+def _words(checked: Checked, form: Path, report: Path, templates: Path | None) -> WordReport:
+    """The words of the report that a form gives, attachments included."""
+    made = report_of(checked, templates)
+    if checked.case is not None and checked.case.form.attachments:
+        made = replace(made, attachments=read_attachments(checked.case.form, form.parent))
+    return read_words(RENDERERS["docx"](made, find_shared("fonts", template_roots(templates))), report)
+
+
+def _filled(case: Case) -> Case:
+    """The case of the form with something in every text that was left blank, so as to see where such texts stand."""
+    form = case.form
+    for path in _blank_texts(tree_of(form), ()):
+        form = with_another_value(form, path)
+    return case_of(form, case.kind, case.classification)
+
+
+def _blank_texts(block: Mapping[str, Any], path: FormPath) -> Iterator[FormPath]:
+    for key, value in block.items():
+        if isinstance(value, dict):
+            yield from _blank_texts(value, (*path, key))
+        elif value == "" and path and path[0] not in _ABOUT_THE_REPORT:
+            yield (*path, key)
+
+
+def carry_out(proposal: Proposal, report: Path, form: Path) -> list[Path]:
+    """Write the form with its new texts, and beside the report what does not go back; the files written."""
+    contents = _saved_beside(proposal.pulled, report)
+    if proposal.content is not None:
+        contents[form] = proposal.content
+    write_all(contents)
+    return list(contents)
+
+
+def save_left(proposal: Proposal, report: Path) -> list[Path]:
+    """Write only what does not go back."""
+    contents = _saved_beside(proposal.pulled, report)
+    write_all(contents)
+    return list(contents)
+
+
+def _saved_beside(found: Pulled, report: Path) -> dict[Path, bytes]:
+    """What does not go back, in a file of its own: an earlier list that says something else is kept."""
+    if not found.left:
+        return {}
+    blocks = (f"【{where}】\n原来：{was or '（无）'}\n报告里：{now or '（删去）'}\n" for where, was, now in found.left)
+    content = "\n".join(blocks).encode()
+    names = (f"{report.stem}{LEFT.format(number)}" for number in ("", *(f"-{n}" for n in range(2, _MOST_LISTS))))
+    path = next(path for path in map(report.with_name, names) if not path.exists() or path.read_bytes() == content)
+    return {path: content}
+
+
+def _path(source: str) -> FormPath:
+    return tuple(int(part) if part.isdigit() else part for part in source.split("/"))
+
+
+def _is_typed(form: CommonForm, source: str) -> bool:
+    """Whether a source is a text of the form: no figure, date, name of a block or derived value."""
+    path = _path(source)
+    entry = None if path[0] in _DERIVED else entry_at(path, type(form))
+    return entry is not None and entry.sort == "value" and isinstance(_value(form, path), str | None)
+
+
+def _value(form: CommonForm, path: FormPath) -> Any:
+    value: Any = form
+    for part in path:
+        if isinstance(part, int):
+            value = value[part] if isinstance(value, tuple) and part < len(value) else None
+        elif value is not None:
+            value = getattr(value, field_of(type(value), part))
+    return value
+
+
+def _written_into(
+    form: Path, checked: Checked, changes: Sequence[TextChange],
+) -> tuple[bytes | None, set[FormPath]]:
+    """The form's bytes with the new texts, and the paths that have no place; each is tried against reading back."""
+    if not changes:
+        return None, set()
+    write = _into_workbook if is_workbook(form) else _into_text
+    texts = {change.path: change.new for change in changes}
+    content, homeless = write(form, texts, checked.places)
+    wanted = _meant(checked.source.raw or {}) | {p: _plain(t) for p, t in texts.items() if p not in homeless}
+    return (content, homeless) if _meant(_read_back(content, form)) == wanted else (None, set(texts))
+
+
+def _into_text(form: Path, texts: Mapping[FormPath, str], places: Places) -> tuple[bytes, set[FormPath]]:
+    content = form.read_bytes().decode("utf-8")
+    mark = "\ufeff" if content.startswith("\ufeff") else ""
+    ends = "\r\n" if "\r\n" in content else "\n"
+    text, left = spliced(content.removeprefix(mark).replace("\r\n", "\n"), texts, places)
+    return (mark + text.replace("\n", ends)).encode(), set(left)
+
+
+def _into_workbook(form: Path, texts: Mapping[FormPath, str], places: Places) -> tuple[bytes, set[FormPath]]:
+    spots = {path: place for path in texts if (place := places.values.get(path)) and place.cell}
+    content, left = with_texts(open_package(form).parts(), {spots[path]: texts[path] for path in spots})
+    return content, {path for path in texts if path not in spots or spots[path] in left}
+
+
+def _read_back(content: bytes, form: Path) -> dict[str, Any]:
+    if not is_workbook(form):
+        return dict(read_yaml_text(content.decode("utf-8"), str(form)).raw or {})
+    with tempfile.TemporaryDirectory() as scratch:
+        copy = Path(scratch) / form.name
+        copy.write_bytes(content)
+        return dict(read_form(copy).raw or {})
+
+
+def _meant(raw: Mapping[str, Any]) -> dict[FormPath, str]:
+    return {path: _plain(text) for path, text in flat(raw).items()}
+
+
+def _plain(text: str) -> str:
+    """A text as it is compared: its lines without blanks around them and between them."""
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _without(found: Pulled, homeless: set[FormPath], report: Path) -> Pulled:
+    """What was found, with texts that have no place in the form among what is left."""
+    gone = [change for change in found.changes if change.path in homeless]
+    told: tuple[Finding, ...] = tuple(
+        NO_HOME.at(Place(str(report)), field=written(change.path), found=change.new) for change in gone)
+    return Pulled(
+        tuple(change for change in found.changes if change.path not in homeless), (*found.findings, *told),
+        (*found.left, *((written(change.path), change.old, change.new) for change in gone)),
+    )

@@ -1,0 +1,10 @@
+"""What a use case may refuse to do: neither a finding nor a fault; the message says in Chinese what to do."""
+
+from __future__ import annotations
+
+from ..read.form.files import UnknownFormat
+from ..read.kind.kinds import NoSuchKind
+from ..render import CannotRender
+from .enclosure import CannotEnclose
+
+REFUSALS = (CannotEnclose, CannotRender, NoSuchKind, UnknownFormat)

@@ -1,0 +1,58 @@
+"""Next year's form, begun from this year's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..derive.next_year import years_named
+from ..model.place import FormPath
+from ..read.form.files import read_form
+from ..read.kind.kinds import choose, template_roots
+from .check import Checked, check
+from .new import write_next_year
+
+
+class NotNextYear(Exception):  # noqa: N818  an answer to the officer, not a fault
+    """A form gives last year's figures to the next year only."""
+
+
+@dataclass(frozen=True)
+class Rolled:
+    """What became of a form rolled on: the file written, if one was.
+
+    `dated`: path → place and the years that a text carried over still names.
+    """
+
+    checked: Checked
+    target: Path | None
+    dated: Mapping[FormPath, tuple[str, list[str]]]
+
+
+def roll(form: Path, target: Path | None = None, to: int | None = None, templates: Path | None = None) -> Rolled:
+    """Write next year's form, begun from this one, beside it unless a target is given.
+
+    Nothing is written while this one can't be read whole.
+
+    Raises `NotNextYear`, and like `write_next_year`.
+    """
+    checked = check(form, templates)
+    if checked.case is None:
+        return Rolled(checked, None, {})
+    request = checked.case.form.request
+    if to is not None and to != request.year + 1:
+        raise NotNextYear(f"这份填报表是{request.year}年度的，只能结转到{request.year + 1}年度")
+    wanted = request.model_copy(update={"year": request.year + 1, "template": ""})
+    kind_id, _ = choose(wanted, template_roots(templates))
+    target = target or _beside(form, wanted.year)
+    write_next_year(kind_id, form, target, templates)
+    written_form = read_form(target)
+    named = years_named(written_form.raw or {}, request.year)
+    return Rolled(checked, target, {path: (str(written_form.places.of(path)), years) for path, years in named.items()})
+
+
+def _beside(form: Path, year: int) -> Path:
+    """A file beside last year's, its year replaced in the name or put behind it."""
+    stem = form.stem.replace(str(year - 1), str(year))
+    return form.with_name(f"{stem if stem != form.stem else f'{stem}-{year}'}{form.suffix.lower()}")

@@ -1,0 +1,17 @@
+"""What became of the reports in a folder since they were built."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from . import manifest
+from .manifest import State
+
+
+def status(folder: Path) -> dict[str, dict[str, State]]:
+    """Report → its outputs and what became of each. A manifest that can't be read has no outputs."""
+    found: dict[str, dict[str, State]] = {}
+    for path in manifest.manifests(folder):
+        known = manifest.read_manifest(path)
+        found[path.name.removesuffix(manifest.SUFFIX)] = manifest.states(folder, known) if known else {}
+    return found

@@ -1,0 +1,1 @@
+"""Additions to an officer's own workbook; whatever is not touched keeps its bytes."""

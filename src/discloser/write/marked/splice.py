@@ -1,0 +1,67 @@
+"""Texts of a workbook form replaced in their cells: the file is not rebuilt, all other parts keep their bytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from lxml import etree
+
+from ...model.place import Place
+from .marked import sheet_parts
+from .parts import MAIN, Parts
+
+_ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
+_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+def with_texts(parts: Mapping[str, bytes], texts: Mapping[Place, str]) -> tuple[bytes, list[Place]]:
+    """The workbook with new texts in its cells, and the places where there is no such sheet."""
+    book = Parts(parts)
+    sheets = sheet_parts(book)
+    left: list[Place] = []
+    for place, text in texts.items():
+        if place.sheet not in sheets or not place.cell:
+            left.append(place)
+        else:
+            _write(_cell(book.root(sheets[place.sheet]), place.cell), text)
+    return book.packed(), left
+
+
+def _cell(sheet: Any, address: str) -> Any:
+    """The cell at an address, made if it is not there; cells of a row and rows keep their order."""
+    found = _ADDRESS.fullmatch(address)
+    assert found is not None
+    data = sheet.find(f"{{{MAIN}}}sheetData")
+    row = _placed(data, "row", int(found[2]), lambda e: int(e.get("r", "0")), {"r": found[2]})
+    return _placed(row, "c", _column(found[1]), lambda e: _column(str(e.get("r", "A")).rstrip("0123456789")),
+                   {"r": address})
+
+
+def _placed(parent: Any, name: str, wanted: int, number: Any, attributes: Mapping[str, str]) -> Any:
+    position = 0
+    for child in parent:
+        if number(child) == wanted:
+            return child
+        position += number(child) < wanted
+    made = etree.Element(f"{{{MAIN}}}{name}", dict(attributes))
+    parent.insert(position, made)
+    return made
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _write(cell: Any, text: str) -> None:
+    """Put a text into a cell, whose style stays."""
+    for child in list(cell):
+        cell.remove(child)
+    cell.set("t", "inlineStr")
+    written = etree.SubElement(etree.SubElement(cell, f"{{{MAIN}}}is"), f"{{{MAIN}}}t")
+    written.set(_XML_SPACE, "preserve")
+    written.text = text

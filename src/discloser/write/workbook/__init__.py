@@ -1,0 +1,1 @@
+"""The workbook form, blank or filled, and lists of findings."""

@@ -1,0 +1,193 @@
+"""The tables of the workbook form, as `model.form.workbook` lays them out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+
+from ...model.form.base import key_of
+from ...model.form.budget import Form, PerformanceTarget
+from ...model.form.workbook import FIELD_HEADINGS, NUMBER, REMARK, Area, Fields, Item, Lines, Matrix, Repeated
+from ...model.money import ZERO
+from ...model.place import FormPath
+from .cells import amount_of
+from .draft import BlockPlace, LinesPlace, Spot
+from .placing import BLOCK_WIDTHS, in_block
+from .sheet import ROW_HEIGHT, SheetWriter
+from .styles import LACKING
+from .sums import difference_of_target
+
+ROOM = 300
+ROOM_FOR_MORE = 2000
+_ROOM_BELOW = 12
+_FEWEST_BLOCKS = 6
+_SPARE_BLOCKS = 2
+_TITLE_HEIGHT = 32
+_LONG_HEIGHT = 58
+_MATRIX_HEIGHT = 42
+_CURRENCY_UNIT = key_of(Form, "currency_unit")
+_YEAR_FUNDING = key_of(PerformanceTarget, "year_funding")
+_PROJECT = key_of(PerformanceTarget, "project")
+
+
+def title(writer: SheetWriter, area: Area, places: Mapping[str, int], remark: FormPath | None) -> None:
+    """What stands above a table: its title, a cell for a remark about it, what it is for."""
+    if isinstance(area, Repeated):
+        return
+    writer.text(0, area.title, writer.styles.title)
+    if remark is not None:
+        writer.remark(remark, places[REMARK], writer.styles.loose_remark)
+    writer.next(_TITLE_HEIGHT)
+    if isinstance(area, Lines):
+        writer.text(0, area.description, writer.styles.hint)
+        writer.next()
+
+
+def draw(writer: SheetWriter, area: Area, places: Mapping[str, int], base: FormPath = ()) -> None:
+    """A table below the last one. `places`: heading → column."""
+    if isinstance(area, Fields):
+        _fields(writer, area, places, base)
+    elif isinstance(area, Matrix):
+        _matrix(writer, area, places, (*base, *area.path))
+    elif isinstance(area, Lines):
+        _lines(writer, area, places, (*base, *area.path))
+
+
+def _fields(writer: SheetWriter, area: Fields, places: Mapping[str, int], base: FormPath) -> None:
+    writer.headings(places, {}, {})
+    for section in area.sections:
+        path = (*base, *section.path)
+        if section.title:
+            writer.band(places[REMARK], writer.styles.section)
+            writer.text(0, section.title, writer.styles.section)
+            writer.remark(path, places[REMARK], writer.styles.loose_remark)
+            writer.next()
+        for item in section.items:
+            _field(writer, item, (*path, *item.path), places)
+
+
+def _field(writer: SheetWriter, item: Item, path: FormPath, places: Mapping[str, int]) -> None:
+    label, must, value, explained, remark = (places[heading] for heading in FIELD_HEADINGS)
+    styles, required = writer.styles, writer.draft.must(path, item)
+    writer.text(label, item.heading, styles.label)
+    writer.text(must, "必填" if required else "选填", styles.must if required else styles.may)
+    writer.text(explained, item.description, styles.explained if remark == explained + 1 else styles.overflowing)
+    writer.cell(item, path, value, must=required)
+    writer.validate(item, value, writer.row, writer.row)
+    writer.remark(path, remark)
+    writer.next(_LONG_HEIGHT if item.value == "long" else ROW_HEIGHT)
+
+
+def _matrix(writer: SheetWriter, area: Matrix, places: Mapping[str, int], base: FormPath) -> None:
+    items = {item.heading: item for item in area.rows[0].items}
+    must = writer.must_heads(items, base)
+    writer.headings(places, items, must)
+    for shape in area.rows:
+        writer.band(places[REMARK], writer.styles.label)
+        writer.text(0, shape.label, writer.styles.label)
+        for item in shape.items:
+            writer.cell(item, (*base, *item.path), places[item.heading], must=must[item.heading])
+            writer.validate(item, places[item.heading], writer.row, writer.row)
+        writer.remark((*base, *shape.about), places[REMARK])
+        writer.next(_MATRIX_HEIGHT if area.title else ROW_HEIGHT)
+
+
+def _lines(writer: SheetWriter, area: Lines, places: Mapping[str, int], base: FormPath) -> None:
+    items = {item.heading: item for item in area.items}
+    must = writer.must_heads(items, (*base, 0))
+    writer.headings(places, items, must)
+    first, known = writer.row, writer.draft.rows_of(base)
+    room = max(ROOM if NUMBER in places else _ROOM_BELOW, known + _ROOM_BELOW // 3)
+    written = tuple(_line(writer, area, (*base, i), places, must, i) for i in range(room))[:known]
+    last = first + max(ROOM_FOR_MORE, room) - 1 if NUMBER in places else writer.row - 1
+    for heading, item in items.items():
+        writer.validate(item, places[heading], first, last)
+        if must[heading]:
+            _lacking(writer, sorted(places[item.heading] for item in area.items), places[heading], first)
+    writer.draft.lines[base] = LinesPlace(writer.name, places, first, last, written)
+    if NUMBER in places:
+        _totals_in_sight(writer, area, writer.draft.lines[base])
+
+
+def _line(
+    writer: SheetWriter, area: Lines, path: FormPath, places: Mapping[str, int], must: Mapping[str, bool], number: int,
+) -> Mapping[str, str]:
+    if NUMBER in places:
+        writer.sheet.write_number(writer.row, places[NUMBER], number + 1, writer.styles.number)
+    if NUMBER not in places:
+        writer.band(places[REMARK], writer.styles.label)
+    texts = {
+        item.heading: writer.cell(
+            item, (*path, *item.path), places[item.heading], must=must[item.heading] and NUMBER in places, in_list=True)
+        for item in area.items
+    }
+    writer.remark(path, places[REMARK])
+    writer.next()
+    return texts
+
+
+def _totals_in_sight(writer: SheetWriter, area: Lines, place: LinesPlace) -> None:
+    """Above the headings, where it stays in sight: the sum of the amounts."""
+    unit = writer.draft.spots[(_CURRENCY_UNIT,)]
+    shown = writer.draft.shown.get((_CURRENCY_UNIT,)) or "元"
+    for item in area.items:
+        if item.value == "amount":
+            column, row = place.columns[item.heading], place.first - 2
+            value = sum((amount_of(line[item.heading]) or ZERO for line in place.written), ZERO)
+            writer.sheet.write_formula(
+                row, column - 1, f'="合计（"&IF({unit.there}="","元",{unit.there})&"）"', writer.styles.total_label,
+                f"合计（{shown}）")
+            writer.sheet.write_formula(
+                row, column, f"=SUM({place.range(item.heading)})", writer.styles.computed_total, value)
+
+
+def _lacking(writer: SheetWriter, columns: list[int], column: int, first: int) -> None:
+    """Colour a cell that must be filled while the rest of its row is begun."""
+    row = f"${xl_col_to_name(columns[0])}{first + 1}:${xl_col_to_name(columns[-1])}{first + 1}"
+    cell = f"${xl_col_to_name(column)}{first + 1}"
+    writer.sheet.conditional_format(first, column, writer.row - 1, column, {
+        "type": "formula", "criteria": f"=AND(COUNTA({row})>0,LEN({cell})=0)",
+        "format": writer.styles.colour(LACKING),
+    })
+
+
+def draw_blocks(writer: SheetWriter, area: Repeated) -> None:
+    """The blocks, some of them still empty. Nothing in them is merged, so that a whole block can be copied."""
+    writer.text(0, area.description, writer.styles.hint)
+    writer.next()
+    for i in range(max(_FEWEST_BLOCKS, writer.draft.rows_of(area.path) + _SPARE_BLOCKS)):
+        base = (*area.path, i)
+        writer.band(len(BLOCK_WIDTHS) - 1, writer.styles.block)
+        writer.text(0, area.title, writer.styles.block)
+        writer.remark(base, len(BLOCK_WIDTHS) - 1, writer.styles.loose_remark)
+        writer.next(_TITLE_HEIGHT)
+        for part in area.parts:
+            places = dict(zip((h for h in part.headings if h != NUMBER), in_block(part), strict=True))
+            draw(writer, part, places, base)
+            if isinstance(part, Matrix):
+                _funding_total(writer, part, places, base)
+        writer.row += 1
+    writer.header = None  # every block has headings of its own
+
+
+def _funding_total(writer: SheetWriter, area: Matrix, places: Mapping[str, int], base: FormPath) -> None:
+    """The sum of each column of money, and whether this year's is what the project has in the budget."""
+    styles, sums = writer.styles, {}
+    writer.band(min(places[item.heading] for item in area.rows[0].items), styles.label)
+    writer.text(0, "合计", styles.label)
+    for i, item in enumerate(area.rows[0].items):
+        column = places[item.heading]
+        sums[item.heading] = sum(
+            (writer.draft.numbers.get((*base, *shape.items[i].path), ZERO) for shape in area.rows), ZERO)
+        cells = (xl_rowcol_to_cell(writer.row - len(area.rows), column), xl_rowcol_to_cell(writer.row - 1, column))
+        writer.formula(column, f"=SUM({cells[0]}:{cells[1]})", sums[item.heading], styles.computed_total)
+    total = Spot(writer.name, writer.row, places[_YEAR_FUNDING])
+    name = (*base, _PROJECT)
+    block = BlockPlace(writer.draft.spots[name], writer.draft.shown.get(name, ""), total, sums[_YEAR_FUNDING])
+    formula, verdict = difference_of_target(block, writer.draft)
+    writer.formula(total.column + 1, formula, verdict, styles.verdict)
+    writer.colour_verdicts(writer.row, total.column + 1, writer.row, total.column + 1)
+    writer.draft.blocks.append(replace(block, verdict=verdict))
+    writer.next()

@@ -1,0 +1,94 @@
+"""The workbook form: blank, or filled with all that a form holds. Same input, same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from xlsxwriter.workbook import Workbook
+
+from ...model.codes import Classification
+from ...model.form.base import key_of
+from ...model.form.budget import Form
+from ...model.form.common import Request
+from ...model.form.flat import flat
+from ...model.form.remarks import Remarks
+from ...model.form.sorts import FORMS, Sort
+from ...model.form.workbook import Area, Fields, Repeated, Sheet, sheets
+from ...model.kind.report_kind import ReportKind
+from ...model.place import FormPath
+from .areas import draw, draw_blocks, title
+from .checks import add_checks
+from .draft import Draft
+from .final_checks import add_final_checks
+from .guide import add_guide
+from .lists import add_lists, lists_of
+from .placing import places_of, widths_of
+from .sheet import SheetWriter
+from .styles import CREATED, UNTOUCHED, Styles
+
+_CHECKS: Mapping[Sort, Callable[[Draft, ReportKind], None]] = {"budget": add_checks, "final": add_final_checks}
+
+
+@dataclass(frozen=True)
+class WorkbookForm:
+    """A written workbook. `left`: paths of what it has no cell for; a workbook with any must not be handed out."""
+
+    content: bytes
+    left: tuple[FormPath, ...]
+
+
+def blank_values(kind: ReportKind, year: int) -> dict[str, Any]:
+    """What is known of a blank form: which report it is for."""
+    return {
+        key_of(Form, "request"): {
+            key_of(Request, "region"): kind.region, key_of(Request, "kind"): kind.kind,
+            key_of(Request, "year"): str(year),
+        },
+        key_of(Form, "currency_unit"): "元",
+    }
+
+
+def workbook_form(
+    raw: Mapping[str, Any], kind: ReportKind, classification: Classification, remarks: Remarks | None = None,
+) -> WorkbookForm:
+    """The workbook form of a kind of report, filled with the texts of a form."""
+    stream = BytesIO()
+    book = Workbook(stream, {"in_memory": True, "default_format_properties": dict(UNTOUCHED)})
+    book.set_properties({"title": kind.description, "created": CREATED})
+    lists, form = lists_of(kind, classification), FORMS[kind.sort]
+    draft = Draft(book, Styles(book), lists, flat(raw, form), frozenset(kind.required), dict(remarks or {}))
+    add_guide(draft, kind, sheets(form))
+    for sheet in sheets(form):
+        _add_sheet(draft, sheet, whole=sheet is sheets(form)[0])
+    _CHECKS[kind.sort](draft, kind)
+    draft.write_remarks()
+    add_lists(book, lists)
+    book.close()
+    return WorkbookForm(stream.getvalue(), (*draft.left, *draft.values))
+
+
+def _add_sheet(draft: Draft, sheet: Sheet, *, whole: bool) -> None:
+    """A sheet; `whole`: a remark beside its first title is about the whole form."""
+    writer = SheetWriter(draft, sheet.name, widths_of(sheet.areas))
+    for area in sheet.areas:
+        places = places_of(area, sheet.areas)
+        title(writer, area, places, _remark_base(area, whole=whole))
+        if isinstance(area, Repeated):
+            draw_blocks(writer, area)
+        else:
+            draw(writer, area, places)
+        writer.row += 1
+    writer.finish(frozen_columns=0 if isinstance(sheet.areas[0], Fields) else 2)
+
+
+def _remark_base(area: Area, *, whole: bool) -> FormPath | None:
+    """What a remark beside a table's title is about; beside the first of all it is about the whole form."""
+    if not isinstance(area, Fields):
+        return area.path
+    return () if whole else None
+
+
+__all__ = ["WorkbookForm", "blank_values", "workbook_form"]

@@ -1,0 +1,1 @@
+"""Forms as YAML: blank, whole, or one text replaced."""
