@@ -40,7 +40,7 @@ test-all: setup
 
 bench: setup
 	sh scripts/install-system.sh --with-office
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	$(BIN)/python scripts/bench.py
 	$(BIN)/python scripts/bench_pages.py
 	$(BIN)/python scripts/bench_workbook.py

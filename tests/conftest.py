@@ -17,12 +17,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden texts anew; read what changed")
 
 
-@pytest.fixture(autouse=True)
-def one_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Print in this process, where tests can take things apart; tests/test_ahead.py has the other one."""
-    monkeypatch.setattr("discloser.render.ahead.worthwhile", lambda: False)
-
-
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]):
     """Run the command line in this process: (status, printed, said on the error stream)."""

@@ -19,7 +19,7 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
         "derive": {"jinja2", "pydantic"},
         "read": {"yaml", "lxml", "pydantic", "pydantic_core", "pypdfium2", "PIL"},
         "write": {"xlsxwriter", "lxml", "pydantic", "yaml"},
-        "render": {"docx", "lxml", "weasyprint", "pydyf", "cssselect2", "xlsxwriter", "jinja2"},
+        "render": {"docx", "lxml", "typst", "pikepdf", "weasyprint", "xlsxwriter", "jinja2"},
         "audit": set(),
         "compare": {"pydantic"},
         "trace": {"pydantic"},
@@ -87,6 +87,43 @@ def modules() -> list[tuple[str, ...]]:
 def test_a_module_imports_only_what_its_layer_may(module: tuple[str, ...]):
     code = SOURCE.joinpath(*module).with_suffix(".py").read_text(encoding="utf-8")
     assert trespasses(code, module) == []
+
+
+def reached_into(code: str, own: set[str]) -> list[str]:
+    """Names with an underscore that code takes from others: private parts of libraries, unless they are ours."""
+    tree = ast.parse(code)
+    taken = [node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    taken += [alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names]
+    modules = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and not node.level]
+    modules += [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
+    parts = (part for module in modules if module != "__future__" for part in module.split("."))
+    return [name for name in (*taken, *parts) if re.match(r"_[^_]", name) and name not in own | {"_replace"}]
+
+
+def own_names(code: str) -> set[str]:
+    """What a module defines: functions, and names that are set, on objects, too."""
+    nodes = list(ast.walk(ast.parse(code)))
+    return {
+        *(node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)),
+        *(node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)),
+        *(node.attr for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+          and isinstance(node.value, ast.Name) and node.value.id == "self"),
+    }
+
+
+def test_nothing_reaches_into_the_private_parts_of_a_library():
+    codes = {module: SOURCE.joinpath(*module).with_suffix(".py").read_text(encoding="utf-8") for module in modules()}
+    own = set().union(*map(own_names, codes.values()))
+    assert {"/".join(module): found for module, code in codes.items() if (found := reached_into(code, own))} == {}
+
+
+@pytest.mark.parametrize("code", [
+    "row._tr.append(1)", "from docx._parts import x", "import lxml._elementpath", "from weasyprint import _draw",
+    "page._page_box.descendants()",
+])
+def test_a_hand_in_a_library_is_caught(code: str):
+    assert reached_into(code, {"_own"}) != []
+    assert reached_into("self._own = other._own", {"_own"}) == []
 
 
 def test_the_guard_sees_imports():

@@ -120,18 +120,18 @@ def test_what_the_system_refuses_is_told_in_words(
 
 
 def test_a_machine_without_pango_is_told_how_to_go_on(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("discloser.render.pdf.missing", lambda fonts: ["pango"])
-    status, _, said = run("build", SAMPLE, "-o", tmp_path / "报告")
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    status, _, said = run("build", SAMPLE, "-o", tmp_path / "报告", "--pdf-engine", "weasyprint")
     assert status == 2
+    assert "Pango" in said
     assert "-f docx" in said
     assert names(tmp_path / "报告") == []
 
 
-def test_slow_font_subsetting_is_mentioned(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("discloser.render.pdf.missing", lambda fonts: ["harfbuzz-subset"])
-    status, _, said = run("build", SAMPLE, "-o", tmp_path, "-f", "pdf")
-    assert status == 0
-    assert "harfbuzz-subset" in said
+def test_weasyprint_prints_when_it_is_asked_to(run, tmp_path: Path):
+    assert run("build", SAMPLE, "-o", tmp_path, "-f", "pdf", "--pdf-engine", "weasyprint")[0] == 0
+    with pikepdf.open(next(tmp_path.glob("*.pdf"))) as opened:
+        assert "WeasyPrint" in str(opened.docinfo.Producer)
 
 
 def test_check_prints_place_severity_code_and_what_to_do(run, broken: Path):

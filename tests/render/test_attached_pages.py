@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 from a_report import a_report
 from openxml_audit import OpenXmlValidator
+from pdf_reading import tags
 from PIL import Image
 from report_texts import bare
 from word_reading import contents_of, opened
@@ -79,8 +80,7 @@ def test_the_pictures_are_taken_over_as_they_are_and_have_their_words(printed: b
         assert opened_pdf.check_pdf_syntax() == []
         raw = {image.read_raw_bytes() for page in opened_pdf.pages for image in page.get_images().values()}
         assert raw == set(content)
-        alternatives = [str(element.Alt) for element in opened_pdf.objects
-                        if isinstance(element, pikepdf.Dictionary) and element.get("/S") == "/Figure"]
+        alternatives = [str(element.Alt) for element in tags(opened_pdf) if element.S == "/Figure"]
     assert [page.alternative for attached in with_attachments().attachments for page in attached.pages] == \
         alternatives[-3:]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ..render import RENDERERS
+from ..render import PDF_ENGINES, RENDERERS
 from ..usecases.build import build as build_report
 from .options import FORM, Command, templates_option
 from .outcome import exit_status, print_findings
@@ -24,10 +24,12 @@ from .text import lines_of_build
               help="自己核对用：HTML 里鼠标指到（或按 Tab 键到）一个数，就说它由填报表哪几处得来。")
 @click.option("--embed-form", is_flag=True, help="把填报表原样附在 PDF 里，连同里面的控制数、确认和备注。")
 @click.option("--open-data", is_flag=True, help="另外把各表写成 CSV（附 datapackage.json）和一个 Excel。")
+@click.option("--pdf-engine", type=click.Choice(list(PDF_ENGINES)),
+              help="PDF 由谁排版，缺省为 typst；weasyprint 按 HTML 和 CSS 排版，要另外装 Pango。")
 @templates_option
 def build(
     form: Path, output: Path, formats: tuple[str, ...], sources: bool, embed_form: bool, open_data: bool,
-    templates: Path | None,
+    pdf_engine: str | None, templates: Path | None,
 ) -> int:
     """核对填报表，无误后生成整份报告。有错误时什么都不写。"""
     if embed_form and "pdf" not in formats:
@@ -35,7 +37,8 @@ def build(
     if sources and "html" not in formats:
         raise click.UsageError("--sources 只用于 HTML，请加上 -f html。")
     built = build_report(
-        form, output, formats, templates, _Steps(), sources=sources, embed_form=embed_form, with_data=open_data)
+        form, output, formats, templates, _Steps(), sources=sources, embed_form=embed_form, with_data=open_data,
+        pdf_engine=pdf_engine)
     print_findings(str(form), built.checked.findings, built.checked.waiting)
     if not built.checked.buildable:
         click.echo("没有生成报告：请先改正上面的错误。", err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,19 +26,22 @@ def _docx(report: Report, fonts: Path) -> bytes:
 
 
 def _pdf(report: Report, fonts: Path) -> bytes:
+    if not _has_typst():
+        return _pdf_of_html(report, fonts)
     from .pdf import render
 
-    _need_pango(fonts)
     return render(report, fonts)
 
 
-def _need_pango(fonts: Path) -> None:
-    from .pdf import missing
+def _pdf_of_html(report: Report, fonts: Path) -> bytes:
+    from .html_pdf import render
 
-    if "pango" in missing(fonts):
-        raise CannotRender(
-            "这台电脑没有 Pango，生成不了 PDF；装法见 README。也可以只要 Word：build 加上 -f docx，check 写成 .docx。"
-        )
+    return render(report, fonts)
+
+
+def _has_typst() -> bool:
+    """Whether there is a Typst for this sort of machine; where there is none, WeasyPrint prints."""
+    return find_spec("typst") is not None
 
 
 def _html(report: Report, fonts: Path) -> bytes:
@@ -59,10 +63,11 @@ def _notice_docx(notice: Notice, fonts: Path) -> bytes:
 
 
 def _notice_pdf(notice: Notice, fonts: Path) -> bytes:
-    from .notice_pdf import render
-
-    _need_pango(fonts)
-    return render(notice, fonts)
+    if _has_typst():
+        from .pdf import render_notice
+    else:
+        from .html_pdf import render_notice
+    return render_notice(notice, fonts)
 
 
 NOTICES: Mapping[str, NoticeRenderer] = {"docx": _notice_docx, "pdf": _notice_pdf}
@@ -72,17 +77,13 @@ RENDERERS: Mapping[str, Renderer] = {"docx": _docx, "pdf": _pdf, "html": _html, 
 """Format → renderer. The second argument is the folder of the project's fonts; heavy libraries load on first use."""
 
 
+PDF_ENGINES: Mapping[str, Renderer] = {"typst": _pdf, "weasyprint": _pdf_of_html}
+"""Who may print the PDF; the first does unless another is asked for."""
+
+
 def data_files(report: Report) -> dict[str, bytes]:
     """The standard tables as data, file name → content: CSV files, what describes them, and a workbook."""
     from . import excel, open_data
 
     return {**open_data.files(report), "tables.xlsx": excel.render(report)}
 
-
-def slowed_by(name: str, fonts: Path) -> str:
-    """What makes a format slower on this machine than it should be, in Chinese; "" when nothing does."""
-    if name != "pdf":
-        return ""
-    from .pdf import missing
-
-    return "没有装 harfbuzz-subset，PDF 会慢几倍（装法见 README）" if "harfbuzz-subset" in missing(fonts) else ""

@@ -105,7 +105,7 @@ def contents(report: Report) -> Iterator[Entry]:
     for number, part in enumerate(report.parts):
         yield Entry(1, part.heading, f"part-{number}")
         for position, block in enumerate(part.blocks):
-            target = _anchor(number, position)
+            target = anchor_of(number, position)
             match block:
                 case Table():
                     yield Entry(2, block.toc, target)
@@ -122,13 +122,14 @@ def _contents(report: Report) -> str:
     )
 
 
-def _anchor(part: int, position: int) -> str:
+def anchor_of(part: int, position: int) -> str:
+    """The id of a block, by which contents and links find it."""
     return f"block-{part}-{position}"
 
 
 def _part(number: int, part: Part, *, sources: bool) -> str:
     blocks = "\n".join(
-        _block(block, _anchor(number, position), sources=sources) for position, block in enumerate(part.blocks))
+        _block(block, anchor_of(number, position), sources=sources) for position, block in enumerate(part.blocks))
     return (
         f'<section class="part {part.role}" aria-labelledby="part-{number}">\n'
         f'<h2 id="part-{number}">{safe(part.heading)}</h2>\n{blocks}\n</section>'

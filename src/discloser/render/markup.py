@@ -18,4 +18,9 @@ def has_long_word(text: str) -> bool:
 
 def safe(text: str) -> str:
     """Text as it may stand between tags or inside a quoted attribute; characters HTML forbids are left out."""
-    return escape(_FORBIDDEN.sub("", text))
+    return escape(forbidden_removed(text))
+
+
+def forbidden_removed(text: str) -> str:
+    """Text without the characters that no document may hold."""
+    return _FORBIDDEN.sub("", text)

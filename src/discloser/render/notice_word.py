@@ -80,13 +80,15 @@ def _table(document: WordDocument, block: NoticeTable) -> None:
     widths = [Mm(_TEXT_WIDTH * width / sum(block.widths)) for width in block.widths]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
-    for number, texts in enumerate((block.heads, *block.rows)):
-        row = table.add_row()
+    rows = [table.add_row() for _ in (block.heads, *block.rows)]
+    for row, texts in zip(rows, (block.heads, *block.rows), strict=True):
         for cell, text, width in zip(row.cells, texts, widths, strict=True):
             cell.width = width
             cell.paragraphs[0].style = document.styles["List"]
-            cell.paragraphs[0].add_run(legal(text)).bold = True if number == 0 else None
-        properties = row._tr.get_or_add_trPr()
+            cell.paragraphs[0].add_run(legal(text)).bold = True if row is rows[0] else None
+    written = document.element.body.findall(qn("w:tbl"))[-1].findall(qn("w:tr"))
+    for number, row in enumerate(written):
+        properties = row.get_or_add_trPr()
         properties.append(OxmlElement("w:cantSplit"))
         if number == 0:
             properties.append(OxmlElement("w:tblHeader"))

@@ -1,8 +1,4 @@
-"""The use case that matters most: a form becomes its report, in every format asked for, or nothing is written.
-
-The PDF takes longest and has a process of its own (`render/ahead.py`), which must start before the rest of the program
-is loaded: each takes as long as the other. So this module loads little, and its functions load what they use.
-"""
+"""The use case that matters most: a form becomes its report, in every format asked for, or nothing is written."""
 
 from __future__ import annotations
 
@@ -11,13 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..render import RENDERERS, data_files, slowed_by
+from ..render import PDF_ENGINES, RENDERERS, data_files
 
 if TYPE_CHECKING:
     from ..compare.comparison import PrintedChange
     from ..model.case import Case
     from ..model.report.report import Report
-    from ..render import ahead
     from .check import Checked
 
 Progress = Callable[[str], None]
@@ -41,31 +36,30 @@ class Built:
 def build(
     path: Path, folder: Path, formats: Iterable[str], templates: Path | None = None,
     progress: Progress = lambda step: None, *, sources: bool = False, embed_form: bool = False,
-    with_data: bool = False,
+    with_data: bool = False, pdf_engine: str | None = None,
 ) -> Built:
     """Check a form and write its report in every format asked for: all files or, on any failure, none.
 
     `sources`: the web page says of every figure where it comes from; such a page is for those who check it.
+    `pdf_engine`: one of `PDF_ENGINES`, when the PDF is not to be printed by the usual one.
     Raises `CannotEnclose` when the form is to be embedded and tells what the report must not.
     """
-    from ..render import ahead
+    from ..read.kind.kinds import find_shared, template_roots
+    from .check import check
 
-    names = list(dict.fromkeys(formats))
-    with ahead.press(names) as press:
-        from ..read.kind.kinds import find_shared, template_roots
-        from .check import check
-
-        progress("核对填报表")
-        checked = check(path, templates)
-        if checked.case is None or not checked.buildable:
-            return Built(checked, [])
-        report = _to_print(checked, checked.case, path, templates, progress, embed_form=embed_form)
-        fonts = find_shared("fonts", template_roots(templates))
-        if press is not None:
-            press.send(report, fonts)  # printed while it is judged; what is refused is never fetched
-        _judge(report, templates)
-        rendered = _rendered(report, names, fonts, press, progress, sources=sources)
-    contents = {folder / f"{file_stem(report)}.{name}": rendered[name] for name in names}
+    progress("核对填报表")
+    checked = check(path, templates)
+    if checked.case is None or not checked.buildable:
+        return Built(checked, [])
+    report = _to_print(checked, checked.case, path, templates, progress, embed_form=embed_form)
+    _judge(report, templates)
+    contents: dict[Path, bytes] = {}
+    fonts = find_shared("fonts", template_roots(templates))
+    for name in dict.fromkeys(formats):
+        progress(f"生成 {name.upper()}")
+        render = PDF_ENGINES[pdf_engine] if pdf_engine and name == "pdf" else RENDERERS[name]
+        shown = replace(report, shows_sources=sources and name == "html")
+        contents[folder / f"{file_stem(report)}.{name}"] = render(shown, fonts)
     if with_data:
         progress("生成开放数据")
         contents |= {folder / f"{file_stem(report)}-数据" / name: data for name, data in data_files(report).items()}
@@ -120,24 +114,6 @@ def _judge(report: Report, templates: Path | None) -> None:
     from .audit import check_own
 
     check_own(neutral(report), templates)
-
-
-def _rendered(
-    report: Report, names: list[str], fonts: Path, press: ahead.Press | None, progress: Progress, *, sources: bool,
-) -> dict[str, bytes]:
-    """Format → bytes. What a press prints meanwhile is waited for last; what it fails to print is printed here."""
-    contents: dict[str, bytes] = {}
-    for name in [name for name in names if press is None or name != "pdf"]:
-        slow = slowed_by(name, fonts)
-        progress(f"生成 {name.upper()}" + (f"；{slow}" if slow else ""))
-        contents[name] = RENDERERS[name](replace(report, shows_sources=sources and name == "html"), fonts)
-    if press is not None:
-        progress("生成 PDF")
-        printed = press.printed()
-        if printed is not None and printed.slowed_by:
-            progress(printed.slowed_by)
-        contents["pdf"] = printed.content if printed is not None else RENDERERS["pdf"](report, fonts)
-    return contents
 
 
 def _written(form: Path, folder: Path, checked: Checked, report: Report, contents: Mapping[Path, bytes]) -> Built:

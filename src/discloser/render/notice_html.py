@@ -1,19 +1,10 @@
-"""A notice as a tagged PDF, by way of HTML, with the fonts that come along."""
+"""A notice as an HTML document."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from ..model.report.notice import Notice, NoticeBlock, NoticeTable
 from ..model.report.report import Heading, Paragraph
-from .html import stylesheet
 from .markup import safe
-from .pdf import faces, printed
-
-
-def render(notice: Notice, fonts: Path) -> bytes:
-    """The PDF of a notice; the same notice gives the same bytes."""
-    return printed(document(notice, faces(fonts) + stylesheet("notice.css")), fonts)
 
 
 def document(notice: Notice, styles: str) -> str:
