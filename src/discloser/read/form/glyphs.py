@@ -18,8 +18,8 @@ _UNPRINTED = frozenset({"确认", "控制数"})
 
 NOT_IN_FONTS = Problem(
     "TXT016", "每个字都在程序自带的字体里",
-    message="“{found}”不在程序自带的字体里，PDF 里可能印成空框",
-    hint="请在生成的 PDF 里看一眼：电脑上有别的字体会借来用；是错字或怪符号请换掉，确实是这个字请写进“确认”",
+    message="“{found}”不在程序自带的字体里，PDF 里会印成“〓”",
+    hint="是错字或怪符号请换掉；确实是这个字，可以用 Word 报告（换电脑也要有这个字），并写进“确认”",
     severity=Severity.WARNING,
 )
 PROBLEMS = (NOT_IN_FONTS,)
