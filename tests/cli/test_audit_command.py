@@ -133,4 +133,15 @@ def test_a_kind_of_the_users_own_brings_its_own_tie_outs(tmp_path: Path):
     (own / "tie_outs.yaml").write_text(text.replace("规则: {}", "规则: {PCT001: {停用: true}}"), encoding="utf-8")
     path = written(tmp_path, "错.json", WRONG, ("shanxi/budget-2025", "某省/预算"))
     assert audit([Path(path)], tmp_path)[path] == []
-    assert [finding.code for finding in audit([Path(path)])[path]] == ["PCT001"]
+    assert "PCT001" not in {finding.code for finding in audit([Path(path)])[path]}
+
+
+@pytest.mark.parametrize(("template", "told"), [
+    ("某省/预算", "CMP001"), ("", "CMP019"), (None, "CMP019"), ("shanxi/budget-2025", None),
+])
+def test_a_report_is_never_judged_by_another_kind_without_saying_so(tmp_path: Path, template: str | None, told: str):
+    named = '"template": "shanxi/budget-2025"'
+    path = written(tmp_path, "错.json", WRONG, (named, f'"template": {json.dumps(template)}'))
+    codes = {finding.code for finding in audit([Path(path)])[path]}
+    assert codes & {"CMP001", "CMP019"} == ({told} if told else set())
+    assert ("PCT001" in codes) == (told != "CMP001")

@@ -57,8 +57,9 @@ def _judge_tables(book: Book, desk: FigureIndex, readings: Readings) -> Iterator
         yield from judge_codes(desk, {page.no for page in book.tables if page.by_code}, book.names)
         yield from judge_completeness(book, desk, readings)
     else:
-        sort = desk.report.template or desk.report.kind
-        yield finding_at(completeness_problems.NO_BOOK, desk.report.file, Spot(), found=f"{sort} {desk.report.year}")
+        named, sort = desk.report.template, f"{desk.report.kind} {desk.report.year}"
+        found = f"报告的版式“{named}”没有安装，或者没有勾稽关系" if named else sort
+        yield finding_at(completeness_problems.NO_BOOK, desk.report.file, Spot(), found=found)
 
 
 def _judge_figures(book: Book, desk: FigureIndex, readings: Readings) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -70,11 +71,10 @@ def _overview(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Printe
 def _tables(
     old: Mapping[str, Any], new: Mapping[str, Any], renames: Mapping[str, str] | None,
 ) -> Iterator[PrintedChange]:
-    before = {table["no"]: table for table in _listed(old, "tables")}
-    after = {table["no"]: table for table in _listed(new, "tables")}
-    for number in sorted({*before, *after}):
-        if before.get(number) != after.get(number):
-            yield from table_changes(before.get(number), after.get(number), renames)
+    before, after = (_each_once(_listed(report, "tables"), "no") for report in (old, new))
+    for key in sorted({*before, *after}):
+        if before.get(key) != after.get(key):
+            yield from table_changes(before.get(key), after.get(key), renames)
 
 
 def _narrative(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[PrintedChange]:
@@ -163,11 +163,21 @@ def _flat(value: Any, place: str) -> Iterator[tuple[str, str]]:
 
 
 def _glossary(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[PrintedChange]:
-    before, after = ({term["term"]: str(term["definition"]) for term in _listed(report, "glossary")}
-                     for report in (old, new))
-    for term in dict.fromkeys((*after, *before)):
-        if before.get(term) != after.get(term):
-            yield PrintedChange("sentence", "名词解释", term, before.get(term, ""), after.get(term, ""))
+    before, after = (_each_once(_listed(report, "glossary"), "term") for report in (old, new))
+    for key in dict.fromkeys((*after, *before)):
+        was, now = (str(terms.get(key, {}).get("definition") or "") for terms in (before, after))
+        if was != now or (key in before) != (key in after):
+            yield PrintedChange("sentence", "名词解释", str(key[0]), was, now)
+
+
+def _each_once(entries: Iterable[Mapping[str, Any]], key: str) -> dict[tuple[Any, int], Mapping[str, Any]]:
+    """Entries by a key of theirs and, where a file has one twice, by which of them it is."""
+    seen: Counter[Any] = Counter()
+    found: dict[tuple[Any, int], Mapping[str, Any]] = {}
+    for entry in entries:
+        seen[entry[key]] += 1
+        found[entry[key], seen[entry[key]]] = entry
+    return found
 
 
 def _listed(report: Mapping[str, Any], key: str) -> list[Any]:

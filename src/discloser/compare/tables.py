@@ -27,7 +27,7 @@ def table_changes(
 ) -> Iterator[PrintedChange]:
     """Every heading, cell and row in which two tables with the same number differ."""
     known = new or old or {}
-    number, part = known["no"], f"表{known['no']} {known['title']}"
+    number, part = known["no"], f"表{known['no']} {known.get('title') or ''}".strip()
     for place, key in (("表名", "title"), ("单位", "unit_line"), ("表注", "note"), ("表号", "label")):
         was, now = (str((table or {}).get(key) or "") for table in (old, new))
         if was != now:

@@ -61,7 +61,7 @@ def _whole_book_for(report: Mapping[str, Any], roots: list[Path], books: dict[st
         return Book()
     name, data = found
     if name not in books:
-        books[name] = replace(_book(name, data), **_known_of_kind(name, roots))
+        books[name] = replace(_book(name, data), kind=name, **_known_of_kind(name, roots))
     return books[name]
 
 

@@ -21,6 +21,8 @@ _ORDINAL = re.compile(r"([一二三四五六七八九十]+)、")
 
 def judge_completeness(book: Book, desk: FigureIndex, readings: Readings) -> Iterator[Finding]:
     """All that is missing, out of order, or called something else."""
+    if book.kind and not desk.report.template:
+        yield finding_at(problems.KIND_NOT_NAMED, desk.report.file, Spot(), found=book.kind)
     yield from _tables(book, desk)
     yield from _units(desk.report)
     yield from _owners(book, desk)

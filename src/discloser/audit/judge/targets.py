@@ -10,6 +10,7 @@ from typing import Any
 from ...model.finding import Finding
 from ..names import nearest
 from ..problems import targets as problems
+from ..problems.completeness import NOT_AN_AMOUNT
 from ..read.figure_index import FigureIndex
 from ..read.figures import ZERO, Figure, Spot, in_unit, show
 from ..read.layout import Column, Sheet, bare
@@ -20,6 +21,7 @@ from .tell import finding_at
 Target = Mapping[str, Any]
 
 _SIDES = ("实施期", "年度")
+_MONEY_OF = "资金(元)"
 _TOTAL = "资金总额"
 _TEXTS = ("项目概况", "立项依据", "项目设立必要性", "保证项目实施的制度、措施", "项目实施计划")
 _PERSONS = ("负责人", "经办人", "联系电话")
@@ -43,13 +45,21 @@ def target_spot(target: Target, field: str) -> Spot:
 
 def money(target: Target, side: str) -> dict[str, Decimal]:
     """The amounts of one side of a form in 元, by source; what is no amount is left out."""
-    lines = (target.get("资金(元)") or {}).get(side) or {}
-    if not isinstance(lines, Mapping):
-        return {}
-    return {
-        key: amount for key, text in lines.items()
-        if isinstance(text, str) and (amount := amount_of(text)) is not None
-    }
+    return {key: amount for key, text in _printed(target, side).items() if (amount := amount_of(text)) is not None}
+
+
+def _printed(target: Target, side: str) -> dict[str, str]:
+    """What one side of a form prints as its money, by source."""
+    sides = target.get(_MONEY_OF)
+    lines = sides.get(side) if isinstance(sides, Mapping) else None
+    return {key: str(text or "") for key, text in lines.items()} if isinstance(lines, Mapping) else {}
+
+
+def _unreadable(target: Target, file: str) -> Iterator[Finding]:
+    for side in _SIDES:
+        for key, text in _printed(target, side).items():
+            if amount_of(text) is None:
+                yield finding_at(NOT_AN_AMOUNT, file, target_spot(target, f"{side} {key}"), found=text)
 
 
 def project_sheets(desk: FigureIndex) -> list[tuple[Sheet, Column]]:
@@ -95,6 +105,7 @@ def judge_targets(desk: FigureIndex, blamed: Set[str]) -> Iterator[Finding]:
         if target_spot(target, _TOTAL).section not in blamed:
             yield from _sums(target, report.file)
             yield from _one_year(target, report.file)
+        yield from _unreadable(target, report.file)
         yield from _costs(target, report.file)
         yield from _texts(target, report.file)
         yield from _indicators(target, report.file)

@@ -109,6 +109,12 @@ TERM_MISSING = Problem(
     hint="请补上这个词的解释；没有用到的词也照版式保留",
     severity=Severity.WARNING,
 )
+KIND_NOT_NAMED = Problem(
+    "CMP019", "报告写明版式",
+    message="报告没有写明版式，按“{found}”核对",
+    hint="用的是另一种版式的，请写上 template，再核对一次",
+    severity=Severity.INFO,
+)
 NOT_AN_AMOUNT = Problem(
     "FMT001", "金额栏里是金额",
     message="“{found}”不是金额",

@@ -61,9 +61,11 @@ class Word:
 class Book:
     """All that the audit knows about a kind of report beyond what holds for every report.
 
-    `names`: code → name in the year's lists, as far as they are certain. `terms`: what the glossary has to explain.
+    `kind`: its id. `names`: code → name in the year's lists, as far as they are certain. `terms`: what the glossary has
+    to explain.
     """
 
+    kind: str = ""
     heads: Heads = field(default_factory=lambda: Heads(frozenset(), frozenset(), frozenset()))
     label: str = ""
     total_label: str = "合计"

@@ -7,7 +7,7 @@ outer shape is right; the audit makes a printed report of it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any, Final, NoReturn
 
 from ...model.finding import Finding, Problem
 from ...model.place import Place
+from .report_shape import misshapen, plainly
 
 MISSING = Problem(
     "RPT001", "报告文件能打开",
@@ -45,11 +46,6 @@ NOT_A_REPORT = Problem(
 PROBLEMS: Final = (MISSING, TOO_LARGE, NOT_JSON, REPEATED_KEY, NOT_A_REPORT)
 
 _LARGEST = 16 * 2**20
-_MOST: Final = {
-    "tables": 100, "rows": 5000, "columns": 80, "narrative": 2000, "performance_targets": 1000, "glossary": 500,
-}
-_LONGEST_TEXT = 20_000
-_UNITS = ("元", "万元")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +88,8 @@ def report_from(content: bytes, place: Place) -> JsonReport:
         return _refused(NOT_JSON.at(at, what="从这里起不是 JSON 的写法"))
     except (ValueError, RecursionError):
         return _refused(NOT_JSON.at(place, what="里面有不能用的数，或者括号套得太深"))
-    wrong = tuple(NOT_A_REPORT.at(place, field=field, what=what) for field, what in _misshapen(data))
-    return JsonReport(None if wrong else data, wrong)
+    wrong = tuple(NOT_A_REPORT.at(place, field=field, what=what) for field, what in misshapen(data))
+    return JsonReport(None, wrong) if wrong else JsonReport(plainly(data))
 
 
 def _refused(finding: Finding) -> JsonReport:
@@ -118,61 +114,3 @@ def _unique(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_number(name: str) -> NoReturn:
     raise ValueError(name)
-
-
-def _misshapen(data: Any) -> Iterator[tuple[str, str]]:
-    """Where the data is not shaped as a report: key and what is wrong there."""
-    if not isinstance(data, Mapping):
-        yield "文件", "应当是一个对象 {…}"
-        return
-    yield from ((key, "应当是文字，不能空着") for key in ("unit", "kind") if not _is_text(data.get(key)))
-    if not isinstance(data.get("year"), int) or isinstance(data.get("year"), bool):
-        yield "year", "应当是四位年度"
-    if data.get("currency_unit") not in _UNITS:
-        yield "currency_unit", "应当是元或万元"
-    for key in ("tables", "narrative", "performance_targets", "glossary"):
-        yield from _wrong_list(key, data.get(key, None if key == "tables" else []))
-    for i, table in enumerate(_entries(data.get("tables")), start=1):
-        yield from _wrong_table(f"tables 第 {i} 个", table)
-    if any(len(text) > _LONGEST_TEXT for text in _texts(data)):
-        yield "文件", f"里有超过 {_LONGEST_TEXT} 字的一段文字"
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
-
-
-def _wrong_list(key: str, value: Any) -> Iterator[tuple[str, str]]:
-    if not isinstance(value, list) or not all(isinstance(entry, Mapping) for entry in value):
-        yield key, "应当是逐项列出的对象 [{…}, {…}]"
-    elif len(value) > _MOST[key]:
-        yield key, f"超过 {_MOST[key]} 项"
-
-
-def _entries(value: Any) -> list[Mapping[str, Any]]:
-    return [entry for entry in value if isinstance(entry, Mapping)] if isinstance(value, list) else []
-
-
-def _wrong_table(name: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    rows, columns = table.get("rows"), table.get("columns")
-    if not isinstance(columns, list) or not all(isinstance(column, str) for column in columns):
-        yield f"{name} columns", "应当是表头文字的清单"
-    elif len(columns) > _MOST["columns"]:
-        yield f"{name} columns", f"超过 {_MOST['columns']} 栏"
-    if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
-        yield f"{name} rows", "应当逐行列出，每行是一个清单"
-    elif len(rows) > _MOST["rows"]:
-        yield f"{name} rows", f"超过 {_MOST['rows']} 行"
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Every text in the data, without recursion."""
-    waiting = [value]
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, str):
-            yield item
-        elif isinstance(item, Mapping):
-            waiting.extend(item.values())
-        elif isinstance(item, list):
-            waiting.extend(item)

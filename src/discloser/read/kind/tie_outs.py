@@ -16,17 +16,15 @@ _WORDS = "标题含"
 
 
 def tie_outs_for(report: Mapping[str, Any], roots: list[Path]) -> tuple[str, Mapping[str, Any]] | None:
-    """(id, data) of the tie-outs of the kind that a report names, None when an installed kind has none.
+    """(id, data) of the tie-outs of the kind that a report names; None when it is not installed or has none.
 
-    Without a name: the newest not later than the report's year, of the same sort and the same currency unit; of two,
-    the one that names words which stand in a heading of the report.
+    A report that names no kind: the newest not later than its year, of the same sort and the same currency unit; of two
+    the one that names words which stand in a heading of it.
     """
     folders = dict(_folders(roots))
     named = report.get("template")
-    if isinstance(named, str) and named in folders:
-        return named, read_tie_outs(folders[named])
-    if isinstance(named, str) and any((root / named / "kind.yaml").is_file() for root in roots):
-        return None  # a kind without tie-outs of its own is not judged by those of another
+    if named:  # never judged by another kind's
+        return (str(named), read_tie_outs(folders[named])) if named in folders else None
     heads = {kind_id: read_tie_outs(path) for kind_id, path in folders.items()}
     fitting = [
         (int(data[_HEAD]["年度"]), _WORDS in data[_HEAD], kind_id)
