@@ -17,10 +17,11 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
     {
         "rules": set(),
         "derive": {"jinja2", "pydantic"},
-        "read": {"yaml", "lxml", "pydantic", "pydantic_core", "pypdfium2", "PIL"},
+        "read": {"yaml", "lxml", "pydantic", "pydantic_core", "pypdfium2", "PIL", "python_calamine"},
         "write": {"xlsxwriter", "lxml", "pydantic", "yaml"},
         "render": {"docx", "lxml", "typst", "pikepdf", "weasyprint", "xlsxwriter", "jinja2"},
         "audit": set(),
+        "recognition": set(),
         "compare": {"pydantic"},
         "trace": {"pydantic"},
     },
@@ -31,7 +32,7 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
 """From the ground up: room → the libraries that it alone may use. A room imports itself and the floors below it."""
 
 NOT_ABOVE = {
-    **{room: {"model"} for room in ("rules", "derive", "write", "render", "audit", "compare", "trace")},
+    **{room: {"model"} for room in ("rules", "derive", "write", "render", "audit", "recognition", "compare", "trace")},
     "pull": {"model", "compare"},
     "cli": {"usecases", "model", "disk", "compare", "trace", "render"},
 }

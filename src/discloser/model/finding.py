@@ -83,8 +83,10 @@ class Finding:
         return {
             "code": self.code, "severity": self.severity.value, "message": self.message, "hint": self.hint,
             "file": self.place.file, "line": self.place.line, "column": self.place.column,
-            "sheet": self.place.sheet, "cell": self.place.cell, "table": self.table, "section": self.section,
-            "row": self.row, "field": self.field, "found": self.found, "expected": self.expected,
+            "sheet": self.place.sheet, "cell": self.place.cell, "page": self.place.page,
+            "box": list(self.place.box) if self.place.box else None, "paragraph": self.place.paragraph,
+            "table": self.table, "section": self.section, "row": self.row, "field": self.field,
+            "found": self.found, "expected": self.expected,
             **confirmed,
         }
 

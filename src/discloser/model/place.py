@@ -9,15 +9,18 @@ from dataclasses import dataclass, field
 FormPath = tuple[str | int, ...]
 """A way into the form: `("基本支出", 3, "金额")`."""
 
+Box = tuple[float, float, float, float]
+
 _WORKBOOKS = (".xlsx", ".xlsm")
 _CELL = re.compile(r"([A-Z]*)([0-9]*)")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A point in a file: line and column from 1 in a text, sheet and cell in a workbook.
+    """A point in a file: line and column from 1 in a text, sheet and cell in a workbook, page and box in a PDF.
 
-    `sheet_number`: where the sheet stands among those of its workbook.
+    `sheet_number`: where the sheet stands among those of its workbook. `box`: left, top, right, bottom in points from
+    the upper left corner of the page as it is read. `paragraph`: of a Word document, counted from 1, cells included.
     """
 
     file: str
@@ -26,13 +29,17 @@ class Place:
     sheet: str | None = None
     cell: str | None = None
     sheet_number: int = 0
+    page: int | None = None
+    box: Box | None = None
+    paragraph: int | None = None
 
     @property
     def reading_order(self) -> tuple[str, int, int, int, str]:
         """A key by which places sort as a person goes through the file: C7 before B10."""
         parts = _CELL.fullmatch(self.cell or "")
         letters, digits = parts.groups() if parts else ("", "")
-        return self.file, self.sheet_number, self.line or int(digits or 0), self.column or len(letters), letters
+        line = self.line or self.page or self.paragraph or int(digits or 0)
+        return self.file, self.sheet_number, line, self.column or len(letters), letters
 
     @property
     def in_workbook(self) -> bool:
@@ -44,12 +51,17 @@ class Place:
         """Where in its file the point is, in words; "" for the file as a whole."""
         if self.sheet is not None:
             return f"{self.sheet}!{self.cell}"
-        return f"第 {self.line} 行" if self.line is not None else ""
+        for number, what in ((self.page, "页"), (self.paragraph, "段"), (self.line, "行")):
+            if number is not None:
+                return f"第 {number} {what}"
+        return ""
 
     def __str__(self) -> str:
         if self.sheet is not None:
             return f"{self.file}:{self.sheet}!{self.cell}"
-        return f"{self.file}:{self.line}:{self.column}" if self.line is not None else self.file
+        if self.line is not None and self.column is not None:
+            return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.inside.replace(' ', '')}" if self.inside else self.file
 
 
 @dataclass(frozen=True)

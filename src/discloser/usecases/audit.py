@@ -11,13 +11,14 @@ from ..audit import CATALOGUE, OWN, Book, PrintedReport, book_of, place_of
 from ..audit import audit as audit_printed
 from ..model.finding import Finding, Problem, Severity
 from ..read.json.report import PROBLEMS as OF_FILES
-from ..read.json.report import read_report
 from ..read.kind.code_lists import read_classification
 from ..read.kind.files import glossary_terms
 from ..read.kind.kinds import find_shared, kind_folders, read_head, template_roots
 from ..read.kind.tie_outs import FILE, tie_outs_for
+from ..read.publications.problems import PROBLEMS as OF_PUBLICATIONS
+from .opened_reports import opened
 
-PROBLEMS: Final[tuple[Problem, ...]] = (*OF_FILES, *CATALOGUE)
+PROBLEMS: Final[tuple[Problem, ...]] = (*OF_FILES, *OF_PUBLICATIONS, *CATALOGUE)
 """What an audit may find."""
 
 
@@ -26,15 +27,17 @@ class SelfCheckFailed(Exception):  # noqa: N818  it says what happened
 
 
 def audit(paths: Iterable[Path], templates: Path | None = None) -> dict[str, list[Finding]]:
-    """File → findings, for reports in neutral JSON. Raises `KindError` for a fault in a kind's tie-outs."""
+    """File → findings, for reports in any format. Raises `KindError` for a fault in a kind's tie-outs."""
     books: dict[str, Book] = {}
     found: dict[str, list[Finding]] = {}
+    roots = template_roots(templates)
     for path in paths:
-        report = read_report(path)
+        report = opened(path, roots)
         found[str(path)] = list(report.findings)
         if report.data is not None:
-            book = _whole_book_for(report.data, template_roots(templates), books)
-            found[str(path)] = audit_printed(PrintedReport.of(report.data, str(path)), book)
+            book = _whole_book(report.tie_outs, roots, books)
+            judged = audit_printed(PrintedReport.of(report.data, str(path)), book)
+            found[str(path)] += [report.located(finding) for finding in judged]
     return found
 
 
@@ -54,9 +57,8 @@ def check_own(report: Mapping[str, Any], templates: Path | None = None) -> None:
         raise SelfCheckFailed(f"生成的报告自相矛盾，共 {len(faults)} 处\n{shown}")
 
 
-def _whole_book_for(report: Mapping[str, Any], roots: list[Path], books: dict[str, Book]) -> Book:
-    """All that is known for a report, shaped once; an empty book for a kind that is not installed."""
-    found = tie_outs_for(report, roots)
+def _whole_book(found: tuple[str, Mapping[str, Any]] | None, roots: list[Path], books: dict[str, Book]) -> Book:
+    """All that is known of a kind, shaped once; an empty book for a kind that is not installed."""
     if found is None:
         return Book()
     name, data = found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from ...model.kind.report_kind import KindError
 FILE = "tie_outs.yaml"
 _HEAD = "适用"
 _WORDS = "标题含"
+_APART = "区分"
+_MOST_TABLES = 0.7
 
 
 def tie_outs_for(report: Mapping[str, Any], roots: list[Path]) -> tuple[str, Mapping[str, Any]] | None:
@@ -32,6 +35,45 @@ def tie_outs_for(report: Mapping[str, Any], roots: list[Path]) -> tuple[str, Map
     ]
     newest = max(fitting, default=None)
     return (newest[-1], heads[newest[-1]]) if newest else None
+
+
+def tie_outs_by_tables(report: Mapping[str, Any], roots: list[Path]) -> tuple[str, Mapping[str, Any]] | None:
+    """(id, data) of the tie-outs of the kind whose tables a report prints, whatever it is called; None for no kind.
+
+    What is published elsewhere may look alike and tie out otherwise, so most of the kind's tables must be there.
+    """
+    printed = {_bare(str(table.get("title", ""))) for table in report.get("tables") or ()}
+    fitting = []
+    for kind_id, path in _folders(roots):
+        data = read_tie_outs(path)
+        titles = [_bare(str(table["题"])) for table in data.get("表") or ()]
+        share = sum(title in printed for title in titles) / max(len(titles), 1)
+        if share >= _MOST_TABLES and _fits(data.get(_HEAD), report):
+            fitting.append((share, int(data[_HEAD]["年度"]), _WORDS in data[_HEAD], kind_id, data))
+    best = max(fitting, key=lambda found: found[:4], default=None)
+    return (best[3], best[4]) if best else None
+
+
+def _bare(title: str) -> str:
+    return re.sub(r"\{年度\}|(19|20)\d\d|年度?|\s", "", title)
+
+
+def told_apart(kind_id: str, roots: list[Path]) -> dict[int, list[tuple[str, str]]]:
+    """Number of a table → (head as printed, head as tie-outs have it) of its columns, where some are printed alike."""
+    folder = next((root / kind_id / "tables" for root in roots if (root / kind_id / "tables").is_dir()), None)
+    found: dict[int, list[tuple[str, str]]] = {}
+    for path in sorted(folder.glob("*.yaml")) if folder else ():
+        text = path.read_text(encoding="utf-8")
+        if _APART in text:
+            data = yaml.load(text, Loader=yaml.CSafeLoader)
+            found[int(data["编号"])] = [_names(column) for group in data["栏"] for column in group["列"]]
+    return found
+
+
+def _names(column: Mapping[str, Any]) -> tuple[str, str]:
+    head = str(column["标题"])
+    group, *rest = head.split("/")
+    return head, "/".join((f"{group}({column[_APART]})" if _APART in column else group, *rest))
 
 
 def _folders(roots: list[Path]) -> Iterator[tuple[str, Path]]:
@@ -58,6 +100,7 @@ def _headings(report: Mapping[str, Any]) -> Iterator[str]:
     for section in report.get("narrative") or ():
         if isinstance(section, Mapping):
             yield str(section.get("heading", ""))
+    yield from (str(part) for part in report.get("parts") or ())
 
 
 def read_tie_outs(path: Path) -> Mapping[str, Any]:

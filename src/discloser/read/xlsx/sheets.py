@@ -36,7 +36,8 @@ _DATE_CODES = {
     14: "yyyy-m-d", 15: "d-mmm-yy", 17: "mmm-yy", 31: _WHOLE_DAY, **dict.fromkeys((27, 36, 50, 52, 57), _YEAR_MONTH),
     **dict.fromkeys((28, 29, 51, 53, 54, 58), _MONTH_DAY),
 }
-_PERCENT_CODES = {9: "0%", 10: "0.00%"}
+_NUMBER_CODES = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 37: "#,##0", 38: "#,##0",
+                 39: "#,##0.00", 40: "#,##0.00", 41: "#,##0", 42: "#,##0", 43: "#,##0.00", 44: "#,##0.00"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,14 +230,14 @@ def _relations(package: Package, of: str) -> dict[str, str]:
 
 
 def _formats(package: Package, name: str) -> Iterator[str]:
-    """The number format code of every cell style; empty where it is neither date nor percentage nor the file's own."""
+    """The number format code of every cell style; empty for General."""
     if not name or not package.has(name):
         return
     root = _root(package, name)
     own = {int(f.get("numFmtId", "0")): f.get("formatCode", "") for f in root.iterfind("{*}numFmts/{*}numFmt")}
     for style in root.iterfind("{*}cellXfs/{*}xf"):
         number = int(style.get("numFmtId", "0"))
-        known = _DATE_CODES.get(number, "yyyy-m-d h:mm") if number in _DATE_IDS else _PERCENT_CODES.get(number, "")
+        known = _DATE_CODES.get(number, "yyyy-m-d h:mm") if number in _DATE_IDS else _NUMBER_CODES.get(number, "")
         yield own.get(number, known)
 
 

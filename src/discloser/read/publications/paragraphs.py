@@ -1,0 +1,236 @@
+"""Lines of pages → paragraphs: joined where a line only ran full, also over the end of a page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ...model.place import Place
+from ...model.publication import LooseText
+from ...model.text.squeezing import squeezed
+from .lines import Line
+
+NUMBERED = re.compile(
+    r"(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]{1,3}[）)]"
+    r"|\d{1,2}[、.．](?!\d)|\d{1,2}[.．](?=(?:19|20)\d\d年)|[（(]\d{1,2}[）)]|[①-⑳])"
+)
+"""How an item begins; `1690.69万元` is none."""
+
+_CONTENTS = re.compile(r"目\s*录")
+_LEADERS = re.compile(r"[.．…·。_]{3,}\s*[-—]?\s*\d{1,3}\s*[-—]?$")
+_PAGED = re.compile(r"\D\s*\d{1,3}$")
+_PAGE_NUMBER = re.compile(r"[-—–\s]*(第\s*)?\d{1,3}(\s*页)?(\s*[,，/]?\s*共\s*\d{1,3}\s*页)?[-—–\s]*")
+_SENTENCE = re.compile(r"[。；，]")
+_ENDS = ("。", "；", "：", "！", "？", ";", ":")
+_INDENT = 0.8
+_SHORT = 1.7
+_SMALLER, _LARGER = 0.88, 1.25
+_MARGIN = 0.115
+"""Of the height of a page: above and below stand running heads and page numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The lines of a page outside of its grids. `grids`: at which heights its grids begin."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    grids: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is usual in a document: the size of running text, and the margins of pages of one width."""
+
+    size: float
+    left: dict[int, float] = field(default_factory=dict)
+    right: dict[int, float] = field(default_factory=dict)
+
+
+def without_running_heads(pages: Sequence[PageLines]) -> list[PageLines]:
+    """The pages without their numbers and without heads that stand on several of them."""
+    def key(page: PageLines, line: Line) -> tuple[str, int]:
+        return re.sub(r"\d+", "#", squeezed(line.text)), round(line.middle / 4)
+
+    def edge(page: PageLines, line: Line) -> bool:
+        return not page.height * _MARGIN < line.middle < page.height * (1 - _MARGIN)
+
+    seen = Counter(k for page in pages for k in {key(page, line) for line in page.lines if edge(page, line)})
+    return [
+        PageLines(page.number, page.width, page.height, tuple(
+            line for line in page.lines if not (edge(page, line) and (
+                _PAGE_NUMBER.fullmatch(line.text) or _is_head(line, seen[key(page, line)], len(pages))))
+        ), page.grids) for page in pages
+    ]
+
+
+def _is_head(line: Line, times: int, pages: int) -> bool:
+    """Whether a line at the edge is a running head: it stands on most pages, or on some and is no sentence."""
+    return times >= 3 and (times * 3 > pages or len(squeezed(line.text)) < 30) and not NUMBERED.match(line.text)
+
+
+def measured(pages: Sequence[PageLines]) -> Measure:
+    """What is usual in a document."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            sizes[round(line.size * 2) / 2] += 0 if _LEADERS.search(line.text) else len(line.text)
+    size = sizes.most_common(1)[0][0] if sizes else 12.0
+    lefts: dict[int, Counter[float]] = {}
+    rights: dict[int, Counter[float]] = {}
+    for page in pages:
+        for line in page.lines:
+            if abs(line.size - size) < 1:
+                lefts.setdefault(round(page.width), Counter())[round(line.left)] += 1
+                rights.setdefault(round(page.width), Counter())[round(line.right)] += 1
+    return Measure(
+        size, {width: min(_usual(found)) for width, found in lefts.items()},
+        {width: max(_usual(found)) for width, found in rights.items()},
+    )
+
+
+def _usual(found: Counter[float]) -> list[float]:
+    """Positions that occur often; all of them where none does."""
+    most = found.most_common(1)[0][1]
+    return [at for at, times in found.items() if times * 8 >= most] or list(found)
+
+
+class Joiner:
+    """Joins the lines of a document, page by page, into paragraphs."""
+
+    def __init__(self, file: str, measure: Measure) -> None:
+        self._file, self._measure = file, measure
+        self._lines: list[tuple[PageLines, Line]] = []
+        self._notes: list[tuple[PageLines, Line]] = []
+        self._in_contents = False
+
+    def page(self, page: PageLines, lines: Iterable[Line]) -> Iterator[LooseText]:
+        """The paragraphs that end with some lines of a page."""
+        for line in lines:
+            if self._is_contents(page, line):
+                yield from self.end()
+                yield self._text([(page, line)], listed=True)
+                continue
+            if self._is_small(line):
+                yield from self._small_line(page, line)
+                continue
+            yield from self._end_small()
+            if self._lines and self._begins(page, line):
+                yield from self.end()
+            self._lines.append((page, line))
+
+    def end(self) -> Iterator[LooseText]:
+        """The paragraph under way, as it stands."""
+        if self._lines:
+            lines, self._lines = self._lines, []
+            yield self._text(lines)
+        yield from self._end_small()
+
+    def _small_line(self, page: PageLines, line: Line) -> Iterator[LooseText]:
+        """A line in small type; it does not part the paragraph around it, but a heading stands before it."""
+        if self._lines and self._is_whole():
+            yield from self.end()
+        if self._notes:
+            before_page, before = self._notes[-1]
+            full = before.right > self._right(before_page) - _SHORT * before.size and before_page is page
+            if not full or NUMBERED.match(line.text.strip()) or "\t" in line.text + before.text:
+                yield from self._end_small()
+        self._notes.append((page, line))
+
+    def _end_small(self) -> Iterator[LooseText]:
+        if self._notes:
+            lines, self._notes = self._notes, []
+            yield self._text(lines, small=True)
+
+    def _is_whole(self) -> bool:
+        """Whether the paragraph under way has come to its end."""
+        page, line = self._lines[-1]
+        return not _runs_full(line, self._right(page), line.size)
+
+    def new_page(self, page: PageLines) -> None:
+        """A page begins; a list of contents goes on as long as its lines look like entries."""
+        if self._in_contents:
+            entries = sum(1 for line in page.lines if _is_entry(line))
+            self._in_contents = bool(page.lines) and entries * 2 > len(page.lines)
+
+    def _is_contents(self, page: PageLines, line: Line) -> bool:
+        if _LEADERS.search(line.text):
+            return True
+        if _CONTENTS.fullmatch(squeezed(line.text)):
+            self._in_contents = True
+            return True
+        if self._in_contents and line.size > self._measure.size * _LARGER and not _is_entry(line):
+            self._in_contents = False
+        return self._in_contents
+
+    def _is_small(self, line: Line) -> bool:
+        return line.size < self._measure.size * _SMALLER
+
+    def _begins(self, page: PageLines, line: Line) -> bool:
+        """Whether a line begins a paragraph."""
+        before_page, before = self._lines[-1]
+        size = self._measure.size
+        if abs(line.size - before.size) > 1.2 or _is_centred(page, line) != _is_centred(before_page, before):
+            return True
+        left = self._left(page)
+        if line.left - left >= _INDENT * size or line.text[:1] in "\t　":
+            return True
+        if NUMBERED.match(line.text.strip()) and not _runs_full(before, self._right(before_page), size):
+            return True
+        short = before.right < self._right(before_page) - _SHORT * size
+        return short and (before.text.rstrip().endswith(_ENDS) or _is_heading(self._lines))
+
+    def _left(self, page: PageLines) -> float:
+        own = [line.left for line in page.lines if not self._is_small(line) and not _is_centred(page, line)]
+        usual = self._measure.left.get(round(page.width), 0.0)
+        return usual if not own or min(own) > usual - 2 else min(own)
+
+    def _right(self, page: PageLines) -> float:
+        return self._measure.right.get(round(page.width), page.width)
+
+    def _text(self, lines: Sequence[tuple[PageLines, Line]], *, small: bool = False, listed: bool = False) -> LooseText:
+        page, first = lines[0]
+        own = [line for on, line in lines if on is page]
+        box = (
+            min(line.left for line in own), min(line.top for line in own),
+            max(line.right for line in own), max(line.bottom for line in own),
+        )
+        text = _entry(first.text) if listed else _words([line.text for _, line in lines])
+        left, top, right, bottom = (round(side, 1) for side in box)
+        place = Place(self._file, page=page.number, box=(left, top, right, bottom))
+        large = first.size > self._measure.size * _LARGER
+        return LooseText(text, place, 1 if large and len(lines) < 3 else 0, _is_centred(page, first), small, listed)
+
+
+def _words(lines: Sequence[str]) -> str:
+    """The text of a paragraph; of a single line with wide gaps the pieces, parted by tabulators."""
+    if len(lines) == 1 and "\t" in lines[0].strip():
+        return "\t".join(filter(None, map(squeezed, lines[0].split("\t"))))
+    return squeezed("".join(lines))
+
+
+def _is_entry(line: Line) -> bool:
+    return bool(_LEADERS.search(line.text) or _PAGED.search(line.text.strip()))
+
+
+def _entry(text: str) -> str:
+    """A line of contents without dots and page number."""
+    return squeezed(re.sub(r"[.．…·_\s]*[-—]?\s*\d{1,3}\s*[-—]?\s*$", "", text.strip()))
+
+
+def _is_centred(page: PageLines, line: Line) -> bool:
+    left, right = line.left, page.width - line.right
+    return min(left, right) > page.width * 0.2 and abs(left - right) < page.width * 0.08
+
+
+def _runs_full(line: Line, right: float, size: float) -> bool:
+    return line.right > right - size * 1.1 and not line.text.rstrip().endswith(_ENDS)
+
+
+def _is_heading(lines: Sequence[tuple[PageLines, Line]]) -> bool:
+    text = lines[0][1].text.strip()
+    return len(lines) == 1 and bool(NUMBERED.match(text)) and not _SENTENCE.search(text)

@@ -1,0 +1,239 @@
+"""Pages of a PDF by PDFium: characters that can be seen, ruled lines, and the amounts of the text layer.
+
+Only geometry is taken over: no script, form, link or attachment of the file is touched. Meant to run in a process of
+its own, since PDFium is C++ and the file is anybody's.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from .counting import amounts_in
+from .pages import Glyph, Page, Rule
+from .turning import Turn, quarters_of
+
+_MOST_GLYPHS = 60_000
+"""A page of a book has two thousand."""
+_MOST_OBJECTS = 60_000
+_LONGEST_PATH = 60
+"""A path of more pieces is a drawing."""
+_LONGEST_CLIP = 12
+_INVISIBLE = 3
+_DEEPEST = 6
+_SEEN, _CUT = 0.05, 0.85
+"""Of the height of a character: less is not seen, between the two it is cut through."""
+
+Matrix = tuple[float, float, float, float, float, float]
+Bounds = tuple[float, float, float, float]
+
+
+class TooMuch(Exception):  # noqa: N818  an answer to the officer, not a fault
+    """A page holds more than a page of a report can."""
+
+
+def pages_of(document: pypdfium2.PdfDocument) -> Iterator[Page]:
+    """Every page of an opened document, one after the other. Raises `TooMuch`."""
+    for index in range(len(document)):
+        page = document[index]
+        textpage = page.get_textpage()
+        try:
+            yield _page(index + 1, page, textpage)
+        finally:
+            textpage.close()
+            page.close()
+
+
+def _page(number: int, page: Any, textpage: Any) -> Page:
+    count = pdfium.FPDFText_CountChars(textpage.raw)
+    if count > _MOST_GLYPHS or pdfium.FPDFPage_CountObjects(page.raw) > _MOST_OBJECTS:
+        raise TooMuch(str(number))
+    turn = Turn(quarters_of(page.get_rotation(), _slopes(textpage.raw, count)), *page.get_cropbox())
+    reader = _Glyphs(textpage.raw, turn)
+    glyphs = tuple(reader.read(count))
+    lines = _Rules(turn)
+    lines.walk(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, None, 0)
+    width, height = turn.size
+    text = textpage.get_text_range().replace("\ufffe", "")
+    layer = amounts_in([text])
+    unseen = amounts_in(["".join(reader.hidden)])
+    return Page(
+        number, width, height, glyphs, tuple(lines.across), tuple(lines.down), tuple((layer - unseen).elements()),
+        "".join(text.split()),
+        tuple("".join(row) for row in reader.cut.values() if len(row) >= 10),
+        min(1.0, lines.pictured / max(width * height, 1)),
+    )
+
+
+def _slopes(textpage: Any, count: int) -> Iterator[tuple[float, float]]:
+    matrix = pdfium.FS_MATRIX()
+    for i in range(0, count, max(1, count // 200)):
+        if pdfium.FPDFText_GetUnicode(textpage, i) > 32 and pdfium.FPDFText_GetMatrix(textpage, i, matrix):
+            yield matrix.a, matrix.b
+
+
+class _Glyphs:
+    """Reads the characters of one page."""
+
+    def __init__(self, textpage: Any, turn: Turn) -> None:
+        self.hidden: list[str] = []
+        self.cut: dict[int, list[str]] = defaultdict(list)
+        self._textpage, self._turn = textpage, turn
+        self._clips: dict[int | None, Bounds | None] = {}
+        self._modes: dict[int | None, bool] = {}
+        self._loose, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+
+    def read(self, count: int) -> Iterator[Glyph]:
+        """The visible characters; blanks that PDFium made up are left out."""
+        unicode, generated = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_IsGenerated
+        for i in range(count):
+            code = unicode(self._textpage, i)
+            if code < 32 or code in (0xFFFE, 0xFFFF) or generated(self._textpage, i) == 1:
+                continue
+            if glyph := self._glyph(i, chr(code) if code < 0x110000 else "\ufffd"):
+                yield glyph
+
+    def _glyph(self, i: int, text: str) -> Glyph | None:
+        textpage, loose = self._textpage, self._loose
+        pdfium.FPDFText_GetLooseCharBox(textpage, i, loose)
+        pdfium.FPDFText_GetCharOrigin(textpage, i, self._x, self._y)
+        pdfium.FPDFText_GetMatrix(textpage, i, self._matrix)
+        low, high = min(loose.bottom, loose.top), max(loose.bottom, loose.top)
+        owner = pdfium.FPDFText_GetTextObject(textpage, i)
+        if owner and not self._is_seen(owner, text, (loose.left, low, loose.right, high), i):
+            self.hidden.append(text)
+            return None
+        scale = abs(complex(self._matrix.c, self._matrix.d)) or 1
+        _, base = self._turn.point(self._x.value, self._y.value)
+        box = self._turn.box(loose.left, low, loose.right, high)
+        return Glyph(text, *box, base, pdfium.FPDFText_GetFontSize(textpage, i) * scale)
+
+    def _is_seen(self, owner: Any, text: str, box: Bounds, i: int) -> bool:
+        key = ctypes.cast(owner, ctypes.c_void_p).value
+        if key not in self._modes:
+            self._modes[key] = pdfium.FPDFTextObj_GetTextRenderMode(owner) != _INVISIBLE
+            self._clips[key] = _clip_of(owner)
+        clip = self._clips[key]
+        if clip is None or not self._modes[key]:
+            return self._modes[key]
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        if not text.isspace():
+            self._note_cut(text, clip, i)
+        return clip[0] - 1 <= x <= clip[2] + 1 and clip[1] - 1 <= y <= clip[3] + 1
+
+    def _note_cut(self, text: str, clip: Bounds, i: int) -> None:
+        """Remember a character of which a part is cut off above or below."""
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        pdfium.FPDFText_GetCharBox(self._textpage, i, left, right, bottom, top)
+        height = top.value - bottom.value
+        visible = min(top.value, clip[3]) - max(bottom.value, clip[1])
+        if height > 2 and _SEEN * height < visible < _CUT * height:
+            self.cut[round(self._y.value)].append(text)
+
+
+def _clip_of(owner: Any) -> Bounds | None:
+    """The box that an object's clip paths leave of the page, in the page's own space."""
+    clip = pdfium.FPDFPageObj_GetClipPath(owner)
+    count = pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
+    bounds: Bounds | None = None
+    for path in range(max(count, 0)):
+        pieces = pdfium.FPDFClipPath_CountPathSegments(clip, path)
+        if not 0 < pieces <= _LONGEST_CLIP:
+            continue
+        points = list(_points(pdfium.FPDFClipPath_GetPathSegment(clip, path, n) for n in range(pieces)))
+        if points:
+            xs, ys = zip(*points, strict=True)
+            box = (min(xs), min(ys), max(xs), max(ys))
+            bounds = box if bounds is None else (
+                max(bounds[0], box[0]), max(bounds[1], box[1]), min(bounds[2], box[2]), min(bounds[3], box[3]))
+    return bounds
+
+
+def _points(segments: Iterator[Any]) -> Iterator[tuple[float, float]]:
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for segment in segments:
+        if pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+            yield x.value, y.value
+
+
+class _Rules:
+    """Gathers the straight lines of one page, those of form objects included, and how much of it pictures cover."""
+
+    def __init__(self, turn: Turn) -> None:
+        self.across: list[Rule] = []
+        self.down: list[Rule] = []
+        self.pictured = 0.0
+        self._turn = turn
+        self._seen: Counter[int] = Counter()
+
+    def walk(self, parent: Any, count: Any, get: Any, base: Matrix | None, depth: int) -> None:
+        """All objects below a page or a form object."""
+        for i in range(count(parent)):
+            self._seen[depth] += 1
+            if self._seen.total() > _MOST_OBJECTS:
+                raise TooMuch("")
+            found = get(parent, i)
+            sort = pdfium.FPDFPageObj_GetType(found)
+            if sort == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+                self.walk(found, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject,
+                          _matrix_of(found, base), depth + 1)
+            elif sort == pdfium.FPDF_PAGEOBJ_PATH:
+                self._path(found, base)
+            elif sort == pdfium.FPDF_PAGEOBJ_IMAGE and base is None:
+                self._picture(found)
+
+    def _picture(self, found: Any) -> None:
+        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+        if pdfium.FPDFPageObj_GetBounds(found, left, bottom, right, top):
+            self.pictured += abs((right.value - left.value) * (top.value - bottom.value))
+
+    def _path(self, path: Any, base: Matrix | None) -> None:
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        drawn = pdfium.FPDFPath_GetDrawMode(path, fill, stroke) and (fill.value or stroke.value)
+        pieces = pdfium.FPDFPath_CountSegments(path)
+        if not drawn or not 0 < pieces <= _LONGEST_PATH:
+            return
+        matrix = _matrix_of(path, base)
+        start = last = None
+        x, y = ctypes.c_float(), ctypes.c_float()
+        for n in range(pieces):
+            segment = pdfium.FPDFPath_GetPathSegment(path, n)
+            pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+            point = self._turn.point(*_moved(matrix, x.value, y.value))
+            sort = pdfium.FPDFPathSegment_GetType(segment)
+            if sort == pdfium.FPDF_SEGMENT_MOVETO:
+                start = point
+            elif sort == pdfium.FPDF_SEGMENT_LINETO and last:
+                self._line(last, point)
+            last = point
+            if pdfium.FPDFPathSegment_GetClose(segment) and start:
+                self._line(last, start)
+                last = start
+
+    def _line(self, one: tuple[float, float], two: tuple[float, float]) -> None:
+        wide, high = abs(one[0] - two[0]), abs(one[1] - two[1])
+        if high < 1 < wide:
+            self.across.append(Rule((one[1] + two[1]) / 2, min(one[0], two[0]), max(one[0], two[0])))
+        elif wide < 1 < high:
+            self.down.append(Rule((one[0] + two[0]) / 2, min(one[1], two[1]), max(one[1], two[1])))
+
+
+def _matrix_of(found: Any, base: Matrix | None) -> Matrix:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(found, matrix)
+    a, b, c, d, e, f = matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+    if base is None:
+        return a, b, c, d, e, f
+    p, q, r, s, t, u = base
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f

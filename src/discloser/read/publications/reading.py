@@ -1,0 +1,154 @@
+"""Any report from a file: what sort of file it is, is told by its bytes, never by its name alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from ...model.finding import Finding
+from ...model.place import Place
+from ...model.publication import LooseBlock
+from ..json.report import MISSING, TOO_LARGE
+from ..xlsx import problems as excel_problems
+from ..xlsx.package import Refused as NoWorkbook
+from . import problems
+from .fence import read_fenced
+from .problems import Refused
+
+LARGEST_FILE: Final = 64 * 2**20
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OLD_WORD = "WordDocument".encode("utf-16-le")
+_OLD_BOOK = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+_HEAD = 1024
+_SCANNED = 0.5
+"""Of the pages that are pictures without text: a report of which more are so is a scan."""
+
+
+@dataclass(frozen=True, slots=True)
+class LooseReport:
+    """The blocks of a file, how many pages it has if it is a PDF, and what is to be said of reading it."""
+
+    blocks: tuple[LooseBlock, ...] = ()
+    pages: int = 0
+    findings: tuple[Finding, ...] = ()
+    read: bool = True
+
+
+def read_loose(path: Path) -> LooseReport:
+    """The blocks of a file; whatever goes wrong is a finding."""
+    place = Place(str(path))
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST_FILE + 1)
+    except OSError as error:
+        return _refused(MISSING.at(place, reason=_reason(path, error)))
+    if len(content) > LARGEST_FILE:
+        return _refused(TOO_LARGE.at(place, expected=f"{LARGEST_FILE // 2**20} MB"))
+    try:
+        return _blocks(content, path)
+    except Refused as refused:
+        return _refused(refused.problem.at(place, **refused.words))  # type: ignore[arg-type]
+    except NoWorkbook as refused:
+        return _refused(_as_report(refused.finding))
+
+
+def is_json(path: Path) -> bool:
+    """Whether a file is a report in neutral JSON, or says that it is one."""
+    if path.suffix.lower() == ".json":
+        return True
+    try:
+        with path.open("rb") as stream:
+            return stream.read(_HEAD).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+    except OSError:
+        return False
+
+
+def _blocks(content: bytes, path: Path) -> LooseReport:
+    file = str(path)
+    if not content:
+        raise Refused(problems.NOT_A_REPORT, reason="文件是空的")
+    if b"%PDF-" in content[:_HEAD]:
+        return _of_pdf(content, file)
+    if content.startswith(_ZIP):
+        from . import docx, xlsx
+
+        return LooseReport(tuple((docx if _is_word(content) else xlsx).blocks_of(content, file)))
+    if content.startswith(_OLE):
+        return _of_old(content, file)
+    if _is_page(content):
+        from . import html
+
+        return LooseReport(tuple(html.blocks_of(content, file)))
+    raise Refused(problems.NOT_A_REPORT, reason=_what_else(content, path))
+
+
+def _is_word(content: bytes) -> bool:
+    return b"word/document.xml" in content or b"word\\document.xml" in content
+
+
+def _of_pdf(content: bytes, file: str) -> LooseReport:
+    fenced = read_fenced("pdf", content, file)
+    pictures = sum(what == "picture" for what, _, _ in fenced.remarks)
+    if pictures and pictures >= fenced.pages * _SCANNED:
+        raise Refused(problems.SCANNED, found=pictures, expected=fenced.pages)
+    if not fenced.blocks:
+        raise Refused(problems.NOT_A_REPORT, reason="里面没有文字")
+    return LooseReport(tuple(fenced.blocks), fenced.pages, tuple(_findings(fenced.remarks, file)))
+
+
+def _findings(remarks: list[tuple[str, int, str]], file: str) -> Iterator[Finding]:
+    for what, page, words in remarks:
+        place = Place(file, page=page)
+        if what == "differs":
+            yield problems.NOT_TAKEN.at(place, page=page, found=len(words.split("、")), what=words)
+        elif what == "cut":
+            yield problems.CUT.at(place, page=page, found=words)
+        else:
+            said = "是图片，里面的文字和数没有核对" if what == "picture" else (
+                f"只有{words}，没有文字" if words else "是空白页")
+            yield problems.NO_TEXT.at(place, page=page, what=said)
+
+
+def _of_old(content: bytes, file: str) -> LooseReport:
+    if _ENCRYPTED in content:
+        raise Refused(problems.LOCKED)
+    if _OLD_WORD in content:
+        raise Refused(problems.NOT_A_REPORT, reason="这是旧式的 Word 文件（.doc），请另存为 .docx")
+    if not any(name in content for name in _OLD_BOOK):
+        raise Refused(problems.NOT_A_REPORT, reason="这是旧式的 Office 文件，里面没有工作簿")
+    return LooseReport(tuple(read_fenced("xls", content, file).blocks))
+
+
+def _is_page(content: bytes) -> bool:
+    start = content[:4096].lower()
+    return any(mark in start for mark in (b"<!doctype html", b"<html", b"<table"))
+
+
+def _what_else(content: bytes, path: Path) -> str:
+    if path.name.startswith(("~$", ".~")) and len(content) < 1024:
+        return "这是 Office 打开文件时留下的锁定文件（名字以 ~$ 开头），不是报告本身"
+    if len(content) < 1024 and path.suffix.lower() in (".xlsx", ".docx", ".xls", ".doc", ".et", ".wps"):
+        return "文件只有几十个字，不是报告，多半是 Office 打开文件时留下的锁定文件，请找原文件"
+    if path.suffix.lower() == ".pdf":
+        return "文件名以 .pdf 结尾，里面却不是 PDF"
+    return "文件的内容不是 PDF、Word、Excel、网页，也不是报告的 JSON"
+
+
+def _as_report(finding: Finding) -> Finding:
+    """What the reader of workbooks says, said of a report."""
+    if finding.code == excel_problems.PASSWORD.code:
+        return problems.LOCKED.at(finding.place)
+    return problems.NOT_A_REPORT.at(finding.place, reason=finding.message)
+
+
+def _refused(finding: Finding) -> LooseReport:
+    return LooseReport(findings=(finding,), read=False)
+
+
+def _reason(path: Path, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "没有找到这个文件"
+    return "这是一个文件夹" if path.is_dir() else "没有读取的权限，或者被其他程序占用"

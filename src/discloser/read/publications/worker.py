@@ -1,0 +1,76 @@
+"""The process that opens foreign PDFs and old workbooks: bytes in, loose blocks as JSON out, within limits.
+
+PDFium and the reader of old workbooks are compiled programs, and the files are anybody's: what goes wrong here, a
+crash, an endless loop, a flood of memory, goes wrong here only.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+MOST_PAGES: Final = 500
+_MOST_MEMORY: Final = 2 * 2**30
+_MOST_SECONDS: Final = 120
+
+
+def main() -> None:
+    """Read what the standard input holds as the sort of file that the first argument names."""
+    _limited()
+    content = sys.stdin.buffer.read()
+    answer = _READERS[sys.argv[1]](content)
+    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def _limited() -> None:
+    """Set bounds where the system can; elsewhere the time that is waited for an answer is the bound."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for limit, most in ((resource.RLIMIT_AS, _MOST_MEMORY), (resource.RLIMIT_CPU, _MOST_SECONDS),
+                        (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
+        _, hard = resource.getrlimit(limit)
+        resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def _pdf(content: bytes) -> Mapping[str, Any]:
+    import pypdfium2
+
+    from .packing import packed
+    from .pdf import blocks_of, laid_out, remarks_on
+    from .pdf_pages import TooMuch, pages_of
+
+    try:
+        document = pypdfium2.PdfDocument(content)
+        pages = len(document)
+    except pypdfium2.PdfiumError as error:
+        return {"refused": "password" if "assword" in str(error) else "damaged"}
+    if not 0 < pages <= MOST_PAGES:
+        return {"refused": "pages", "pages": pages}
+    try:
+        laid = [laid_out(page) for page in pages_of(document)]
+    except TooMuch:
+        return {"refused": "crowded"}
+    except pypdfium2.PdfiumError:
+        return {"refused": "damaged"}
+    blocks = blocks_of(laid, "")
+    return {"pages": pages, "blocks": packed(blocks), "remarks": remarks_on(laid, blocks)}
+
+
+def _xls(content: bytes) -> Mapping[str, Any]:
+    from .packing import packed
+    from .xls import Unreadable, blocks_of
+
+    try:
+        return {"pages": 0, "blocks": packed(blocks_of(content)), "remarks": []}
+    except Unreadable as error:
+        return {"refused": str(error)}
+
+
+_READERS: Final[Mapping[str, Callable[[bytes], Mapping[str, Any]]]] = {"pdf": _pdf, "xls": _xls}
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,32 @@
+"""A workbook (.xlsx) → loose blocks, by the project's own reader of sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...model.place import Place
+from ...model.publication import LooseBlock
+from ..xlsx.package import Package
+from ..xlsx.sheets import Cell, Grid, Workbook
+from .sheets import ShownSheet
+from .sheets import blocks_of as of_sheets
+from .shown_numbers import shown_number
+
+
+def blocks_of(content: bytes, file: str) -> list[LooseBlock]:
+    """The blocks of a workbook. Raises the package's `Refused` for what is none."""
+    book = Workbook(Package(content, Place(file)))
+    return list(of_sheets(list(_sheets(book)), file))
+
+
+def _sheets(book: Workbook) -> Iterator[ShownSheet]:
+    for name in book.names:
+        grid: Grid = book.grid(name)
+        cells = {at: _shown(cell) for at, cell in grid.cells.items()}
+        yield ShownSheet(name, grid.number, cells, grid.merged)
+
+
+def _shown(cell: Cell) -> str:
+    if cell.sort in ("number", "percent"):
+        return shown_number(cell.text, cell.format)
+    return cell.text

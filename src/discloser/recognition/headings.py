@@ -1,0 +1,46 @@
+"""Which texts are headings and of which level, and which are lines of the contents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..model.publication import LooseText
+from ..model.text.squeezing import squeezed
+
+_PART = re.compile(r"第[一二三四五六七八九十]+部分")
+_FIRST = re.compile(r"[一二三四五六七八九十]+、")
+_SECOND = re.compile(r"[（(][一二三四五六七八九十]+[）)]")
+_THIRD = re.compile(r"\d{1,2}[、.．](?!\d)")
+_SENTENCE = re.compile(r"[。；]|[:：].{4,}|，.*，")
+_LONGEST = 45
+_LEAST, _MOST = 5, 30
+_MARKS = re.compile(r"[。；：:，、！？,;…]|[.．](?!\d)|\d{4}年\d{1,2}月|表|图$")
+"""What an unnumbered heading does not hold."""
+_LOW = 3
+"""From this level on a format's unnumbered heading stands within a part."""
+_PART_LEVEL, _FIRST_LEVEL, _SECOND_LEVEL, _THIRD_LEVEL, _UNNUMBERED = 1, 2, 3, 4, 5
+
+
+def level_of(text: LooseText) -> int:
+    """0 for running text, 1 for a part or a page's own heading, 2 for 一、, 3 for （一）, 4 for 1、, 5 else."""
+    shown = squeezed(text.text)
+    if text.small or len(shown) > _LONGEST or _SENTENCE.search(shown.rstrip("。")):
+        return 0
+    if _PART.match(shown):
+        return _PART_LEVEL
+    for pattern, level in ((_FIRST, _FIRST_LEVEL), (_SECOND, _SECOND_LEVEL), (_THIRD, _THIRD_LEVEL)):
+        if pattern.match(shown):
+            return level if not shown.endswith("。") or text.level else 0
+    if text.level:
+        return _PART_LEVEL if text.level < _LOW else _UNNUMBERED
+    return _UNNUMBERED if _LEAST <= len(shown) <= _MOST and not _MARKS.search(shown) else 0
+
+
+def contents_of(blocks: Sequence[object]) -> tuple[str, ...]:
+    """The entries of the list of contents; a list that wraps is joined."""
+    entries: list[str] = []
+    for block in blocks:
+        if isinstance(block, LooseText) and block.listed and squeezed(block.text) not in ("目录", ""):
+            entries.append(squeezed(block.text))
+    return tuple(entries)

@@ -1,0 +1,114 @@
+"""A published report → the neutral form in which the tie-outs of an installed kind judge reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from ..model.publication import Publication, PublishedTable, PublishedText
+from .target_forms import target_of
+
+_Room = Literal["overview", "tables", "narrative", "glossary", "attachments"]
+_ROOMS: tuple[tuple[re.Pattern[str], _Room], ...] = (
+    (re.compile("附件"), "attachments"),
+    (re.compile("名词解释"), "glossary"),
+    (re.compile("情况说明|编制说明|相关情况"), "narrative"),
+    (re.compile("概况|职能|职责|机构设置"), "overview"),
+    (re.compile("表"), "tables"),
+)
+_DUTIES, _ORGANIZATION = re.compile("职责|职能"), re.compile("机构|单位构成")
+_TERM = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．])?(.{1,30}?)[:：](.+)"
+)
+_SIGNED = re.compile("负责人[:：]")
+
+NamedColumns = Callable[[PublishedTable], Sequence[str]]
+
+
+@dataclass(eq=False)
+class _Sorted:
+    """The texts of a report by the parts that they stand in."""
+
+    duties: list[str] = field(default_factory=list)
+    organization: list[str] = field(default_factory=list)
+    sections: list[dict[str, Any]] = field(default_factory=list)
+    glossary: list[dict[str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def neutral_of(publication: Publication, columns: NamedColumns = lambda table: table.columns) -> dict[str, Any]:
+    """The neutral form of a report, without the kind, which it does not print. `columns`: how a kind calls them."""
+    texts = _sorted(publication)
+    tables = [table for table in publication.tables if table.columns and table.title]
+    return {
+        "unit": publication.unit, "year": publication.year, "kind": publication.kind,
+        "currency_unit": publication.currency_unit,
+        "parts": [text.text for text in publication.texts if text.level == 1],
+        "overview": {"duties": "\n\n".join(texts.duties), "organization": "\n\n".join(texts.organization)},
+        "tables": [_table(number, table, columns(table)) for number, table in enumerate(tables, start=1)],
+        "notes": texts.notes, "narrative": texts.sections,
+        "performance_targets": [target_of(table, below) for table, below in _forms(publication)],
+        "glossary": texts.glossary,
+    }
+
+
+def _table(number: int, table: PublishedTable, columns: Sequence[str]) -> dict[str, Any]:
+    return {
+        "no": number, "label": table.label, "title": table.title, "unit": table.unit, "unit_line": table.unit_line,
+        "columns": list(columns), "rows": [list(row) for row in table.texts], "note": table.note or None,
+    }
+
+
+def _forms(publication: Publication) -> list[tuple[PublishedTable, str]]:
+    """The forms of performance targets, each with the line below it where people sign."""
+    found: list[tuple[PublishedTable, str]] = []
+    for block, after in zip(publication.blocks, (*publication.blocks[1:], None), strict=True):
+        if isinstance(block, PublishedTable) and not block.columns:
+            signed = isinstance(after, PublishedText) and _SIGNED.match(after.text)
+            found.append((block, after.text if signed and isinstance(after, PublishedText) else ""))
+    return found
+
+
+def _sorted(publication: Publication) -> _Sorted:
+    texts = _Sorted()
+    has_parts = any(text.level == 1 and _room(text.text) for text in publication.texts)
+    room: _Room | None = None if has_parts else "narrative"
+    heading, second = "", False
+    for text in publication.texts:
+        if text.level == 1 and (found := _room(text.text)):
+            room, heading, second = found, text.text, False
+        elif room == "narrative" and text.level > 1:
+            second = text.level == 3 or (second and text.level != 2)
+            level = {2: 1, 3: 2, 4: 3 if second else 2}.get(text.level, 3)
+            texts.sections.append({"heading": text.text, "level": level, "paragraphs": []})
+        elif text.level > 1 and room == "overview":
+            heading = text.text
+        elif text.small:
+            texts.notes += [text.text] if text.text.startswith("注") else []
+        elif not _SIGNED.match(text.text):
+            _put(texts, room, heading, text.text)
+    return texts
+
+
+def _room(heading: str) -> _Room | None:
+    return next((room for pattern, room in _ROOMS if pattern.search(heading)), None)
+
+
+def _put(texts: _Sorted, room: _Room | None, heading: str, text: str) -> None:
+    if room == "overview":
+        side = texts.organization if _ORGANIZATION.search(heading) and not _DUTIES.search(heading) else texts.duties
+        side.append(text)
+    elif room == "narrative":
+        if not texts.sections:
+            texts.sections.append({"heading": heading, "level": 1, "paragraphs": []})
+        texts.sections[-1]["paragraphs"].append(text)
+    elif room == "glossary":
+        term = _TERM.fullmatch(text)
+        if term:
+            texts.glossary.append({"term": term[1], "definition": term[2]})
+        elif texts.glossary:
+            texts.glossary[-1]["definition"] += text
+
+

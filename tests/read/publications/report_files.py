@@ -1,0 +1,73 @@
+"""Makes the files of examples on pages about files of reports: `pdf 报告.pdf` line by line, `html 报告.html` as it stands.
+
+In a PDF's lines a tabulator parts the cells of a table's row, and words in front say what is done with the rest:
+
+    ---        a new page        露半行 …    a line of which half can be seen
+    图         a picture that covers the page
+    重叠 甲 乙  two texts at one place
+
+Options: 密码, 页数=501 (blank pages).
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pikepdf
+from pages import Example
+from printing import LEFT, PITCH, Sheet, pdf
+
+
+def written(example: Example) -> Path:
+    """The file of an example, made in the current folder."""
+    path = Path(example.name)
+    path.write_bytes(_pdf(example) if path.suffix == ".pdf" and "原样" not in example.options else _as_is(example))
+    return path
+
+
+def _as_is(example: Example) -> bytes:
+    return example.content.encode(example.options.get("编码", "utf-8"))
+
+
+def _pdf(example: Example) -> bytes:
+    sheets = [Sheet() for _ in range(int(example.options.get("页数", 0)))] or _sheets(example.content)
+    content = pdf(sheets)
+    if "密码" not in example.options:
+        return content
+    locked = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as document:
+        document.save(locked, encryption=pikepdf.Encryption(owner="甲", user="乙"))
+    return locked.getvalue()
+
+
+def _sheets(content: str) -> list[Sheet]:
+    sheets, rows = [Sheet()], []
+    for line in [*content.splitlines(), ""]:
+        if "\t" in line:
+            rows.append(line.split("\t"))
+            continue
+        if rows:
+            sheets[-1].table(rows)
+            rows = []
+        _draw(sheets, line)
+    return sheets
+
+
+def _draw(sheets: list[Sheet], line: str) -> None:
+    sheet = sheets[-1]
+    word, _, rest = line.partition(" ")
+    if word == "---":
+        sheets.append(Sheet())
+    elif word == "图":
+        sheet.pictured = True
+    elif word == "露半行":
+        sheet.clipped(rest, LEFT, sheet.down, 12, (LEFT, sheet.down + 4, LEFT + 400, sheet.down + 20))
+        sheet.down -= PITCH
+    elif word == "重叠":
+        first, second = rest.split(" ")
+        sheet.write(first, LEFT, sheet.down)
+        sheet.write(second, LEFT + 3, sheet.down)
+        sheet.down -= PITCH
+    elif line:
+        sheet.line(line)
