@@ -1,4 +1,4 @@
-"""Makes small PDFs as other programs print them: texts at their places, ruled tables, clipped, turned or scanned pages."""
+"""Makes small PDFs as other programs print them: texts at places, ruled tables, clipped, turned or scanned pages."""
 
 from __future__ import annotations
 
@@ -61,7 +61,8 @@ def pdf(sheets: Sequence[Sheet]) -> bytes:
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> >>",
         "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0 "
         "/Ascent 880 /Descent -120 /CapHeight 880 /StemV 90 >>",
-        _stream("<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8", "7"),
+        _stream("<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray "
+                "/BitsPerComponent 8", "7"),
     ]
     kids = []
     for sheet in sheets:

@@ -14,10 +14,7 @@ from discloser.read.json.report import PROBLEMS
 from discloser.usecases.audit import audit
 
 ALL: list[Problem] = [*CATALOGUE, *PROBLEMS]
-FAMILIES = {"TAB", "TIE", "NAR", "PCT", "CMP", "FMT", "WRD", "TGJ", "RPT"}
-"""The families whose examples are reports."""
-
-OWN_PAGES = sorted(page for page in PAGES.glob("[A-Z]*[0-9].md") if page.stem[:3] in FAMILIES)
+OWN_PAGES = sorted(PAGES / f"{problem.code}.md" for problem in ALL)
 EXAMPLES = [example for page in OWN_PAGES for example in examples(page)]
 
 

@@ -78,17 +78,25 @@ class Finding:
         return f"{self.place}: {self.code} {self.message}"
 
     def as_json(self) -> dict[str, Any]:
-        """The finding as a JSON object; what does not apply is null, an officer's confirmation is there when given."""
+        """The finding as a JSON object; what does not apply is null.
+
+        An officer's confirmation, and a place on paper, are there only where there is one.
+        """
         confirmed = {"confirmed": self.confirmed} if self.confirmed is not None else {}
         return {
             "code": self.code, "severity": self.severity.value, "message": self.message, "hint": self.hint,
             "file": self.place.file, "line": self.place.line, "column": self.place.column,
-            "sheet": self.place.sheet, "cell": self.place.cell, "page": self.place.page,
-            "box": list(self.place.box) if self.place.box else None, "paragraph": self.place.paragraph,
+            "sheet": self.place.sheet, "cell": self.place.cell,
             "table": self.table, "section": self.section, "row": self.row, "field": self.field,
             "found": self.found, "expected": self.expected,
-            **confirmed,
+            **confirmed, **self._on_paper(),
         }
+
+    def _on_paper(self) -> dict[str, Any]:
+        """Page and box of a PDF, or the paragraph of a Word document, where the finding has one."""
+        box = {"box": list(self.place.box)} if self.place.box else {}
+        page = {"page": self.place.page, **box} if self.place.page is not None else {}
+        return {"paragraph": self.place.paragraph} if self.place.paragraph is not None else page
 
     @property
     def name(self) -> str:

@@ -1,4 +1,4 @@
-"""Makes the files of examples on pages about files of reports: `pdf 报告.pdf` line by line, `html 报告.html` as it stands.
+"""Makes the files of examples about files of reports: `pdf 报告.pdf` line by line, others as they stand.
 
 In a PDF's lines a tabulator parts the cells of a table's row, and words in front say what is done with the rest:
 
