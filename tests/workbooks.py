@@ -19,9 +19,10 @@ from discloser.model.form.remarks import Remarks
 from discloser.model.place import Place, Places
 from discloser.read.form.shape import shape
 from discloser.read.source import Source
+from discloser.read.xlsx.cells import Cell, column_name, column_number
 from discloser.read.xlsx.package import Package, joined
 from discloser.read.xlsx.reader import read_workbook
-from discloser.read.xlsx.sheets import Cell, Workbook, column_name, column_number
+from discloser.read.xlsx.sheets import Workbook
 from discloser.read.yaml.reader import read_yaml
 from discloser.write.workbook.form import blank_values, workbook_form
 

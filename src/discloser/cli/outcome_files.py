@@ -23,14 +23,19 @@ def refuse_unfit_name(files: tuple[Path, ...], output: Path) -> None:
 
 
 def file_of_check(checked: Mapping[Path, Checked], output: Path, templates: Path | None) -> None:
-    """Write what was found in forms; in a copy of the workbook where one alone was checked."""
+    """Write what was found in forms; in a copy of the workbook where one alone was checked.
+
+    What keeps that copy from being written is one finding more.
+    """
     forms = tuple(checked)
     if not _marks(forms, output):
         file_check(checked, output, templates)
         click.echo(f"已写好：{output}", err=True)
     elif not any(is_unreadable(finding) for finding in checked[forms[0]].findings):
-        write_marked(forms[0], output, checked[forms[0]].findings)
-        click.echo(f"已标出问题：{output}", err=True)
+        hindered = write_marked(forms[0], output, checked[forms[0]].findings)
+        checked[forms[0]].findings.extend(hindered)
+        if not hindered:
+            click.echo(f"已标出问题：{output}", err=True)
 
 
 def file_of_audit(found: Mapping[str, list[Finding]], output: Path, templates: Path | None) -> None:

@@ -10,8 +10,9 @@ from ..disk import write_all
 from ..model.finding import Finding
 from ..model.place import Place
 from ..read.form.files import UnknownFormat
-from ..read.xlsx.package import is_workbook, open_package
+from ..read.xlsx.package import Refused, is_workbook, open_package
 from ..write.marked.marked import can_be_marked, marked_workbook
+from ..write.marked.parts import UnreadablePart
 
 
 def takes_marks(path: Path) -> bool:
@@ -19,16 +20,24 @@ def takes_marks(path: Path) -> bool:
     return is_workbook(path)
 
 
-def write_marked(origin: Path, target: Path, findings: Sequence[Finding]) -> None:
+def write_marked(origin: Path, target: Path, findings: Sequence[Finding]) -> list[Finding]:
     """Write a copy of a workbook in which findings are marked; those of forms that it names are listed only.
 
-    Raises `Refused` like the reader does, `UnknownFormat` for the stricter dialect that few programs write.
+    What keeps it from being written is told. Raises `UnknownFormat` for the stricter dialect that few programs write.
     """
-    parts = open_package(origin).parts()
-    if not can_be_marked(parts):
-        raise UnknownFormat("这个工作簿是“严格 Open XML”格式，不能标注；请另存为“Excel 工作簿（*.xlsx）”再核对一次")
     own = [finding if finding.place.file == str(origin) else _of_another(finding, origin) for finding in findings]
-    write_all({target: marked_workbook(parts, own)})
+    try:
+        package = open_package(origin)
+        parts = package.parts()
+        if not can_be_marked(parts):
+            raise UnknownFormat("这个工作簿是“严格 Open XML”格式，不能标注；请另存为“Excel 工作簿（*.xlsx）”再核对一次")
+        content = marked_workbook(parts, own)
+    except UnreadablePart as part:
+        return [package.damaged(f"{part} 读不出来，问题标不上去").finding]
+    except Refused as refused:
+        return [refused.finding]
+    write_all({target: content})
+    return []
 
 
 def _of_another(finding: Finding, origin: Path) -> Finding:

@@ -6,7 +6,7 @@ import pytest
 
 from discloser.model.form.workbook import Value
 from discloser.read.xlsx.cell_text import text_of
-from discloser.read.xlsx.sheets import Cell
+from discloser.read.xlsx.cells import Cell
 
 
 def read(text: str, value: Value, sort: str = "number", code: str = "", formula: str | None = None) -> str | None:

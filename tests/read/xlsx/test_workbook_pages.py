@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 from pages import PAGES
-from spoilt import SPOILT
+from spoilt import SPOILT as BY_HAND
+from spoilt_parts import SPOILT_PARTS
 from workbooks import BUREAU, raw_of, workbook_of
 
 from discloser.model.finding import Problem
 from discloser.read.xlsx.problems import NO_CELL, OTHER_NAME, PROBLEMS
 from discloser.read.xlsx.reader import read_workbook
 
+SPOILT = (*BY_HAND, *SPOILT_PARTS)
 CELL = re.compile(r"![A-Z]+[0-9]+|:[0-9]+:[0-9]+")
 ELSEWHERE = {"XLS029", "XLS030", "XLS031"}
 """Problems that no spoilt workbook shows: too many rows takes long to write, no cell is found when converting, names

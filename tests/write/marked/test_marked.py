@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from openpyxl import load_workbook
 from workbooks import BUREAU, MAIN, Edited, beside, sample_workbook, where
 
@@ -164,3 +165,27 @@ def parts(content: bytes) -> dict[str, bytes]:
 def texts(root: Any, tag: str) -> list[dict[str, str]]:
     return [{name: value for name, value in element.attrib.items() if name != "priority"}
             for element in root.iter(f"{MAIN}{tag}")]
+
+
+@pytest.mark.parametrize("part", ["xl/comments1.xml", "xl/styles.xml", "xl/drawings/vmlDrawing1.vml"])
+def test_a_part_that_is_damaged_is_told_and_nothing_is_written(part: str, tmp_path: Path, run: Any):
+    form, copy = tmp_path / "填报表.xlsx", tmp_path / "标注.xlsx"
+    book = Edited(sample_workbook(BUREAU))
+    book.parts[part] = b""
+    form.write_bytes(book.packed())
+    status, printed, _ = run("check", form, "-o", copy)
+    assert (status, "XLS003" in printed, copy.exists()) == (2, True, False)
+
+
+def test_parts_under_other_names_are_marked_like_any(tmp_path: Path, run: Any):
+    form, copy = tmp_path / "填报表.xlsx", tmp_path / "标注.xlsx"
+    book = Edited(sample_workbook(BUREAU))
+    book.parts["xl/book.xml"] = book.parts.pop("xl/workbook.xml")
+    book.parts["xl/_rels/book.xml.rels"] = book.parts.pop("xl/_rels/workbook.xml.rels")
+    for part in ("_rels/.rels", "[Content_Types].xml"):
+        book.parts[part] = book.parts[part].replace(b"workbook.xml", b"book.xml")
+    form.write_bytes(book.packed())
+    status, _, said = run("check", form, "-o", copy)
+    assert status < 2
+    assert "已标出问题" in said
+    assert RESULT_SHEET in Workbook(package(copy.read_bytes())).names

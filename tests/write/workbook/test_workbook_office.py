@@ -17,9 +17,10 @@ from discloser.model.form.flat import flat
 from discloser.model.form.workbook import RESULT_SHEET, sheets
 from discloser.model.place import Place
 from discloser.read.form.shape import shape
+from discloser.read.xlsx.cells import cell_name
 from discloser.read.xlsx.package import Package
 from discloser.read.xlsx.reader import read_workbook
-from discloser.read.xlsx.sheets import Workbook, cell_name
+from discloser.read.xlsx.sheets import Workbook
 from discloser.write.marked.marked import marked_workbook
 
 pytestmark = pytest.mark.office

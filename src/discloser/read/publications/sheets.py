@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...model.place import Place
 from ...model.publication import LooseBlock, LooseText
 from ...model.text.squeezing import squeezed
-from ..xlsx.sheets import cell_name
+from ..xlsx.cells import cell_name
 from .grids import MOST_COLUMNS, MOST_ROWS, Spanned, filled
 
 Position = tuple[int, int]

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from ...model.place import Place
 from ...model.publication import LooseBlock
-from ..xlsx.package import Package
-from ..xlsx.sheets import Cell, Grid, Workbook
+from ..xlsx import problems
+from ..xlsx.cells import Cell, cell_name
+from ..xlsx.package import Package, Refused
+from ..xlsx.sheets import Grid, Workbook
 from .sheets import ShownSheet
 from .sheets import blocks_of as of_sheets
 from .shown_numbers import shown_number
@@ -16,12 +18,15 @@ from .shown_numbers import shown_number
 def blocks_of(content: bytes, file: str) -> list[LooseBlock]:
     """The blocks of a workbook. Raises the package's `Refused` for what is none."""
     book = Workbook(Package(content, Place(file)))
-    return list(of_sheets(list(_sheets(book)), file))
+    return list(of_sheets(list(_sheets(book, file)), file))
 
 
-def _sheets(book: Workbook) -> Iterator[ShownSheet]:
+def _sheets(book: Workbook, file: str) -> Iterator[ShownSheet]:
     for name in book.names:
         grid: Grid = book.grid(name)
+        for at, reason in grid.faults.items():
+            place = Place(file, sheet=name, cell=cell_name(at), sheet_number=grid.number)
+            raise Refused(problems.CELL_UNREADABLE.at(place, reason=reason))
         cells = {at: _shown(cell) for at, cell in grid.cells.items()}
         yield ShownSheet(name, grid.number, cells, grid.merged)
 

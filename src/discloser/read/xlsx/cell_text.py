@@ -9,28 +9,36 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field
-from decimal import Context, Decimal, InvalidOperation
+from decimal import Context, Decimal
 
 from ...model.finding import Problem, Severity
 from ...model.form.workbook import Value
 from . import problems as excel_problems
-from .sheets import Cell
+from .cells import Cell
 
 _AS_SHOWN = Context(prec=15)
 _MOST_DIGITS = 15
+_LARGEST = 1e20
+_LONGEST_SHOWN = 30
 _BLANKS = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
+_AROUND = re.compile(rf"^{_BLANKS.pattern}|{_BLANKS.pattern}$")
 _CODE_AND_NAME = re.compile(r"([0-9０-９]{3,})[\s:：.、·\-—–_]*([\u3400-\u9fff“\"（(《].*)")
 _MORE_DIGITS = re.compile(r"[0-9０-９]{3,}")
-_OTHER_UNIT = re.compile(r"[万亿千百]|[0#?],+(?![0#?,])")
+_OTHER_UNIT = re.compile(
+    r"""[万亿千百]|[0#?],+(?![0#?,])|[\\!]\.|"[^"]*\.[^"]*"|"\s*(?:k|mn?|bn|thousand|million|billion)\b""",
+    re.IGNORECASE,
+)
+"""Words, thousands left out, or a point that is only painted: `0!.0000` shows 12345 as 1.2345."""
 _OWN_WORDS = re.compile(r'"[^"]*\w[^"]*"|[\u3400-\u9fff]')
 _REMAINDER = Decimal("0.0005")
 _OTHER_BOOK = re.compile(r"\[[^\]]+\][^!]*!|file:|https?:", re.IGNORECASE)
-_ONE_WORD: frozenset[Value] = frozenset({"amount", "count", "quantity", "yes_no", "choice", "date"})
+_NUMBERS: frozenset[Value] = frozenset({"amount", "count", "quantity"})
+_ONE_WORD: frozenset[Value] = frozenset({"yes_no", "choice", "date"})
 _WRITTEN: frozenset[Value] = frozenset({"text", "long", "code", "choice"})
 _FORMATS: dict[Value, str] = {"amount": "数值", "count": "数值", "quantity": "数值", "date": "日期"}
 _FIRST_DAY = dt.date(1899, 12, 30)
 _FIRST_DAY_1904 = dt.date(1904, 1, 1)
-_MOST_DAYS = 2_958_465
+_NEVER = 60
 
 
 @dataclass(frozen=True)
@@ -85,6 +93,8 @@ def _content(cell: Cell, value: Value, date1904: bool) -> CellText:
 def _typed(text: str, value: Value) -> str | None:
     if value in _ONE_WORD:
         return _BLANKS.sub("", text) or None
+    if value in _NUMBERS:  # blanks inside stay: two lines of a cell are two numbers
+        return _AROUND.sub("", text) or None
     # A text may have paragraphs; blanks around it mean nothing.
     return text.strip() or None
 
@@ -99,13 +109,13 @@ def _code(text: str) -> CellText:
 
 
 def _number(cell: Cell, value: Value) -> CellText:
-    try:
-        stored = Decimal(repr(float(cell.text)))  # the binary number's own shortest name; amounts never stay floats
-        shown = _AS_SHOWN.create_decimal(stored)
-        text = _plain(shown)
-    except (ValueError, InvalidOperation):
-        return _refused(excel_problems.ERROR_VALUE, found=cell.text)
-    if value == "amount" and _OTHER_UNIT.search(cell.format):
+    binary = float(cell.text)
+    if not abs(binary) < _LARGEST:
+        return _refused(excel_problems.DIGITS_LOST, found=cell.text[:_LONGEST_SHOWN])
+    stored = Decimal(repr(binary))  # the binary number's own shortest name; amounts never stay floats
+    shown = _AS_SHOWN.create_decimal(stored)
+    text = _plain(shown)
+    if value in _NUMBERS and _OTHER_UNIT.search(cell.format):
         return _refused(excel_problems.WRONG_FORMAT, what="另一种单位的数", found=f"存的是 {text}", expected="数值")
     if value in ("text", "long") and _OWN_WORDS.search(cell.format):
         return _refused(excel_problems.WRONG_FORMAT, what="带单位的数", found=f"存的是 {text}", expected="文本")
@@ -146,17 +156,14 @@ def _date(cell: Cell, value: Value, date1904: bool) -> CellText:
 
 
 def _day(text: str, date1904: bool) -> dt.date | None:
-    if text[:4].isdecimal() and text[4:5] == "-":
-        try:
-            return dt.date.fromisoformat(text[:10])
-        except ValueError:
-            return None
     try:
-        days = int(Decimal(text))
-    except (InvalidOperation, ValueError, OverflowError):
+        if text[4:5] == "-":
+            return dt.date.fromisoformat(text[:10])
+        days = int(float(text))
+        # Before March 1900 Excel counts a day that never was.
+        return (_FIRST_DAY_1904 if date1904 else _FIRST_DAY) + dt.timedelta(days) if days > _NEVER else None
+    except (ValueError, OverflowError):
         return None
-    # Before March 1900 Excel counts a day that never was.
-    return (_FIRST_DAY_1904 if date1904 else _FIRST_DAY) + dt.timedelta(days) if 60 < days <= _MOST_DAYS else None
 
 
 def _shown(day: dt.date, code: str) -> str | None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from ...model.form.outline import canonical_key
 from ...model.form.workbook import NUMBER, REMARK, Fields, Lines, Matrix, Repeated
-from .sheets import Grid, Position
+from .cells import Position
+from .sheets import Grid
 
 _LAST = 1 << 21
 

@@ -6,6 +6,7 @@ links to other files and pictures are never touched.
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
 from io import BytesIO
@@ -25,10 +26,14 @@ SUFFIXES = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".et",
 """File names that promise a workbook of some sort."""
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_ENTRY = 1
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DECLARATIONS = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 """With a declaration a small part could be made to unfold without end."""
-_HEAD = 4096
+_UNPACKED_BY_ALL = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, RuntimeError, ValueError, OverflowError,
+           LookupError)
+"""What a spoilt archive can make the library raise."""
 _MEBIBYTE = 1024 * 1024
 _OTHERS = (
     ("word/document.xml", "Word 文档"), ("ppt/presentation.xml", "演示文稿"),
@@ -56,18 +61,31 @@ class Package:
             raise Refused(_what_else(content, place))
         try:
             self._archive = zipfile.ZipFile(BytesIO(content))
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        except _BROKEN as error:
             raise self.damaged("压缩包的目录读不出来") from error
-        self._names = {name.replace("\\", "/").lower(): name for name in self._archive.namelist()}
-        if len(self._names) > MOST_PARTS:
+        entries = self._archive.infolist()
+        if len(entries) > MOST_PARTS:
             raise self._too_large("工作簿内的文件个数", str(MOST_PARTS))
+        self._entries: dict[str, zipfile.ZipInfo] = {}
+        for entry in entries:
+            self._add(entry)
         for name, what in _OTHERS:
-            if name.lower() in self._names:
+            if name.lower() in self._entries:
                 raise Refused(excel_problems.NOT_A_WORKBOOK.at(place, found=what))
+
+    def _add(self, entry: zipfile.ZipInfo) -> None:
+        name = _part_name(entry)
+        if name.lower() in self._entries:
+            raise self.damaged(f"压缩包里有两个 {name}，不知道用哪一个")
+        if entry.compress_type not in _UNPACKED_BY_ALL or entry.flag_bits & _ENCRYPTED_ENTRY:
+            raise self.damaged(f"压缩包里的 {name} 加了密码，或者用了工作簿不用的压缩方法")
+        if name.startswith("/") or ".." in name.split("/"):
+            raise self.damaged(f"压缩包里有不该有的文件名 {name}")
+        self._entries[name.lower()] = entry
 
     def has(self, name: str) -> bool:
         """Whether the package has a part."""
-        return name.lower() in self._names
+        return name.lower() in self._entries
 
     def part(self, name: str) -> bytes:
         """A part, unpacked. Raises `Refused` when it is missing, damaged or too large."""
@@ -75,21 +93,30 @@ class Package:
             raise self.damaged(f"缺少 {name}")
         limit = min(LARGEST_PART, self._left)
         try:
-            with self._archive.open(self._names[name.lower()]) as stream:
+            with self._archive.open(self._entries[name.lower()]) as stream:
                 content = stream.read(limit + 1)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError) as error:
+        except _BROKEN as error:
             raise self.damaged(f"{name} 解不开") from error
         if len(content) > limit:
             raise self._too_large(f"工作簿里的 {name} 解开以后", f"{LARGEST_PART // _MEBIBYTE} MB")
         self._left -= len(content)
-        if any(mark in content[:_HEAD] for mark in _DECLARATIONS):
-            raise self.damaged(f"{name} 里有工作簿不该有的声明")
         return content
+
+    def xml(self, name: str) -> bytes:
+        """A part that is to be understood. Raises `Refused` also for one with declarations of its own."""
+        content = self.part(name)
+        if any(mark in content for mark in _DECLARATIONS):
+            raise self.declares(name)
+        return content
+
+    def declares(self, name: str) -> Refused:
+        """The refusal of a part that gives its own meaning to what follows."""
+        return self.damaged(f"{name} 里有工作簿不该有的声明")
 
     def parts(self) -> dict[str, bytes]:
         """All parts, for a copy with additions. Raises `Refused` like `part`."""
-        names = [name for name in self._archive.namelist() if not name.endswith("/")]
-        return {name.replace("\\", "/"): self.part(name.replace("\\", "/")) for name in names}
+        names = [_part_name(entry) for entry in self._entries.values() if not entry.is_dir()]
+        return {name: self.part(name) for name in names}
 
     def damaged(self, reason: str) -> Refused:
         """The refusal of a damaged file."""
@@ -147,6 +174,10 @@ def joined(base: str, target: str) -> str:
         elif piece != ".":
             parts.append(piece)
     return "/".join(parts)
+
+
+def _part_name(entry: zipfile.ZipInfo) -> str:
+    return entry.filename.replace("\\", "/")
 
 
 def _what_else(content: bytes, place: Place) -> Finding:

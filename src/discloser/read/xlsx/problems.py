@@ -147,6 +147,16 @@ OTHER_NAME = Problem(
     message="“{field}”填的是 {found}，{code} 却是“{expected}”：不知道要哪一个科目",
     hint="请从下拉列表里重新选一次，或者只留编码",
 )
+CELL_UNREADABLE = Problem(
+    "XLS032", "每一格存的内容都读得通",
+    message="这一格读不通：{reason}",
+    hint="多半是别的程序写坏的：请用 Excel 或 WPS 打开工作簿，核对这一格，重新输入内容，再保存一次",
+)
+SHEET_TWICE = Problem(
+    "XLS033", "同一张工作表只有一张",
+    message="有 {found} 张“{expected}”工作表，不知道用哪一张",
+    hint="请只保留一张，其余的删去或者改成别的名称",
+)
 
 PROBLEMS = tuple(value for value in tuple(globals().values()) if isinstance(value, Problem))
 """All problems of this module, in the order of their codes."""

@@ -64,7 +64,7 @@ def _form_of(book: Workbook) -> type[CommonForm]:
 
 
 def _taken(book: Workbook, form: type[CommonForm], file: str) -> Taken:
-    present = {canonical_key(name): name for name in reversed(book.names)}
+    present = {canonical_key(name): name for name in book.names}
     wanted = sheets(form)
     if not any(canonical_key(sheet.name) in present for sheet in wanted):
         names = "、".join(f"“{name}”" for name in book.names[:5]) + ("等" if len(book.names) > 5 else "")
@@ -72,8 +72,12 @@ def _taken(book: Workbook, form: type[CommonForm], file: str) -> Taken:
     taken = Taken()
     for sheet in wanted:
         name = present.get(canonical_key(sheet.name))
+        alike = [other for other in book.names if canonical_key(other) == canonical_key(sheet.name)]
         if name is None:
             _missing(sheet, book, form, file, taken)
+        elif len(alike) > 1:
+            taken.findings.append(excel_problems.SHEET_TWICE.at(Place(file), found=len(alike), expected=sheet.name))
+            taken.faulty.update((key,) for key in sheet.keys)
         else:
             taken.add(TableReader(file, book.grid(name)).read(sheet.areas))
     return taken

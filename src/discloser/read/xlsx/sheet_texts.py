@@ -13,7 +13,8 @@ from ...model.form.workbook import Item
 from ...model.place import FormPath, Place, written
 from . import problems as excel_problems
 from .cell_text import text_of
-from .sheets import Grid, Position, cell_name
+from .cells import Position, cell_name
+from .sheets import Grid
 
 
 @dataclass
@@ -71,11 +72,19 @@ class CellReader:
         """A finding at a cell."""
         self.taken.findings.append(problem.at(self.place(position), **words))
 
+    def tell_faults(self) -> None:
+        """A finding for every cell that could not be read."""
+        for position, reason in self.grid.faults.items():
+            self.find(excel_problems.CELL_UNREADABLE, position, reason=reason)
+
     def take(self, path: FormPath, item: Item, position: Position) -> None:
         """Read a cell that is to hold an item of the form."""
         place = self.place(position)
         self.taken.put(path, place)
         if self._is_merged(position, path):
+            self.taken.faulty.add(path)
+            return
+        if position in self.grid.faults:
             self.taken.faulty.add(path)
             return
         cell = self.grid.cells.get(position)

@@ -7,59 +7,38 @@ is needed here is small enough to be read from the sheet's XML directly.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from io import BytesIO
-from typing import Any, Literal
-
-from lxml import etree
+from typing import Any
 
 from . import problems as excel_problems
-from .package import Package, Refused, joined
-
-Sort = Literal["text", "number", "date", "percent", "boolean", "error"]
-Position = tuple[int, int]
-"""Row and column, from 1."""
+from .cells import Cell, CellReader, Odd, Position, cell_name, position_of, row_number
+from .package import Package, Refused
+from .parts import Relations, children, elements, refuse_other_root, relation_id, root, tags, workbook_part
+from .strings import shared_strings
+from .styles import style_codes
 
 MOST_CELLS = 400_000
-_WORKBOOK = "xl/workbook.xml"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-_ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
-_DATE_IDS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
-_YEAR_MONTH, _MONTH_DAY, _WHOLE_DAY = "yyyy年m月", "m月d日", "yyyy年m月d日"
-_DATE_CODES = {
-    14: "yyyy-m-d", 15: "d-mmm-yy", 17: "mmm-yy", 31: _WHOLE_DAY, **dict.fromkeys((27, 36, 50, 52, 57), _YEAR_MONTH),
-    **dict.fromkeys((28, 29, 51, 53, 54, 58), _MONTH_DAY),
-}
-_NUMBER_CODES = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 37: "#,##0", 38: "#,##0",
-                 39: "#,##0.00", 40: "#,##0.00", 41: "#,##0", 42: "#,##0", 43: "#,##0.00", 44: "#,##0.00"}
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell with something in it. `text`: as stored; `formula`: None unless there is one; `format`: its code."""
-
-    text: str
-    sort: Sort
-    formula: str | None = None
-    format: str = ""
-    calculated: bool = True
+_MOST_SHEETS = 500
+_MOST_MERGED = 2000
+_MOST_FAULTS = 1000
+_TRUE = ("1", "true")
+_ROW, _CELL, _UNREAD = tags("row"), tags("c"), tags("extLst")
 
 
 @dataclass(frozen=True)
 class Grid:
-    """A sheet, the `number`th of its workbook. `merged`: first and last row and column of merged ranges."""
+    """A sheet, the `number`th of its workbook. `merged`: first and last row and column of merged ranges.
+
+    `faults`: cells that could not be read, and why.
+    """
 
     name: str
     cells: dict[Position, Cell]
     merged: tuple[tuple[Position, Position], ...] = ()
     date1904: bool = False
     number: int = 0
+    faults: Mapping[Position, str] = field(default_factory=dict)
     rows: dict[int, list[int]] = field(init=False)
     """Row → its columns that hold something, both in order."""
 
@@ -74,199 +53,128 @@ class Workbook:
     """The sheets of a package, each read when it is asked for."""
 
     def __init__(self, package: Package) -> None:
+        """Raises `Refused` for a package whose sheets, texts or formats can't be told."""
         self._package = package
-        book = _root(package, _WORKBOOK)
-        relations = _relations(package, _WORKBOOK)
-        self._parts = {
-            sheet.get("name", ""): relations.get(sheet.get(_RELATION) or sheet.get(_STRICT_RELATION) or "", "")
-            for sheet in book.iterfind("{*}sheets/{*}sheet")
-        }
-        settings = book.find("{*}workbookPr")
-        self._date1904 = settings is not None and settings.get("date1904", "0") in ("1", "true")
-        self._formats = list(_formats(package, self._named(relations, "styles.xml")))
-        self._strings = list(_strings(package, self._named(relations, "sharedStrings.xml")))
+        part = workbook_part(package)
+        book, relations = root(package, part), Relations(package, part)
+        refuse_other_root(package, part, book, "workbook")
+        self._sheets = [
+            (sheet.get("name") or "", relations.target(relation_id(sheet)))
+            for listed in children(book, "sheets") for sheet in children(listed, "sheet")
+        ]
+        if len(self._sheets) > _MOST_SHEETS:
+            raise self._too_large("工作表", f"{_MOST_SHEETS} 张")
+        self._date1904 = any(
+            (settings.get("date1904") or "0").strip() in _TRUE for settings in children(book, "workbookPr"))
+        styles = relations.only("styles")
+        self._codes = style_codes(package, styles) if styles else None
+        self._strings = shared_strings(package, relations.only("sharedStrings"))
         self._cells_left = MOST_CELLS
 
     @property
     def names(self) -> list[str]:
         """The names of all sheets, in their order."""
-        return list(self._parts)
+        return [name for name, _ in self._sheets]
 
     def grid(self, name: str) -> Grid:
         """The cells of a sheet. Raises `Refused` when its part is damaged or too large."""
-        cells: dict[Position, Cell] = {}
-        merged: list[tuple[Position, Position]] = []
-        row = 0
-        for element in _elements(self._package, self._parts[name], ("{*}row", "{*}mergeCell")):
-            if element.tag.endswith("}mergeCell"):
-                merged += _range(element.get("ref", ""))
-                continue
-            try:
-                row = int(element.get("r") or row + 1)
-                cells.update(self._row(element, row))
-            except (ValueError, IndexError) as error:
-                raise self._package.damaged(f"“{name}”第 {row} 行读不通") from error
-            if len(cells) > self._cells_left:
-                raise Refused(excel_problems.TOO_LARGE.at(
-                    self._package.place, what=f"“{name}”有内容的单元格", expected=f"{MOST_CELLS} 个"))
-        self._cells_left -= len(cells)
-        return Grid(name, cells, tuple(merged), self._date1904, self.names.index(name) + 1)
+        number = self.names.index(name)
+        part = self._sheets[number][1]
+        if not part:
+            raise self._package.damaged(f"找不到“{name}”的内容")
+        reading = _Reading(self._package, name, CellReader(self._strings, self._codes))
+        for element in elements(self._package, part, (*tags("row"), *tags("mergeCell"))):
+            if element.tag in _ROW:
+                reading.row(element)
+            else:
+                reading.merge(element)
+            if len(reading.cells) > self._cells_left:
+                raise self._too_large(f"“{name}”有内容的单元格", f"{MOST_CELLS} 个")
+            if len(reading.merged) > _MOST_MERGED:
+                raise self._too_large(f"“{name}”合并的单元格", f"{_MOST_MERGED} 处")
+        self._cells_left -= len(reading.cells)
+        return Grid(name, reading.cells, tuple(reading.merged), self._date1904, number + 1, reading.faults)
 
-    def _named(self, relations: dict[str, str], ending: str) -> str:
-        return next((part for part in relations.values() if part.lower().endswith(ending.lower())), "")
+    def _too_large(self, what: str, expected: str) -> Refused:
+        return Refused(excel_problems.TOO_LARGE.at(self._package.place, what=what, expected=expected))
 
-    def _row(self, element: Any, row: int) -> Iterator[tuple[Position, Cell]]:
+
+class _Reading:
+    """A sheet while it is read, row by row."""
+
+    def __init__(self, package: Package, name: str, reader: CellReader) -> None:
+        self._package, self._name, self._reader = package, name, reader
+        self._last_row = 0
+        self.cells: dict[Position, Cell] = {}
+        self.faults: dict[Position, str] = {}
+        self.merged: list[tuple[Position, Position]] = []
+
+    def row(self, element: Any) -> None:
+        """A row: numbered itself, or the next one."""
+        typed = element.get("r")
+        row = self._last_row + 1 if typed is None else row_number(typed)
+        if row is None:
+            raise self._package.damaged(f"“{self._name}”第 {self._last_row} 行后面有一行，行号是“{typed[:20]}”")
+        self._last_row = row
+        for position, child in self._placed(element, row):
+            self._take(child, position)
+
+    def merge(self, element: Any) -> None:
+        """A range of cells merged into one."""
+        reference = element.get("ref") or ""
+        first, _, last = reference.partition(":")
+        one, other = position_of(first), position_of(last or first)
+        if one is None or other is None:
+            raise self._package.damaged(f"“{self._name}”合并的单元格“{reference[:40]}”读不懂")
+        if one != other:
+            (top, bottom), (left, right) = sorted((one[0], other[0])), sorted((one[1], other[1]))
+            self.merged.append(((top, left), (bottom, right)))
+
+    def _placed(self, element: Any, row: int) -> Iterator[tuple[Position, Any]]:
+        """The cells of a row that hold anything, and where each stands: by its address, else behind the one before."""
         column, last = 0, ""
         for child in element:
-            address = child.get("r", "")
+            if child.tag not in _CELL:
+                if child.tag not in _UNREAD:
+                    raise self._package.damaged(f"“{self._name}”第 {row} 行有看不懂的内容")
+                continue
+            address = child.get("r") or ""
             if not address:
-                column, last = (_column_of(last) if last else column) + 1, ""
+                column, last = (self._column(last, column) if last else column) + 1, ""
             else:
                 last = address  # looked at only when it matters: most cells are empty
-            if len(child) and (cell := self._cell(child)) is not None:
-                column, last = _column_of(last) if last else column, ""
-                yield (row, column), cell
+            if len(child):
+                if last:
+                    column = self._checked(last, row, column)
+                    last = ""
+                yield (row, column), child
 
-    def _cell(self, element: Any) -> Cell | None:
-        value = formula = inline = None
-        for child in element:
-            if child.tag.endswith("}v"):
-                value = child.text or ""
-            elif child.tag.endswith("}f"):
-                formula = child.text or ""
-            elif child.tag.endswith("}is"):
-                inline = _string(child)
-        kind, style = element.get("t", "n"), int(element.get("s") or 0)
-        code = self._formats[style] if style < len(self._formats) else ""
-        if formula is not None and not value and kind != "str":
-            return Cell("", "text", formula, code, calculated=False)
-        if kind == "s" and value:
-            text = self._strings[int(value)]
-            return Cell(text, "text", formula, code) if text else None
-        if inline is not None or kind in ("str", "inlineStr"):
-            text = inline if inline is not None else _unescaped(value or "")
-            return Cell(text, "text", formula, code) if text or formula is not None else None
-        return _number_or_mark(kind, value, formula, code) if value else None
+    def _column(self, address: str, before: int) -> int:
+        position = position_of(address)
+        return before + 1 if position is None else position[1]
 
+    def _checked(self, address: str, row: int, before: int) -> int:
+        """The column of an address; one that is wrong is told where the cell would stand without it."""
+        position = position_of(address)
+        if position is None:
+            self._fault((row, before + 1), f"地址“{address[:20]}”读不懂")
+            return before + 1
+        if position[0] != row:
+            self._fault((row, position[1]), f"地址“{address}”和所在的第 {row} 行对不上")
+        return position[1]
 
-def cell_name(position: Position) -> str:
-    """The address of a cell: `C7`."""
-    return f"{column_name(position[1])}{position[0]}"
+    def _take(self, element: Any, position: Position) -> None:
+        try:
+            cell = self._reader.cell(element)
+        except Odd as odd:
+            self._fault(position, str(odd))
+            cell = Cell(odd.text, "text")
+        if cell is None:
+            return
+        if position in self.cells:
+            self._fault(position, f"{cell_name(position)} 写了两次，不知道用哪一个")
+        self.cells.setdefault(position, cell)
 
-
-@cache
-def column_name(column: int) -> str:
-    """The letters of a column: 28 is `AB`."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-@cache
-def column_number(letters: str) -> int:
-    """The number of a column: `AB` is 28."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
-def _column_of(address: str) -> int:
-    return column_number(address.rstrip("0123456789"))
-
-
-def _number_or_mark(kind: str, value: str, formula: str | None, code: str) -> Cell:
-    if kind == "e":
-        return Cell(value, "error", formula, code)
-    if kind == "b":
-        return Cell("TRUE" if value == "1" else "FALSE", "boolean", formula, code)
-    if kind == "d":
-        return Cell(value, "date", formula, code or "yyyy-mm-dd")
-    return Cell(value, _shown_as(code), formula, code)
-
-
-@cache
-def _shown_as(code: str) -> Sort:
-    """What a number with this format is to the eye."""
-    plain = _LITERAL.sub("", code).lower()
-    if "%" in plain:
-        return "percent"
-    return "date" if re.search("[ymdhs]", plain.replace("general", "")) else "number"
-
-
-def _root(package: Package, name: str) -> Any:
-    try:
-        return etree.fromstring(package.part(name), _parser())
-    except etree.XMLSyntaxError as error:
-        raise package.damaged(f"{name} 不完整") from error
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-
-
-def _elements(package: Package, name: str, tags: tuple[str, ...]) -> Iterator[Any]:
-    """The elements of these names, each cleared once it was used."""
-    found = etree.iterparse(
-        BytesIO(package.part(name)), tag=tags, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-    )
-    try:
-        for _, element in found:
-            yield element
-            element.clear()
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise package.damaged(f"{name} 不完整") from error
-
-
-def _relations(package: Package, of: str) -> dict[str, str]:
-    folder, _, file = of.rpartition("/")
-    root = _root(package, f"{folder}/_rels/{file}.rels")
-    return {
-        str(relation.get("Id")): joined(of, relation.get("Target", ""))
-        for relation in root if relation.get("TargetMode") != "External"
-    }
-
-
-def _formats(package: Package, name: str) -> Iterator[str]:
-    """The number format code of every cell style; empty for General."""
-    if not name or not package.has(name):
-        return
-    root = _root(package, name)
-    own = {int(f.get("numFmtId", "0")): f.get("formatCode", "") for f in root.iterfind("{*}numFmts/{*}numFmt")}
-    for style in root.iterfind("{*}cellXfs/{*}xf"):
-        number = int(style.get("numFmtId", "0"))
-        known = _DATE_CODES.get(number, "yyyy-m-d h:mm") if number in _DATE_IDS else _NUMBER_CODES.get(number, "")
-        yield own.get(number, known)
-
-
-def _strings(package: Package, name: str) -> Iterator[str]:
-    if name and package.has(name):
-        yield from (_string(element) for element in _elements(package, name, ("{*}si",)))
-
-
-def _string(element: Any) -> str:
-    """The text of a string, all its runs joined, without the reading aids of East Asian text."""
-    if len(element) == 1 and element[0].tag.endswith("}t"):
-        return _unescaped(element[0].text or "")
-    return _unescaped("".join(
-        text.text or "" for text in element.iter("{*}t") if not text.getparent().tag.endswith("}rPh")
-    ))
-
-
-def _unescaped(text: str) -> str:
-    if "_x" in text:
-        text = _ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), text)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _range(reference: str) -> Iterator[tuple[Position, Position]]:
-    first, _, last = reference.partition(":")
-    corners = (_ADDRESS.fullmatch(first), _ADDRESS.fullmatch(last))
-    if corners[0] and corners[1]:
-        yield _corner(corners[0]), _corner(corners[1])
-
-
-def _corner(address: re.Match[str]) -> Position:
-    return int(address[2]), column_number(address[1])
+    def _fault(self, position: Position, reason: str) -> None:
+        if len(self.faults) < _MOST_FAULTS:
+            self.faults.setdefault(position, reason)

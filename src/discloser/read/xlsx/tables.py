@@ -13,9 +13,9 @@ from ...model.form.remarks import Remark
 from ...model.form.workbook import FIELD_HEADINGS, Area, Fields, Item, Lines, Matrix, Repeated, Value
 from ...model.place import FormPath
 from . import problems as excel_problems
+from .cells import Position, cell_name
 from .headings import Found, areas_of, blocks_of, parts_of, untitled
 from .sheet_texts import CellReader, Taken
-from .sheets import Position, cell_name
 
 MOST_ROWS = 5000
 _LABEL, _VALUE = FIELD_HEADINGS[0], FIELD_HEADINGS[2]
@@ -29,6 +29,7 @@ class TableReader(CellReader):
 
     def read(self, areas: Sequence[Area]) -> Taken:
         """All tables."""
+        self.tell_faults()
         repeated = next((area for area in areas if isinstance(area, Repeated)), None)
         for area, found in zip(areas, areas_of(self.grid, areas), strict=True):
             if isinstance(area, Repeated):

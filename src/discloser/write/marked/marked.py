@@ -16,26 +16,34 @@ from ...model.finding import Finding, Severity
 from ...model.form.workbook import RESULT_SHEET
 from ..workbook.styles import FONT
 from .marks import Note, lay_colours, lay_notes
-from .parts import MAIN, RELATIONS, Parts, same_or_appended
+from .parts import MAIN, RELATIONS, Parts, UnreadablePart, same_or_appended
 
-_WORKBOOK = "xl/workbook.xml"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _FILLS = {Severity.ERROR: "FFFF9999", Severity.WARNING: "FFFFD966", Severity.INFO: "FFBDD7EE"}
 _GRAVEST = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 _HEADINGS = ("序号", "级别", "位置", "问题", "怎么改", "编号")
 _SIDES = ("left", "right", "top", "bottom")
 _HEAD = "FFD9E2F3"
+_ODD_SHAPES = (AttributeError, LookupError, StopIteration, TypeError, ValueError)
+"""What elements raise that are not where every office program puts them."""
 _WIDTHS = (7, 8, 22, 70, 70, 10)
 
 
 def can_be_marked(parts: Mapping[str, bytes]) -> bool:
     """Whether a workbook is written in the usual dialect, the one that marks are written in."""
-    return bool(Parts(parts).root(_WORKBOOK).tag == f"{{{MAIN}}}workbook")
+    book = Parts(parts)
+    return bool(book.root(book.workbook).tag == f"{{{MAIN}}}workbook")
 
 
 def marked_workbook(parts: Mapping[str, bytes], findings: Sequence[Finding]) -> bytes:
-    """The workbook with these findings marked in it, and no others."""
-    book = Parts(parts)
+    """The workbook with these findings marked in it, and no others. Raises `UnreadablePart`."""
+    try:
+        return _marked(Parts(parts), findings)
+    except _ODD_SHAPES as odd:
+        raise UnreadablePart("各部分的关系") from odd
+
+
+def _marked(book: Parts, findings: Sequence[Finding]) -> bytes:
     sheets = sheet_parts(book)
     fills = {severity: _fill(book, colour) for severity, colour in _FILLS.items()}
     for name, part in sheets.items():
@@ -55,8 +63,8 @@ def marked_workbook(parts: Mapping[str, bytes], findings: Sequence[Finding]) -> 
 def sheet_parts(book: Parts) -> dict[str, str]:
     """The name of each sheet, and the part it is in."""
     return {
-        str(sheet.get("name")): book.target(_WORKBOOK, _identity(sheet))
-        for sheet in book.root(_WORKBOOK).find(f"{{{MAIN}}}sheets")
+        str(sheet.get("name")): book.target(book.workbook, _identity(sheet))
+        for sheet in book.root(book.workbook).find(f"{{{MAIN}}}sheets")
     }
 
 
@@ -79,7 +87,7 @@ def _note(findings: Iterable[Finding]) -> str:
 
 def _fill(book: Parts, colour: str) -> int:
     """The differential style that lays a colour over a cell."""
-    styles = book.root("xl/styles.xml")
+    styles = book.styles
     parent = styles.find(f"{{{MAIN}}}dxfs")
     if parent is None:
         parent = etree.Element(f"{{{MAIN}}}dxfs", {"count": "0"})
@@ -94,10 +102,10 @@ def _add_result(book: Parts, sheets: Mapping[str, str], findings: Sequence[Findi
     """The sheet of findings: a new one, or the one of an earlier check."""
     part = sheets.get(RESULT_SHEET) or book.free_name("xl/worksheets/result{}.xml")
     book.put(part, _result(findings, _styles(book)), _SHEET_TYPE)
-    workbook = book.root(_WORKBOOK)
+    workbook = book.root(book.workbook)
     listed = workbook.find(f"{{{MAIN}}}sheets")
     if RESULT_SHEET not in sheets:
-        identity = book.relate(_WORKBOOK, "worksheet", part)
+        identity = book.relate(book.workbook, "worksheet", part)
         number = max(int(sheet.get("sheetId", "0")) for sheet in listed) + 1
         sheet = etree.SubElement(listed, f"{{{MAIN}}}sheet", {"name": RESULT_SHEET, "sheetId": str(number)})
         sheet.set(f"{{{RELATIONS}}}id", identity)
@@ -112,7 +120,7 @@ def _add_result(book: Parts, sheets: Mapping[str, str], findings: Sequence[Findi
 
 def _styles(book: Parts) -> dict[str, int]:
     """Cell styles of the sheet of findings, added to the workbook's own."""
-    styles = book.root("xl/styles.xml")
+    styles = book.styles
     fonts, fills, borders, formats = (
         styles.find(f"{{{MAIN}}}{name}") for name in ("fonts", "fills", "borders", "cellXfs"))
     sides = "".join(f'<{side} style="thin"><color rgb="FFA6A6A6"/></{side}>' for side in _SIDES)

@@ -18,6 +18,10 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _CONTENT_TYPES = "[Content_Types].xml"
 
 
+class UnreadablePart(Exception):  # noqa: N818  it says what happened
+    """A part that nothing can be added to; the message is its name."""
+
+
 class Parts:
     """A workbook's parts, by name. XML parts are parsed once and written back at the end."""
 
@@ -34,9 +38,32 @@ class Parts:
         if name not in self._roots:
             # The drawings of notes are of a dialect that some programs write loosely.
             parser = etree.XMLParser(
-                resolve_entities=False, no_network=True, load_dtd=False, recover=name.endswith(".vml"))
-            self._roots[name] = etree.fromstring(self._bytes[name], parser)
+                resolve_entities=False, no_network=True, load_dtd=False, recover=name.endswith(".vml"),
+                remove_comments=True, remove_pis=True)
+            self._roots[name] = self._parsed(name, parser)
         return self._roots[name]
+
+    def _parsed(self, name: str, parser: etree.XMLParser) -> Any:
+        try:
+            root = etree.fromstring(self._bytes[name], parser)
+        except (etree.XMLSyntaxError, ValueError, LookupError):
+            raise UnreadablePart(name) from None
+        if root is None or root.getroottree().docinfo.internalDTD is not None:
+            raise UnreadablePart(name)
+        return root
+
+    @property
+    def workbook(self) -> str:
+        """The part that lists the sheets."""
+        return self.related("", "officeDocument") or "xl/workbook.xml"
+
+    @property
+    def styles(self) -> Any:
+        """The formats of cells. Raises `UnreadablePart` where there are none."""
+        name = self.related(self.workbook, "styles")
+        if name is None:
+            raise UnreadablePart("styles.xml")
+        return self.root(name)
 
     def put(self, name: str, root: Any, content_type: str = "") -> None:
         """Add or replace an XML part."""
@@ -89,7 +116,7 @@ class Parts:
 
     def _relations(self, of: str) -> Any:
         folder, file = posixpath.split(of)
-        name = f"{folder}/_rels/{file}.rels"
+        name = posixpath.join(folder, "_rels", f"{file}.rels")
         if not self.has(name):
             self.put(name, etree.fromstring(f'<Relationships xmlns="{_PACKAGE_RELATIONS}"/>'))
         return self.root(name)

@@ -31,7 +31,8 @@ def spliced(text: str, new: Mapping[FormPath, str], places: Places) -> tuple[str
         else:
             left.append(path)
     for _, act, span, path in sorted(splices, key=lambda splice: -splice[0]):
-        text = _replaced(text, span, new[path]) if act == "replace" else _inserted(text, span, str(path[-1]), new[path])
+        words = new[path].strip()  # a blank before the first line would indent the whole text
+        text = _replaced(text, span, words) if act == "replace" else _inserted(text, span, str(path[-1]), words)
     return text, left
 
 
