@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import runpy
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,7 @@ from discloser.model.form.budget import Form
 from discloser.model.form.common import CommonForm
 from discloser.model.form.final import FinalForm
 from discloser.model.form.outline import Entry, entries
+from discloser.render import FORMATS
 from discloser.usecases.explain import catalogue
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -108,6 +110,18 @@ def _commands(before: str, group: click.Group) -> Iterator[tuple[str, click.Comm
             yield from _commands(f"{before}{name} ", command)
 
 
+_FORMATS = re.compile(r"(<!-- 下表由 scripts/write_docs.py 写出 -->\n).*?(<!-- 表终 -->)", re.S)
+
+
+def format_guide() -> str:
+    """docs/formats.md with the table of all formats at its beginning; the rest of the page is written by hand."""
+    rows = "".join(f"| `{one.name}` | {one.title} | {one.about} | {'是' if one.usual else ''} |\n"
+                   for one in FORMATS.values())
+    table = f"\n| `-f` | 格式 | 作什么用 | 缺省 |\n|---|---|---|---|\n{rows}\n"
+    page = (DOCS / "formats.md").read_text(encoding="utf-8")
+    return _FORMATS.sub(lambda old: old[1] + table + old[2], page)
+
+
 def rule_list() -> str:
     """docs/rules/README.md: every kind of finding by family."""
     lines = [f"# 核对规则\n\n{_NOTE}\n{_ABOUT_RULES}"]
@@ -128,7 +142,7 @@ def documents() -> dict[Path, str]:
         DOCS / "form-final.md": form_guide(FinalForm, "决算填报表逐项说明"),
         DOCS / "workbook.md": workbook_guide(_NOTE), DOCS / "workbook-final.md": final_workbook_guide(_NOTE),
         DOCS / "kind.md": kind_guide(_NOTE), DOCS / "cli.md": command_guide(),
-        DOCS / "rules" / "README.md": rule_list(),
+        DOCS / "rules" / "README.md": rule_list(), DOCS / "formats.md": format_guide(),
     }
 
 

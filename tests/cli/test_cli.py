@@ -7,13 +7,14 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
 
 from discloser.model.report.report import Report
-from discloser.render import RENDERERS
+from discloser.render import FORMATS
 
 SAMPLES = Path(__file__).parents[2] / "sample_inputs"
 SAMPLE = SAMPLES / "new-unit-2025-budget.yaml"
@@ -91,7 +92,7 @@ def test_a_renderer_that_fails_leaves_no_half_of_a_report(run, tmp_path: Path, m
     def fail(report: Report, fonts: Path) -> bytes:
         raise RuntimeError("坏了")
 
-    monkeypatch.setitem(RENDERERS, "pdf", fail)
+    monkeypatch.setitem(FORMATS, "pdf", replace(FORMATS["pdf"], render=fail))
     status, printed, said = run("build", SAMPLE, "-o", tmp_path / "报告", "-f", "json", "-f", "pdf")
     assert status == 3
     assert "没有写任何文件" in said

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from helpers import PROJECT_FOLDER, SAMPLES
 
-from discloser.render import RENDERERS
+from discloser.render import FORMATS
 
 HERE = {"PYTHONHASHSEED": "1", "TZ": "Asia/Shanghai", "LC_ALL": "C.UTF-8", "LANG": "zh_CN.UTF-8"}
 ELSEWHERE = {
@@ -22,7 +22,7 @@ ELSEWHERE = {
 def built(folder: Path, environment: dict[str, str]) -> dict[str, str]:
     """File → digest of everything that one process of its own builds."""
     folder.mkdir()
-    formats = [argument for name in RENDERERS for argument in ("-f", name)]
+    formats = [argument for name in FORMATS for argument in ("-f", name)]
     command = [
         sys.executable, "-m", "discloser", "build", str(SAMPLES / "fenyang-2025-budget.yaml"), "-o", "out",
         "--open-data", "--embed-form",
@@ -39,4 +39,4 @@ def built(folder: Path, environment: dict[str, str]) -> dict[str, str]:
 def test_every_format_has_the_same_bytes_under_another_locale_time_zone_and_hash_seed(tmp_path: Path):
     here = built(tmp_path / "here", HERE)
     assert here == built(tmp_path / "elsewhere", ELSEWHERE)
-    assert {Path(name).suffix[1:] for name in here} == {*RENDERERS, "csv", "xlsx", "版本"}
+    assert {Path(name).suffix[1:] for name in here} == {*FORMATS, "csv", "xlsx", "版本"}

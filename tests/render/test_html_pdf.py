@@ -15,7 +15,7 @@ from pdf_reading import FONTS, page_texts, with_blocks
 from test_pdf_judges import NOTICE
 
 from discloser.model.report.report import Paragraph
-from discloser.render import NOTICES, RENDERERS, CannotRender, html_pdf
+from discloser.render import FORMATS, NOTICES, CannotRender, html_pdf
 
 
 def test_attacks_fetch_nothing(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture):
@@ -52,9 +52,9 @@ def test_the_fetcher_gives_a_shipped_font():
 
 
 def test_where_there_is_no_typst_it_prints(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("discloser.render.find_spec", lambda name: None)
+    monkeypatch.setattr("discloser.render.formats.pdf.find_spec", lambda name: None)
     report = with_blocks(Paragraph("2025年预算"))
-    assert RENDERERS["pdf"](report, FONTS) == html_pdf.render(report, FONTS)
+    assert FORMATS["pdf"].render(report, FONTS) == html_pdf.render(report, FONTS)
     assert NOTICES["pdf"](NOTICE, FONTS) == html_pdf.render_notice(NOTICE, FONTS)
 
 
@@ -70,8 +70,8 @@ def test_without_pango_it_says_so_in_an_officers_words(monkeypatch: pytest.Monke
 
 def test_a_pdf_by_typst_loads_nothing_of_it():
     program = (
-        "import sys; from pathlib import Path; from a_report import a_report; from discloser.render import RENDERERS;"
-        "RENDERERS['pdf'](a_report(), Path(sys.argv[1])); sys.exit('weasyprint' in sys.modules)"
+        "import sys; from pathlib import Path; from a_report import a_report; from discloser.render import FORMATS;"
+        "FORMATS['pdf'].render(a_report(), Path(sys.argv[1])); sys.exit('weasyprint' in sys.modules)"
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     done = subprocess.run([sys.executable, "-c", program, str(FONTS)], env=environment, check=False)

@@ -21,8 +21,9 @@ from pdf_reading import FONTS, FOOTER, outline, page_texts, read_aloud, tags, wi
 from report_texts import assert_in_order, bare, pieces
 
 from discloser.model.report.report import Chart, Enclosure, Heading, Paragraph, Report, Row, Table, TargetForm
-from discloser.render import PDF_ENGINES, html, pdf
+from discloser.render import FORMATS, html, pdf
 
+ENGINES = FORMATS["pdf"].engines
 ROOT = Path(__file__).parents[2]
 LANDSCAPE = [table.title for table in a_report().tables() if table.landscape]
 ENCLOSED = Enclosure("form.yaml", "application/yaml", "单位: {名称: 茶叶站}\n".encode())
@@ -30,14 +31,14 @@ ENCLOSED = Enclosure("form.yaml", "application/yaml", "单位: {名称: 茶叶�
 Print = Callable[[Report], bytes]
 
 
-@pytest.fixture(scope="module", params=PDF_ENGINES)
+@pytest.fixture(scope="module", params=ENGINES)
 def engine(request: pytest.FixtureRequest) -> str:
     return request.param
 
 
 @pytest.fixture(scope="module")
 def printed(engine: str) -> Print:
-    return lambda report: PDF_ENGINES[engine](report, FONTS)
+    return lambda report: ENGINES[engine](report, FONTS)
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +64,7 @@ def test_everything_in_the_report_is_there_in_the_order_in_which_it_is_heard(con
 def test_both_engines_print_the_same_words():
     typst, weasyprint = (
         sorted(without_footers(page_texts(print_with(a_report(), FONTS))).replace(".", ""))
-        for print_with in PDF_ENGINES.values()
+        for print_with in ENGINES.values()
     )
     assert typst == weasyprint
 
@@ -196,8 +197,8 @@ def test_a_form_has_a_page_of_its_own(texts: list[str]):
 
 def test_clock_zone_language_and_hash_seed_do_not_show(engine: str, content: bytes, tmp_path: Path):
     program = (
-        "import sys; from pathlib import Path; from a_report import a_report; from discloser.render import PDF_ENGINES;"
-        "Path(sys.argv[1]).write_bytes(PDF_ENGINES[sys.argv[3]](a_report(), Path(sys.argv[2])))"
+        "import sys; from pathlib import Path; from a_report import a_report; from discloser.render import FORMATS;"
+        "Path(sys.argv[1]).write_bytes(FORMATS['pdf'].engines[sys.argv[3]](a_report(), Path(sys.argv[2])))"
     )
     environment = {
         **os.environ, "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "4711",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from helpers import SAMPLES
 
-from discloser.render import RENDERERS
+from discloser.render import FORMATS
 from discloser.trace.cells import spots, trace_cell
 from discloser.usecases.build import report_of
 from discloser.usecases.check import check
@@ -41,6 +41,6 @@ def test_every_amount_of_every_table_is_the_sum_of_what_its_trace_tells(form: Pa
 def test_an_unedited_report_has_nothing_to_pull(form: Path, tmp_path: Path):
     shutil.copytree(form.parent, tmp_path / "表")
     report = tmp_path / "报告.docx"
-    report.write_bytes(RENDERERS["docx"](report_of(check(form)), tmp_path))
+    report.write_bytes(FORMATS["docx"].render(report_of(check(form)), tmp_path))
     found = propose(report, tmp_path / "表" / form.name).pulled
     assert (found.changes, found.findings, found.left) == ((), (), ())

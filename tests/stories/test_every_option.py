@@ -31,8 +31,11 @@ from discloser.cli.main import cli, main
 from discloser.cli.options import commands_of
 from discloser.read.kind.kinds import choose_for, kind_folders, template_roots
 from discloser.read.yaml.reader import read_yaml
+from discloser.render import FORMATS
 
 TEMPLATES = PROJECT_FOLDER / "templates"
+LIGHT = [name for name in FORMATS if name not in ("docx", "pdf")]
+"""Formats that are made in a moment."""
 VALUES = {
     ("build", "output"): ("{out}",),
     ("check", "output"): ("{out}/检查.docx", "{out}/检查.pdf", "{out}/检查.xlsx"),
@@ -243,6 +246,8 @@ def opens(path: Path) -> None:
             assert json.loads(content)
         case ".yaml":
             assert yaml.load(content.decode("utf-8"), Loader=yaml.CSafeLoader)
+        case other if other.removeprefix(".") in FORMATS:
+            assert len(content.decode("utf-8").splitlines()) > 50
         case other:
             assert other == ".版本", path
 
@@ -258,8 +263,8 @@ def test_every_option_works_with_some_sort_of_sample(use: tuple[str, ...], sampl
 
 @pytest.mark.parametrize("sample", samples(), ids=_id)
 def test_every_sample_gives_every_light_format_and_open_data(sample: Sample, made, tmp_path: Path):
-    tried(("build", "{form}", "-o", "{out}", "-f", "json", "-f", "html", "--sources", "--open-data"), sample, made,
-          tmp_path)
+    formats = (word for name in LIGHT for word in ("-f", name))
+    tried(("build", "{form}", "-o", "{out}", *formats, "--sources", "--open-data"), sample, made, tmp_path)
 
 
 @pytest.mark.whole

@@ -7,24 +7,26 @@ from pathlib import Path
 
 import click
 
-from ..render import PDF_ENGINES, RENDERERS
+from ..render import FORMATS
 from ..usecases.build import build as build_report
 from .options import FORM, Command, templates_option
 from .outcome import exit_status, print_findings
 from .text import lines_of_build
+
+_USUAL = tuple(name for name, one in FORMATS.items() if one.usual)
 
 
 @click.command(cls=Command)
 @click.argument("form", type=FORM, metavar="填报表")
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), default=Path(), metavar="文件夹",
               help="报告放在哪个文件夹，缺省为当前文件夹。")
-@click.option("-f", "--format", "formats", type=click.Choice(list(RENDERERS)), multiple=True, default=("docx", "pdf"),
-              help="要哪种格式，可以写几次；缺省为 docx 和 pdf。")
+@click.option("-f", "--format", "formats", type=click.Choice(list(FORMATS)), multiple=True, default=_USUAL,
+              help=f"要哪种格式，可以写几次；缺省为 {'、'.join(_USUAL)}。")
 @click.option("--sources", is_flag=True,
               help="自己核对用：HTML 里鼠标指到（或按 Tab 键到）一个数，就说它由填报表哪几处得来。")
 @click.option("--embed-form", is_flag=True, help="把填报表原样附在 PDF 里，连同里面的控制数、确认和备注。")
 @click.option("--open-data", is_flag=True, help="另外把各表写成 CSV（附 datapackage.json）和一个 Excel。")
-@click.option("--pdf-engine", type=click.Choice(list(PDF_ENGINES)),
+@click.option("--pdf-engine", type=click.Choice(list(FORMATS["pdf"].engines)),
               help="PDF 由谁排版，缺省为 typst；weasyprint 按 HTML 和 CSS 排版，要另外装 Pango。")
 @templates_option
 def build(

@@ -10,7 +10,7 @@ import click
 from ..model.finding import Finding
 from ..usecases.check import Checked
 from ..usecases.mark import takes_marks, write_marked
-from ..usecases.record import FORMATS, file_audit, file_check
+from ..usecases.record import RECORD_ENDINGS, file_audit, file_check
 from .outcome import is_unreadable
 
 
@@ -18,8 +18,8 @@ def refuse_unfit_name(files: tuple[Path, ...], output: Path) -> None:
     """Refuse a name that no outcome can be written under, or that is a file being checked."""
     if any(output.resolve() == file.resolve() for file in files):
         raise click.UsageError(f"-o 不能与要核对的文件同名：{output}")
-    if not _marks(files, output) and output.suffix.lower() not in FORMATS:
-        raise click.UsageError(f"-o 的文件名要以 {'、'.join(FORMATS)} 结尾，现在是“{output.name}”。")
+    if not _marks(files, output) and output.suffix.lower() not in RECORD_ENDINGS:
+        raise click.UsageError(f"-o 的文件名要以 {'、'.join(RECORD_ENDINGS)} 结尾，现在是“{output.name}”。")
 
 
 def file_of_check(checked: Mapping[Path, Checked], output: Path, templates: Path | None) -> None:

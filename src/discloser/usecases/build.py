@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..render import PDF_ENGINES, RENDERERS, data_files
+from ..render import FORMATS, data_files
 
 if TYPE_CHECKING:
     from ..compare.comparison import PrintedChange
@@ -41,7 +41,7 @@ def build(
     """Check a form and write its report in every format asked for: all files or, on any failure, none.
 
     `sources`: the web page says of every figure where it comes from; such a page is for those who check it.
-    `pdf_engine`: one of `PDF_ENGINES`, when the PDF is not to be printed by the usual one.
+    `pdf_engine`: one of the PDF's engines, when it is not to be printed by the usual one.
     Raises `CannotEnclose` when the form is to be embedded and tells what the report must not.
     """
     from ..read.kind.kinds import find_shared, template_roots
@@ -57,7 +57,8 @@ def build(
     fonts = find_shared("fonts", template_roots(templates))
     for name in dict.fromkeys(formats):
         progress(f"生成 {name.upper()}")
-        render = PDF_ENGINES[pdf_engine] if pdf_engine and name == "pdf" else RENDERERS[name]
+        wanted = FORMATS[name]
+        render = wanted.engines.get(pdf_engine or "", wanted.render)
         shown = replace(report, shows_sources=sources and name == "html")
         contents[folder / f"{file_stem(report)}.{name}"] = render(shown, fonts)
     if with_data:

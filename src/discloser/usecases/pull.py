@@ -29,7 +29,7 @@ from ..read.form.files import read_form
 from ..read.kind.kinds import find_shared, template_roots
 from ..read.xlsx.package import is_workbook, open_package
 from ..read.yaml.reader import read_yaml_text
-from ..render import RENDERERS
+from ..render import FORMATS
 from ..trace.reach import with_another_value
 from ..write.marked.splice import with_texts
 from ..write.yaml.splice import spliced
@@ -107,7 +107,7 @@ def _words(checked: Checked, form: Path, report: Path, templates: Path | None) -
     made = report_of(checked, templates)
     if checked.case is not None and checked.case.form.attachments:
         made = replace(made, attachments=read_attachments(checked.case.form, form.parent))
-    return read_words(RENDERERS["docx"](made, find_shared("fonts", template_roots(templates))), report)
+    return read_words(FORMATS["docx"].render(made, find_shared("fonts", template_roots(templates))), report)
 
 
 def _filled(case: Case) -> Case:

@@ -22,7 +22,7 @@ from .check import Checked
 from .check_report import Examined, check_report
 from .explain import problems_of_texts
 
-FORMATS: Final = (*(f".{name}" for name in NOTICES), ".xlsx")
+RECORD_ENDINGS: Final = (*(f".{name}" for name in NOTICES), ".xlsx")
 """The endings of file names that a check can be filed under."""
 
 
@@ -65,7 +65,7 @@ def file_audit(found: Mapping[str, list[Finding]], target: Path, templates: Path
 
 
 def _write(examined: Sequence[Examined], target: Path, templates: Path | None = None) -> None:
-    """Write the outcome in the format that the target's name asks for, one of `FORMATS`. Raises `CannotRender`."""
+    """Write the outcome as the target's name asks, which has one of `RECORD_ENDINGS`. Raises `CannotRender`."""
     if target.suffix.lower() == ".xlsx":
         rows = [(one.file, place, finding) for one in examined for place, finding in one.findings]
         write_all({target: findings_sheet(rows)})

@@ -1,0 +1,123 @@
+"""Markdown (CommonMark with the tables of GFM), for editors of web sites who paste a report into their own pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from ...model.report.report import (
+    Attachment,
+    Block,
+    Chart,
+    Heading,
+    Paragraph,
+    Part,
+    Report,
+    Table,
+    TableList,
+    TargetForm,
+    Term,
+)
+from ..format import Format
+from ..markup import forbidden_removed
+
+_MARKS = re.compile(r"[\\`*_\[\]<>#|~&$]|(?<=[A-Za-z0-9])[@:](?=[/\w])")
+"""What would begin markup, or make an address a link, in any of the usual readers of Markdown."""
+_BEGINS_A_BLOCK = re.compile(r"^(\s*)([-+=]|(\d+)([.)]))(?=\s|[-+=]|$)")
+
+
+def _render(report: Report, fonts: Path) -> bytes:
+    return ("\n\n".join(_blocks(report)) + "\n").encode()
+
+
+def _blocks(report: Report) -> Iterator[str]:
+    yield f"# {_text(report.cover.unit)}{_text(report.cover.title)}"
+    yield _text(report.cover.date)
+    for part in report.parts:
+        yield from _part(part)
+    for attached in report.attachments:
+        yield from _attachment(attached)
+
+
+def _part(part: Part) -> Iterator[str]:
+    yield f"## {_text(part.heading)}"
+    for block in part.blocks:
+        yield from _block(block)
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield f"{'#' * (min(block.level, 4) + 2)} {_text(block.text)}"
+        case Paragraph():
+            yield _text(block.text)
+        case Table():
+            yield from _table(block)
+        case Chart():
+            yield f"**{_text(block.title)}**"
+            yield _text(block.alternative)
+        case TargetForm():
+            yield from _target_form(block)
+        case Term():
+            yield f"**{_text(block.number)}、{_text(block.term)}**：{_text(block.definition)}"
+        case TableList():
+            yield "\n".join(f"- {_text(label)} {_text(title)}" for label, title in block.entries)
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"### {_text(table.label)} {_text(table.title)}"
+    yield _text(" ".join(filter(None, (table.owner_line, table.unit_line))))
+    heads = ["／".join(column.path) for column in table.columns]
+    rows = [["　" * cell.indent + cell.text for cell in row.cells] for row in table.rows]
+    yield _grid(heads, rows, [column.show == "amount" for column in table.columns])
+    yield from map(_text, table.note_lines)
+
+
+def _target_form(form: TargetForm) -> Iterator[str]:
+    yield f"### {_text(form.title)}"
+    yield _text(form.year_line)
+    yield _grid(("栏目", "内容"), [*form.identity, *form.texts])
+    yield f"**{_text(form.funding_label)}**"
+    yield _grid(("期间", "来源", "金额"), [(each.heading, *line) for each in form.funding for line in each.lines])
+    yield f"**{_text(form.goals_label)}**"
+    yield _grid(("期间", "目标"), form.goals)
+    yield f"**{_text(form.indicators_label)}**"
+    indicators = [(each.first, each.second, each.term_name, each.term_value, each.year_name, each.year_value)
+                  for each in form.indicators]
+    yield _grid(form.indicator_heads, indicators)
+    yield _text("　".join(f"{label}：{value}" for label, value in form.signature))
+
+
+def _attachment(attached: Attachment) -> Iterator[str]:
+    yield f"## {_text(attached.heading)}"
+    yield "\n".join(f"- {_text(picture.alternative)}" for picture in attached.pages)
+
+
+def _grid(heads: Sequence[str], rows: Iterable[Sequence[str]], amounts: Sequence[bool] = ()) -> str:
+    """A table of GFM: one line of heads, amounts at the right."""
+    sides = ["---:" if right else "---" for right in amounts] or ["---"] * len(heads)
+    lines = ([_cell(text) for text in heads], sides, *([_cell(text) for text in row] for row in rows))
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _cell(text: str) -> str:
+    return "<br>".join(map(_line, text.split("\n")))
+
+
+def _text(text: str) -> str:
+    """Text of several lines as one paragraph that keeps them; blanks at their beginning could make code of them."""
+    return "<br>\n".join(_BEGINS_A_BLOCK.sub(_as_text, _line(line.lstrip(" \t"))) for line in text.split("\n"))
+
+
+def _line(line: str) -> str:
+    return _MARKS.sub(lambda mark: f"\\{mark[0]}", forbidden_removed(line))
+
+
+def _as_text(begun: re.Match[str]) -> str:
+    """What would begin a list or underline a heading stays what was typed."""
+    space, mark, number, dot = begun.groups()
+    return f"{space}{number}\\{dot}" if number else f"{space}\\{mark}"
+
+
+FORMAT = Format("md", "Markdown", "给网站编辑：贴进别的页面或发布系统，表格是 GFM 的表；附件只列名称", _render)
