@@ -28,7 +28,7 @@ _BEGINS_A_BLOCK = re.compile(r"^(\s*)([-+=]|(\d+)([.)]))(?=\s|[-+=]|$)")
 
 
 def _render(report: Report, fonts: Path) -> bytes:
-    return ("\n\n".join(_blocks(report)) + "\n").encode()
+    return ("\n\n".join(filter(None, _blocks(report))) + "\n").encode()
 
 
 def _blocks(report: Report) -> Iterator[str]:
