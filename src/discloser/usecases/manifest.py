@@ -27,7 +27,7 @@ HISTORY = "历史"
 _EDITION = re.compile(r"第(\d{1,6})版")
 _LARGEST_MANIFEST = 8 * 2**20
 _LARGEST_REPORT = 32 * 2**20
-_BODY = "word/document.xml"
+_READ_BACK = re.compile(r"word/((_rels/)?document\.xml(\.rels)?|(header|footer|styles)\.xml)")
 
 
 class State(StrEnum):
@@ -168,7 +168,7 @@ def output_of(report: Path) -> Output | None:
 
 
 def as_built(output: Output) -> bytes:
-    """The body of a DOCX as it was made, in a package that holds nothing else; b"" when it is not known."""
+    """What is read of a DOCX, as it was made, in a package that holds nothing else; b"" when it is not known."""
     try:
         return base64.b64decode(output.body, validate=True)
     except ValueError:
@@ -181,7 +181,8 @@ def _body(path: Path, content: bytes) -> str:
         return ""
     packed = BytesIO()
     with zipfile.ZipFile(BytesIO(content)) as whole, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as alone:
-        alone.writestr(zipfile.ZipInfo(_BODY), whole.read(_BODY), zipfile.ZIP_DEFLATED)
+        for name in filter(_READ_BACK.fullmatch, whole.namelist()):
+            alone.writestr(zipfile.ZipInfo(name), whole.read(name), zipfile.ZIP_DEFLATED)
     return base64.b64encode(packed.getvalue()).decode()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -39,6 +40,7 @@ from .check import Checked, check
 
 LEFT = ".未收回{}.txt"
 _MOST_LISTS = 1000
+_ROW = re.compile("0|[1-9][0-9]{0,5}")
 _DERIVED = ("取数", "增减")
 _ABOUT_THE_REPORT = ("报告", "单位", "控制数")
 
@@ -154,7 +156,8 @@ def _saved_beside(found: Pulled, report: Path) -> dict[Path, bytes]:
 
 
 def _path(source: str) -> FormPath:
-    return tuple(int(part) if part.isdigit() else part for part in source.split("/"))
+    """A source as a way into the form; a tag of somebody else's may hold anything."""
+    return tuple(int(part) if _ROW.fullmatch(part) else part for part in source.split("/"))
 
 
 def _is_typed(form: CommonForm, source: str) -> bool:
