@@ -174,6 +174,14 @@ def test_words_of_a_box_in_a_cell_are_not_the_cells():
     assert [(one.what, one.text) for one in report.others] == [("文本框", "框里")]
 
 
+def test_a_box_in_a_box_is_read():
+    def box(content: str) -> str:
+        return f"<w:r><w:pict><w:txbxContent>{content}</w:txbxContent></w:pict></w:r>"
+
+    report = words_of(paragraph(box(paragraph(run("外"), box(paragraph(run("内")))))))
+    assert {one.text for one in report.others} == {"外", "内"}
+
+
 def test_styles_are_known_by_their_names():
     styles = '<w:style w:type="paragraph" w:styleId="2"><w:name w:val="heading 1"/></w:style>' \
              '<w:style w:type="paragraph" w:styleId="a5"><w:name w:val="toc 1"/></w:style>'

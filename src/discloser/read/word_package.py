@@ -20,7 +20,7 @@ LARGEST_FILE: Final = 64 * 2**20
 _LARGEST_PART = 48 * 2**20
 _MOST_UNPACKED = 64 * 2**20
 _LARGEST_INDEX = 2**20
-_MOST_MARKS = 1_500_000
+_MOST_MARKS = 1_000_000
 """Signs of tags and attributes in a part: each becomes a node of some hundred bytes. 13 tables have 60,000 of them."""
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -61,7 +61,7 @@ def _accept(root: Any) -> None:
                if any(paragraph.find(f"{W}pPr/{W}rPr/{name}") is not None for name in _DELETED)]
     for element in list(root.iter(*_DELETED)):
         element.getparent().remove(element)
-    for paragraph in runs_on:
+    for paragraph in reversed(runs_on):
         _join_with_next(paragraph)
 
 

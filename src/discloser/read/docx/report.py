@@ -14,9 +14,10 @@ from typing import Any, Final
 from ..core.finding import Finding, Problem
 from ..core.place import Place
 from .word_package import LARGEST_FILE, Unreadable, WordPackage
+from .word_reading import Reader
 from .word_seen import W, leave_what_is_seen
 from .word_styles import Looks
-from .word_words import Extra, Reader, Words, WordTable
+from .word_words import Extra, Words, WordTable
 
 __all__ = ["NOT_A_DOCX", "Extra", "WordReport", "WordTable", "Words", "read_word_report", "read_words"]
 
