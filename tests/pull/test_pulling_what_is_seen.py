@@ -22,8 +22,8 @@ from edited_reports import (
 )
 from lxml import etree
 
-from discloser import pulling
-from discloser.pulling import Proposal
+from discloser.usecases import pull as pulling
+from discloser.usecases.pull import Proposal
 
 DUTY, LAST_DUTY = "办理参保登记、权益记录", "完成主管部门交办的其他工作"
 REASON = "需要安排燃料、维修和保险费用"

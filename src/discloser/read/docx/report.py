@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from ..core.finding import Finding, Problem
-from ..core.place import Place
-from .word_package import LARGEST_FILE, Unreadable, WordPackage
-from .word_reading import Reader
-from .word_seen import W, leave_what_is_seen
-from .word_styles import Looks
-from .word_words import Extra, Words, WordTable
+from ...model.finding import Finding, Problem
+from ...model.place import Place
+from .package import LARGEST_FILE, Unreadable, WordPackage
+from .reading import Reader
+from .seen import W, leave_what_is_seen
+from .styles import Looks
+from .words import Extra, Words, WordTable
 
 __all__ = ["NOT_A_DOCX", "Extra", "WordReport", "WordTable", "Words", "read_word_report", "read_words"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
-from .word_seen import W
+from .seen import W
 
 HIDDEN: Final = "隐藏"
 _TOGGLES = {"vanish": HIDDEN, "specVanish": HIDDEN, "webHidden": HIDDEN, "strike": "划掉", "dstrike": "划掉"}

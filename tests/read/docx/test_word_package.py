@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from small_documents import NAMESPACES, STRICT, W, docx, packed, paragraph, reason_of, relations, run
 
-from discloser.read.word_report import read_word_report, read_words
+from discloser.read.docx.report import read_word_report, read_words
 
 GOOD = docx(paragraph(run("正文")))
 

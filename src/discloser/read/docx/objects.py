@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from .word_seen import RESULTLESS, W
+from .seen import RESULTLESS, W
 
 PICTURE: Final = "图片"
 CHART: Final = "图表"

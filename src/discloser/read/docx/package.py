@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from .xlsx_package import joined
+from ..xlsx.package import joined
 
 LARGEST_FILE: Final = 64 * 2**20
 _LARGEST_PART = 48 * 2**20

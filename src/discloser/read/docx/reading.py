@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from .word_objects import OBJECTS, named
-from .word_seen import W
-from .word_styles import HIDDEN, Look, Looks
-from .word_words import Extra, Stretch, Unseen, Words, WordTable
+from .objects import OBJECTS, named
+from .seen import W
+from .styles import HIDDEN, Look, Looks
+from .words import Extra, Stretch, Unseen, Words, WordTable
 
 UNNAMED: Final = "?"
 """The source of a control without a tag: LibreOffice keeps the control and drops its name."""
