@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from ...disk import given
 from ...model.finding import Finding, Problem
 from ...model.place import Place
 from .package import LARGEST_FILE, Unreadable, WordPackage
@@ -43,14 +44,10 @@ class WordReport:
 
 def read_word_report(path: Path) -> WordReport:
     """The words of a file; whatever goes wrong is a finding."""
-    try:
-        if not path.is_file():
-            return _refused(path, "不是普通文件" if path.exists() else "找不到这个文件")
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST_FILE + 1)
-    except (OSError, ValueError):
-        return _refused(path, "没有读取权限，或者正被其他程序占用")
-    return _refused(path, "文件太大") if len(content) > LARGEST_FILE else read_words(content, path)
+    file = given(path, LARGEST_FILE)
+    if file.trouble is not None:
+        return _refused(path, file.trouble)
+    return _refused(path, "文件太大") if len(file.content) > LARGEST_FILE else read_words(file.content, path)
 
 
 def read_words(content: bytes, path: Path) -> WordReport:
