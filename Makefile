@@ -4,19 +4,19 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT := reports
 
-.PHONY: help setup report test test-all bench docs messages clean
+.PHONY: help setup report test test-all bench wheels docs messages clean
 
 help:
 	@echo "make report    安装所需，用样例填报表生成 Word 和 PDF 报告，放在 $(OUT)/"
 	@echo "make test      代码检查和测试"
-	@echo "make test-all  再加上要用 LibreOffice 和 Chromium 的测试"
+	@echo "make test-all  再加上要用 LibreOffice、Chromium 和 outloud 的测试"
 	@echo "make bench     速度和内存"
+	@echo "make wheels    收齐不联网安装要的文件，放在 wheels/windows 和 wheels/linux"
 	@echo "make docs      重新生成由代码写出的文档"
 
 setup: $(BIN)/.installed
 
-$(BIN)/.installed: pyproject.toml constraints.txt scripts/install-system.sh
-	sh scripts/install-system.sh
+$(BIN)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) scripts/make_venv.py $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	touch $@
@@ -29,6 +29,7 @@ report: setup
 	$(BIN)/discloser build sample_inputs/department-2025-budget/department.yaml -o $(OUT)
 
 test: setup
+	sh scripts/install-system.sh
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2
@@ -36,15 +37,20 @@ test: setup
 test-all: setup
 	sh scripts/install-system.sh --with-office --with-browser
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,browser]'
+	$(PYTHON) -m venv .venv-outloud
+	.venv-outloud/bin/python -m pip install --quiet --disable-pip-version-check outloud==0.2.1
 	$(BIN)/pytest -n 2 -m ""
 
 bench: setup
 	sh scripts/install-system.sh --with-office
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench_many.py
 	$(BIN)/python scripts/bench_pages.py
 	$(BIN)/python scripts/bench_workbook.py
 	$(BIN)/python scripts/bench_checks.py
+
+wheels: setup
+	$(BIN)/python scripts/collect_wheels.py wheels
 
 docs: setup
 	$(BIN)/python scripts/write_docs.py
@@ -53,4 +59,4 @@ messages: setup
 	$(BIN)/python scripts/compile_messages.py
 
 clean:
-	rm -rf $(VENV) $(OUT) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-outloud $(OUT) wheels dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -21,13 +21,14 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(folder.glob("*.whl"))
 
 
-def test_every_file_of_the_templates_is_in_the_wheel(wheel: Path):
+def test_every_file_of_the_templates_and_the_paper_is_in_the_wheel(wheel: Path):
     packed = set(zipfile.ZipFile(wheel).namelist())
     wanted = {
         f"discloser/templates/{path.relative_to(ROOT / 'templates').as_posix()}"
         for path in (ROOT / "templates").rglob("*") if path.is_file()
     }
     assert len(wanted) > 30
+    wanted |= {f"discloser/render/pdf/{name}.typ" for name in ("paper", "report", "notice")}
     assert wanted - packed == set()
 
 
@@ -41,10 +42,10 @@ def test_installed_elsewhere_it_finds_its_kinds_and_builds(wheel: Path, tmp_path
     )
     sample = ROOT / "sample_inputs" / "fenyang-2025-budget.yaml"
     listed = _run(program, tmp_path, "kinds")
-    built = _run(program, tmp_path, "build", str(sample), "-o", str(tmp_path / "out"), "-f", "json", "-f", "html")
+    built = _run(program, tmp_path, "build", str(sample), "-o", str(tmp_path / "out"), "-f", "json", "-f", "pdf")
     assert "shanxi/budget-2025" in listed.stdout
     assert built.returncode == 0, built.stdout + built.stderr
-    assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == [".html", ".json", ".版本"]
+    assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == [".json", ".pdf", ".版本"]
 
 
 def _run(program: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

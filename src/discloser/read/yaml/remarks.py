@@ -13,7 +13,6 @@ import yaml
 
 from ...model.form.remarks import Remark, comment_text
 from ...model.place import FormPath, Places
-from .reader import plain_lines
 
 _HASH = re.compile(r"(?:^|(?<=\s))#")
 _BLOCK_STYLES = ("|", ">")
@@ -21,7 +20,7 @@ _BLOCK_STYLES = ("|", ">")
 
 def yaml_remarks(text: str, places: Places) -> dict[FormPath, Remark]:
     """Path → its comments; the head of the file belongs to the form as a whole, as do lines after its end."""
-    lines = plain_lines(text)
+    lines = re.sub(r"\r\n?", "\n", text.removeprefix("\ufeff")).split("\n")
     covered = _covered(lines)
     starts = _starts(places)
     found: dict[FormPath, Remark] = {}

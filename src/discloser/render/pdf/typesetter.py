@@ -31,21 +31,27 @@ def printed(template: str, content: Content, fonts: Path) -> bytes:
     """The document as the template draws it: PDF/A-3a and PDF/UA-1. Raises `CannotRender` where fonts are missing."""
     import typst
 
+    faces = _faces(fonts)
     with TemporaryDirectory(prefix="discloser-") as name:
         root = Path(name)
-        for source in (_PAPER, template):
-            (root / source).write_bytes(files(__package__).joinpath(source).read_bytes())
-        (root / "data.json").write_text(json.dumps(cleaner(fonts)(content.data), ensure_ascii=False), "utf-8")
-        for file, data in content.files.items():
-            (root / file).write_bytes(data)
+        lay_down(root, template, content, fonts)
         try:
             return typst.compile(
-                str(root / template), root=str(root), font_paths=_faces(fonts), format="pdf",
+                str(root / template), root=str(root), font_paths=faces, format="pdf",
                 pdf_standards=["a-3a", "ua-1"], timestamp=datetime(content.data["year"], 1, 1, tzinfo=UTC),
                 package_path=str(root), package_cache_path=str(root),
             )
         except typst.TypstError as refusal:  # no text can cause it: a fault of ours, which the diagnostic names
             raise RuntimeError(f"{refusal.message}\n{refusal.diagnostic}") from refusal
+
+
+def lay_down(root: Path, template: str, content: Content, fonts: Path) -> None:
+    """Write all that the typesetter may read into its folder."""
+    for source in (_PAPER, template):
+        (root / source).write_bytes(files(__package__).joinpath(source).read_bytes())
+    (root / "data.json").write_text(json.dumps(cleaner(fonts)(content.data), ensure_ascii=False), "utf-8")
+    for file, data in content.files.items():
+        (root / file).write_bytes(data)
 
 
 @lru_cache(maxsize=4)
