@@ -35,9 +35,9 @@ TASKS = {
     f"check a workbook of {LINES} lines": ("from discloser.usecases.check import check", "check(path)", None),
     "write a blank workbook": ("path = path.with_name('blank.xlsx'); path.unlink(missing_ok=True)",
                                "from discloser.usecases.new import write_blank; write_blank(kind, path)", 0.5),
-    "mark a workbook": ("from discloser.usecases.check import check; found = check(path).findings",
+    "mark a workbook": ("from discloser.usecases.check import check; checked = check(path)",
                         "from discloser.usecases.mark import write_marked; "
-                        "write_marked(path, path.with_name('marked.xlsx'), found)", None),
+                        "write_marked(checked, path.with_name('marked.xlsx'))", None),
 }
 """Name → what is done before, what is timed, the mark in seconds."""
 

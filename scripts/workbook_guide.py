@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from discloser.model.form.final import FinalForm
 from discloser.model.form.workbook import Area, Fields, Item, Lines, Matrix, Repeated, Sheet, Value, sheets
-from discloser.read.xlsx.package import LARGEST_FILE, LARGEST_PART, MOST_UNPACKED
+from discloser.read.given_forms import LARGEST
+from discloser.read.xlsx.package import LARGEST_PART, MOST_UNPACKED
 from discloser.read.xlsx.sheets import MOST_CELLS
 from discloser.read.xlsx.tables import MOST_ROWS
 from discloser.write.workbook.areas import ROOM
@@ -21,7 +22,7 @@ _VALUES: dict[Value, str] = {
 def workbook_guide(note: str) -> str:
     """docs/workbook.md."""
     parts = [_HEAD.format(
-        note=note, room=ROOM, rows=MOST_ROWS, file=LARGEST_FILE // _MEBIBYTE, part=LARGEST_PART // _MEBIBYTE,
+        note=note, room=ROOM, rows=MOST_ROWS, file=LARGEST // _MEBIBYTE, part=LARGEST_PART // _MEBIBYTE,
         unpacked=MOST_UNPACKED // _MEBIBYTE, cells=MOST_CELLS // 10000,
     )]
     parts += ("\n".join(_sheet(sheet)) for sheet in sheets())

@@ -19,7 +19,8 @@ from discloser.model.form.flat import flat, nested
 from discloser.model.form.remarks import Remark
 from discloser.model.place import FormPath
 from discloser.read.form.shape import shape
-from discloser.read.xlsx.reader import read_filled_workbook
+from discloser.read.given_forms import given_form
+from discloser.read.xlsx.reader import filled_workbook_in
 from discloser.read.yaml.reader import read_yaml_text
 from discloser.read.yaml.remarks import yaml_remarks
 from discloser.write.workbook import areas
@@ -60,7 +61,7 @@ def raw_texts(value: Any) -> Any:
 def read_back(raw: dict[str, Any], folder: Path, remarks: dict[FormPath, Remark] | None = None):
     path = folder / "表.xlsx"
     path.write_bytes(workbook_of(raw, remarks))
-    return read_filled_workbook(path)
+    return filled_workbook_in(given_form(path))
 
 
 @WRITING

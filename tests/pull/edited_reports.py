@@ -15,6 +15,7 @@ from helpers import SAMPLES, report_of, sample
 from lxml import etree
 
 from discloser.render.word import render
+from discloser.render.word.markup import NAMESPACES
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FENYANG = SAMPLES / "fenyang-2025-budget.yaml"
@@ -27,16 +28,18 @@ def made() -> bytes:
     return render(report_of(sample("fenyang-2025-budget")))
 
 
-def edited(*edits: Edit, content: bytes | None = None) -> bytes:
-    """A report after some edits of its body."""
+def edited(*edits: Edit, content: bytes | None = None, **parts: Edit) -> bytes:
+    """A report after some edits of its body; `parts`: edits of other parts, `header`, by their names."""
     source = zipfile.ZipFile(BytesIO(content or made()))
     target = BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in source.namelist():
             data = source.read(name)
-            if name == "word/document.xml":
+            of_part = edits if name == "word/document.xml" else [
+                edit for part, edit in parts.items() if name == f"word/{part}.xml"]
+            if of_part:
                 root = etree.fromstring(data)
-                for edit in edits:
+                for edit in of_part:
                     edit(root)
                 data = etree.tostring(root)
             archive.writestr(name, data)
@@ -116,6 +119,46 @@ def revised(old: str, new: str) -> Edit:
             wrapper.append(inner)
         for element in (rest, wrapped[1], wrapped[0]):
             run.addnext(element)
+
+    return edit
+
+
+def looking(words: str, look: str, *, everywhere: bool = False) -> Edit:
+    """Words given a look (`vanish`, `strike`) wherever they stand, or where they stand first."""
+
+    def edit(root: Any) -> None:
+        found = [text for text in texts(root) if words in text.text]
+        for text in found if everywhere else found[:1]:
+            run, (before, _, after) = text.getparent(), text.text.partition(words)
+            alone, rest = copy.deepcopy(run), copy.deepcopy(run)
+            text.text, alone.find(f"{W}t").text, rest.find(f"{W}t").text = before, words, after
+            properties = alone.find(f"{W}rPr")
+            properties = alone.makeelement(f"{W}rPr") if properties is None else properties
+            alone.insert(0, properties)
+            etree.SubElement(properties, f"{W}{look}")
+            run.addnext(rest)
+            run.addnext(alone)
+        assert found, words
+
+    return edit
+
+
+def put_after(words: str, markup: str) -> Edit:
+    """Some WordprocessingML put behind the run that holds some words."""
+
+    def edit(root: Any) -> None:
+        run = next(text for text in texts(root) if words in text.text).getparent()
+        run.addnext(etree.fromstring(f"<x {NAMESPACES}>{markup}</x>")[0])
+
+    return edit
+
+
+def numbered(words: str) -> Edit:
+    """A number that Word puts before the paragraph that holds some words."""
+
+    def edit(root: Any) -> None:
+        properties = _paragraph(root, words).find(f"{W}pPr")
+        etree.SubElement(etree.SubElement(properties, f"{W}numPr"), f"{W}numId").set(f"{W}val", "1")
 
     return edit
 

@@ -114,7 +114,7 @@ def test_fixed_wording_changed_by_hand_is_told(form: Path):
 def test_what_has_no_place_in_the_form_is_told_and_saved_beside(form: Path):
     proposal = proposed(form, paragraph_after("财政拨款收支总预算", "这一段是后来加的。"))
     assert codes(proposal) == ["PUL004"]
-    [beside] = carry_out(proposal, form.parent / "报告.docx", form)
+    [beside] = carry_out(proposal, form.parent / "报告.docx", form).files
     assert beside.name == "报告.未收回.txt"
     assert "这一段是后来加的。" in beside.read_text("utf-8")
 
@@ -223,7 +223,7 @@ def test_a_text_changed_on_both_sides_is_left_to_the_officer(form: Path):
     proposal = propose(report, form)
     assert codes(proposal) == ["PUL010", "PUL009"]
     assert proposal.content is None
-    [beside] = save_left(proposal, report)
+    [beside] = save_left(proposal, report).files
     assert REASON_NOW in beside.read_text("utf-8")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from edited_reports import FENYANG, controls_removed, edited, paragraph_after, saved, texts, typed_over
+from edited_reports import FENYANG, controls_removed, edited, looking, paragraph_after, saved, texts, typed_over
 from pages import PAGES
 
 from discloser.model.finding import Problem
@@ -32,6 +32,7 @@ EXAMPLES: dict[str, Any] = {
     "PUL004": paragraph_after("财政拨款收支总预算", "这一段是后来加的。"),
     "PUL005": controls_removed,
     "PUL006": two_ways,
+    "PUL011": looking("内设5个股室", "strike"),
     "PUL007": typed_over("本市关于减轻重大慢性病患者医疗费用负担的惠民政策。", ""),
 }
 

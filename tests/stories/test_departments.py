@@ -13,7 +13,7 @@ import pytest
 from helpers import SAMPLES, case_of_file, neutral_of_case, section, table
 from rules.rule_pages import completed
 
-from discloser.model.finding import Finding, Severity
+from discloser.model.finding import Severity
 from discloser.usecases.audit import SelfCheckFailed, check_own
 from discloser.usecases.build import build
 from discloser.usecases.check import check
@@ -198,9 +198,9 @@ def test_a_marked_workbook_lists_what_was_found_in_other_files(tmp_path: Path) -
     convert(FORM, tmp_path / "部门.xlsx")
     library = (tmp_path / "library.yaml").read_text(encoding="utf-8")
     (tmp_path / "library.yaml").write_text(library.replace("金额: 486720", "金额: 四十八万"), encoding="utf-8")
-    findings: list[Finding] = check(tmp_path / "部门.xlsx").findings
-    assert [finding.code for finding in findings] == ["AMT001", "LNK003"]
-    write_marked(tmp_path / "部门.xlsx", tmp_path / "标注.xlsx", findings)
+    checked = check(tmp_path / "部门.xlsx")
+    assert [finding.code for finding in checked.findings] == ["AMT001", "LNK003"]
+    write_marked(checked, tmp_path / "标注.xlsx")
     assert (tmp_path / "标注.xlsx").stat().st_size > 0
 
 

@@ -12,13 +12,18 @@ from workbooks import BUREAU, SAMPLE_NAMES, Edited, raw_of, sample_workbook, whe
 
 from discloser.model.form.common import CommonForm
 from discloser.model.form.flat import flat
+from discloser.model.form.remarks import Remark
 from discloser.model.form.workbook import sheets
-from discloser.read.form.files import UnknownFormat, read_form, read_form_and_remarks
+from discloser.read.form.files import UnknownFormat, form_and_remarks_in, read_form
 from discloser.read.form.shape import shape
+from discloser.read.given_forms import given_form
 from discloser.read.kind.kinds import NoSuchKind
+from discloser.read.yaml.reader import read_yaml_text
+from discloser.usecases.check import check
 from discloser.usecases.convert import convert
 from discloser.usecases.mark import write_marked
 from discloser.usecases.new import write_blank
+from discloser.write.yaml.form import yaml_form
 
 
 def form_of(path: Path) -> CommonForm:
@@ -45,7 +50,7 @@ def test_nothing_is_lost_from_yaml_to_a_workbook_and_back(name: str, tmp_path: P
     origin, workbook, back = SAMPLES / f"{name}.yaml", tmp_path / "表.xlsx", tmp_path / "表.yaml"
     assert convert(origin, workbook) == []
     assert convert(workbook, back) == []
-    before, after = read_form_and_remarks(origin), read_form_and_remarks(back)
+    before, after = (form_and_remarks_in(given_form(path)) for path in (origin, back))
     assert form_of(back) == form_of(origin)
     assert after[1] == before[1]
     again = tmp_path / "再一次.xlsx"
@@ -127,7 +132,7 @@ def test_a_workbook_of_the_strict_dialect_is_read_but_not_marked(tmp_path: Path)
     path.write_bytes(book.packed())
     assert form_of(path) == form_of(SAMPLES / f"{BUREAU}.yaml")
     with pytest.raises(UnknownFormat, match="另存为"):
-        write_marked(path, tmp_path / "副本.xlsx", [])
+        write_marked(check(path), tmp_path / "副本.xlsx")
 
 
 def test_every_sheet_of_a_blank_workbook_is_told_in_the_guide():
@@ -138,3 +143,27 @@ def test_every_sheet_of_a_blank_workbook_is_told_in_the_guide():
     grid = Workbook(Package(sample_workbook(BUREAU), Place("表.xlsx"))).grid("填报说明")
     told = {cell.text for cell in grid.cells.values()}
     assert {sheet.name for sheet in sheets()} <= told
+
+
+ENDS = {"NEL": "\x85", "line separator": "\u2028", "paragraph separator": "\u2029", "mark in the middle": "\ufeff"}
+
+
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+def test_what_only_some_programs_take_for_the_end_of_a_line_ends_no_remark(end: str, tmp_path: Path):
+    origin, workbook, back, again = (tmp_path / name for name in ("表.yaml", "表.xlsx", "回.yaml", "又.yaml"))
+    text = (SAMPLES / "new-unit-2025-budget.yaml").read_text(encoding="utf-8")
+    noted = text.replace("\n单位:", f"\n# 先问{end}财务股\n单位:   # 全称{end}见批复\n", 1)
+    origin.write_text(noted.replace("\n\n", "\n\u3000 \n", 1), encoding="utf-8")
+    assert [convert(origin, again), convert(origin, workbook), convert(workbook, back)] == [
+        [], [], []]
+    for converted in (again, back):
+        assert form_of(converted) == form_of(origin)
+        assert "财务股" in converted.read_text(encoding="utf-8")
+
+
+def test_a_remark_of_a_workbook_with_such_a_character_becomes_a_comment(tmp_path: Path):
+    raw = {"报告": {"地区": "山西"}}
+    for end in (*ENDS.values(), "\r", "\x00", "\x1c", "\ufffe"):
+        written_form = yaml_form(raw, {("报告",): Remark(beside=f"先问{end}财务股: {{")})
+        read = read_yaml_text(written_form, "表.yaml")
+        assert (read.raw, read.findings) == (raw, ())

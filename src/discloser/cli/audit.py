@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from ..model.finding import Finding
-from ..usecases.audit import audit as audit_reports
-from ..usecases.audit import place_of
+from ..usecases.audit import audit_each, place_of
 from .options import FORM, Command, templates_option
 from .outcome import exit_status, print_json, strict_option
 from .text import lines_of_audit
@@ -32,9 +31,10 @@ def audit(
         from .outcome_files import file_of_audit, refuse_unfit_name
 
         refuse_unfit_name(reports, output)
-    findings = audit_reports(reports, templates)
+    audited = audit_each(reports, templates)
+    findings = {name: one.findings for name, one in audited.items()}
     if output is not None:
-        file_of_audit(findings, output, templates)
+        file_of_audit(audited.values(), output, templates)
     if as_json:
         print_json(findings)
     else:

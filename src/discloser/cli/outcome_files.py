@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
 
-from ..model.finding import Finding
+from ..usecases.audit import Audited
 from ..usecases.check import Checked
 from ..usecases.mark import takes_marks, write_marked
 from ..usecases.record import RECORD_ENDINGS, file_audit, file_check
@@ -32,15 +32,15 @@ def file_of_check(checked: Mapping[Path, Checked], output: Path, templates: Path
         file_check(checked, output, templates)
         click.echo(f"已写好：{output}", err=True)
     elif not any(is_unreadable(finding) for finding in checked[forms[0]].findings):
-        hindered = write_marked(forms[0], output, checked[forms[0]].findings)
+        hindered = write_marked(checked[forms[0]], output)
         checked[forms[0]].findings.extend(hindered)
         if not hindered:
             click.echo(f"已标出问题：{output}", err=True)
 
 
-def file_of_audit(found: Mapping[str, list[Finding]], output: Path, templates: Path | None) -> None:
+def file_of_audit(audited: Iterable[Audited], output: Path, templates: Path | None) -> None:
     """Write what was found in printed reports."""
-    file_audit(found, output, templates)
+    file_audit(audited, output, templates)
     click.echo(f"已写好：{output}", err=True)
 
 

@@ -9,7 +9,7 @@ import click
 
 from ..compare.word_changes import marked
 from ..model.place import written
-from ..usecases.pull import Proposal, carry_out, propose, save_left
+from ..usecases.pull import Proposal, Written, carry_out, propose, save_left
 from .options import FORM, Command, templates_option
 from .text import lines_of_check
 
@@ -39,7 +39,13 @@ def pull(report: Path, form: Path, yes: bool, templates: Path | None) -> int:
     if not yes and not click.confirm("把上面的文字写回填报表", err=True):
         _tell_written(save_left(proposal, report))
         return 1
-    _tell_written(carry_out(proposal, report, form))
+    done = carry_out(proposal, report, form)
+    _tell_written(done)
+    if done.instead is not None:
+        click.echo(
+            f"没有写回：{form} 在读过以后被改动过，一个字也没有动它。收回了文字的另存为：{done.instead}"
+            "（按改动以前的填报表做的）。请再收一次，或者对照着改。", err=True)
+        return 1
     return _status_of(proposal)
 
 
@@ -55,9 +61,11 @@ def _tell(proposal: Proposal) -> None:
         click.echo(f"    改法：{finding.hint}")
 
 
-def _tell_written(files: list[Path]) -> None:
-    for path in files:
+def _tell_written(done: Written) -> None:
+    for path in done.files:
         click.echo(f"已写好：{path}")
+    if done.history is not None:
+        click.echo(f"原来的填报表已存到：{done.history}")
 
 
 def _status_of(proposal: Proposal) -> int:

@@ -17,11 +17,11 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import astuple, dataclass
 from enum import StrEnum
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
+from .digests import digest_at
 from .lock import is_still, locked
-from .refusing import naming
+from .refusing import naming, real
 
 NAME = ".discloser-journal"
 _STAGED = ".discloser-{number}.{age}"
@@ -197,9 +197,15 @@ class Journal:
         return [entry for entry in told if _stays_inside(self.home, str(entry.target))], made
 
 
-def digest_at(path: Path) -> str:
-    """The SHA-256 of a file's bytes; "" where there is no file."""
-    return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+def settle(folder: Path) -> None:
+    """Finish or undo what a process that died left in a folder; one that lives is left alone. Never raises OSError."""
+    with suppress(OSError, ValueError):
+        journal = Journal.left(real(folder))
+        if journal is not None:
+            try:
+                journal.end()
+            finally:
+                journal.leave()
 
 
 def replace(new: Path, target: Path) -> None:

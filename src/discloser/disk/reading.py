@@ -5,11 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from .journal import settle
 from .refusing import real
-from .writing import settle
 
 _LOCK_FILES = ("~$", ".~lock.", ".~")
 """How Excel, Word, WPS and LibreOffice begin the names of the files that say that another one is open."""
@@ -36,6 +37,23 @@ class Unreadable(Exception):  # noqa: N818  an answer to the officer, not a faul
     def __init__(self, trouble: Trouble) -> None:
         super().__init__(trouble.value)
         self.trouble = trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A file as it was when it was read: its bytes, or why there are none. Whatever is made of it is made of these."""
+
+    path: Path
+    content: bytes = b""
+    trouble: Trouble | None = None
+
+
+def given(path: Path, limit: int) -> Given:
+    """A file, read once, up to one byte over a limit."""
+    try:
+        return Given(path, read_file(path, limit))
+    except Unreadable as unreadable:
+        return Given(path, trouble=unreadable.trouble)
 
 
 def read_file(path: Path, limit: int) -> bytes:

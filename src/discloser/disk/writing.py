@@ -11,10 +11,10 @@ import stat
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 
-from .journal import Entry, Journal, digest_at, replace
+from .digests import digest, digest_at
+from .journal import Entry, Journal, replace
 from .refusing import existing_folder, naming, real, refuse, refused
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
@@ -51,17 +51,6 @@ def write_all(contents: Mapping[Path, bytes], expected: Expected | None = None) 
 def written() -> tuple[Path, ...]:
     """The files that this process has written so far, for the truth of whatever is said about it."""
     return tuple(path for exchange in _exchanges if exchange.done for path in exchange.targets.values())
-
-
-def settle(folder: Path) -> None:
-    """Finish or undo what a process that died left in a folder; one that lives is left alone. Never raises OSError."""
-    with suppress(OSError, ValueError):
-        journal = Journal.left(real(folder))
-        if journal is not None:
-            try:
-                journal.end()
-            finally:
-                journal.leave()
 
 
 class _Exchange:
@@ -115,7 +104,8 @@ class _Exchange:
             if old is not None:
                 _put(journal.staged(number, "old"), old, like, given)
             name = path.relative_to(self.home).as_posix()
-            entries.append(Entry(name, _digest(new), _digest(old), staged.st_dev, staged.st_ino))
+            was = digest(old) if old is not None else ""
+            entries.append(Entry(name, digest(new), was, staged.st_dev, staged.st_ino))
         _flush_folder(self.home)
         return entries
 
@@ -175,10 +165,6 @@ def _take_after(staged: Path, like: os.stat_result) -> None:
             os.chown(staged, like.st_uid, like.st_gid)
     if info.st_mode != like.st_mode:
         staged.chmod(stat.S_IMODE(like.st_mode))
-
-
-def _digest(content: bytes | None) -> str:
-    return sha256(content).hexdigest() if content is not None else ""
 
 
 def _flush_folder(folder: Path) -> None:

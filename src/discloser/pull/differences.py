@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Protocol
 
 from ..compare.pairing import Pair, in_order
 from .edits import Edits, Typed, Words, compare_words, whole_source
 
+DRAWN = frozenset({"图片", "图表"})
+NUMBERS = "自动编号或者项目符号（{}段），请把编号打成文字"
 _ALIKE = 0.3
 _ROWS_ALIKE = 0.4
+_NEW_TABLE = "另加的表"
+_SIGNS_OF_FIGURES = str.maketrans("", "", ",.%-")
 
 
 class Table(Protocol):
@@ -22,6 +28,17 @@ class Table(Protocol):
     def rows(self) -> Sequence[Sequence[Words]]: ...  # noqa: D102
 
 
+class Extra(Protocol):
+    """What stands beside the text: a note, a picture; what it is, its words, and the heading under which it stands."""
+
+    @property
+    def what(self) -> str: ...  # noqa: D102
+    @property
+    def text(self) -> str: ...  # noqa: D102
+    @property
+    def where(self) -> str: ...  # noqa: D102
+
+
 class Document(Protocol):
     """All words of a document."""
 
@@ -30,7 +47,7 @@ class Document(Protocol):
     @property
     def tables(self) -> Sequence[Table]: ...  # noqa: D102
     @property
-    def others(self) -> Sequence[tuple[str, str]]: ...  # noqa: D102
+    def others(self) -> Sequence[Extra]: ...  # noqa: D102
 
 
 def read_edits(made: Document, edited: Document, typed: Typed, blanks: Mapping[int, str] | None = None) -> Edits:
@@ -38,9 +55,36 @@ def read_edits(made: Document, edited: Document, typed: Typed, blanks: Mapping[i
     edits = Edits()
     _paragraphs(made.paragraphs, edited.paragraphs, typed, blanks or {}, edits)
     _tables(made.tables, edited.tables, typed, edits)
-    known = list(made.others)
-    edits.added += [(what, "", text) for what, text in edited.others if (what, text) not in known]
+    added, gone = drawings(made.others, edited.others)
+    known = {(one.what, one.text) for one in made.others}
+    others = [one for one in edited.others if one.what not in DRAWN and (one.what, one.text) not in known]
+    edits.added += [(one.where or one.what, "", _named(one)) for one in dict.fromkeys((*others, *added))]
+    edits.wording += [(one.where, _named(one), "") for one in gone]
+    edits.added += [(where, "", NUMBERS.format(count)) for where, count in Counter(edits.numbered).items()]
     return edits
+
+
+def _named(extra: Extra) -> str:
+    """What stands beside the text, in words: of notes what they say."""
+    if not extra.where:
+        return extra.text
+    return f"{extra.what}：{extra.text}" if extra.text else extra.what
+
+
+def drawings(made: Sequence[Extra], edited: Sequence[Extra]) -> tuple[list[Extra], list[Extra]]:
+    """Drawings put in and taken out. Programs drop the words that describe them, so place and number tell, too."""
+    gone = [one for one in made if one.what in DRAWN]
+    added = [one for one in edited if one.what in DRAWN]
+    for alike in (lambda one: one, lambda one: (one.what, one.where), lambda one: one.what):
+        left = []
+        for one in added:
+            same = next((other for other in gone if alike(other) == alike(one)), None)
+            if same is None:
+                left.append(one)
+            else:
+                gone.remove(same)
+        added = left
+    return added, gone
 
 
 def blanks_of(made: Document, filled: Document, typed: Typed) -> dict[int, str]:
@@ -65,12 +109,13 @@ def blanks_in(built: Document, made: Document, blanks: Mapping[int, str]) -> dic
 def _paragraphs(
     made: Sequence[Words], edited: Sequence[Words], typed: Typed, blanks: Mapping[int, str], edits: Edits,
 ) -> None:
-    pairs = in_order([words.text for words in made], [words.text for words in edited], _ALIKE)
+    pairs = in_order([words.text for words in made], [words.whole for words in edited], _ALIKE)
     wholes = [blanks.get(number) or whole_source(words, typed) for number, words in enumerate(made)]
     places = _places(made)
     for source, words in zip(wholes, made, strict=True):
         if source:
             edits.parts.setdefault(source, ([], []))[0].append(words.text)
+    homes = _Homes(wholes, {wholes[i] for i, j in pairs if i is not None and j is None}, _followers(pairs, len(made)))
     last = -1
     for number, (i, j) in enumerate(pairs):
         if j is None:
@@ -78,32 +123,58 @@ def _paragraphs(
                 edits.wording.append((places[i], made[i].text, ""))
             last = i if i is not None else last
             continue
-        home = _home(i, edited[j], wholes, last, _next_made(pairs, number, len(made)), typed)
+        home = homes.of(number, i, edited[j], last, typed)
+        last = i if i is not None else last
+        where = places[last] if last >= 0 else "开头"
         if home:
-            edits.parts[home][1].append(edited[j].text)
+            _overlook(where, edited[j], edits, [home])
+            edits.parts[home][1].extend(filter(None, [edited[j].text]))
             edits.matched += i is not None and bool(made[i].stretches) and not edited[j].stretches
         elif i is None:
-            edits.added.append((places[last] if last >= 0 else "开头", "", edited[j].text))
+            _overlook(where, edited[j], edits)
+            edits.added += [(where, "", edited[j].text)] if edited[j].text else []
         else:
-            compare_words(places[i], made[i], edited[j], typed, edits)
-        last = i if i is not None else last
+            compare_words(where, made[i], edited[j], typed, edits)
 
 
-def _home(i: int | None, words: Words, wholes: Sequence[str], last: int, following: int, typed: Typed) -> str:
-    """The typed text that a paragraph belongs to: by its control, by its pair, by what stands around it."""
-    tagged = {stretch.source for stretch in words.stretches if typed(stretch.source)} & {*wholes} - {""}
-    if len(tagged) == 1 and (i is None or wholes[i]):
-        return tagged.pop()
-    if i is not None:
-        return wholes[i]
-    before = wholes[last] if last >= 0 else ""
-    after = wholes[following] if following < len(wholes) else ""
-    return before or after
+def _overlook(where: str, words: Words, edits: Edits, sources: Sequence[str] = ()) -> None:
+    """What of a paragraph or cell a reader overlooks, and a number that Word puts before it."""
+    edits.overlook(where, words, sources)
+    edits.numbered += [where] if words.numbered else []
 
 
-def _next_made(pairs: Sequence[Pair], number: int, count: int) -> int:
-    """The next paragraph of the report as it was made."""
-    return next((i for i, _ in pairs[number + 1:] if i is not None), count)
+@dataclass(frozen=True)
+class _Homes:
+    """To which typed texts paragraphs belong. `missing`: texts of which a paragraph is gone.
+
+    `wholes`: the text that each paragraph of the report consists of; `followers`: of each pair, the next paragraph.
+    """
+
+    wholes: Sequence[str]
+    missing: set[str]
+    followers: Sequence[int]
+
+    def of(self, number: int, i: int | None, words: Words, last: int, typed: Typed) -> str:
+        """The text that a paragraph belongs to: by its control, by its pair, by what stands around it.
+
+        A control far from its text is a copy, unless the text is gone from where it stood.
+        """
+        tagged = {stretch.source for stretch in words.stretches if typed(stretch.source)} & {*self.wholes} - {""}
+        tag = tagged.pop() if len(tagged) == 1 else ""
+        if i is not None:
+            return self.wholes[i] and (tag or self.wholes[i])
+        around = (last, self.followers[number])
+        near = [source for at in around if 0 <= at < len(self.wholes) and (source := self.wholes[at])]
+        return tag if tag in near or tag in self.missing else next(iter(near), "")
+
+
+def _followers(pairs: Sequence[Pair], count: int) -> list[int]:
+    """The next paragraph of the report as it was made, for each pair."""
+    found, following = [], count
+    for i, _ in reversed(pairs):
+        found.append(following)
+        following = i if i is not None else following
+    return found[::-1]
 
 
 def _places(made: Sequence[Words]) -> list[str]:
@@ -119,11 +190,18 @@ def _tables(made: Sequence[Table], edited: Sequence[Table], typed: Typed, edits:
     pairs = in_order([_signature(table) for table in made], [_signature(table) for table in edited], _ALIKE)
     for i, j in pairs:
         if i is None and j is not None:
-            edits.added.append(("另加的表", "", _text(edited[j])))
+            _added(_NEW_TABLE, edited[j].rows, edits)
         elif j is None and i is not None:
-            edits.wording.append((made[i].title, _text(made[i]), ""))
+            edits.wording.append((made[i].title, "\n".join(map(_row_text, made[i].rows)), ""))
         elif i is not None and j is not None:
             _rows(made[i], edited[j], typed, edits)
+
+
+def _added(where: str, rows: Sequence[Sequence[Words]], edits: Edits) -> None:
+    """Rows that the report did not have."""
+    for words in (words for row in rows for words in row):
+        _overlook(where, words, edits)
+    edits.added.append((where, "", "\n".join("\t".join(words.text for words in row) for row in rows)))
 
 
 def _rows(made: Table, edited: Table, typed: Typed, edits: Edits) -> None:
@@ -132,7 +210,7 @@ def _rows(made: Table, edited: Table, typed: Typed, edits: Edits) -> None:
     pairs: list[Pair] = [(n, n) for n in range(len(before))] if same_shape else in_order(before, after, _ROWS_ALIKE)
     for i, j in pairs:
         if i is None and j is not None:
-            edits.added.append((made.title, "", after[j]))
+            _added(made.title, [edited.rows[j]], edits)
         elif j is None and i is not None:
             edits.wording.append((f"{made.title} 第{i + 1}行", before[i], ""))
         elif i is not None and j is not None:
@@ -141,34 +219,37 @@ def _rows(made: Table, edited: Table, typed: Typed, edits: Edits) -> None:
 
 def _cells(where: str, made: Sequence[Words], edited: Sequence[Words], typed: Typed, edits: Edits) -> None:
     if len(made) != len(edited):
+        for words in edited:
+            _overlook(where, words, edits)
         edits.wording.append((where, _row_text(made), _row_text(edited)))
         return
     label = next((words.text for words in made if words.text), "")
     for n, (old, new) in enumerate(zip(made, edited, strict=True), start=1):
-        source = whole_source(old, typed)
         here = where if n == 1 or not label else f"{where}（{label}）第{n}格"
-        if old.text == new.text:
-            edits.matched += bool(source) and not new.stretches
-        elif source:
-            edits.matched += not new.stretches and bool(new.text)
-            edits.texts.setdefault(source, []).append((old.text, new.text))
-        elif old.text and new.text and _is_figure(old.text):
-            edits.figures.append((here, old.text, new.text))
-        else:
-            compare_words(here, old, new, typed, edits)
+        _cell(here, old, new, typed, edits)
+
+
+def _cell(where: str, old: Words, new: Words, typed: Typed, edits: Edits) -> None:
+    source = whole_source(old, typed)
+    if not source and not (old.text and new.text and _is_figure(old.text)):
+        compare_words(where, old, new, typed, edits)
+        return
+    _overlook(where, new, edits, [source] if source else ())
+    if source:
+        edits.matched += not new.stretches and bool(new.text)
+        edits.texts.setdefault(source, []).append((old.text, new.text))
+    elif old.text != new.text:
+        edits.figures.append((where, old.text, new.text))
 
 
 def _is_figure(text: str) -> bool:
-    return text.replace(",", "").replace(".", "").replace("%", "").isdigit()
+    digits = text.translate(_SIGNS_OF_FIGURES)
+    return digits.isascii() and digits.isdigit()
 
 
 def _signature(table: Table) -> str:
     return "\n".join(_row_text(row) for row in table.rows)[:300]
 
 
-def _text(table: Table) -> str:
-    return "\n".join(_row_text(row) for row in table.rows)
-
-
 def _row_text(row: Sequence[Words]) -> str:
-    return "\t".join(words.text for words in row)
+    return "\t".join(words.whole for words in row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -20,8 +20,17 @@ class Stretch(Protocol):
     def source(self) -> str: ...  # noqa: D102
 
 
+class Unseen(Protocol):
+    """Words that a reader overlooks, and why."""
+
+    @property
+    def text(self) -> str: ...  # noqa: D102
+    @property
+    def why(self) -> str: ...  # noqa: D102
+
+
 class Words(Protocol):
-    """A paragraph or cell with its stretches."""
+    """A paragraph or cell with its stretches. `whole`: its text with what a reader overlooks."""
 
     @property
     def text(self) -> str: ...  # noqa: D102
@@ -29,6 +38,12 @@ class Words(Protocol):
     def stretches(self) -> Sequence[Stretch]: ...  # noqa: D102
     @property
     def heading(self) -> bool: ...  # noqa: D102
+    @property
+    def numbered(self) -> bool: ...  # noqa: D102
+    @property
+    def unseen(self) -> Sequence[Unseen]: ...  # noqa: D102
+    @property
+    def whole(self) -> str: ...  # noqa: D102
 
 
 UNNAMED = "?"
@@ -43,7 +58,8 @@ class Edits:
     """Found so far. `texts`: source → (as it was, as it is) of every place that prints it; `parts`: the same for
     texts of several paragraphs, in order. `figures`, `wording`, `added`: (where, was, is). `matched`: how many
     passages had to be found without their control. `clashes`: source → (what the form says now, as it is), for texts
-    that the form changed, too.
+    that the form changed, too. `unseen`: (where, why, text) of words that a reader overlooks; `covered`: sources of
+    passages among them, which are not deleted when nothing else is left. `numbered`: where lists got numbers of Word's.
     """
 
     texts: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
@@ -53,18 +69,28 @@ class Edits:
     added: list[tuple[str, str, str]] = field(default_factory=list)
     matched: int = 0
     clashes: dict[str, tuple[str, str]] = field(default_factory=dict)
+    unseen: list[tuple[str, str, str]] = field(default_factory=list)
+    covered: set[str] = field(default_factory=set)
+    numbered: list[str] = field(default_factory=list)
 
     def new_texts(self) -> dict[str, list[str]]:
         """Source → its new text, more than one where the places that print it disagree."""
         found: dict[str, list[str]] = {}
         for source, (before, after) in self.parts.items():
-            if before != after:
+            if before != after and (after or source not in self.covered):
                 found.setdefault(source, []).append("\n".join(after))
         for source, pairs in self.texts.items():
             for was, now in pairs:
-                if was != now and now.strip() not in found.setdefault(source, []):
+                is_new = was != now and (now.strip() or source not in self.covered)
+                if is_new and now.strip() not in found.setdefault(source, []):
                     found[source].append(now.strip())
         return found
+
+    def overlook(self, where: str, new: Words, sources: Iterable[str] = ()) -> None:
+        """Gather what a reader overlooks of a passage; `sources`: what stood there as the report was made."""
+        if new.unseen:
+            self.unseen += [(where, one.why, one.text.strip()) for one in new.unseen]
+            self.covered.update(sources)
 
 
 def whole_source(words: Words, typed: Typed) -> str:
@@ -77,13 +103,33 @@ def whole_source(words: Words, typed: Typed) -> str:
 
 def compare_words(where: str, old: Words, new: Words, typed: Typed, edits: Edits) -> None:
     """Gather what differs between a paragraph as it was made and as it is now."""
+    edits.overlook(where, new, (stretch.source for stretch in old.stretches))
+    edits.numbered += [where] if new.numbered and not old.numbered else []
+    if new.unseen:
+        _overlooking(where, old, new, typed, edits)
+    else:
+        _differences(where, old, new, typed, edits)
+
+
+def _overlooking(where: str, old: Words, new: Words, typed: Typed, edits: Edits) -> None:
+    """The same for words some of which a reader overlooks: to typed texts they no longer belong, but none is gone."""
+    seen, whole = Edits(), Edits()
+    _differences(where, old, new, typed, seen)
+    _by_words(where, old, new.whole, typed, whole)
+    for source, pairs in seen.texts.items():
+        edits.texts.setdefault(source, []).extend(pairs)
+    edits.figures += [figure for figure in seen.figures if figure[-1].strip()]
+    edits.wording += whole.wording
+
+
+def _differences(where: str, old: Words, new: Words, typed: Typed, edits: Edits) -> None:
     if old.text == new.text:
         edits.matched += 0 if _same_controls(old, new) else len(old.stretches)
     elif old.stretches and _same_controls(old, new):
         _by_controls(where, old, new, typed, edits)
     else:
         edits.matched += len(old.stretches)
-        _by_words(where, old, new, typed, edits)
+        _by_words(where, old, new.text, typed, edits)
 
 
 def _same_controls(old: Words, new: Words) -> bool:
@@ -110,12 +156,12 @@ def _outside(words: Words) -> Iterator[str]:
     yield words.text[end:]
 
 
-def _by_words(where: str, old: Words, new: Words, typed: Typed, edits: Edits) -> None:
+def _by_words(where: str, old: Words, new: str, typed: Typed, edits: Edits) -> None:
     """Each difference belongs to the passage in which it lies; what lies in none, or across, is wording."""
     now = [""] * len(old.stretches)
     changed = [False] * len(now)
     at, outside = 0, False
-    for piece in cuts(old.text, new.text):
+    for piece in cuts(old.text, new):
         end = at + len(piece.old)
         if piece.stayed:
             for number, stretch in enumerate(old.stretches):
@@ -128,7 +174,7 @@ def _by_words(where: str, old: Words, new: Words, typed: Typed, edits: Edits) ->
             changed[home] = True
         at = end
     if outside:
-        edits.wording.append((where, old.text, new.text))
+        edits.wording.append((where, old.text, new))
     for number, stretch in enumerate(old.stretches):
         if changed[number] and not (outside and not typed(stretch.source)):
             was = old.text[stretch.start:stretch.end]

@@ -8,7 +8,7 @@ from ..compare.word_changes import fragments
 from ..model.finding import Finding
 from ..model.place import FormPath, Place, written
 from .edits import Edits
-from .pulled import CLASH, EMPTIED, FIGURE, NO_CONTROLS, NO_HOME, TWO_WORDINGS, WORDING, Pulled, TextChange
+from .pulled import CLASH, EMPTIED, FIGURE, NO_CONTROLS, NO_HOME, TWO_WORDINGS, UNSEEN, WORDING, Pulled, TextChange
 
 _CONTROLS_MISSED = 3
 
@@ -19,7 +19,9 @@ def pulled(
     """What is to be done. `path_of`: a source's way into the form; `text_at`: what the form says there."""
     changes: dict[FormPath, TextChange] = {}
     findings: list[Finding] = []
+    unseen = list(dict.fromkeys(edits.unseen))
     left = [*edits.figures, *edits.wording, *edits.added]
+    left += [(where, "", f"（{why}）{text}") for where, why, text in unseen]
     for source, new in edits.new_texts().items():
         path = path_of(source)
         old = text_at(path) or _printed(edits, source)
@@ -38,6 +40,7 @@ def pulled(
     findings += [FIGURE.at(place, field=where, found=now, expected=was) for where, was, now in edits.figures]
     findings += [WORDING.at(place, field=where, found=_differences(was, now)) for where, was, now in edits.wording]
     findings += [NO_HOME.at(place, field=where, found=now) for where, _, now in edits.added]
+    findings += [UNSEEN.at(place, field=where, found=text, why=why) for where, why, text in unseen]
     if edits.matched >= _CONTROLS_MISSED:
         findings.insert(0, NO_CONTROLS.at(place, found=edits.matched))
     return Pulled(tuple(changes.values()), tuple(findings), tuple(left))

@@ -61,8 +61,14 @@ CHANGED_SINCE: Final = Problem(
     hint="不必改；收回以后用 discloser build 重新生成，两边的改动就都在报告里",
     severity=Severity.INFO,
 )
+UNSEEN: Final = Problem(
+    "PUL011", "Word 里没有读报告的人看不到的文字",
+    message="“{field}”处有{why}的文字“{found}”",
+    hint="这样的文字当作不在报告里，没有收回，已存在旁边的文件里；要留的请在 Word 里改回正常文字再收回，不要的请删去",
+    severity=Severity.WARNING,
+)
 PROBLEMS: Final = (
-    FIGURE, WORDING, NO_HOME, NO_CONTROLS, TWO_WORDINGS, EMPTIED, OTHER_FORM, CLASH, CHANGED_SINCE,
+    FIGURE, WORDING, NO_HOME, NO_CONTROLS, TWO_WORDINGS, EMPTIED, OTHER_FORM, CLASH, CHANGED_SINCE, UNSEEN,
 )
 
 

@@ -42,6 +42,11 @@ FILE_EMPTY = Problem(
     message="文件里没有填任何内容",
     hint="请用 discloser new 生成一份空白填报表，照着填写",
 )
+FILE_OF_AN_OPEN_ONE = Problem(
+    "FIL008", "给出的是填报表，不是打开它时留下的临时文件",
+    message="这是办公软件打开文件时留下的临时文件，里面没有填报的内容",
+    hint="请选名字里没有“~$”“.~”的那一份",
+)
 
 FULL_WIDTH_MARKS = Problem(
     "YML001", "栏目名称后面用英文冒号",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from ..audit import CATALOGUE, OWN, Book, PrintedReport, book_of, place_of
 from ..audit import audit as audit_printed
+from ..disk import Given, given
 from ..model.finding import Finding, Problem, Severity
 from ..read.json.report import PROBLEMS as OF_FILES
 from ..read.kind.code_lists import read_classification
@@ -16,7 +17,8 @@ from ..read.kind.files import glossary_terms
 from ..read.kind.kinds import find_shared, kind_folders, read_head, template_roots
 from ..read.kind.tie_outs import FILE, tie_outs_for
 from ..read.publications.problems import PROBLEMS as OF_PUBLICATIONS
-from .opened_reports import opened
+from ..read.publications.reading import LARGEST_FILE
+from .opened_reports import opened_file
 
 PROBLEMS: Final[tuple[Problem, ...]] = (*OF_FILES, *OF_PUBLICATIONS, *CATALOGUE)
 """What an audit may find."""
@@ -26,19 +28,33 @@ class SelfCheckFailed(Exception):  # noqa: N818  it says what happened
     """A report that the program made contradicts itself."""
 
 
+@dataclass(frozen=True)
+class Audited:
+    """A report's file as it was read, its data, empty if there are none, and everything wrong with it."""
+
+    file: Given
+    data: Mapping[str, Any]
+    findings: list[Finding]
+
+
 def audit(paths: Iterable[Path], templates: Path | None = None) -> dict[str, list[Finding]]:
     """File → findings, for reports in any format. Raises `KindError` for a fault in a kind's tie-outs."""
+    return {name: one.findings for name, one in audit_each(paths, templates).items()}
+
+
+def audit_each(paths: Iterable[Path], templates: Path | None = None) -> dict[str, Audited]:
+    """File → what was read and what was found. Raises like `audit`."""
     books: dict[str, Book] = {}
-    found: dict[str, list[Finding]] = {}
-    roots = template_roots(templates)
-    for path in paths:
-        report = opened(path, roots)
-        found[str(path)] = list(report.findings)
-        if report.data is not None:
-            book = _whole_book(report.tie_outs, roots, books)
-            judged = audit_printed(PrintedReport.of(report.data, str(path)), book)
-            found[str(path)] += [report.located(finding) for finding in judged]
-    return found
+    return {str(path): _audited(given(path, LARGEST_FILE), template_roots(templates), books) for path in paths}
+
+
+def _audited(file: Given, roots: list[Path], books: dict[str, Book]) -> Audited:
+    report = opened_file(file, roots)
+    if report.data is None:
+        return Audited(file, {}, list(report.findings))
+    book = _whole_book(report.tie_outs, roots, books)
+    judged = audit_printed(PrintedReport.of(report.data, str(file.path)), book)
+    return Audited(file, report.data, [*report.findings, *(report.located(finding) for finding in judged)])
 
 
 def check_own(report: Mapping[str, Any], templates: Path | None = None) -> None:
@@ -84,4 +100,4 @@ def _known_of_kind(kind_id: str, roots: list[Path]) -> dict[str, Any]:
     return {"names": certain, "terms": glossary_terms(folder)}
 
 
-__all__ = ["PROBLEMS", "SelfCheckFailed", "audit", "check_own", "place_of"]
+__all__ = ["PROBLEMS", "Audited", "SelfCheckFailed", "audit", "audit_each", "check_own", "place_of"]

@@ -11,9 +11,14 @@ from ..render import FORMATS, data_files
 
 if TYPE_CHECKING:
     from ..compare.comparison import PrintedChange
+    from ..compare.printed import PrintedSnapshot
     from ..model.case import Case
     from ..model.report.report import Report
     from .check import Checked
+    from .manifest import Manifest
+
+_TRIALS = 2
+"""How often to begin anew when another program changes what is about to be replaced."""
 
 Progress = Callable[[str], None]
 
@@ -51,8 +56,10 @@ def build(
     checked = check(path, templates)
     if checked.case is None or not checked.buildable:
         return Built(checked, [])
+    made_from = checked.sources()
     report = _to_print(checked, checked.case, path, templates, progress, embed_form=embed_form)
     _judge(report, templates)
+    _still(made_from, checked.sources())
     contents: dict[Path, bytes] = {}
     fonts = find_shared("fonts", template_roots(templates))
     for name in dict.fromkeys(formats):
@@ -64,7 +71,7 @@ def build(
     if with_data:
         progress("生成开放数据")
         contents |= {folder / f"{file_stem(report)}-数据" / name: data for name, data in data_files(report).items()}
-    return _written(path, folder, checked, report, contents)
+    return _written(folder, checked, made_from, report, contents)
 
 
 def report_of(checked: Checked, templates: Path | None = None) -> Report:
@@ -105,7 +112,7 @@ def _to_print(
     if embed_form:
         from .enclosure import with_form
 
-        report = with_form(report, path, case.form)
+        report = with_form(report, checked.files[0].content, case.form)
     return report
 
 
@@ -117,28 +124,65 @@ def _judge(report: Report, templates: Path | None) -> None:
     check_own(neutral(report), templates)
 
 
-def _written(form: Path, folder: Path, checked: Checked, report: Report, contents: Mapping[Path, bytes]) -> Built:
-    """Write a report with its manifest; whatever it replaces is kept in the history, in the same stroke."""
+def _still(before: Mapping[Path, str], now: Mapping[Path, str]) -> None:
+    """Make sure that what was appended is what was checked. Raises `ChangedMeanwhile`."""
+    from ..disk import ChangedMeanwhile
+
+    for path, digest in now.items():
+        if before.get(path) != digest:
+            raise ChangedMeanwhile(path)
+
+
+def _written(
+    folder: Path, checked: Checked, made_from: Mapping[Path, str], report: Report, contents: Mapping[Path, bytes],
+) -> Built:
+    """Write a report with its manifest, anew from the beginning if somebody else writes there at the same time."""
+    from ..compare.printed import PrintedSnapshot
+    from ..disk import ChangedMeanwhile
+    from ..render.neutral import neutral
+
+    printed = PrintedSnapshot.of(report, neutral(report))
+    manifest = _manifest(folder, checked, made_from, report, printed)
+    for _ in range(_TRIALS):
+        try:
+            return _exchanged(folder, checked, file_stem(report), manifest, contents)
+        except (ChangedMeanwhile, FileExistsError):
+            continue
+    return _exchanged(folder, checked, file_stem(report), manifest, contents)
+
+
+def _manifest(
+    folder: Path, checked: Checked, made_from: Mapping[Path, str], report: Report, printed: PrintedSnapshot,
+) -> Manifest:
     from importlib.metadata import version
 
-    from ..compare.printed import PrintedSnapshot, printed_changes
-    from ..disk import write_all
-    from ..render.neutral import neutral
     from . import manifest as versions
 
-    path = versions.manifest_path(folder, file_stem(report))
-    old = versions.read_manifest(path)
-    printed = PrintedSnapshot.of(report, neutral(report))
     published = checked.case.form.request.published_on if checked.case else None
-    manifest = versions.Manifest(
-        version("discloser"), report.template, versions.form_from(folder, form),
-        versions.digest_of_forms((form, *checked.named)) or "",
-        published.isoformat() if published else "", printed=printed,
-        named=tuple(versions.form_from(folder, other) for other in checked.named),
+    form, *named = (versions.form_from(folder, path) for path in made_from)
+    return versions.Manifest(
+        version("discloser"), report.template, form, versions.digest_of_all(made_from.values()) or "",
+        published.isoformat() if published else "", printed=printed, named=tuple(named),
     )
-    kept = versions.kept(contents, old, path)
-    write_all({**kept.copies, **contents, path: versions.with_outputs(manifest, contents, old, folder)})
-    moved = printed_changes(old.printed, printed, None) if kept.folder and old and old.printed else ()
+
+
+def _exchanged(
+    folder: Path, checked: Checked, stem: str, manifest: Manifest, contents: Mapping[Path, bytes],
+) -> Built:
+    """Write a report; whatever it replaces is kept in the history, in the same stroke."""
+    from ..compare.printed import printed_changes
+    from ..disk import write_all
+    from . import manifest as versions
+
+    path = versions.manifest_path(folder, stem)
+    was = versions.standing((*contents, path), folder)
+    old = versions.manifest_in(was[path])
+    kept = versions.kept(contents, was, old, folder, path)
+    moved: Iterable[PrintedChange] = ()
+    if kept.folder and old and old.printed and manifest.printed:
+        moved = printed_changes(old.printed, manifest.printed, None)
+    write_all({**kept.copies, **contents, path: versions.with_outputs(manifest, contents, old, folder)},
+              {**dict.fromkeys(kept.copies), **was})
     return Built(checked, list(contents), kept.folder, kept.edited, tuple(moved))
 
 

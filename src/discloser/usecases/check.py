@@ -14,6 +14,7 @@ from typing import Any
 from ..derive.case import case_of, case_of_department, case_of_part
 from ..derive.department import UNITS
 from ..derive.prior_figures import LAST_YEARS_FORM, Filled, with_prior
+from ..disk import Given, digest, digest_at, real
 from ..model.case import Case
 from ..model.codes import Classification
 from ..model.finding import Finding, Severity, has_errors, in_reading_order
@@ -27,9 +28,10 @@ from ..model.unknown import while_known
 from ..read.form import references
 from ..read.form.attachments import attachment_findings
 from ..read.form.code_names import names_of_other_codes
-from ..read.form.files import read_form
+from ..read.form.files import form_in
 from ..read.form.glyphs import read_characters, unprintable
 from ..read.form.shape import Shaped, shape
+from ..read.given_forms import given_form
 from ..read.kind.code_lists import read_classification
 from ..read.kind.kinds import Chosen, choose_for, find_shared, read_kind, request_of, template_roots
 from ..read.problems import NO_SUCH_KIND
@@ -51,17 +53,24 @@ class Checked:
     """What checking a form found; `case` is absent when the form could not be read whole.
 
     `rules`: how many have spoken without a case; `waiting`: how many can't before errors are mended.
-    `source`: the texts of the form as typed; `places`: where each stands, also in the forms that it names, whose files
-    are `named`.
+    `source`: the texts of the form as typed; `places`: where each stands, also in the forms that it names. `files`:
+    the form's file as it was read, then those of the forms that it names; each was read once.
     """
 
     findings: list[Finding]
     case: Case | None
     source: Source
     places: Places
-    named: tuple[Path, ...] = ()
+    files: tuple[Given, ...] = ()
     rules: int = 0
     waiting: int = 0
+
+    def sources(self) -> dict[Path, str]:
+        """File → hash, of all that a report is made from: the form and those it names as read, what it appends."""
+        attached = self.case.form.attachments if self.case else ()
+        folder = self.files[0].path.parent
+        return {file.path: digest(file.content) for file in self.files} | {
+            folder / one.file: digest_at(folder / one.file) for one in attached}
 
     @property
     def buildable(self) -> bool:
@@ -76,7 +85,7 @@ class _Read:
     `part`: what is known of a form that could not be shaped.
     """
 
-    path: Path
+    file: Given
     source: Source
     findings: tuple[Finding, ...]
     places: Places
@@ -85,6 +94,11 @@ class _Read:
     kind: ReportKind | None
     folder: Path
     typed: frozenset[FormPath]
+
+    @property
+    def path(self) -> Path:
+        """Where the form lies."""
+        return self.file.path
 
 
 def check(path: Path, templates: Path | None = None) -> Checked:
@@ -103,17 +117,18 @@ class _Desk:
     """Where forms are checked. What a form that is named by another names itself is not always followed."""
 
     roots: list[Path]
+    _given: dict[Path, Given] = field(default_factory=dict)
     _asked: dict[tuple[str, str, str, int], Chosen] = field(default_factory=dict)
     _kinds: dict[str, ReportKind] = field(default_factory=dict)
     _codes: dict[str, Classification] = field(default_factory=dict)
 
     def check(self, path: Path, *, follow_units: bool = True, follow_prior: bool = True) -> Checked:
         """A form, with the forms it names."""
-        read = self._read(path)
+        read = self._read(self._file(path))
         if read.part is not None and read.kind is not None:
             return self._check_part(read, read.part, read.kind)
         if read.form is None or read.kind is None:
-            return Checked(in_reading_order(read.findings), None, read.source, read.places)
+            return Checked(in_reading_order(read.findings), None, read.source, read.places, (read.file,))
         return self._check_shaped(read, read.form, read.kind, follow_units=follow_units, follow_prior=follow_prior)
 
     def _check_shaped(
@@ -123,10 +138,10 @@ class _Desk:
         found = list(read.findings)
         filled: Filled[Any] = Filled(form, frozenset(), ())
         places = read.places
-        named: list[Path] = []
+        files = [read.file]
         if form.prior_year.form and follow_prior:
             last_year = self._last_year(read, form, found)
-            named.extend(last_year.named)
+            files.extend(last_year.files)
             if last_year.case is not None:
                 filled = with_prior(form, read.typed, last_year.case, kind)
                 places = _with_places(places, LAST_YEARS_FORM, last_year.places)
@@ -136,13 +151,14 @@ class _Desk:
             units = self._units(read, form, found, follow_prior=follow_prior)
             for i, unit in enumerate(units):
                 places = _with_places(places, (*UNITS, i), unit.places)
-                named.extend(unit.named)
+                files.extend(unit.files)
         elif form.units:
             found.append(_nested(read))
         if has_errors(found):
-            return Checked(in_reading_order(found), None, read.source, places, waiting=len(rules_for(kind)))
+            return Checked(
+                in_reading_order(found), None, read.source, places, (read.file,), waiting=len(rules_for(kind)))
         checked = self._judged(read, filled, units, found, places)
-        return replace(checked, named=tuple(dict.fromkeys(named)))
+        return replace(checked, files=tuple({file.path: file for file in files}.values()))
 
     def _check_part(self, read: _Read, form: CommonForm, kind: ReportKind) -> Checked:
         """A form that could not be shaped, with what is certain whatever was meant where it is wrong."""
@@ -153,7 +169,8 @@ class _Desk:
             source = replace(read.source, names=known_names(read.source, form))
             found = [*read.findings, *while_known(self._beside_the_rules(case, source, read.path.parent, read.places))]
             judged = judge_part(case, read.places, found)
-            return Checked(judged.findings, None, read.source, read.places, rules=judged.done, waiting=judged.waiting)
+            return Checked(
+                judged.findings, None, read.source, read.places, (read.file,), judged.done, judged.waiting)
 
     def _beside_the_rules(self, case: Case, source: Source, folder: Path, places: Places) -> Iterator[Finding]:
         """What is wrong with the files that a form appends, with its characters, with names behind its codes."""
@@ -173,21 +190,28 @@ class _Desk:
             found += self._beside_the_rules(case, read.source, read.path.parent, places)
             return Checked(judge(case, places, found), case, read.source, places)
 
-    def _read(self, path: Path) -> _Read:
-        source = read_form(path)
+    def _file(self, path: Path) -> Given:
+        """A file, read the first time it is asked for: several forms may name it, by several names."""
+        where = real(path)
+        if where not in self._given:
+            self._given[where] = given_form(path)
+        return replace(self._given[where], path=path)
+
+    def _read(self, file: Given) -> _Read:
+        source = form_in(file)
         chosen = self._chosen(source)
         chosen_source = replace(source, form=chosen.form)
         shaped = shape(chosen_source)
         found = (*source.findings, *shaped.findings)
         part = _part(chosen_source, shaped) if shaped.refused is not None and chosen.kind is not None else None
-        kind, folder = None, path.parent
+        kind, folder = None, file.path.parent
         if (shaped.form or part) is not None and chosen.kind is not None:
             folder = chosen.kind[1]
             kind = self._kind(*chosen.kind)
         elif shaped.form is not None:
             found = (*found, NO_SUCH_KIND.at(shaped.places.of(("报告",)), found=chosen.missing))
         typed = frozenset(flat(source.raw or {}, chosen.form))
-        return _Read(path, source, found, shaped.places, shaped.form, part, kind, folder, typed)
+        return _Read(file, source, found, shaped.places, shaped.form, part, kind, folder, typed)
 
     def _chosen(self, source: Source) -> Chosen:
         """The kind that a file asks for; looked for once for all files that ask for the same."""
@@ -234,7 +258,7 @@ class _Desk:
             return _NOTHING
         slips = list(_slips_of_last_year(read, form, checked.case))
         found.extend(slips)
-        return _NOTHING if has_errors(slips) else replace(checked, named=(path, *checked.named))
+        return _NOTHING if has_errors(slips) else checked
 
     def _units(self, read: _Read, form: CommonForm, found: list[Finding], *, follow_prior: bool) -> list[Checked]:
         """The units of a department, in its order; a unit of which an error was found is none."""
@@ -256,7 +280,7 @@ class _Desk:
                 if path.resolve() not in known:
                     checked = self.check(path, follow_units=False, follow_prior=follow_prior)
                     found.extend(checked.findings)
-                    known[path.resolve()] = replace(checked, named=(path, *checked.named))
+                    known[path.resolve()] = checked
                 units.append(known[path.resolve()])
                 found.extend(_unfit(read, form, i, known[path.resolve()]))
         return units

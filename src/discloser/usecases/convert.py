@@ -14,8 +14,9 @@ from ..model.form.outline import entry_at
 from ..model.form.remarks import Remarks
 from ..model.kind.report_kind import ReportKind
 from ..model.place import FormPath, Places, written
-from ..read.form.files import read_form_and_remarks
+from ..read.form.files import form_and_remarks_in
 from ..read.form.shape import shape
+from ..read.given_forms import given_form
 from ..read.kind.code_lists import read_classification
 from ..read.kind.kinds import choose_for, find_shared, read_kind, template_roots
 from ..read.problems import NO_SUCH_KIND
@@ -32,7 +33,7 @@ def convert(origin: Path, target: Path, templates: Path | None = None) -> list[F
     What is wrong with single values is carried over as it was typed. Raises FileExistsError and `UnknownFormat`.
     """
     as_text = is_new_text(target)
-    source, remarks = read_form_and_remarks(origin)
+    source, remarks = form_and_remarks_in(given_form(origin))
     findings = list(source.findings)
     if source.raw is None or has_errors(findings):
         return in_reading_order(findings)

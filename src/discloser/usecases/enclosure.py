@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..model.form.base import key_of
@@ -22,8 +21,8 @@ class CannotEnclose(Exception):  # noqa: N818  an answer to the officer, not a f
     """The form holds what the report must not tell; the message says in Chinese what to do."""
 
 
-def with_form(report: Report, path: Path, form: CommonForm) -> Report:
-    """The report with its form enclosed. Raises `CannotEnclose` for personal data that are not to be published."""
+def with_form(report: Report, content: bytes, form: CommonForm) -> Report:
+    """The report with its form, as read, enclosed. Raises `CannotEnclose` for personal data not to be published."""
     from ..model.report.report import Enclosure  # only a build has reports
 
     targets = form.performance.targets if isinstance(form, Form) else ()
@@ -34,6 +33,5 @@ def with_form(report: Report, path: Path, form: CommonForm) -> Report:
             f"填报表里有{'、'.join(sorted(told))}，而“公开个人信息”为否：附上填报表就等于公开了它们。"
             "请另存一份不含这些内容的填报表再生成，或者不用 --embed-form。"
         )
-    content = path.read_bytes()
     name, media_type = _WORKBOOK if content.startswith(b"PK") else _TEXT
     return replace(report, enclosure=Enclosure(name, media_type, content))

@@ -15,19 +15,19 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from ..compare.printed import PrintedSnapshot
+from ..disk import digest, digest_at, settle
 
 SUFFIX = ".版本"
 HISTORY = "历史"
 _EDITION = re.compile(r"第(\d{1,6})版")
 _LARGEST_MANIFEST = 8 * 2**20
 _LARGEST_REPORT = 32 * 2**20
-_BODY = "word/document.xml"
+_READ_BACK = re.compile(r"word/((_rels/)?document\.xml(\.rels)?|(header|footer|styles)\.xml)")
 
 
 class State(StrEnum):
@@ -53,7 +53,7 @@ class Output:
 class Manifest:
     """What a report's files were made from. `form`: the form's path from the folder; `date`: the form's own.
 
-    `named`: the paths of the forms that the form names; `form_digest` stands for it and them.
+    `named`: the paths of the forms that the form names and of what it appends; `form_digest` stands for it and them.
     """
 
     tool: str
@@ -75,16 +75,10 @@ class Kept:
     folder: Path | None
 
 
-def digest(content: bytes) -> str:
-    """The SHA-256 of some bytes."""
-    return sha256(content).hexdigest()
-
-
-def digest_of_forms(forms: Iterable[Path]) -> str | None:
-    """The SHA-256 of a form, or of the hashes of it and those it names; None when one of them is missing."""
-    contents = [_content(form) for form in forms]
-    digests = [digest(content) for content in contents if content is not None]
-    if len(digests) < len(contents):
+def digest_of_all(digests: Iterable[str]) -> str | None:
+    """One hash for the hashes of all that a report is made from; None when one of these is missing."""
+    digests = list(digests)
+    if not all(digests):
         return None
     return digests[0] if len(digests) == 1 else digest("\n".join(digests).encode())
 
@@ -94,17 +88,24 @@ def manifest_path(folder: Path, stem: str) -> Path:
     return folder / f"{stem}{SUFFIX}"
 
 
-def kept(new: Mapping[Path, bytes], old: Manifest | None, manifest: Path) -> Kept:
-    """Copies of every file that a build is about to change, for a folder of their own in the history."""
-    changed = {path: content for path, was in ((path, _content(path)) for path in new)
-               if (content := was) is not None and content != new[path]}
+def standing(paths: Iterable[Path], folder: Path) -> dict[Path, bytes | None]:
+    """What lies where files are about to be written, None for nothing; what a dead process left is settled first."""
+    settle(folder)
+    return {path: _content(path) for path in paths}
+
+
+def kept(
+    new: Mapping[Path, bytes], was: Mapping[Path, bytes | None], old: Manifest | None, folder: Path, manifest: Path,
+) -> Kept:
+    """Copies of every file of a folder that is about to change, for a folder of their own in its history."""
+    changed = {path: content for path, content in was.items()
+               if content is not None and path in new and content != new[path]}
     if not changed:
         return Kept({}, (), None)
-    folder = manifest.parent
     home = folder / HISTORY / f"第{_next_edition(folder / HISTORY)}版"
     edited = tuple(path for path, content in changed.items() if not _is_as_made(_name(path, folder), content, old))
     copies = {home / path.relative_to(folder): content for path, content in changed.items()}
-    if (content := _content(manifest)) is not None:
+    if (content := was.get(manifest)) is not None:
         copies[home / manifest.name] = content
     return Kept(copies, edited, home)
 
@@ -131,7 +132,11 @@ def with_outputs(manifest: Manifest, made: Mapping[Path, bytes], old: Manifest |
 
 def read_manifest(path: Path) -> Manifest | None:
     """The manifest in a file; None for a file that is missing or damaged, which makes all outputs unknown."""
-    content = _content(path)
+    return manifest_in(_content(path))
+
+
+def manifest_in(content: bytes | None) -> Manifest | None:
+    """The manifest in a file's bytes, if there is one."""
     if content is None or len(content) > _LARGEST_MANIFEST:
         return None
     try:
@@ -142,7 +147,7 @@ def read_manifest(path: Path) -> Manifest | None:
 
 def states(folder: Path, manifest: Manifest) -> dict[str, State]:
     """Output → what became of it."""
-    now = digest_of_forms(folder / name for name in (manifest.form, *manifest.named))
+    now = digest_of_all(digest_at(folder / name) for name in (manifest.form, *manifest.named))
     return {name: _state(folder, name, output, now) for name, output in manifest.outputs.items()}
 
 
@@ -168,7 +173,7 @@ def output_of(report: Path) -> Output | None:
 
 
 def as_built(output: Output) -> bytes:
-    """The body of a DOCX as it was made, in a package that holds nothing else; b"" when it is not known."""
+    """What is read of a DOCX, as it was made, in a package that holds nothing else; b"" when it is not known."""
     try:
         return base64.b64decode(output.body, validate=True)
     except ValueError:
@@ -181,7 +186,8 @@ def _body(path: Path, content: bytes) -> str:
         return ""
     packed = BytesIO()
     with zipfile.ZipFile(BytesIO(content)) as whole, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as alone:
-        alone.writestr(zipfile.ZipInfo(_BODY), whole.read(_BODY), zipfile.ZIP_DEFLATED)
+        for name in filter(_READ_BACK.fullmatch, whole.namelist()):
+            alone.writestr(zipfile.ZipInfo(name), whole.read(name), zipfile.ZIP_DEFLATED)
     return base64.b64encode(packed.getvalue()).decode()
 
 
@@ -190,10 +196,11 @@ def _name(path: Path, folder: Path) -> str:
 
 
 def _state(folder: Path, name: str, output: Output, form: str | None) -> State:
-    content = _content(folder / name)
-    if content is None or ".." in Path(name).parts or Path(name).is_absolute():
+    inside = ".." not in Path(name).parts and not Path(name).is_absolute()
+    found = digest_at(folder / name) if inside else ""
+    if not found:
         return State.MISSING
-    if digest(content) != output.digest:
+    if found != output.digest:
         return State.EDITED
     if form is None:
         return State.UNKNOWN

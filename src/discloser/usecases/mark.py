@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,9 +9,10 @@ from ..disk import write_all
 from ..model.finding import Finding
 from ..model.place import Place
 from ..read.form.files import UnknownFormat
-from ..read.xlsx.package import Refused, is_workbook, open_package
+from ..read.xlsx.package import Refused, is_workbook, package_in
 from ..write.marked.marked import can_be_marked, marked_workbook
 from ..write.marked.parts import UnreadablePart
+from .check import Checked
 
 
 def takes_marks(path: Path) -> bool:
@@ -20,14 +20,16 @@ def takes_marks(path: Path) -> bool:
     return is_workbook(path)
 
 
-def write_marked(origin: Path, target: Path, findings: Sequence[Finding]) -> list[Finding]:
-    """Write a copy of a workbook in which findings are marked; those of forms that it names are listed only.
+def write_marked(checked: Checked, target: Path) -> list[Finding]:
+    """Write a copy of a checked workbook with its findings marked; those of forms that it names are listed only.
 
     What keeps it from being written is told. Raises `UnknownFormat` for the stricter dialect that few programs write.
     """
-    own = [finding if finding.place.file == str(origin) else _of_another(finding, origin) for finding in findings]
+    origin = checked.files[0].path
+    own = [finding if finding.place.file == str(origin) else _of_another(finding, origin)
+           for finding in checked.findings]
     try:
-        package = open_package(origin)
+        package = package_in(checked.files[0])
         parts = package.parts()
         if not can_be_marked(parts):
             raise UnknownFormat("这个工作簿是“严格 Open XML”格式，不能标注；请另存为“Excel 工作簿（*.xlsx）”再核对一次")

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..disk import Given, given
 from ..model.finding import Finding
 from ..model.publication import Publication, PublishedTable
 from ..model.text.squeezing import squeezed
-from ..read.json.report import read_report
+from ..read.json.report import report_in
 from ..read.kind.tie_outs import tie_outs_by_tables, tie_outs_for, told_apart
-from ..read.publications.reading import is_json, read_loose
+from ..read.publications.reading import LARGEST_FILE, is_json, read_loose
 from ..recognition import recognised
 from ..recognition.locating import located
 from ..recognition.neutral import neutral_of
@@ -42,15 +43,20 @@ class Opened:
 
 
 def opened(path: Path, roots: list[Path]) -> Opened:
+    """The report at a path."""
+    return opened_file(given(path, LARGEST_FILE), roots)
+
+
+def opened_file(file: Given, roots: list[Path]) -> Opened:
     """The report in a file; whatever goes wrong is among the findings."""
-    if is_json(path):
-        report = read_report(path)
+    if is_json(file):
+        report = report_in(file)
         kind = tie_outs_for(report.data, roots) if report.data is not None else None
         return Opened(report.data, report.findings, kind)
-    loose = read_loose(path)
+    loose = read_loose(file)
     if not loose.read:
         return Opened(None, loose.findings)
-    publication = recognised(loose.blocks, str(path), pages=loose.pages, findings=loose.findings)
+    publication = recognised(loose.blocks, str(file.path), pages=loose.pages, findings=loose.findings)
     data = neutral_of(publication)
     found = tie_outs_by_tables(data, roots)
     if found is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 from ..compare.values import tree_of
 from ..derive.case import case_of
-from ..disk import write_all
+from ..disk import ChangedMeanwhile, Given, digest, digest_at, write_all
 from ..model.case import Case
 from ..model.finding import Finding
 from ..model.form.base import field_of
@@ -25,10 +25,9 @@ from ..pull.pulled import CHANGED_SINCE, NO_HOME, OTHER_FORM, Pulled, TextChange
 from ..pull.three_way import since_built
 from ..read.docx.report import WordReport, read_word_report, read_words
 from ..read.form.attachments import read_attachments
-from ..read.form.files import read_form
+from ..read.form.files import form_in
 from ..read.kind.kinds import find_shared, template_roots
-from ..read.xlsx.package import is_workbook, open_package
-from ..read.yaml.reader import read_yaml_text
+from ..read.xlsx.package import holds_workbook, package_in
 from ..render import FORMATS
 from ..trace.reach import with_another_value
 from ..write.marked.splice import with_texts
@@ -38,7 +37,9 @@ from .build import report_of
 from .check import Checked, check
 
 LEFT = ".未收回{}.txt"
-_MOST_LISTS = 1000
+INSTEAD = ".收回结果{}"
+_MOST_FILES = 1000
+_ROW = re.compile("0|[1-9][0-9]{0,5}")
 _DERIVED = ("取数", "增减")
 _ABOUT_THE_REPORT = ("报告", "单位", "控制数")
 
@@ -50,6 +51,19 @@ class Proposal:
     checked: Checked
     pulled: Pulled
     content: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Written:
+    """The files that a pull wrote. `history`: where the form is kept as it was.
+
+    `instead`: where the form with its new texts lies when the form itself was changed after it had been read, and so
+    was left alone.
+    """
+
+    files: list[Path]
+    history: Path | None = None
+    instead: Path | None = None
 
 
 def propose(report: Path, form: Path, templates: Path | None = None) -> Proposal:
@@ -68,10 +82,10 @@ def propose(report: Path, form: Path, templates: Path | None = None) -> Proposal
         return _words(replace(checked, case=_filled(case)), form, report, templates)
 
     case = checked.case
-    built, changed_since = _built(report, (form, *checked.named))
+    built, changed_since = _built(report, checked)
     edits = _edits(made, edited, built, typed, there)
     found = pulled(edits, Place(str(report)), _path, lambda path: str(_value(whole, path) or ""))
-    content, homeless = _written_into(form, checked, found.changes)
+    content, homeless = _written_into(checked, found.changes)
     found = _without(found, homeless, report)
     if changed_since:
         told = CHANGED_SINCE if built is not None else OTHER_FORM
@@ -93,10 +107,10 @@ def _edits(
     return since_built(earlier, edits, built, made, typed)
 
 
-def _built(report: Path, forms: Sequence[Path]) -> tuple[WordReport | None, bool]:
-    """The words of the report as it was built, if the forms were changed since; and whether they were."""
+def _built(report: Path, checked: Checked) -> tuple[WordReport | None, bool]:
+    """The words of the report as it was built, if what it was made from was changed since; and whether it was."""
     output = manifest.output_of(report)
-    if output is None or output.form == manifest.digest_of_forms(forms):
+    if output is None or output.form == manifest.digest_of_all(checked.sources().values()):
         return None, False
     words = read_words(manifest.as_built(output), report)
     return None if words.findings else words, True
@@ -126,20 +140,33 @@ def _blank_texts(block: Mapping[str, Any], path: FormPath) -> Iterator[FormPath]
             yield (*path, key)
 
 
-def carry_out(proposal: Proposal, report: Path, form: Path) -> list[Path]:
-    """Write the form with its new texts, and beside the report what does not go back; the files written."""
-    contents = _saved_beside(proposal.pulled, report)
-    if proposal.content is not None:
-        contents[form] = proposal.content
-    write_all(contents)
-    return list(contents)
+def carry_out(proposal: Proposal, report: Path, form: Path) -> Written:
+    """Write the form with its new texts, and beside the report what does not go back.
+
+    The form is kept as it was in its history. One that was changed since it was read is left alone.
+    """
+    left = _saved_beside(proposal.pulled, report)
+    if proposal.content is None:
+        return _only(left)
+    was = {form: proposal.checked.files[0].content}
+    kept = manifest.kept({form: proposal.content}, was, None, form.parent, form)
+    try:
+        write_all({**left, **kept.copies, form: proposal.content}, {**dict.fromkeys(kept.copies), **was})
+    except ChangedMeanwhile:
+        instead = _free(form, f"{INSTEAD}{form.suffix}", proposal.content)
+        write_all({**left, instead: proposal.content})
+        return Written(list(left), instead=instead)
+    return Written([*left, form], kept.folder)
 
 
-def save_left(proposal: Proposal, report: Path) -> list[Path]:
+def save_left(proposal: Proposal, report: Path) -> Written:
     """Write only what does not go back."""
-    contents = _saved_beside(proposal.pulled, report)
-    write_all(contents)
-    return list(contents)
+    return _only(_saved_beside(proposal.pulled, report))
+
+
+def _only(left: dict[Path, bytes]) -> Written:
+    write_all(left)
+    return Written(list(left))
 
 
 def _saved_beside(found: Pulled, report: Path) -> dict[Path, bytes]:
@@ -148,13 +175,19 @@ def _saved_beside(found: Pulled, report: Path) -> dict[Path, bytes]:
         return {}
     blocks = (f"【{where}】\n原来：{was or '（无）'}\n报告里：{now or '（删去）'}\n" for where, was, now in found.left)
     content = "\n".join(blocks).encode()
-    names = (f"{report.stem}{LEFT.format(number)}" for number in ("", *(f"-{n}" for n in range(2, _MOST_LISTS))))
-    path = next(path for path in map(report.with_name, names) if not path.exists() or path.read_bytes() == content)
-    return {path: content}
+    return {_free(report, LEFT, content): content}
+
+
+def _free(beside: Path, ending: str, content: bytes) -> Path:
+    """A name beside a file for some bytes: one that nothing else has."""
+    names = (f"{beside.stem}{ending.format(number)}" for number in ("", *(f"-{n}" for n in range(2, _MOST_FILES))))
+    return next(
+        path for path in map(beside.with_name, names) if not path.exists() or digest_at(path) == digest(content))
 
 
 def _path(source: str) -> FormPath:
-    return tuple(int(part) if part.isdigit() else part for part in source.split("/"))
+    """A source as a way into the form; a tag of somebody else's may hold anything."""
+    return tuple(int(part) if _ROW.fullmatch(part) else part for part in source.split("/"))
 
 
 def _is_typed(form: CommonForm, source: str) -> bool:
@@ -175,39 +208,32 @@ def _value(form: CommonForm, path: FormPath) -> Any:
 
 
 def _written_into(
-    form: Path, checked: Checked, changes: Sequence[TextChange],
+    checked: Checked, changes: Sequence[TextChange],
 ) -> tuple[bytes | None, set[FormPath]]:
     """The form's bytes with the new texts, and the paths that have no place; each is tried against reading back."""
     if not changes:
         return None, set()
-    write = _into_workbook if is_workbook(form) else _into_text
+    form = checked.files[0]
+    write = _into_workbook if holds_workbook(form) else _into_text
     texts = {change.path: change.new for change in changes}
     content, homeless = write(form, texts, checked.places)
     wanted = _meant(checked.source.raw or {}) | {p: _plain(t) for p, t in texts.items() if p not in homeless}
-    return (content, homeless) if _meant(_read_back(content, form)) == wanted else (None, set(texts))
+    there = _meant(form_in(replace(form, content=content)).raw or {})
+    return (content, homeless) if there == wanted else (None, set(texts))
 
 
-def _into_text(form: Path, texts: Mapping[FormPath, str], places: Places) -> tuple[bytes, set[FormPath]]:
-    content = form.read_bytes().decode("utf-8")
+def _into_text(form: Given, texts: Mapping[FormPath, str], places: Places) -> tuple[bytes, set[FormPath]]:
+    content = form.content.decode("utf-8")
     mark = "\ufeff" if content.startswith("\ufeff") else ""
     ends = "\r\n" if "\r\n" in content else "\n"
     text, left = spliced(content.removeprefix(mark).replace("\r\n", "\n"), texts, places)
     return (mark + text.replace("\n", ends)).encode(), set(left)
 
 
-def _into_workbook(form: Path, texts: Mapping[FormPath, str], places: Places) -> tuple[bytes, set[FormPath]]:
+def _into_workbook(form: Given, texts: Mapping[FormPath, str], places: Places) -> tuple[bytes, set[FormPath]]:
     spots = {path: place for path in texts if (place := places.values.get(path)) and place.cell}
-    content, left = with_texts(open_package(form).parts(), {spots[path]: texts[path] for path in spots})
+    content, left = with_texts(package_in(form).parts(), {spots[path]: texts[path] for path in spots})
     return content, {path for path in texts if path not in spots or spots[path] in left}
-
-
-def _read_back(content: bytes, form: Path) -> dict[str, Any]:
-    if not is_workbook(form):
-        return dict(read_yaml_text(content.decode("utf-8"), str(form)).raw or {})
-    with tempfile.TemporaryDirectory() as scratch:
-        copy = Path(scratch) / form.name
-        copy.write_bytes(content)
-        return dict(read_form(copy).raw or {})
 
 
 def _meant(raw: Mapping[str, Any]) -> dict[FormPath, str]:

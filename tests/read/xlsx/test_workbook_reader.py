@@ -28,8 +28,9 @@ from discloser.model.form.common import CommonForm
 from discloser.model.form.flat import flat
 from discloser.model.form.workbook import Lines, sheets
 from discloser.read.form.shape import shape
+from discloser.read.given_forms import given_form
 from discloser.read.source import Source
-from discloser.read.xlsx.reader import read_filled_workbook, read_workbook
+from discloser.read.xlsx.reader import filled_workbook_in, read_workbook
 from discloser.write.workbook import form as workbook_form
 
 Change = Callable[[Edited], object]
@@ -131,7 +132,7 @@ def test_remarks_are_read_with_their_rows(tmp_path: Path):
     book.cell(*beside(where("单位", "名称"), columns=2), text="按公章")
     path = tmp_path / "表.xlsx"
     path.write_bytes(book.packed())
-    remarks = read_filled_workbook(path).remarks
+    remarks = filled_workbook_in(given_form(path)).remarks
     assert remarks["基本支出", 2].beside == "奖金"
     assert remarks["基本支出",].above == ("财务室填",)
     assert remarks["单位", "名称"].beside == "按公章"
@@ -143,7 +144,7 @@ def test_a_remark_on_a_row_of_its_own_stands_above_the_next_line(tmp_path: Path)
     book.cell("基本支出", f"{column_of('备注', '基本支出', content)}6", text="# 以下是奖金")
     path = tmp_path / "表.xlsx"
     path.write_bytes(book.packed())
-    assert read_filled_workbook(path).remarks["基本支出", 2].above == ("以下是奖金",)
+    assert filled_workbook_in(given_form(path)).remarks["基本支出", 2].above == ("以下是奖金",)
 
 
 def test_a_block_that_was_copied_below_the_last_one_is_one_more_target(tmp_path: Path):

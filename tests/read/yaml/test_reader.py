@@ -156,7 +156,7 @@ def test_a_file_that_does_not_open_is_a_finding(tmp_path: Path, monkeypatch: pyt
 
     path = tmp_path / "表.yaml"
     path.write_text("甲: 1")
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     assert [f.code for f in read_yaml(path).findings] == ["FIL003"]
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ...disk import Given
 from ...model.finding import has_errors
 from ...model.form.remarks import Remarks
+from ..given_forms import given_form
 from ..source import Source
-from ..xlsx.package import is_workbook
-from ..yaml.reader import read_yaml
+from ..xlsx.package import holds_workbook
+from ..yaml.reader import text_in, yaml_in
 
 WORKBOOK = ".xlsx"
 TEXTS = (".yaml", ".yml")
@@ -27,23 +29,28 @@ def is_text(target: Path) -> bool:
 
 
 def read_form(path: Path) -> Source:
+    """The form at a path."""
+    return form_in(given_form(path))
+
+
+def form_in(file: Given) -> Source:
     """The form in a file, YAML or workbook; whatever goes wrong is a finding, never an exception."""
-    if not is_workbook(path):
-        return read_yaml(path)
-    from ..xlsx.reader import read_workbook  # a YAML form is read without loading what workbooks need
+    if not holds_workbook(file):
+        return yaml_in(file)
+    from ..xlsx.reader import filled_workbook_in  # a YAML form is read without loading what workbooks need
 
-    return read_workbook(path)
+    return filled_workbook_in(file).source
 
 
-def read_form_and_remarks(path: Path) -> tuple[Source, Remarks]:
+def form_and_remarks_in(file: Given) -> tuple[Source, Remarks]:
     """The form in a file and what was noted beside it; no remarks where the file could not be read without errors."""
-    from ..xlsx.reader import read_filled_workbook
+    from ..xlsx.reader import filled_workbook_in
     from ..yaml.remarks import yaml_remarks
 
-    if is_workbook(path):
-        filled = read_filled_workbook(path)
+    if holds_workbook(file):
+        filled = filled_workbook_in(file)
         return filled.source, filled.remarks
-    source = read_yaml(path)
-    if source.raw is None or has_errors(source.findings):
+    source, text = yaml_in(file), text_in(file)
+    if source.raw is None or has_errors(source.findings) or not isinstance(text, str):
         return source, {}
-    return source, yaml_remarks(path.read_text(encoding="utf-8-sig"), source.places)
+    return source, yaml_remarks(text, source.places)

@@ -13,6 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
+from ...disk import Given, given
 from ...model.finding import Finding, Problem
 from ...model.place import Place
 from .report_shape import misshapen, plainly
@@ -45,7 +46,7 @@ NOT_A_REPORT = Problem(
 
 PROBLEMS: Final = (MISSING, TOO_LARGE, NOT_JSON, REPEATED_KEY, NOT_A_REPORT)
 
-_LARGEST = 16 * 2**20
+LARGEST = 16 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +62,18 @@ class _RepeatedKeyError(ValueError):
 
 
 def read_report(path: Path) -> JsonReport:
+    """The report at a path."""
+    return report_in(given(path, LARGEST))
+
+
+def report_in(file: Given) -> JsonReport:
     """The report in a file."""
-    place = Place(str(path))
-    try:
-        with path.open("rb") as file:
-            content = file.read(_LARGEST + 1)
-    except OSError as error:
-        return _refused(MISSING.at(place, reason=_reason(path, error)))
-    if len(content) > _LARGEST:
-        return _refused(TOO_LARGE.at(place, expected=f"{_LARGEST // 2**20} MB"))
-    return report_from(content, place)
+    place = Place(str(file.path))
+    if file.trouble is not None:
+        return _refused(MISSING.at(place, reason=file.trouble))
+    if len(file.content) > LARGEST:
+        return _refused(TOO_LARGE.at(place, expected=f"{LARGEST // 2**20} MB"))
+    return report_from(file.content, place)
 
 
 def report_from(content: bytes, place: Place) -> JsonReport:
@@ -94,14 +97,6 @@ def report_from(content: bytes, place: Place) -> JsonReport:
 
 def _refused(finding: Finding) -> JsonReport:
     return JsonReport(None, (finding,))
-
-
-def _reason(path: Path, error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "没有找到这个文件"
-    if path.is_dir():
-        return "这是一个文件夹"
-    return "没有读取的权限，或者被其他程序占用"
 
 
 def _unique(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:

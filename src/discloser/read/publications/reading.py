@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from ...disk import Given
 from ...model.finding import Finding
 from ...model.place import Place
 from ...model.publication import LooseBlock
@@ -37,33 +38,25 @@ class LooseReport:
     read: bool = True
 
 
-def read_loose(path: Path) -> LooseReport:
+def read_loose(file: Given) -> LooseReport:
     """The blocks of a file; whatever goes wrong is a finding."""
-    place = Place(str(path))
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST_FILE + 1)
-    except OSError as error:
-        return _refused(MISSING.at(place, reason=_reason(path, error)))
-    if len(content) > LARGEST_FILE:
+    place = Place(str(file.path))
+    if file.trouble is not None:
+        return _refused(MISSING.at(place, reason=file.trouble))
+    if len(file.content) > LARGEST_FILE:
         return _refused(TOO_LARGE.at(place, expected=f"{LARGEST_FILE // 2**20} MB"))
     try:
-        return _blocks(content, path)
+        return _blocks(file.content, file.path)
     except Refused as refused:
         return _refused(refused.problem.at(place, **refused.words))  # type: ignore[arg-type]
     except NoWorkbook as refused:
         return _refused(_as_report(refused.finding))
 
 
-def is_json(path: Path) -> bool:
+def is_json(file: Given) -> bool:
     """Whether a file is a report in neutral JSON, or says that it is one."""
-    if path.suffix.lower() == ".json":
-        return True
-    try:
-        with path.open("rb") as stream:
-            return stream.read(_HEAD).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
-    except OSError:
-        return False
+    start = file.content[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return file.path.suffix.lower() == ".json" or start.startswith(b"{")
 
 
 def _blocks(content: bytes, path: Path) -> LooseReport:
@@ -128,8 +121,6 @@ def _is_page(content: bytes) -> bool:
 
 
 def _what_else(content: bytes, path: Path) -> str:
-    if path.name.startswith(("~$", ".~")) and len(content) < 1024:
-        return "这是 Office 打开文件时留下的锁定文件（名字以 ~$ 开头），不是报告本身"
     if len(content) < 1024 and path.suffix.lower() in (".xlsx", ".docx", ".xls", ".doc", ".et", ".wps"):
         return "文件只有几十个字，不是报告，多半是 Office 打开文件时留下的锁定文件，请找原文件"
     if path.suffix.lower() == ".pdf":
@@ -147,8 +138,3 @@ def _as_report(finding: Finding) -> Finding:
 def _refused(finding: Finding) -> LooseReport:
     return LooseReport(findings=(finding,), read=False)
 
-
-def _reason(path: Path, error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "没有找到这个文件"
-    return "这是一个文件夹" if path.is_dir() else "没有读取的权限，或者被其他程序占用"

@@ -12,12 +12,13 @@ import zlib
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
+from ...disk import Given
 from ...model.finding import Finding
 from ...model.place import Place
 from .. import problems
+from ..given_forms import LARGEST, finding_of, given_form
 from . import problems as excel_problems
 
-LARGEST_FILE = 20 * 1024 * 1024
 LARGEST_PART = 16 * 1024 * 1024
 MOST_UNPACKED = 48 * 1024 * 1024
 MOST_PARTS = 2000
@@ -126,41 +127,26 @@ class Package:
         return Refused(excel_problems.TOO_LARGE.at(self.place, what=what, expected=expected))
 
 
-def open_package(path: Path) -> Package:
-    """The workbook at a path. Raises `Refused`."""
-    place = Place(str(path))
-    try:
-        if path.is_dir():
-            raise Refused(problems.FILE_IS_FOLDER.at(place))
-        if not path.exists():
-            raise Refused(problems.FILE_MISSING.at(place))
-        if not path.is_file():
-            raise Refused(problems.FILE_UNREADABLE.at(place, reason="它不是普通文件"))
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST_FILE + 1)
-    except PermissionError:
-        raise Refused(problems.FILE_UNREADABLE.at(place, reason="没有读取权限，或者正被其他程序占用")) from None
-    except (OSError, ValueError):
-        raise Refused(problems.FILE_UNREADABLE.at(place, reason="系统读不出来")) from None
-    if not content:
+def package_in(file: Given) -> Package:
+    """The workbook in a file. Raises `Refused`."""
+    place = Place(str(file.path))
+    if file.trouble is not None:
+        raise Refused(finding_of(file))
+    if not file.content:
         raise Refused(problems.FILE_EMPTY.at(place))
-    if len(content) > LARGEST_FILE:
-        raise Refused(excel_problems.TOO_LARGE.at(place, what="文件", expected=f"{LARGEST_FILE // _MEBIBYTE} MB"))
-    return Package(content, place)
+    if len(file.content) > LARGEST:
+        raise Refused(excel_problems.TOO_LARGE.at(place, what="文件", expected=f"{LARGEST // _MEBIBYTE} MB"))
+    return Package(file.content, place)
 
 
 def is_workbook(path: Path) -> bool:
+    """Whether the file at a path is a workbook."""
+    return holds_workbook(given_form(path))
+
+
+def holds_workbook(file: Given) -> bool:
     """Whether a file is a workbook by its content, or promises one by its name."""
-    if path.suffix.lower() in SUFFIXES:
-        return True
-    try:
-        if not path.is_file():  # a pipe would be waited for without end
-            return False
-        with path.open("rb") as stream:
-            start = stream.read(8)
-    except (OSError, ValueError):
-        return False
-    return start.startswith(_ZIP) or start == _OLE
+    return file.path.suffix.lower() in SUFFIXES or file.content.startswith((*_ZIP, _OLE))
 
 
 def joined(base: str, target: str) -> str:

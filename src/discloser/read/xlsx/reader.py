@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
+from ...disk import Given
 from ...model.finding import Severity
 from ...model.form.common import CommonForm
 from ...model.form.flat import nested, with_required
@@ -19,9 +20,10 @@ from ...model.form.remarks import Remarks
 from ...model.form.sorts import FORMS
 from ...model.form.workbook import CHECK_SHEET, GUIDE_SHEET, LISTS_SHEET, RESULT_SHEET, Sheet, sheet_names, sheets
 from ...model.place import Place, Places
+from ..given_forms import given_form
 from ..source import Source, listed
 from . import problems as excel_problems
-from .package import Refused, open_package
+from .package import Refused, package_in
 from .sheet_texts import Taken
 from .sheets import Workbook
 from .tables import TableReader
@@ -38,15 +40,15 @@ class FilledWorkbook:
 
 
 def read_workbook(path: Path) -> Source:
-    """The form in a workbook; whatever goes wrong is a finding, never an exception."""
-    return read_filled_workbook(path).source
+    """The form in the workbook at a path."""
+    return filled_workbook_in(given_form(path)).source
 
 
-def read_filled_workbook(path: Path) -> FilledWorkbook:
-    """The form in a workbook, and the remarks of its 备注 columns."""
-    file = str(path)
+def filled_workbook_in(given: Given) -> FilledWorkbook:
+    """The form in a workbook, and the remarks of its 备注 columns; whatever goes wrong is a finding."""
+    file = str(given.path)
     try:
-        book = Workbook(open_package(path))
+        book = Workbook(package_in(given))
         form = _form_of(book)
         taken = _taken(book, form, file)
     except Refused as refused:

@@ -11,11 +11,13 @@ from pathlib import Path
 
 import yaml
 
+from ...disk import Given, Trouble, given
 from ...model.finding import Finding, quoted
 from ...model.form.outline import homes
 from ...model.form.sorts import FORMS, likeliest
 from ...model.place import FormPath, Place, Places
 from .. import problems
+from ..given_forms import finding_of, given_form
 from ..source import Raw, Source, listed
 from .complaints import finding_for
 from .mending import Draft, findings_of, mend_at, mend_known
@@ -28,6 +30,7 @@ Keys = Callable[[], Set[str]]
 LARGEST = 2 * 1024 * 1024
 _EXTENSIONS = (".yaml", ".yml")
 _FORMS = f".xlsx、{_EXTENSIONS[0]} 或 {_EXTENSIONS[1]}"
+_WHATEVER_ITS_NAME = (Trouble.MISSING, Trouble.FOLDER, Trouble.LOCK_FILE)
 _LINE_END = re.compile(r"\r\n?")
 _NO_LINE_END = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " ", "\ufeff": " "})
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -39,13 +42,20 @@ _LARGEST_TRIAL = 200_000
 
 
 def read_yaml(path: Path) -> Source:
+    """The form at a path."""
+    return yaml_in(given_form(path))
+
+
+def yaml_in(file: Given) -> Source:
     """The form in a file; whatever goes wrong is a finding, never an exception."""
-    file = str(path)
-    content = _content(path)
-    if isinstance(content, Finding):
-        return Source(None, Places(file), (content,))
-    text = _decoded(content, file)
-    return Source(None, Places(file), (text,)) if isinstance(text, Finding) else read_yaml_text(text, file)
+    name, text = str(file.path), text_in(file)
+    return Source(None, Places(name), (text,)) if isinstance(text, Finding) else read_yaml_text(text, name)
+
+
+def text_in(file: Given) -> str | Finding:
+    """The text of a file of the right kind and size, or why there is none."""
+    content = _content(file)
+    return content if isinstance(content, Finding) else _decoded(content, str(file.path))
 
 
 @dataclass(frozen=True)
@@ -61,8 +71,7 @@ class Document:
 
 def read_document(file: Path, keys: Keys) -> Document:
     """A file of keys or of rows, as a report kind is made of; `keys` tells those it may have."""
-    content = _content(file)
-    text = content if isinstance(content, Finding) else _decoded(content, str(file))
+    text = text_in(given(file, LARGEST))
     if isinstance(text, Finding):
         return Document(None, Places(str(file)), (text,))
     return document_of(text, str(file), keys, (dict, list))
@@ -70,8 +79,7 @@ def read_document(file: Path, keys: Keys) -> Document:
 
 def read_plainly(file: Path, keys: Keys) -> Document:
     """A file of keys or of rows, without places; its root is None where anything at all would be said about it."""
-    content = _content(file)
-    text = content if isinstance(content, Finding) else _decoded(content, str(file))
+    text = text_in(given(file, LARGEST))
     unread = Document(None, Places(str(file)), ())
     if isinstance(text, Finding) or _CONTROL.search(text := _with_plain_line_ends(text)):
         return unread
@@ -107,27 +115,16 @@ def document_of(text: str, file: str, keys: Keys, shapes: tuple[type, ...]) -> D
                     frozenset(tree.repeated))
 
 
-def _content(path: Path) -> bytes | Finding:
+def _content(file: Given) -> bytes | Finding:
     """The bytes of a file of the right kind and size."""
-    place = Place(str(path))
-    try:
-        if path.is_dir():
-            return problems.FILE_IS_FOLDER.at(place)
-        if not path.exists():
-            return problems.FILE_MISSING.at(place)
-        if path.suffix.lower() not in _EXTENSIONS:
-            return problems.FILE_EXTENSION.at(place, found=path.suffix or "无", expected=_FORMS)
-        if not path.is_file():
-            return problems.FILE_UNREADABLE.at(place, reason="它不是普通文件")
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST + 1)
-    except PermissionError:
-        return problems.FILE_UNREADABLE.at(place, reason="没有读取权限")
-    except (OSError, ValueError):
-        return problems.FILE_UNREADABLE.at(place, reason="系统读不出来")
-    if len(content) > LARGEST:
+    place, suffix = Place(str(file.path)), file.path.suffix
+    if suffix.lower() not in _EXTENSIONS and file.trouble not in _WHATEVER_ITS_NAME:
+        return problems.FILE_EXTENSION.at(place, found=suffix or "无", expected=_FORMS)
+    if file.trouble is not None:
+        return finding_of(file)
+    if len(file.content) > LARGEST:
         return problems.FILE_TOO_LARGE.at(place, expected=f"{LARGEST // 1024} KB")
-    return content
+    return file.content
 
 
 def _decoded(content: bytes, file: str) -> str | Finding:
@@ -156,8 +153,12 @@ def _with_plain_line_ends(text: str) -> str:
     return _LINE_END.sub("\n", text).translate(_NO_LINE_END)
 
 
+def plain_lines(text: str) -> list[str]:
+    """The lines of a text as libyaml is to see them: ended as everywhere, empty where nothing is to be seen."""
+    return _lines(_with_plain_line_ends(text))
+
+
 def _lines(text: str) -> list[str]:
-    """The lines of a text as libyaml is to see them."""
     return ["" if line.isspace() else line for line in text.split("\n")]
 
 

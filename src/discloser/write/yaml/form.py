@@ -140,7 +140,7 @@ def _quoted(text: str) -> str:
 
 
 def _comment(line: str) -> str:
-    return f"# {' '.join(line.splitlines())}".rstrip()
+    return f"# {' '.join(_TO_ESCAPE.sub(' ', line).splitlines())}".rstrip()
 
 
 def is_paragraphs(text: str) -> bool:

@@ -11,6 +11,7 @@ import yaml
 from ...model.place import FormPath, Places
 from .form import inline_text, is_paragraphs
 
+_NO_LINE_END = str.maketrans(dict.fromkeys("\x85\u2028\u2029\ufeff", " "))
 _INDICATOR = re.compile(r"^[|>][0-9+-]*")
 
 
@@ -47,11 +48,17 @@ class _Span(NamedTuple):
 _Spans = dict[tuple[int, int], _Span]
 
 
+def _as_read(text: str) -> str:
+    """The text as the reader of forms understands it, no character more or less: what else ends a line does not."""
+    lines = text.translate(_NO_LINE_END).split("\n")
+    return "\n".join(" " * len(line) if line.isspace() and "\r" not in line else line for line in lines)
+
+
 def _spans(text: str) -> tuple[_Spans, _Spans]:
     """Line and column, from 1 → the scalar, and the block of keys, that begins there. Raises `yaml.YAMLError`."""
     scalars: _Spans = {}
     blocks: _Spans = {}
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    for event in yaml.parse(_as_read(text), Loader=yaml.SafeLoader):
         if not event.start_mark or not event.end_mark:
             continue
         here = event.start_mark.line + 1, event.start_mark.column + 1
@@ -78,7 +85,7 @@ def _inserted(text: str, block: _Span, key: str, new: str) -> str:
     column = start - (text.rfind("\n", 0, start) + 1)
     indent = " " * column
     if is_paragraphs(new):
-        body = "\n".join(f"{indent}  {line}".rstrip() for line in new.split("\n"))
+        body = "\n".join(f"{indent}  {line}".rstrip() for line in new.strip().split("\n"))
         return f"{text[:start]}{key}: |\n{body}\n{indent}{text[start:]}"
     return f"{text[:start]}{key}: {inline_text(new)}\n{indent}{text[start:]}"
 
@@ -98,7 +105,7 @@ def _replaced(text: str, scalar: _Span, new: str) -> str:
     if not is_paragraphs(new):
         return f"{text[:start]}{inline_text(new)}{beside}{text[end:]}"
     column = _key_column(text[text.rfind("\n", 0, start) + 1:start])
-    body = "\n".join(f"{' ' * (column + 2)}{line}".rstrip() for line in new.split("\n"))
+    body = "\n".join(f"{' ' * (column + 2)}{line}".rstrip() for line in new.strip().split("\n"))
     return f"{text[:start]}{blank}|{beside}\n{body}{text[end:]}"
 
 
@@ -119,7 +126,7 @@ def _key_column(before: str) -> int:
 def _opened(text: str, index: int) -> bool:
     """Whether a place lies inside braces or brackets."""
     depth = 0
-    for event in yaml.scan(text, Loader=yaml.SafeLoader):
+    for event in yaml.scan(_as_read(text), Loader=yaml.SafeLoader):
         if event.start_mark.index >= index:
             break
         if isinstance(event, yaml.FlowMappingStartToken | yaml.FlowSequenceStartToken):

@@ -1,0 +1,128 @@
+"""Leaves in a document's tree what a reader of the page would find there.
+
+Tracked changes are accepted: what was deleted is gone with its paragraph mark, its row or its cell. Of alternatives the
+one stays that Word shows. The instructions of fields go, their results stay; page numbers, which every printing makes
+anew, go whole. A control that shows its prompt is empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+RESULTLESS: Final = "{urn:discloser}field"
+"""What stands in for a field that shows something although no result is stored; its `what` holds the instruction."""
+
+_DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
+_TEXTS = frozenset({f"{W}{name}" for name in ("t", "tab", "ptab", "br", "cr", "noBreakHyphen", "sym")})
+_PAGE_NUMBERS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
+_SHOWING_NOTHING = frozenset({"TC", "XE", "TA", "RD", "SET", "ASK", "PRIVATE", "FORMTEXT", "PRINT", ""})
+_MICROSOFT = "http://schemas.microsoft.com/office/"
+
+
+def leave_what_is_seen(root: Any) -> None:
+    """Change a tree so that every text left in it is one that stands on the page or is hidden by its looks."""
+    _choose(root)
+    _accept(root)
+    _close_fields(root)
+    for control in root.iter(f"{W}sdt"):
+        if control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
+            for content in control.findall(f"{W}sdtContent"):
+                content.clear()
+
+
+def _choose(root: Any) -> None:
+    """Alternatives: the first that Word understands, else what is meant for programs that understand none."""
+    for choices in list(root.iter(f"{MC}AlternateContent")):
+        chosen = next((one for one in choices if one.tag == f"{MC}Choice" and _is_understood(one)), None)
+        if chosen is None:
+            chosen = choices.find(f"{MC}Fallback")
+        for child in list(choices):
+            if child is not chosen:
+                choices.remove(child)
+
+
+def _is_understood(choice: Any) -> bool:
+    names = (choice.nsmap.get(prefix, "") for prefix in choice.get("Requires", "").split())
+    return all(name.startswith(_MICROSOFT) for name in names)
+
+
+def _accept(root: Any) -> None:
+    """Tracked changes, accepted."""
+    for row in list(root.iter(f"{W}tr")):
+        if any(row.find(f"{W}trPr/{name}") is not None for name in _DELETED):
+            row.getparent().remove(row)
+    for cell in list(root.iter(f"{W}tc")):
+        if cell.find(f"{W}tcPr/{W}cellDel") is not None:
+            cell.getparent().remove(cell)
+    runs_on = [paragraph for paragraph in root.iter(f"{W}p")
+               if any(paragraph.find(f"{W}pPr/{W}rPr/{name}") is not None for name in _DELETED)]
+    for element in list(root.iter(*_DELETED)):
+        element.getparent().remove(element)
+    for paragraph in reversed(runs_on):
+        _join_with_next(paragraph)
+
+
+def _join_with_next(paragraph: Any) -> None:
+    """A paragraph whose mark was deleted goes on in the next one; the last of a cell has none."""
+    following = next((one for one in paragraph.itersiblings() if one.tag in (f"{W}p", f"{W}tbl", f"{W}sdt")), None)
+    if following is None or following.tag != f"{W}p":
+        return
+    place = 1 if following.find(f"{W}pPr") is not None else 0
+    own = [child for child in paragraph if child.tag != f"{W}pPr"]
+    following[place:place] = own
+    paragraph.getparent().remove(paragraph)
+
+
+def _close_fields(root: Any) -> None:
+    """Fields, closed: their instructions no longer count as text."""
+    for simple in list(root.iter(f"{W}fldSimple")):
+        if _sort(simple.get(f"{W}instr", "")) in _PAGE_NUMBERS:
+            simple.getparent().remove(simple)
+    fields = list(_fields(root))
+    unseen: dict[Any, int] = {}
+    for begin, separator, end, instruction in fields:
+        paged = _sort(instruction) in _PAGE_NUMBERS
+        until = end if separator is None or paged else separator
+        unseen[begin] = unseen.get(begin, 0) + 1
+        unseen[until] = unseen.get(until, 0) - 1
+    for element in _within(root, unseen):
+        element.getparent().remove(element)
+    for begin, separator, _, instruction in fields:
+        if separator is None and _sort(instruction) not in _SHOWING_NOTHING | _PAGE_NUMBERS:
+            begin.tag = RESULTLESS
+            begin.set("what", instruction.strip())
+
+
+def _fields(root: Any) -> Iterator[tuple[Any, Any, Any, str]]:
+    """Fields that begin and end: beginning, separator (None without a result), end, and their instruction."""
+    opened: list[list[Any]] = []
+    for element in root.iter(f"{W}fldChar", f"{W}instrText"):
+        if element.tag == f"{W}instrText":
+            if opened and opened[-1][1] is None:
+                opened[-1][2] += element.text or ""
+            continue
+        sort = element.get(f"{W}fldCharType")
+        if sort == "begin":
+            opened.append([element, None, ""])
+        elif sort == "separate" and opened:
+            opened[-1][1] = element
+        elif sort == "end" and opened:
+            begin, separator, instruction = opened.pop()
+            yield begin, separator, element, instruction
+
+
+def _within(root: Any, marks: dict[Any, int]) -> list[Any]:
+    """The texts between the marks, which count up where something unseen begins and down where it ends."""
+    found, depth = [], 0
+    for element in root.iter():
+        depth += marks.get(element, 0)
+        if depth and element.tag in _TEXTS:
+            found.append(element)
+    return found
+
+
+def _sort(instruction: str) -> str:
+    return instruction.split()[0].upper() if instruction.split() else ""

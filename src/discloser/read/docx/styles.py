@@ -1,0 +1,167 @@
+"""What a document's styles and numbering do to its text: whether a reader sees it, and what is put before it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, Final, NamedTuple
+
+from .seen import W
+
+HIDDEN: Final = "隐藏"
+_TOGGLES = {"vanish": HIDDEN, "specVanish": HIDDEN, "webHidden": HIDDEN, "strike": "划掉", "dstrike": "划掉"}
+_ON_WHITE = "白色"
+_WHITE = frozenset({"FFFFFF", "FEFEFE", "FDFDFD"})
+_UNCOLOURED = frozenset({"", "AUTO", *_WHITE})
+_LEGIBLE = 5
+"""Half-points: smaller type is there to be overlooked."""
+_OFF = frozenset({"0", "false", "off"})
+_SYMBOL_FONTS = frozenset({
+    "wingdings", "wingdings 2", "wingdings 3", "webdings", "symbol", "marlett", "mt extra", "zapf dingbats",
+})
+
+
+class Look(NamedTuple):
+    """How a run looks. `why_unseen`: why a reader overlooks it (隐藏, 划掉 …), "" for one that he sees.
+
+    `symbol_font`: the font in which its Latin letters and figures stand for signs; "" for any other.
+    """
+
+    why_unseen: str
+    symbol_font: str
+
+
+class Looks:
+    """The styles of a document, and its numbering. `roots`: the roots of those parts, where there are any.
+
+    Of a paragraph only its properties are looked at (`w:pPr`, None without any): it may have any number of runs.
+    """
+
+    def __init__(self, styles: Any = None, numbering: Any = None) -> None:
+        """Styles by identifier; an identifier given twice is the first one's."""
+        self._styles: dict[str, Any] = {}
+        self._numbering = numbering
+        for style in () if styles is None else styles.iterfind(f"{W}style"):
+            self._styles.setdefault(style.get(f"{W}styleId", ""), style)
+        self._chains: dict[str, tuple[Any, ...]] = {}
+        self._known: dict[tuple[Any, ...], Look] = {}
+
+    @cached_property
+    def _usual_style(self) -> str:
+        """The style of a paragraph that names none."""
+        return next((name for name, style in self._styles.items() if style.get(f"{W}type") == "paragraph"
+                     and style.get(f"{W}default", "0") not in _OFF), "")
+
+    def name(self, properties: Any) -> str:
+        """The name of a paragraph's style in small letters: identifiers differ from program to program."""
+        identifier = _named(properties, "pStyle")
+        style = self._styles.get(identifier)
+        return (_value(style.find(f"{W}name")) if style is not None else identifier).lower()
+
+    def of_run(self, run: Any, properties: Any) -> Look:
+        """How a run looks by its own properties and its styles. `properties`: those of its paragraph."""
+        own = run.find(f"{W}rPr")
+        said = () if own is None else tuple((one.tag, *one.attrib.items()) for one in own)
+        key = (_named(properties, "pStyle"), *said)
+        look = self._known.get(key)
+        if look is None:
+            styles = self._looks(_named(own, "rStyle")), self._looks(self._style(properties))
+            look = self._known[key] = _look(own, *styles)
+        return Look("", look.symbol_font) if look.why_unseen == _ON_WHITE and _is_shaded(run, properties) else look
+
+    def is_numbered(self, properties: Any) -> bool:
+        """Whether Word puts a number or a bullet before a paragraph."""
+        number = level = ""
+        for one in (properties, *(style.find(f"{W}pPr") for style in self._chain(self._style(properties)))):
+            found = one.find(f"{W}numPr") if one is not None else None
+            if found is not None:
+                number = number or _value(found.find(f"{W}numId"))
+                level = level or _value(found.find(f"{W}ilvl"))
+        return number not in ("", "0") and self._levels.get((number, level or "0"), "?") != ""
+
+    @cached_property
+    def _levels(self) -> dict[tuple[str, str], str]:
+        """Number of a list and level → what is put there; outlines of headings often have nothing."""
+        if self._numbering is None:
+            return {}
+        abstract: dict[str, dict[str, str]] = {}
+        for one in self._numbering.iterfind(f"{W}abstractNum"):
+            abstract.setdefault(one.get(f"{W}abstractNumId", ""), _texts_of_levels(one))
+        found: dict[tuple[str, str], str] = {}
+        for number in self._numbering.iterfind(f"{W}num"):
+            levels = abstract.get(_value(number.find(f"{W}abstractNumId")), {}) | _texts_of_levels(number)
+            found |= {(number.get(f"{W}numId", ""), level): text for level, text in levels.items()}
+        return found
+
+    def _style(self, properties: Any) -> str:
+        return _named(properties, "pStyle") or self._usual_style
+
+    def _looks(self, identifier: str) -> tuple[Any, ...]:
+        """What a style and those it is based on say of runs."""
+        return tuple(found for style in self._chain(identifier) if (found := style.find(f"{W}rPr")) is not None)
+
+    def _chain(self, identifier: str) -> tuple[Any, ...]:
+        """A style and those it is based on, the nearest first."""
+        if identifier not in self._chains:
+            chain: dict[str, Any] = {}
+            name = identifier
+            while name in self._styles and name not in chain:
+                chain[name] = self._styles[name]
+                name = _value(chain[name].find(f"{W}basedOn"))
+            self._chains[identifier] = tuple(chain.values())
+        return self._chains[identifier]
+
+
+def _texts_of_levels(numbering: Any) -> dict[str, str]:
+    return {level.get(f"{W}ilvl", "0"): _value(level.find(f"{W}lvlText")) for level in numbering.iter(f"{W}lvl")}
+
+
+def _look(own: Any, by_run: tuple[Any, ...], by_paragraph: tuple[Any, ...]) -> Look:
+    """How a run looks: `own`: what it says itself; the rest: what the styles of run and paragraph say."""
+    said = (*(() if own is None else (own,)), *by_run, *by_paragraph)
+    font = _found("rFonts", said, f"{W}ascii")
+    symbols = font if font.lower() in _SYMBOL_FONTS else ""
+    for name, why in _TOGGLES.items():
+        if _is_on(name, own, by_run, by_paragraph):
+            return Look(why, symbols)
+    if _found("color", said).upper() in _WHITE:
+        return Look(_ON_WHITE, symbols)
+    size = _found("sz", said)
+    tiny = size.isascii() and size.isdigit() and int(size[:6]) < _LEGIBLE
+    return Look("极小" if tiny else "", symbols)
+
+
+def _is_on(name: str, own: Any, by_run: tuple[Any, ...], by_paragraph: tuple[Any, ...]) -> bool:
+    """A property that is on or off: what the run says, else what its styles say; two styles cancel each other."""
+    found = own.find(f"{W}{name}") if own is not None else None
+    if found is not None:
+        return found.get(f"{W}val", "1") not in _OFF
+    return _is_said(name, by_run) != _is_said(name, by_paragraph)
+
+
+def _is_said(name: str, looks: tuple[Any, ...]) -> bool:
+    found = next((one for look in looks if (one := look.find(f"{W}{name}")) is not None), None)
+    return found is not None and found.get(f"{W}val", "1") not in _OFF
+
+
+def _found(name: str, looks: tuple[Any, ...], attribute: str = f"{W}val") -> str:
+    """A property's value: the first that is said."""
+    values = (one.get(attribute) for look in looks if (one := look.find(f"{W}{name}")) is not None)
+    return next((str(value) for value in values if value is not None), "")
+
+
+def _named(properties: Any, name: str) -> str:
+    """The style that a run's or paragraph's properties name."""
+    return _value(properties.find(f"{W}{name}")) if properties is not None else ""
+
+
+def _value(element: Any) -> str:
+    return str(element.get(f"{W}val", "")) if element is not None else ""
+
+
+def _is_shaded(run: Any, properties: Any) -> bool:
+    """Whether something dark may stand behind a run: white letters on it are meant to be read."""
+    own = run.find(f"{W}rPr")
+    around = [one.find(f"{W}{one.tag[len(W):]}Pr") for one in run.iterancestors(f"{W}tc", f"{W}tbl")]
+    shades = [one.find(f"{W}shd") for one in (own, properties, *around) if one is not None]
+    lit = own is not None and own.find(f"{W}highlight") is not None
+    return lit or any(shade is not None and shade.get(f"{W}fill", "").upper() not in _UNCOLOURED for shade in shades)
