@@ -22,7 +22,7 @@ from discloser.model.kind.report_kind import (
 )
 from discloser.model.kind.tables import BlockSpec, ColumnSpec, EmptySpec, RowSpec, Spec, TableSpec
 from discloser.read.kind.files import FILES
-from discloser.read.kind.kinds import kind_folders, read_kind, template_roots
+from discloser.read.kind.library import INSTALLED, read_kind
 
 _ELSEWHERE = frozenset({"标识", "表格", "文稿", *FILES})
 _FILES: tuple[tuple[str, str, tuple[tuple[str, type[Spec]], ...]], ...] = (
@@ -74,7 +74,7 @@ def kind_guide(note: str) -> str:
 
 """
     files = "\n".join(part for file in _FILES for part in _file(*file))
-    kind_id, folder = next(iter(kind_folders(template_roots())))
+    kind_id, folder = next(iter(INSTALLED.folders.items()))
     filters = "、".join(filters_of(read_kind(kind_id, folder)))
     return head + files + "\n" + _TEXTS.format(filters=filters, dimensions="、".join(DIMENSIONS))
 

@@ -24,8 +24,7 @@ from discloser.model.kind.report_kind import ReportKind
 from discloser.model.place import Places
 from discloser.model.report.report import Report
 from discloser.read.form.shape import shape
-from discloser.read.kind.code_lists import read_classification
-from discloser.read.kind.kinds import find_shared, kind_folders, read_kind, template_roots
+from discloser.read.kind.library import INSTALLED
 from discloser.read.source import Source
 from discloser.read.yaml.reader import read_yaml, read_yaml_text
 from discloser.render.neutral import neutral
@@ -82,13 +81,13 @@ def final_sample(name: str) -> FinalForm:
 @cache
 def kind_named(name: str = KIND) -> ReportKind:
     """An installed report kind."""
-    return read_kind(name, dict(kind_folders(template_roots()))[name])
+    return INSTALLED.kind(name)
 
 
 @cache
 def classification_of(year: str = "2025") -> Classification:
     """The code lists of a year."""
-    return read_classification(find_shared(f"codes/{year}", template_roots()))
+    return INSTALLED.codes(year)
 
 
 def case_of_form(form: CommonForm, kind: ReportKind | None = None) -> Case:

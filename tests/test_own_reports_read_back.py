@@ -10,7 +10,7 @@ import pytest
 from helpers import SAMPLES
 
 from discloser.model.text.squeezing import squeezed
-from discloser.read.kind.kinds import template_roots
+from discloser.read.kind.library import INSTALLED
 from discloser.usecases.audit import audit
 from discloser.usecases.build import build
 from discloser.usecases.opened_reports import opened
@@ -33,7 +33,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Path]]
 
 @cache
 def read(path: Path) -> dict[str, Any]:
-    data = opened(path, template_roots()).data
+    data = opened(path, INSTALLED).data
     assert data is not None
     return dict(data)
 

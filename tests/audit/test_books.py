@@ -12,22 +12,22 @@ from discloser.audit.read.figure_index import FigureIndex
 from discloser.audit.read.formulas import EVERY, Term
 from discloser.audit.read.layout import sheets_of
 from discloser.audit.read.reading import read
-from discloser.read.kind.kinds import kind_folders, template_roots
+from discloser.read.kind.library import INSTALLED
 from discloser.read.kind.tie_outs import FILE, tie_outs_for
 
-KINDS = sorted(kind_id for kind_id, folder in kind_folders(template_roots()) if (folder / FILE).is_file())
+KINDS = sorted(kind_id for kind_id, folder in INSTALLED.folders.items() if (folder / FILE).is_file())
 BUDGETS = [kind_id for kind_id in KINDS if "budget" in kind_id]
 SELECTIONS = ("上方各行", "下方各行", "各项目", "本单位", "首行")
 
 
 def book_named(kind_id: str) -> Book:
-    found = tie_outs_for({"template": kind_id}, template_roots())
+    found = tie_outs_for({"template": kind_id}, INSTALLED)
     assert found is not None
     return book_of(found[1], kind_id)
 
 
 def test_every_kind_has_tie_outs():
-    assert [kind_id for kind_id, _ in kind_folders(template_roots())] == KINDS
+    assert list(INSTALLED.folders) == KINDS
     assert BUDGETS
 
 

@@ -19,7 +19,7 @@ from discloser.audit.read.book import Book
 from discloser.audit.read.figures import slip
 from discloser.model.finding import Finding, Severity
 from discloser.model.kind.report_kind import KindError
-from discloser.read.kind.kinds import template_roots
+from discloser.read.kind.library import INSTALLED
 from discloser.read.kind.tie_outs import tie_outs_for
 from discloser.render.neutral import neutral
 from discloser.usecases.build import report_of
@@ -32,7 +32,7 @@ GOOD_REPORT: Report = json.loads(GOOD["报告.json"])
 
 @cache
 def tie_outs(kind: str = "shanxi/budget-2025") -> dict[str, Any]:
-    found = tie_outs_for({"template": kind}, template_roots())
+    found = tie_outs_for({"template": kind}, INSTALLED)
     assert found is not None
     return dict(found[1])
 

@@ -14,7 +14,7 @@ import pytest
 from helpers import SAMPLES, neutral_of, sample
 
 from discloser.audit import PrintedReport, audit, book_of
-from discloser.read.kind.kinds import template_roots
+from discloser.read.kind.library import INSTALLED
 from discloser.read.kind.tie_outs import tie_outs_for
 
 SEED = 20250101
@@ -35,7 +35,7 @@ def report(name: str) -> Report:
 
 @cache
 def book() -> Any:
-    found = tie_outs_for(report(NAMES[0]), template_roots())
+    found = tie_outs_for(report(NAMES[0]), INSTALLED)
     assert found is not None
     return book_of(found[1])
 

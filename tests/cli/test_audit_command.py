@@ -14,7 +14,7 @@ from discloser.audit import Book, PrintedReport
 from discloser.audit import audit as audit_printed
 from discloser.cli import main
 from discloser.model.finding import Finding
-from discloser.read.kind.kinds import template_roots
+from discloser.read.kind.library import INSTALLED, Library
 from discloser.render.neutral import neutral
 from discloser.usecases.audit import SelfCheckFailed, audit, check_own
 from discloser.usecases.build import build
@@ -93,7 +93,7 @@ def test_our_own_reports_tie_out():
 
 def test_a_report_of_ours_that_contradicts_itself_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     true = neutral
-    monkeypatch.setattr("discloser.render.neutral.neutral", lambda report: json.loads(
+    monkeypatch.setattr("discloser.usecases.build.neutral", lambda report: json.loads(
         json.dumps(true(report), ensure_ascii=False).replace("预算收入总计47.02", "预算收入总计47.20")))
     with pytest.raises(SelfCheckFailed, match="NAR001"):
         build(SAMPLES / "new-unit-2025-budget.yaml", tmp_path, ["json"])
@@ -104,7 +104,7 @@ def test_such_a_contradiction_is_our_own_fault(tmp_path: Path, monkeypatch: pyte
     def refuse(*_: object) -> None:
         raise SelfCheckFailed("生成的报告自相矛盾")
 
-    monkeypatch.setattr("discloser.usecases.audit.check_own", refuse)
+    monkeypatch.setattr("discloser.usecases.build.check_own", refuse)
     with pytest.raises(SystemExit) as stopped:
         main(["build", str(SAMPLES / "new-unit-2025-budget.yaml"), "-o", str(tmp_path), "-f", "json"])
     assert stopped.value.code == 3
@@ -128,11 +128,11 @@ def test_a_kind_without_tie_outs_is_not_checked():
 def test_a_kind_of_the_users_own_brings_its_own_tie_outs(tmp_path: Path):
     own = tmp_path / "某省" / "预算"
     own.mkdir(parents=True)
-    [standard] = [root for root in template_roots() if (root / "shanxi/budget-2025/tie_outs.yaml").is_file()][:1]
+    [standard] = [root for root in INSTALLED.roots if (root / "shanxi/budget-2025/tie_outs.yaml").is_file()][:1]
     text = (standard / "shanxi/budget-2025/tie_outs.yaml").read_text(encoding="utf-8")
     (own / "tie_outs.yaml").write_text(text.replace("规则: {}", "规则: {PCT001: {停用: true}}"), encoding="utf-8")
     path = written(tmp_path, "错.json", WRONG, ("shanxi/budget-2025", "某省/预算"))
-    assert audit([Path(path)], tmp_path)[path] == []
+    assert audit([Path(path)], Library(tmp_path))[path] == []
     assert "PCT001" not in {finding.code for finding in audit([Path(path)])[path]}
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from discloser.read.kind.library import Library
 from discloser.usecases.build import build
 from discloser.usecases.kinds import check_kind_folder, compare_kind_folders
 
@@ -50,7 +51,7 @@ def test_the_kind_of_the_guide_makes_a_report(own: Path, tmp_path: Path):
     form = tmp_path / "填报表.yaml"
     text = FORM.read_text("utf-8").replace("年度: 2024", "年度: 2026")
     form.write_text(text.replace("2024-02-05", "2026-02-05"), "utf-8")
-    built = build(form, tmp_path, ("json", "html"), own.parents[1])
+    built = build(form, tmp_path, ("json", "html"), Library(own.parents[1]))
     assert [finding.line() for finding in built.checked.findings if finding.severity.value == "error"] == []
     report = json.loads(built.files[0].read_text("utf-8"))
     titles = [table["title"] for table in report["tables"]]

@@ -13,6 +13,7 @@ import pytest
 
 from discloser.cli import cli, main
 from discloser.cli.options import commands_of
+from discloser.read.kind.library import Library
 from discloser.usecases.audit import audit
 from discloser.usecases.build import build
 from discloser.usecases.check import check
@@ -34,7 +35,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def built(office: Path) -> list[Path]:
     """All formats of the report, built with the bureau's templates."""
-    built = build(office / "form.yaml", office / "out", ("docx", "pdf", "html", "json"), office / "templates")
+    built = build(office / "form.yaml", office / "out", ("docx", "pdf", "html", "json"), Library(office / "templates"))
     assert [finding.line() for finding in built.checked.findings if finding.severity.value == "error"] == []
     return built.files
 
@@ -116,13 +117,13 @@ def test_its_rules_are_its_own(office: Path, tmp_path: Path):
     form = tmp_path / "form.yaml"
     text = (office / "form.yaml").read_text("utf-8")
     form.write_text(text.replace("  支出: 新增茶苗繁育项目。", "  支出: ''"), "utf-8")
-    found = check(form, office / "templates").findings
+    found = check(form, Library(office / "templates")).findings
     assert {finding.severity.value for finding in found if finding.code == "PRI001"} == {"error"}
 
 
 def test_the_report_passes_the_audit_by_its_own_tie_outs(built: list[Path], office: Path):
     file = next(file for file in built if file.suffix == ".json")
-    found = audit([file], office / "templates")[str(file)]
+    found = audit([file], Library(office / "templates"))[str(file)]
     assert [finding.line() for finding in found if finding.severity.value != "info"] == []
 
 
@@ -130,7 +131,7 @@ def test_a_wrong_figure_is_noticed_by_its_own_tie_outs(built: list[Path], office
     spoilt = tmp_path / "report.json"
     text = next(file for file in built if file.suffix == ".json").read_text("utf-8")
     spoilt.write_text(text.replace("150,000.00", "150,000.10", 1), "utf-8")
-    found = audit([spoilt], office / "templates")[str(spoilt)]
+    found = audit([spoilt], Library(office / "templates"))[str(spoilt)]
     assert "error" in {finding.severity.value for finding in found}
 
 
@@ -162,7 +163,7 @@ def test_without_the_bureaus_templates_its_form_finds_no_kind(office: Path):
 def test_a_kind_without_tie_outs_is_not_judged_by_those_of_another(office: Path, tmp_path: Path):
     shutil.copytree(office / "templates", tmp_path / "templates")
     (tmp_path / "templates" / KIND / "tie_outs.yaml").unlink()
-    assert build(office / "form.yaml", tmp_path, ("html",), tmp_path / "templates").files != []
+    assert build(office / "form.yaml", tmp_path, ("html",), Library(tmp_path / "templates")).files != []
 
 
 def commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
@@ -173,5 +174,5 @@ def commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.
 
 
 def test_every_command_that_reads_a_kind_can_be_given_the_bureaus_templates():
-    without = {name for name, command in commands(cli) if "templates" not in {p.name for p in command.params}}
+    without = {name for name, command in commands(cli) if "library" not in {p.name for p in command.params}}
     assert without == {"rules", "explain", "status"}

@@ -29,7 +29,7 @@ from lxml import html
 
 from discloser.cli.main import cli, main
 from discloser.cli.options import commands_of
-from discloser.read.kind.kinds import choose_for, kind_folders, template_roots
+from discloser.read.kind.library import INSTALLED, choose_for
 from discloser.read.yaml.reader import read_yaml
 from discloser.render import FORMATS
 
@@ -48,7 +48,7 @@ VALUES = {
     ("roll", "output"): ("{out}/明年.yaml", "{out}/明年.xlsx"),
     ("roll", "to"): ("{next}",),
     ("trace", "place"): ("概况/职责", "{amount}"),
-    ("*", "templates"): (str(TEMPLATES),),
+    ("*", "library"): (str(TEMPLATES),),
 }
 """What is tried for an option that takes a value."""
 
@@ -103,12 +103,12 @@ class Sample:
 @cache
 def samples() -> tuple[Sample, ...]:
     """Every form, the smallest of each sort first; a department's units are tried in their department."""
-    roots, found = template_roots(), []
+    found = []
     for path in (*SAMPLES.glob("*.yaml"), *SAMPLES.glob("*/department.yaml")):
         source = read_yaml(path)
-        kind = choose_for(source, roots).kind
+        kind = choose_for(source, INSTALLED).kind
         assert kind is not None
-        found.append(Sample(path, kind[0], int((source.raw or {})["报告"]["年度"])))
+        found.append(Sample(path, kind, int((source.raw or {})["报告"]["年度"])))
     return tuple(sorted(found, key=lambda one: (one.path.stat().st_size, one.path.name)))
 
 
@@ -212,7 +212,7 @@ def tried(use: tuple[str, ...], sample: Sample, made, folder: Path) -> None:
     places = {
         "form": here / sample.path.name, "out": out, "kind": sample.kind, "next": sample.year + 1, "other": "xlsx",
         "built": built, "json": next(built.glob("*.json"), ""), "docx": next(built.glob("*.docx"), ""),
-        "folder": dict(kind_folders(template_roots()))[sample.kind], "amount": sample.amount,
+        "folder": INSTALLED.folders[sample.kind], "amount": sample.amount,
     }
     printed = ends_well(*(word.format(**places) for word in use))
     if "--json" in use:

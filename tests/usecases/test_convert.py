@@ -17,7 +17,7 @@ from discloser.model.form.workbook import sheets
 from discloser.read.form.files import UnknownFormat, form_and_remarks_in, read_form
 from discloser.read.form.shape import shape
 from discloser.read.given_forms import given_form
-from discloser.read.kind.kinds import NoSuchKind
+from discloser.read.kind.library import NoSuchKind
 from discloser.read.yaml.reader import read_yaml_text
 from discloser.usecases.check import check
 from discloser.usecases.convert import convert

@@ -21,7 +21,7 @@ from .judge.wording import judge_wording
 from .ledger.ledger import Ledger
 from .ledger.structure import sums_by_code, sums_by_group
 from .ledger.verdict import faults_of
-from .problems import CATALOGUE, OWN
+from .problems import CATALOGUE
 from .problems import completeness as completeness_problems
 from .problems import figures as problems
 from .problems import wording as wording_problems
@@ -34,7 +34,7 @@ from .read.printed import PrintedReport
 from .read.reading import read
 from .read.relations import Check, Equal, Sum, holds, relations_of
 
-__all__ = ["CATALOGUE", "OWN", "Book", "PrintedReport", "audit", "book_of", "place_of", "unreadable"]
+__all__ = ["CATALOGUE", "Book", "PrintedReport", "audit", "book_of", "place_of", "unreadable"]
 
 
 def audit(printed: PrintedReport, book: Book) -> list[Finding]:

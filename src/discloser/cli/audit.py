@@ -8,7 +8,8 @@ import click
 
 from ..model.finding import Finding
 from ..usecases.audit import audit_each, place_of
-from .options import FORM, Command, templates_option
+from ..usecases.kinds import Library
+from .options import FORM, Command, library_option
 from .outcome import exit_status, print_json, strict_option
 from .text import lines_of_audit
 
@@ -19,9 +20,9 @@ from .text import lines_of_audit
 @click.option("-o", "--output", type=FORM, metavar="文件",
               help="把结果写成文件：.docx、.pdf 是可以签字存档的检查报告，.xlsx 是问题清单。")
 @strict_option
-@templates_option
+@library_option
 def audit(
-    reports: tuple[Path, ...], as_json: bool, output: Path | None, strict: bool, templates: Path | None
+    reports: tuple[Path, ...], as_json: bool, output: Path | None, strict: bool, library: Library
 ) -> int:
     """核对印好的报告：表与表、表与文字、文字本身。可以一次核对几份。
 
@@ -31,10 +32,10 @@ def audit(
         from .outcome_files import file_of_audit, refuse_unfit_name
 
         refuse_unfit_name(reports, output)
-    audited = audit_each(reports, templates)
+    audited = audit_each(reports, library)
     findings = {name: one.findings for name, one in audited.items()}
     if output is not None:
-        file_of_audit(audited.values(), output, templates)
+        file_of_audit(audited.values(), output, library)
     if as_json:
         print_json(findings)
     else:

@@ -9,7 +9,8 @@ import click
 
 from ..render import FORMATS
 from ..usecases.build import build as build_report
-from .options import FORM, Command, templates_option
+from ..usecases.kinds import Library
+from .options import FORM, Command, library_option
 from .outcome import exit_status, print_findings
 from .text import lines_of_build
 
@@ -28,10 +29,10 @@ _USUAL = tuple(name for name, one in FORMATS.items() if one.usual)
 @click.option("--open-data", is_flag=True, help="另外把各表写成 CSV（附 datapackage.json）和一个 Excel。")
 @click.option("--pdf-engine", type=click.Choice(list(FORMATS["pdf"].engines)),
               help="PDF 由谁排版，缺省为 typst；weasyprint 按 HTML 和 CSS 排版，要另外装 Pango。")
-@templates_option
+@library_option
 def build(
     form: Path, output: Path, formats: tuple[str, ...], sources: bool, embed_form: bool, open_data: bool,
-    pdf_engine: str | None, templates: Path | None,
+    pdf_engine: str | None, library: Library,
 ) -> int:
     """核对填报表，无误后生成整份报告。有错误时什么都不写。"""
     if embed_form and "pdf" not in formats:
@@ -39,7 +40,7 @@ def build(
     if sources and "html" not in formats:
         raise click.UsageError("--sources 只用于 HTML，请加上 -f html。")
     built = build_report(
-        form, output, formats, templates, _Steps(), sources=sources, embed_form=embed_form, with_data=open_data,
+        form, output, formats, library, _Steps(), sources=sources, embed_form=embed_form, with_data=open_data,
         pdf_engine=pdf_engine)
     print_findings(str(form), built.checked.findings, built.checked.waiting)
     if not built.checked.buildable:

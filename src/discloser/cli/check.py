@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from ..usecases.check import check as check_form
-from .options import FORM, Command, templates_option
+from ..usecases.kinds import Library
+from .options import FORM, Command, library_option
 from .outcome import exit_status, print_findings, print_json, strict_option
 
 
@@ -18,17 +19,17 @@ from .outcome import exit_status, print_findings, print_json, strict_option
               help="把结果写成文件：.docx、.pdf 是可以签字存档的检查报告；.xlsx 是标出了问题的工作簿副本"
                    "（核对的是一份工作簿时），否则是问题清单。")
 @strict_option
-@templates_option
-def check(forms: tuple[Path, ...], as_json: bool, output: Path | None, strict: bool, templates: Path | None) -> int:
+@library_option
+def check(forms: tuple[Path, ...], as_json: bool, output: Path | None, strict: bool, library: Library) -> int:
     """只核对填报表，不生成报告。可以一次核对几份。"""
     if output is not None:
         from .outcome_files import file_of_check, refuse_unfit_name
 
         refuse_unfit_name(forms, output)
-    checked = {form: check_form(form, templates) for form in forms}
+    checked = {form: check_form(form, library) for form in forms}
     findings = {str(form): one.findings for form, one in checked.items()}
     if output is not None:
-        file_of_check(checked, output, templates)
+        file_of_check(checked, output, library)
     if as_json:
         print_json(findings)
     else:

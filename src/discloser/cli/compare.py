@@ -14,8 +14,9 @@ from ..compare.text import as_json as data_of
 from ..compare.text import lines_of
 from ..model.finding import has_errors
 from ..usecases.compare import compare as compare_files
+from ..usecases.kinds import Library
 from ..usecases.statement import STATEMENT_FORMATS, NoDate, write_statement
-from .options import FORM, Command, templates_option
+from .options import FORM, Command, library_option
 from .outcome import is_unreadable
 
 
@@ -28,15 +29,15 @@ from .outcome import is_unreadable
 @click.option("--reason", metavar="原因", help="为什么更正，印在更正说明里；不写就在终端里问。")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="年-月-日",
               help="更正说明的日期；不写就用填报表的公开日期。")
-@templates_option
+@library_option
 def compare(
     old: Path, new: Path, as_json: bool, output: Path | None, reason: str | None, date: dt.datetime | None,
-    templates: Path | None,
+    library: Library,
 ) -> int:
     """比较两份填报表（或两份报告 JSON）：填的有哪些不同，报告里哪些表格、句子、图跟着变。"""
     if output is not None:
         _is_a_paper(output)
-    comparison, side = compare_files(old, new, templates)
+    comparison, side = compare_files(old, new, library)
     if as_json:
         click.echo(json.dumps(data_of(comparison), ensure_ascii=False, indent=1))
     else:
@@ -50,7 +51,7 @@ def compare(
             return 1
         try:
             write_statement(
-                comparison, side, output, reason or _asked_reason(), date.date() if date else None, templates)
+                comparison, side, output, reason or _asked_reason(), date.date() if date else None, library)
         except NoDate as missing:
             raise click.UsageError(str(missing)) from missing
         click.echo(f"已写好：{output}", err=as_json)

@@ -8,22 +8,22 @@ from pathlib import Path
 import click
 
 from ..compare.kinds import lines_of
-from ..usecases.kinds import check_kind_folder, compare_kind_folders
+from ..usecases.kinds import Library, check_kind_folder, compare_kind_folders
 from ..usecases.kinds import kinds as installed_kinds
-from .options import Group, templates_option
+from .options import Group, library_option
 from .text import lines_of_kind
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.group(cls=Group, invoke_without_command=True, options_metavar="[选项]...", subcommand_metavar="[命令 ...]")
-@templates_option
+@library_option
 @click.pass_context
-def kinds(context: click.Context, templates: Path | None) -> int:
+def kinds(context: click.Context, library: Library) -> int:
     """列出已安装的版式；也可以检查、比较版式。"""
     if context.invoked_subcommand is not None:
         return 0
-    for kind in installed_kinds(templates):
+    for kind in installed_kinds(library):
         click.echo(f"{kind.id}\t{kind.region}　{kind.kind}　{kind.year}年起　{kind.description}")
     return 0
 
@@ -31,10 +31,10 @@ def kinds(context: click.Context, templates: Path | None) -> int:
 @kinds.command("check")
 @click.argument("folder", type=_FOLDER, metavar="版式文件夹")
 @click.option("--json", "as_json", is_flag=True, help="把结果印成 JSON。")
-@templates_option
-def check_kind(folder: Path, as_json: bool, templates: Path | None) -> int:
+@library_option
+def check_kind(folder: Path, as_json: bool, library: Library) -> int:
     """检查一个版式文件夹：写法、名称、范围、文稿，再用几种虚构的填报表试印。"""
-    found = check_kind_folder(folder, templates)
+    found = check_kind_folder(folder, library)
     if as_json:
         click.echo(json.dumps([finding.as_json() for finding in found], ensure_ascii=False, indent=1))
     else:
@@ -46,10 +46,10 @@ def check_kind(folder: Path, as_json: bool, templates: Path | None) -> int:
 @click.argument("old", metavar="原来的版式")
 @click.argument("new", metavar="现在的版式")
 @click.option("--json", "as_json", is_flag=True, help="把结果印成 JSON。")
-@templates_option
-def diff_kinds(old: str, new: str, as_json: bool, templates: Path | None) -> int:
+@library_option
+def diff_kinds(old: str, new: str, as_json: bool, library: Library) -> int:
     """比较两个版式：表格、列、行、句子、名词解释、取数、规则有哪些不同。写版式名称或者文件夹。"""
-    changes = compare_kind_folders(old, new, templates)
+    changes = compare_kind_folders(old, new, library)
     if as_json:
         click.echo(json.dumps([change.as_json() for change in changes], ensure_ascii=False, indent=1))
     else:

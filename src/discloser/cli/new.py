@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from ..usecases.kinds import Library
 from ..usecases.new import write_blank, write_next_year
-from .options import FORM, Command, templates_option
+from .options import FORM, Command, library_option
 from .outcome import exit_status, print_findings
 
 
@@ -17,14 +18,14 @@ from .outcome import exit_status, print_findings
               help="写到哪里：.xlsx 是工作簿，.yaml 是文本；已有的文件不会被覆盖。")
 @click.option("--from", "last_year", type=FORM, metavar="上年填报表",
               help="从上年的填报表开头：单位、科目、项目名称、上年数带过来，文字带过来待确认。")
-@templates_option
-def new(kind: str, output: Path, last_year: Path | None, templates: Path | None) -> int:
+@library_option
+def new(kind: str, output: Path, last_year: Path | None, library: Library) -> int:
     """写一份带说明的空白填报表。版式名称见 discloser kinds。"""
     if last_year is None:
-        write_blank(kind, output, templates)
+        write_blank(kind, output, library)
         click.echo(f"已写好空白填报表：{output}")
         return 0
-    checked = write_next_year(kind, last_year, output, templates)
+    checked = write_next_year(kind, last_year, output, library)
     if checked.case is not None:
         click.echo(f"已写好填报表：{output}。沿用上年的文字前面有“请确认或修改”，看过以后删去这几个字。")
         return 0

@@ -7,9 +7,18 @@ from typing import Any
 
 import click
 
+from ..usecases.kinds import INSTALLED, Library
+
 FORM = click.Path(path_type=Path)
-templates_option = click.option(
-    "--templates", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="文件夹",
+
+
+def _opened(context: click.Context, option: click.Parameter, folder: Path | None) -> Library:
+    return Library(folder) if folder else INSTALLED
+
+
+library_option = click.option(
+    "--templates", "library", callback=_opened, metavar="文件夹",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="另外的版式文件夹，优先于自带的版式。",
 )
 

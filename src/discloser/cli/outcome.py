@@ -6,11 +6,8 @@ import json
 
 import click
 
-from ..model.finding import Finding
+from ..model.finding import Finding, Nature
 from .text import lines_of_check
-
-UNREADABLE = ("FIL", "RPT", "XLS00")
-"""Findings whose codes begin so say that a file can't be read at all."""
 
 strict_option = click.option("--strict", is_flag=True, help="有提醒也算不通过。")
 
@@ -38,4 +35,4 @@ def exit_status(findings: dict[str, list[Finding]], *, strict: bool = False) -> 
 
 def is_unreadable(finding: Finding) -> bool:
     """Whether a finding says that a file can't be read at all."""
-    return finding.code.startswith(UNREADABLE)
+    return finding.nature is Nature.UNREADABLE

@@ -9,6 +9,7 @@ import click
 
 from ..usecases.audit import Audited
 from ..usecases.check import Checked
+from ..usecases.kinds import Library
 from ..usecases.mark import takes_marks, write_marked
 from ..usecases.record import RECORD_ENDINGS, file_audit, file_check
 from .outcome import is_unreadable
@@ -22,14 +23,14 @@ def refuse_unfit_name(files: tuple[Path, ...], output: Path) -> None:
         raise click.UsageError(f"-o 的文件名要以 {'、'.join(RECORD_ENDINGS)} 结尾，现在是“{output.name}”。")
 
 
-def file_of_check(checked: Mapping[Path, Checked], output: Path, templates: Path | None) -> None:
+def file_of_check(checked: Mapping[Path, Checked], output: Path, library: Library) -> None:
     """Write what was found in forms; in a copy of the workbook where one alone was checked.
 
     What keeps that copy from being written is one finding more.
     """
     forms = tuple(checked)
     if not _marks(forms, output):
-        file_check(checked, output, templates)
+        file_check(checked, output, library)
         click.echo(f"已写好：{output}", err=True)
     elif not any(is_unreadable(finding) for finding in checked[forms[0]].findings):
         hindered = write_marked(checked[forms[0]], output)
@@ -38,9 +39,9 @@ def file_of_check(checked: Mapping[Path, Checked], output: Path, templates: Path
             click.echo(f"已标出问题：{output}", err=True)
 
 
-def file_of_audit(audited: Iterable[Audited], output: Path, templates: Path | None) -> None:
+def file_of_audit(audited: Iterable[Audited], output: Path, library: Library) -> None:
     """Write what was found in printed reports."""
-    file_audit(audited, output, templates)
+    file_audit(audited, output, library)
     click.echo(f"已写好：{output}", err=True)
 
 

@@ -9,8 +9,10 @@ import click
 
 from ..compare.word_changes import marked
 from ..model.place import written
+from ..usecases.kinds import Library
 from ..usecases.pull import Proposal, Written, carry_out, propose, save_left
-from .options import FORM, Command, templates_option
+from .options import FORM, Command, library_option
+from .outcome import is_unreadable
 from .text import lines_of_check
 
 
@@ -18,13 +20,13 @@ from .text import lines_of_check
 @click.argument("report", type=FORM, metavar="报告.docx")
 @click.argument("form", type=FORM, metavar="填报表")
 @click.option("--yes", is_flag=True, help="不再询问，直接写回填报表。")
-@templates_option
-def pull(report: Path, form: Path, yes: bool, templates: Path | None) -> int:
+@library_option
+def pull(report: Path, form: Path, yes: bool, library: Library) -> int:
     """把在 Word、WPS 里改过的文字收回填报表；改过的数字和固定句子只指出，不收回。
 
     收不回的内容另存在报告旁边的“…未收回.txt”里。
     """
-    proposal = propose(report, form, templates)
+    proposal = propose(report, form, library)
     if proposal.checked.case is None:
         for line in lines_of_check(str(form), proposal.checked.findings):
             click.echo(line)
@@ -69,6 +71,6 @@ def _tell_written(done: Written) -> None:
 
 
 def _status_of(proposal: Proposal) -> int:
-    if any(finding.code == "PUL001" for finding in proposal.pulled.findings):
+    if any(is_unreadable(finding) for finding in proposal.pulled.findings):
         return 2
     return 1 if any(finding.severity.value == "error" for finding in proposal.pulled.findings) else 0

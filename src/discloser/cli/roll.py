@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from ..model.place import written
+from ..usecases.kinds import Library
 from ..usecases.roll import NotNextYear
 from ..usecases.roll import roll as roll_form
-from .options import FORM, Command, templates_option
+from .options import FORM, Command, library_option
 from .text import lines_of_check
 
 
@@ -18,11 +19,11 @@ from .text import lines_of_check
 @click.option("--to", type=int, metavar="年度", help="结转到哪一年度，只能是下一年；不写就是下一年。")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="文件",
               help="写到哪里；不写就写在原来的旁边，文件名里的年度换成新的。已有的文件不会被覆盖。")
-@templates_option
-def roll(form: Path, to: int | None, output: Path | None, templates: Path | None) -> int:
+@library_option
+def roll(form: Path, to: int | None, output: Path | None, library: Library) -> int:
     """结转到下一年：单位和项目带过来，今年的数成为上年数，文字带过来待确认，点出还写着旧年度的文字。"""
     try:
-        rolled = roll_form(form, output, to, templates)
+        rolled = roll_form(form, output, to, library)
     except NotNextYear as wrong:
         raise click.BadParameter(f"{wrong}。", param_hint="--to") from wrong
     if rolled.target is None:

@@ -12,9 +12,10 @@ from ..model.place import FormPath, written
 from ..trace.text import lines_of_reach, lines_of_trace, trace_json
 from ..trace.traced import NotFound, Traced
 from ..usecases.check import Checked
+from ..usecases.kinds import Library
 from ..usecases.trace import Reached, reach
 from ..usecases.trace import trace as trace_figure
-from .options import FORM, Command, templates_option
+from .options import FORM, Command, library_option
 from .text import lines_of_check
 
 
@@ -24,8 +25,8 @@ from .text import lines_of_check
 @click.option("--from", "place", metavar="位置",
               help="反过来：填报表的这一处（基本支出!C7、行号，或 基本支出/1/金额）印到哪些格、哪些句子里。")
 @click.option("--json", "as_json", is_flag=True, help="把结果印成 JSON。")
-@templates_option
-def trace(form: Path, asked: str | None, place: str | None, as_json: bool, templates: Path | None) -> int:
+@library_option
+def trace(form: Path, asked: str | None, place: str | None, as_json: bool, library: Library) -> int:
     """报告里的一个数从哪里来：怎么算的，由填报表的哪几行得来；用 --from 反过来查。
 
     例如 discloser trace 填报表.xlsx 3:2080505:基本支出，或者 discloser trace 填报表.xlsx 收入总计。
@@ -34,9 +35,9 @@ def trace(form: Path, asked: str | None, place: str | None, as_json: bool, templ
         raise click.UsageError("请写要查的数（表:行:列，或者句子里的数），或者用 --from 写填报表里的位置，两样写一样。")
     try:
         if place is None:
-            checked, lines, data = _traced(trace_figure(form, asked or "", templates))
+            checked, lines, data = _traced(trace_figure(form, asked or "", library))
         else:
-            checked, lines, data = _reached(reach(form, place, templates))
+            checked, lines, data = _reached(reach(form, place, library))
     except NotFound as missing:
         raise click.UsageError(f"{missing}。") from missing
     if not data:

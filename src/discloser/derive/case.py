@@ -18,6 +18,18 @@ from .changes import changes_of
 from .department import facts_of_department, summed, without_passed_on
 from .facts import facts_of
 from .figures import figures_of
+from .prior_figures import Filled, with_prior
+
+
+def derived(
+    form: CommonForm, typed: Set[FormPath], kind: ReportKind, classification: Classification, last_year: Case | None,
+    units: Sequence[CommonForm],
+) -> Case:
+    """The case of a form, `typed` the paths filled in it, with last year's case and its units' forms if it has any."""
+    filled = with_prior(form, typed, last_year, kind) if last_year else Filled(form, frozenset(), ())
+    if not units:
+        return case_of(filled.form, kind, classification, filled.comparisons)
+    return case_of_department(filled.form, typed | filled.paths, units, kind, classification, filled.comparisons)
 
 
 def case_of(

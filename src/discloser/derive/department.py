@@ -17,7 +17,7 @@ from ..model.codes import Classification
 from ..model.fact import Facts
 from ..model.form.base import Block, key_of
 from ..model.form.budget import AppropriationAmounts, Form, every_row
-from ..model.form.common import CommonForm
+from ..model.form.common import UNITS, CommonForm
 from ..model.form.final import CategoryBudget, FinalForm
 from ..model.form.terms import OWN_BLOCKS, OWN_VALUES
 from ..model.form.transfers import spending_of
@@ -28,7 +28,6 @@ from .facts import facts_of
 
 AnyBlock = TypeVar("AnyBlock", bound=Block)
 
-UNITS: FormPath = ("所属单位",)
 """Where a department's form names its units; a path into the form of the first unit begins with it and 0."""
 
 _CATEGORIES: FormPath = ("分类预算",)

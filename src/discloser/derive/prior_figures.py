@@ -11,7 +11,7 @@ from ..model.case import Case, Comparison
 from ..model.fact import Facts
 from ..model.form.base import Block, field_of
 from ..model.form.budget import AppropriationAmounts
-from ..model.form.common import CommonForm
+from ..model.form.common import LAST_YEARS_FORM, CommonForm
 from ..model.form.final import CategoryBudget, FinalForm
 from ..model.form.flat import WHOLE
 from ..model.form.outline import entry_at
@@ -24,7 +24,6 @@ from ..model.place import FormPath
 AnyBlock = TypeVar("AnyBlock", bound=Block)
 AnyForm = TypeVar("AnyForm", bound=CommonForm)
 
-LAST_YEARS_FORM: FormPath = ("上年", "表单")
 """Where a form names last year's; paths into that form begin so."""
 
 _CATEGORIES, _PRIOR = "分类预算", "上年"

@@ -18,8 +18,7 @@ from ..model.finding import Finding, has_errors, in_reading_order
 from ..model.form.common import CommonForm
 from ..model.kind.report_kind import KindError, ReportKind
 from ..model.money import ZERO, Change
-from ..read.kind.code_lists import read_classification
-from ..read.kind.kinds import find_shared
+from ..read.kind.library import Library
 from ..read.kind.shape import shape_kind
 from .invented import invented, inventions
 from .lists import judge_items, judge_lists
@@ -32,11 +31,12 @@ from .texts import judge_texts
 from .tie_outs import judge_tie_outs
 
 
-def check_kind(kind_id: str, folder: Path, roots: list[Path], rules: RuleParameters) -> list[Finding]:
+def check_kind(kind_id: str, folder: Path, library: Library, rules: RuleParameters) -> list[Finding]:
     """All that is wrong with the kind in a folder, in reading order. `rules`: those it may set."""
     desk = Desk(shape_kind(kind_id, folder))
-    found = [*desk.shaped.findings, *judge_references(desk, rules, roots), *judge_dimensions(desk), *judge_lists(desk)]
-    lists = _lists(desk.kind, roots)
+    found = [*desk.shaped.findings, *judge_references(desk, rules, library.code_years)]
+    found += (*judge_dimensions(desk), *judge_lists(desk))
+    lists = _lists(desk.kind, library)
     full = _full_form(desk, lists) if lists else None
     if lists is None or full is None:
         return in_reading_order(found)
@@ -50,10 +50,10 @@ def check_kind(kind_id: str, folder: Path, roots: list[Path], rules: RuleParamet
     return in_reading_order(found)
 
 
-def _lists(kind: ReportKind, roots: list[Path]) -> Classification | None:
+def _lists(kind: ReportKind, library: Library) -> Classification | None:
     """The code lists that a kind asks for, if they are there."""
     try:
-        return read_classification(find_shared(f"codes/{kind.codes_year}", roots))
+        return library.codes(kind.codes_year)
     except (KindError, OSError, KeyError):
         return None
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..audit import OWN, Book, PrintedReport, audit, place_of
+from ..audit import Book, PrintedReport, audit, place_of
 from ..derive.narrative.names import names_of
 from ..derive.narrative.prose import Prose, ProseError
 from ..derive.report import assemble
 from ..model.case import Case
-from ..model.finding import Finding, Severity
+from ..model.finding import Finding, Nature, Severity
 from ..model.form.terms import NATURES_OF_UNIT
 from ..model.kind.report_kind import KindError
 from ..model.place import Place
@@ -71,5 +71,5 @@ def _reports(desk: Desk, trials: Trials, book: Book) -> Iterator[Finding]:
 def _contradictions(report: Mapping[str, Any], book: Book) -> Iterator[Finding]:
     if book.known:
         for finding in audit(PrintedReport.of(report, ""), book):
-            if finding.code in OWN and finding.severity is Severity.ERROR:
+            if finding.nature is Nature.OWN and finding.severity is Severity.ERROR:
                 yield finding

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from pathlib import Path
 
 from ..model.fact import DIMENSIONS
 from ..model.finding import Finding
@@ -25,14 +24,14 @@ RuleParameters = Mapping[str, Mapping[str, Decimal]]
 """Code of every rule that a kind may set → the rule's parameters."""
 
 
-def judge_references(desk: Desk, rules: RuleParameters, roots: list[Path]) -> Iterator[Finding]:
+def judge_references(desk: Desk, rules: RuleParameters, code_years: list[str]) -> Iterator[Finding]:
     """Every name that leads nowhere."""
     yield from _figures(desk)
     yield from _changes(desk)
     yield from _charts(desk)
     yield from _parts(desk)
     yield from _tables(desk)
-    yield from _head(desk, roots)
+    yield from _head(desk, code_years)
     yield from _rules(desk, rules)
 
 
@@ -149,7 +148,7 @@ def _columns(desk: Desk, number: int, b: int) -> Iterator[Finding]:
                                             expected="、".join(name for name in amounts if name != column.id))
 
 
-def _head(desk: Desk, roots: list[Path]) -> Iterator[Finding]:
+def _head(desk: Desk, code_years: list[str]) -> Iterator[Finding]:
     for name, funds in desk.kind.fund_sets.items():
         for i, fund in enumerate(funds):
             if fund not in FUNDS:
@@ -166,9 +165,8 @@ def _head(desk: Desk, roots: list[Path]) -> Iterator[Finding]:
     for i, written in enumerate(desk.kind.required):
         if form_entry(desk, written) is None:
             yield from _form_path(desk, ("必填", i), written, ())
-    years = sorted({folder.name for root in roots for folder in root.glob("codes/*") if folder.is_dir()})
-    if desk.kind.codes_year and desk.kind.codes_year not in years:
-        yield problems.NO_CODES.at(desk.place("科目年度"), found=desk.kind.codes_year, expected="、".join(years))
+    if desk.kind.codes_year and desk.kind.codes_year not in code_years:
+        yield problems.NO_CODES.at(desk.place("科目年度"), found=desk.kind.codes_year, expected="、".join(code_years))
 
 
 def _rules(desk: Desk, rules: RuleParameters) -> Iterator[Finding]:

@@ -28,6 +28,18 @@ class Severity(StrEnum):
         return {"error": "错误", "warning": "提醒", "info": "提示"}[self.value]
 
 
+class Nature(StrEnum):
+    """What a problem is about, where that decides what a command does next."""
+
+    CONTENT = "content"
+    UNREADABLE = "unreadable"
+    """The file can't be read at all."""
+    ABOUT_CHANGES = "about changes"
+    """What moved against the year before: of no concern to whoever takes the form as last year's."""
+    OWN = "own"
+    """In a report that this program made, only the program's fault: no one typed it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A kind of finding: its code is never reused. `message` and `hint` are filled by name with a finding's values."""
@@ -38,6 +50,7 @@ class Problem:
     hint: str
     severity: Severity = Severity.ERROR
     basis: str = ""
+    nature: Nature = Nature.CONTENT
 
     def at(self, place: Place, *, field: str | None = None, found: object = None, expected: object = None,
            **values: object) -> Finding:
@@ -52,7 +65,7 @@ class Problem:
         return Finding(
             code=self.code, severity=self.severity, message=nested(self.message.format(**shown)),
             hint=nested(self.hint.format(**shown)), place=place, field=field,
-            found=found, expected=None if expected is None else str(expected),
+            found=found, expected=None if expected is None else str(expected), nature=self.nature,
         )
 
 
@@ -72,6 +85,7 @@ class Finding:
     section: str | None = None
     row: str | None = None
     confirmed: str | None = None
+    nature: Nature = Nature.CONTENT
 
     def line(self) -> str:
         """The finding on one line: place, code, message."""

@@ -5,47 +5,55 @@ Messages are for the person who fills in the form, not for the person who wrote 
 
 from __future__ import annotations
 
-from ..model.finding import Problem, Severity
+from ..model.finding import Nature, Problem, Severity
 
 FILE_MISSING = Problem(
     "FIL001", "填报表文件存在",
     message="没有找到这个文件",
     hint="请核对文件名和所在的文件夹",
+    nature=Nature.UNREADABLE,
 )
 FILE_IS_FOLDER = Problem(
     "FIL002", "给出的是文件，不是文件夹",
     message="这是一个文件夹，不是填报表文件",
     hint="请写出文件夹里填报表的文件名",
+    nature=Nature.UNREADABLE,
 )
 FILE_UNREADABLE = Problem(
     "FIL003", "填报表文件能打开",
     message="文件打不开：{reason}",
     hint="请确认文件没有被其他程序占用，并且您有读取它的权限",
+    nature=Nature.UNREADABLE,
 )
 FILE_EXTENSION = Problem(
     "FIL004", "填报表是工作簿或者文本文件",
     message="文件扩展名是“{found}”，填报表应当是 {expected} 文件",
     hint="请选择填报表文件；如果这就是文本的填报表，请把扩展名改为 .yaml",
+    nature=Nature.UNREADABLE,
 )
 FILE_TOO_LARGE = Problem(
     "FIL005", "填报表文件不太大",
     message="文件超过 {expected} 的上限",
     hint="填报表一般只有几十 KB，请确认选对了文件",
+    nature=Nature.UNREADABLE,
 )
 FILE_ENCODING = Problem(
     "FIL006", "填报表文件按 UTF-8 编码保存",
     message="从这里起读不出文字：文件{found}",
     hint="请用记事本打开，选“另存为”，编码选“UTF-8”，保存后再试",
+    nature=Nature.UNREADABLE,
 )
 FILE_EMPTY = Problem(
     "FIL007", "填报表文件里有内容",
     message="文件里没有填任何内容",
     hint="请用 discloser new 生成一份空白填报表，照着填写",
+    nature=Nature.UNREADABLE,
 )
 FILE_OF_AN_OPEN_ONE = Problem(
     "FIL008", "给出的是填报表，不是打开它时留下的临时文件",
     message="这是办公软件打开文件时留下的临时文件，里面没有填报的内容",
     hint="请选名字里没有“~$”“.~”的那一份",
+    nature=Nature.UNREADABLE,
 )
 
 FULL_WIDTH_MARKS = Problem(

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..model.case import Case
 from ..model.change import ExplainedChange
-from ..model.finding import Severity
+from ..model.finding import Nature, Severity
 from ..model.money import printed
 from ..model.place import FormPath, written
 from .rule import Hit, Parameters, hit, rule
@@ -28,6 +28,7 @@ _SIGNS = re.compile(r"[\W_]|[xX×0-9]+|年")
     message="{changes}，没有填写原因",
     hint="请填写“{key}”：写明增减的主要原因{others}",
     basis=_OPEN_BUDGETS, parameters={"比例下限": 0, "金额下限": 0},
+    nature=Nature.ABOUT_CHANGES,
 )
 def changes_have_reasons(case: Case, least: Parameters) -> Iterator[Hit]:
     """The narrative prints a reason with every change; several changes may share one key of the form.
@@ -52,6 +53,7 @@ def changes_have_reasons(case: Case, least: Parameters) -> Iterator[Hit]:
     message="“{key}”填的是“{found}”，没有说明原因",
     hint="请写明增减的主要原因，例如人员变动、项目新增或到期、政策标准调整",
     basis=_OPEN_BUDGETS,
+    nature=Nature.ABOUT_CHANGES,
 )
 def reasons_say_something(case: Case) -> Iterator[Hit]:
     """A reason that is only a sign or a placeholder would be printed as it stands."""
@@ -70,6 +72,7 @@ def reasons_say_something(case: Case) -> Iterator[Hit]:
     message="“{key}”填的是 {found}，上年的填报表（{where}）算得 {expected}，相差 {gap}；报告用填的数",
     hint="请核对是不是填错了，或者上年的填报表不是最后批复的；调整了口径的，不必改",
     severity=Severity.WARNING, basis=_OPEN_BUDGETS,
+    nature=Nature.ABOUT_CHANGES,
 )
 def prior_figures_are_those_of_last_year(case: Case) -> Iterator[Hit]:
     """What was published last year is what this year is compared with; both figures are told where they print apart."""
@@ -89,6 +92,7 @@ def prior_figures_are_those_of_last_year(case: Case) -> Iterator[Hit]:
     hint="请对照上年公开的预算：收入总计等于支出总计，一般公共预算当年支出不大于支出总计；"
          "漏填的请补上（空着就是 0，增减额会因此算错）；确实如此的，不必改",
     severity=Severity.WARNING, basis=_OPEN_BUDGETS,
+    nature=Nature.ABOUT_CHANGES,
 )
 def prior_figures_agree(case: Case) -> Iterator[Hit]:
     """A total of last year that was left blank counts as 0, and every change printed against it would be wrong."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..model.case import Case
 from ..model.change import ExplainedChange
-from ..model.finding import Severity
+from ..model.finding import Nature, Severity
 from ..model.place import FormPath, written
 from ..model.text.likeness import bare
 from ..model.text.reasons import only_repeats, other_topic, says_fall, says_rise
@@ -21,6 +21,7 @@ _ITEMS = ("三公经费", "机关运行经费")
     message="{name}比上年{moved}，原因却说{told}：“{found}”",
     hint="请核对本年数、上年数是否填反，原因是否写错；无误则不必改",
     severity=Severity.WARNING, basis=_OPEN_BUDGETS,
+    nature=Nature.ABOUT_CHANGES,
 )
 def reasons_go_the_way_of_the_change(case: Case) -> Iterator[Hit]:
     """A reason left from another year goes the wrong way; one that speaks of both ways is let be."""
@@ -38,6 +39,7 @@ def reasons_go_the_way_of_the_change(case: Case) -> Iterator[Hit]:
     message="“{key}”与“{other}”的原因一字不差：“{found}”",
     hint="请核对是否照抄了另一项的原因；两项确是同一个原因的，不必改",
     severity=Severity.INFO, basis=_OPEN_BUDGETS,
+    nature=Nature.ABOUT_CHANGES,
 )
 def different_items_have_reasons_of_their_own(case: Case) -> Iterator[Hit]:
     """A total may share the reason of its part; two items beside each other seldom do."""
@@ -55,6 +57,7 @@ def different_items_have_reasons_of_their_own(case: Case) -> Iterator[Hit]:
     message="“{key}”填的是“{found}”，只说了增减，没有说为什么",
     hint="请写明为什么增减，例如人员变动、项目新增或到期、政策标准调整",
     severity=Severity.WARNING, basis=_OPEN_BUDGETS,
+    nature=Nature.ABOUT_CHANGES,
 )
 def reasons_say_more_than_the_change(case: Case) -> Iterator[Hit]:
     """“支出增加” after “比上年增加” tells a reader nothing; a reason that is no reason at all is told by PRI002."""
@@ -69,6 +72,7 @@ def reasons_say_more_than_the_change(case: Case) -> Iterator[Hit]:
     message="“{key}”说的像是{other}：“{found}”",
     hint="请核对是否写到了别的栏目；无误则不必改",
     severity=Severity.WARNING, basis=_OPEN_BUDGETS,
+    nature=Nature.ABOUT_CHANGES,
 )
 def reasons_are_about_their_own_item(case: Case) -> Iterator[Hit]:
     """Reasons slip a line up or down; then one about cars explains receptions."""

@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from ..model.case import Case
-from ..model.finding import Finding, Problem, Severity
+from ..model.finding import Finding, Nature, Problem, Severity
 from ..model.form.budget import Form
 from ..model.form.common import CommonForm
 from ..model.form.final import FinalForm
@@ -99,7 +99,7 @@ class Rule:
 
 def rule(
     code: str, title: str, *, message: str, hint: str, severity: Severity = Severity.ERROR, basis: str = "",
-    parameters: Mapping[str, int] | None = None, sort: Sort | None = None,
+    parameters: Mapping[str, int] | None = None, sort: Sort | None = None, nature: Nature = Nature.CONTENT,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a check. `title` says what must hold; `message` and `hint` are filled with a hit's words.
 
@@ -108,7 +108,7 @@ def rule(
 
     def make(check: Check) -> Rule:
         thresholds = {name: Decimal(value) for name, value in (parameters or {}).items()}
-        return Rule(Problem(code, title, message, hint, severity, basis), check, thresholds, sort)
+        return Rule(Problem(code, title, message, hint, severity, basis, nature), check, thresholds, sort)
 
     return make
 

@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from ..audit import CATALOGUE, OWN, Book, PrintedReport, book_of, place_of
+from ..audit import CATALOGUE, Book, PrintedReport, book_of, place_of
 from ..audit import audit as audit_printed
 from ..disk import Given, given
-from ..model.finding import Finding, Problem, Severity
+from ..model.finding import Finding, Nature, Problem, Severity
 from ..read.json.report import PROBLEMS as OF_FILES
-from ..read.kind.code_lists import read_classification
 from ..read.kind.files import glossary_terms
-from ..read.kind.kinds import find_shared, kind_folders, read_head, template_roots
+from ..read.kind.library import INSTALLED, Library
 from ..read.kind.tie_outs import FILE, tie_outs_for
 from ..read.publications.problems import PROBLEMS as OF_PUBLICATIONS
 from ..read.publications.reading import LARGEST_FILE
@@ -37,49 +36,49 @@ class Audited:
     findings: list[Finding]
 
 
-def audit(paths: Iterable[Path], templates: Path | None = None) -> dict[str, list[Finding]]:
+def audit(paths: Iterable[Path], library: Library = INSTALLED) -> dict[str, list[Finding]]:
     """File → findings, for reports in any format. Raises `KindError` for a fault in a kind's tie-outs."""
-    return {name: one.findings for name, one in audit_each(paths, templates).items()}
+    return {name: one.findings for name, one in audit_each(paths, library).items()}
 
 
-def audit_each(paths: Iterable[Path], templates: Path | None = None) -> dict[str, Audited]:
+def audit_each(paths: Iterable[Path], library: Library = INSTALLED) -> dict[str, Audited]:
     """File → what was read and what was found. Raises like `audit`."""
     books: dict[str, Book] = {}
-    return {str(path): _audited(given(path, LARGEST_FILE), template_roots(templates), books) for path in paths}
+    return {str(path): _audited(given(path, LARGEST_FILE), library, books) for path in paths}
 
 
-def _audited(file: Given, roots: list[Path], books: dict[str, Book]) -> Audited:
-    report = opened_file(file, roots)
+def _audited(file: Given, library: Library, books: dict[str, Book]) -> Audited:
+    report = opened_file(file, library)
     if report.data is None:
         return Audited(file, {}, list(report.findings))
-    book = _whole_book(report.tie_outs, roots, books)
+    book = _whole_book(report.tie_outs, library, books)
     judged = audit_printed(PrintedReport.of(report.data, str(file.path)), book)
     return Audited(file, report.data, [*report.findings, *(report.located(finding) for finding in judged)])
 
 
-def check_own(report: Mapping[str, Any], templates: Path | None = None) -> None:
+def check_own(report: Mapping[str, Any], library: Library = INSTALLED) -> None:
     """Make sure that a report just made, in neutral form, ties out. Raises `SelfCheckFailed`.
 
     Names of codes and terms of the glossary came out of the kind itself; they are not read again.
     """
-    found = tie_outs_for(report, template_roots(templates))
+    found = tie_outs_for(report, library)
     book = _book(*found) if found else Book()
     faults = [
         finding for finding in audit_printed(PrintedReport.of(report, "报告"), book)
-        if finding.code in OWN and finding.severity is Severity.ERROR
+        if finding.nature is Nature.OWN and finding.severity is Severity.ERROR
     ] if book.known else []
     if faults:
         shown = "\n".join(f"{finding.code} {place_of(finding)}：{finding.message}" for finding in faults)
         raise SelfCheckFailed(f"生成的报告自相矛盾，共 {len(faults)} 处\n{shown}")
 
 
-def _whole_book(found: tuple[str, Mapping[str, Any]] | None, roots: list[Path], books: dict[str, Book]) -> Book:
+def _whole_book(found: tuple[str, Mapping[str, Any]] | None, library: Library, books: dict[str, Book]) -> Book:
     """All that is known of a kind, shaped once; an empty book for a kind that is not installed."""
     if found is None:
         return Book()
     name, data = found
     if name not in books:
-        books[name] = replace(_book(name, data), kind=name, **_known_of_kind(name, roots))
+        books[name] = replace(_book(name, data), kind=name, **_known_of_kind(name, library))
     return books[name]
 
 
@@ -87,17 +86,16 @@ def _book(kind_id: str, data: Mapping[str, Any]) -> Book:
     return book_of(data, f"{kind_id}/{FILE}")
 
 
-def _known_of_kind(kind_id: str, roots: list[Path]) -> dict[str, Any]:
+def _known_of_kind(kind_id: str, library: Library) -> dict[str, Any]:
     """The names of codes and the terms of the glossary that an installed kind goes by."""
-    folder = dict(kind_folders(roots)).get(kind_id)
-    if folder is None:
+    if kind_id not in library.folders:
         return {}
-    lists = read_classification(find_shared(f"codes/{read_head(kind_id, folder)['科目年度']}", roots))
+    lists = library.codes(library.head(kind_id)["科目年度"])
     certain = {
         row.code: row.name for codes in (lists.function, lists.department_economic) for row in codes.rows.values()
         if row.verified
     }
-    return {"names": certain, "terms": glossary_terms(folder)}
+    return {"names": certain, "terms": glossary_terms(library.folder(kind_id))}
 
 
 __all__ = ["PROBLEMS", "Audited", "SelfCheckFailed", "audit", "audit_each", "check_own", "place_of"]

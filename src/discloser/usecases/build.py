@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from ..compare.comparison import PrintedChange
+from ..compare.printed import PrintedSnapshot, printed_changes
+from ..derive.report import assemble
+from ..disk import ChangedMeanwhile, write_all
+from ..model.case import Case
+from ..model.kind.report_kind import KindError
+from ..model.report.report import Report
+from ..read.form.attachments import read_attachments
+from ..read.kind.library import INSTALLED, Library
 from ..render import FORMATS, data_files
-
-if TYPE_CHECKING:
-    from ..compare.comparison import PrintedChange
-    from ..compare.printed import PrintedSnapshot
-    from ..model.case import Case
-    from ..model.report.report import Report
-    from .check import Checked
-    from .manifest import Manifest
+from ..render.neutral import neutral
+from . import manifest
+from .audit import check_own
+from .check import Checked, check
+from .enclosure import with_form
+from .kinds import telling_kind_faults
+from .manifest import Manifest
 
 _TRIALS = 2
 """How often to begin anew when another program changes what is about to be replaced."""
@@ -38,61 +46,79 @@ class Built:
     moved: tuple[PrintedChange, ...] = ()
 
 
+@dataclass(frozen=True)
+class Printed:
+    """A report in every format asked for: file name → bytes; nothing when `checked` holds an error.
+
+    `made_from`: file → hash, of all that it was made from.
+    """
+
+    checked: Checked
+    report: Report | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    made_from: Mapping[Path, str] = field(default_factory=dict)
+
+
 def build(
-    path: Path, folder: Path, formats: Iterable[str], templates: Path | None = None,
+    path: Path, folder: Path, formats: Iterable[str], library: Library = INSTALLED,
     progress: Progress = lambda step: None, *, sources: bool = False, embed_form: bool = False,
     with_data: bool = False, pdf_engine: str | None = None,
 ) -> Built:
     """Check a form and write its report in every format asked for: all files or, on any failure, none.
 
+    Arguments and errors are those of `print_report`.
+    """
+    printed = print_report(
+        path, formats, library, progress, sources=sources, embed_form=embed_form, with_data=with_data,
+        pdf_engine=pdf_engine)
+    return _written(folder, printed, printed.report) if printed.report else Built(printed.checked, [])
+
+
+def print_report(
+    path: Path, formats: Iterable[str], library: Library = INSTALLED,
+    progress: Progress = lambda step: None, *, sources: bool = False, embed_form: bool = False,
+    with_data: bool = False, pdf_engine: str | None = None,
+) -> Printed:
+    """Check a form and print its report in every format asked for.
+
     `sources`: the web page says of every figure where it comes from; such a page is for those who check it.
     `pdf_engine`: one of the PDF's engines, when it is not to be printed by the usual one.
-    Raises `CannotEnclose` when the form is to be embedded and tells what the report must not.
+    Raises `CannotEnclose` when the form is to be embedded and tells what the report must not, `SelfCheckFailed` when
+    the report contradicts itself as a reader will see it, `ChangedMeanwhile`.
     """
-    from ..read.kind.kinds import find_shared, template_roots
-    from .check import check
-
     progress("核对填报表")
-    checked = check(path, templates)
+    checked = check(path, library)
     if checked.case is None or not checked.buildable:
-        return Built(checked, [])
+        return Printed(checked)
     made_from = checked.sources()
-    report = _to_print(checked, checked.case, path, templates, progress, embed_form=embed_form)
-    _judge(report, templates)
+    report = _to_print(checked, checked.case, path, library, progress, embed_form=embed_form)
+    check_own(neutral(report), library)
     _still(made_from, checked.sources())
-    contents: dict[Path, bytes] = {}
-    fonts = find_shared("fonts", template_roots(templates))
+    files: dict[str, bytes] = {}
     for name in dict.fromkeys(formats):
         progress(f"生成 {name.upper()}")
         wanted = FORMATS[name]
         render = wanted.engines.get(pdf_engine or "", wanted.render)
         shown = replace(report, shows_sources=sources and name == "html")
-        contents[folder / f"{file_stem(report)}.{name}"] = render(shown, fonts)
+        files[f"{file_stem(report)}.{name}"] = render(shown, library.fonts)
     if with_data:
         progress("生成开放数据")
-        contents |= {folder / f"{file_stem(report)}-数据" / name: data for name, data in data_files(report).items()}
-    return _written(folder, checked, made_from, report, contents)
+        files |= {f"{file_stem(report)}-数据/{name}": data for name, data in data_files(report).items()}
+    return Printed(checked, report, files, made_from)
 
 
-def report_of(checked: Checked, templates: Path | None = None) -> Report:
+def report_of(checked: Checked, library: Library = INSTALLED) -> Report:
     """The report of a form that may be built. Raises `KindFaults` when the kind turns out to be faulty."""
-    from ..derive.report import assemble
-    from ..read.kind.kinds import kind_folders, template_roots
-    from .kinds import telling_kind_faults
-
     if checked.case is None:
         raise ValueError("a form with errors has no report")
-    roots, kind_id = template_roots(templates), checked.case.kind.id
-    with telling_kind_faults(kind_id, dict(kind_folders(roots))[kind_id], roots):
+    with telling_kind_faults(checked.case.kind.id, library):
         return assemble(checked.case)
 
 
-def printable(checked: Checked, templates: Path | None) -> Report | None:
+def printable(checked: Checked, library: Library) -> Report | None:
     """The report a form gives, even one with errors that would stop a build, as far as it can be put together."""
-    from ..model.kind.report_kind import KindError
-
     try:
-        return report_of(checked, templates) if checked.case else None
+        return report_of(checked, library) if checked.case else None
     except KindError:
         if checked.buildable:
             raise
@@ -100,88 +126,60 @@ def printable(checked: Checked, templates: Path | None) -> Report | None:
 
 
 def _to_print(
-    checked: Checked, case: Case, path: Path, templates: Path | None, progress: Progress, *, embed_form: bool,
+    checked: Checked, case: Case, path: Path, library: Library, progress: Progress, *, embed_form: bool,
 ) -> Report:
     """The report with all that is to be printed in it."""
-    report = report_of(checked, templates)
+    report = report_of(checked, library)
     if case.form.attachments:
-        from ..read.form.attachments import read_attachments
-
         progress("读附件")
         report = replace(report, attachments=read_attachments(case.form, path.parent))
     if embed_form:
-        from .enclosure import with_form
-
         report = with_form(report, checked.files[0].content, case.form)
     return report
 
 
-def _judge(report: Report, templates: Path | None) -> None:
-    """Judge a report once more, as a reader will see it. Raises `SelfCheckFailed`."""
-    from ..render.neutral import neutral
-    from .audit import check_own
-
-    check_own(neutral(report), templates)
-
-
 def _still(before: Mapping[Path, str], now: Mapping[Path, str]) -> None:
     """Make sure that what was appended is what was checked. Raises `ChangedMeanwhile`."""
-    from ..disk import ChangedMeanwhile
-
     for path, digest in now.items():
         if before.get(path) != digest:
             raise ChangedMeanwhile(path)
 
 
-def _written(
-    folder: Path, checked: Checked, made_from: Mapping[Path, str], report: Report, contents: Mapping[Path, bytes],
-) -> Built:
+def _written(folder: Path, printed: Printed, report: Report) -> Built:
     """Write a report with its manifest, anew from the beginning if somebody else writes there at the same time."""
-    from ..compare.printed import PrintedSnapshot
-    from ..disk import ChangedMeanwhile
-    from ..render.neutral import neutral
-
-    printed = PrintedSnapshot.of(report, neutral(report))
-    manifest = _manifest(folder, checked, made_from, report, printed)
+    contents = {folder / name: content for name, content in printed.files.items()}
+    made_from = _manifest(folder, printed, report)
     for _ in range(_TRIALS):
         try:
-            return _exchanged(folder, checked, file_stem(report), manifest, contents)
+            return _exchanged(folder, printed.checked, file_stem(report), made_from, contents)
         except (ChangedMeanwhile, FileExistsError):
             continue
-    return _exchanged(folder, checked, file_stem(report), manifest, contents)
+    return _exchanged(folder, printed.checked, file_stem(report), made_from, contents)
 
 
-def _manifest(
-    folder: Path, checked: Checked, made_from: Mapping[Path, str], report: Report, printed: PrintedSnapshot,
-) -> Manifest:
-    from importlib.metadata import version
-
-    from . import manifest as versions
-
-    published = checked.case.form.request.published_on if checked.case else None
-    form, *named = (versions.form_from(folder, path) for path in made_from)
-    return versions.Manifest(
-        version("discloser"), report.template, form, versions.digest_of_all(made_from.values()) or "",
-        published.isoformat() if published else "", printed=printed, named=tuple(named),
+def _manifest(folder: Path, printed: Printed, report: Report) -> Manifest:
+    case = printed.checked.case
+    published = case.form.request.published_on if case else None
+    form, *named = (manifest.form_from(folder, path) for path in printed.made_from)
+    return Manifest(
+        version("discloser"), report.template, form, manifest.digest_of_all(printed.made_from.values()) or "",
+        published.isoformat() if published else "", printed=PrintedSnapshot.of(report, neutral(report)),
+        named=tuple(named),
     )
 
 
 def _exchanged(
-    folder: Path, checked: Checked, stem: str, manifest: Manifest, contents: Mapping[Path, bytes],
+    folder: Path, checked: Checked, stem: str, new: Manifest, contents: Mapping[Path, bytes],
 ) -> Built:
     """Write a report; whatever it replaces is kept in the history, in the same stroke."""
-    from ..compare.printed import printed_changes
-    from ..disk import write_all
-    from . import manifest as versions
-
-    path = versions.manifest_path(folder, stem)
-    was = versions.standing((*contents, path), folder)
-    old = versions.manifest_in(was[path])
-    kept = versions.kept(contents, was, old, folder, path)
+    path = manifest.manifest_path(folder, stem)
+    was = manifest.standing((*contents, path), folder)
+    old = manifest.manifest_in(was[path])
+    kept = manifest.kept(contents, was, old, folder, path)
     moved: Iterable[PrintedChange] = ()
-    if kept.folder and old and old.printed and manifest.printed:
-        moved = printed_changes(old.printed, manifest.printed, None)
-    write_all({**kept.copies, **contents, path: versions.with_outputs(manifest, contents, old, folder)},
+    if kept.folder and old and old.printed and new.printed:
+        moved = printed_changes(old.printed, new.printed, None)
+    write_all({**kept.copies, **contents, path: manifest.with_outputs(new, contents, old, folder)},
               {**dict.fromkeys(kept.copies), **was})
     return Built(checked, list(contents), kept.folder, kept.edited, tuple(moved))
 

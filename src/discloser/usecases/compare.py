@@ -9,18 +9,19 @@ from ..compare.printed import PrintedSnapshot
 from ..compare.sides import Side, compared
 from ..model.place import Places
 from ..read.json.report import read_report
+from ..read.kind.library import INSTALLED, Library
 from ..render.neutral import neutral
 from .build import printable
-from .check import Checked, check_each
+from .check import Checked, check
 
 _REPORT = ".json"
 
 
-def compare(old: Path, new: Path, templates: Path | None = None) -> tuple[Comparison, Side]:
+def compare(old: Path, new: Path, library: Library = INSTALLED) -> tuple[Comparison, Side]:
     """Two forms, or two reports in neutral JSON, beside each other; and the new side."""
     forms = [path for path in (old, new) if path.suffix.lower() != _REPORT]
-    checked = dict(zip(forms, check_each(forms, templates), strict=True))
-    sides = [_form_side(path, checked[path], templates) if path in checked else _report_side(path)
+    checked = {path: check(path, library) for path in forms}
+    sides = [_form_side(path, checked[path], library) if path in checked else _report_side(path)
              for path in (old, new)]
     return compared(*sides), sides[1]
 
@@ -31,8 +32,8 @@ def _report_side(path: Path) -> Side:
     return Side(str(path), Places(str(path)), read.findings, printed=printed)
 
 
-def _form_side(path: Path, checked: Checked, templates: Path | None) -> Side:
-    report = printable(checked, templates)
+def _form_side(path: Path, checked: Checked, library: Library) -> Side:
+    report = printable(checked, library)
     return Side(
         str(path), checked.places, tuple(checked.findings),
         case=checked.case, raw=checked.source.raw,

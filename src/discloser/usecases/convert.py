@@ -5,20 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..disk import write_all
-from ..model.codes import Classification
 from ..model.finding import Finding, has_errors, in_reading_order
 from ..model.form.base import key_of
 from ..model.form.budget import Form
 from ..model.form.common import CommonForm
 from ..model.form.outline import entry_at
 from ..model.form.remarks import Remarks
-from ..model.kind.report_kind import ReportKind
 from ..model.place import FormPath, Places, written
 from ..read.form.files import form_and_remarks_in
 from ..read.form.shape import shape
 from ..read.given_forms import given_form
-from ..read.kind.code_lists import read_classification
-from ..read.kind.kinds import choose_for, find_shared, read_kind, template_roots
+from ..read.kind.library import INSTALLED, Library, choose_for
 from ..read.problems import NO_SUCH_KIND
 from ..read.source import Source
 from ..read.xlsx.problems import NO_CELL
@@ -27,7 +24,7 @@ from ..write.yaml.form import yaml_form
 from .new import is_new_text
 
 
-def convert(origin: Path, target: Path, templates: Path | None = None) -> list[Finding]:
+def convert(origin: Path, target: Path, library: Library = INSTALLED) -> list[Finding]:
     """Write a form as the other kind of file, remarks and free texts included; nothing is written if there is an error.
 
     What is wrong with single values is carried over as it was typed. Raises FileExistsError and `UnknownFormat`.
@@ -37,7 +34,7 @@ def convert(origin: Path, target: Path, templates: Path | None = None) -> list[F
     findings = list(source.findings)
     if source.raw is None or has_errors(findings):
         return in_reading_order(findings)
-    content, refused = _as_yaml(source, remarks) if as_text else _as_workbook(source, remarks, templates)
+    content, refused = _as_yaml(source, remarks) if as_text else _as_workbook(source, remarks, library)
     if not refused:
         write_all({target: content}, {target: None})
     return in_reading_order([*findings, *refused])
@@ -47,21 +44,16 @@ def _as_yaml(source: Source, remarks: Remarks) -> tuple[bytes, list[Finding]]:
     return yaml_form(source.raw or {}, remarks, source.form).encode(), []
 
 
-def _as_workbook(source: Source, remarks: Remarks, templates: Path | None) -> tuple[bytes, list[Finding]]:
-    raw, roots = source.raw or {}, template_roots(templates)
-    chosen = choose_for(source, roots)
+def _as_workbook(source: Source, remarks: Remarks, library: Library) -> tuple[bytes, list[Finding]]:
+    chosen = choose_for(source, library)
     if chosen.kind is None:
         missing = NO_SUCH_KIND.at(source.places.of((key_of(Form, "request"),)), found=chosen.missing)
         return b"", [missing] if chosen.missing else list(shape(source).findings)
-    kind = read_kind(*chosen.kind)
-    made = workbook_form(raw, kind, _codes(kind, templates), remarks)
+    kind = library.kind(chosen.kind)
+    made = workbook_form(source.raw or {}, kind, library.codes(kind.codes_year), remarks)
     return made.content, [_without_cell(path, source.places, chosen.form) for path in made.left]
 
 
 def _without_cell(path: FormPath, places: Places, form: type[CommonForm]) -> Finding:
     reason = "工作簿里没有这个栏目" if entry_at(path, form) is None else "一格最多 32767 个字"
     return NO_CELL.at(places.of(path), field=written(path), reason=reason)
-
-
-def _codes(kind: ReportKind, templates: Path | None) -> Classification:
-    return read_classification(find_shared(f"codes/{kind.codes_year}", template_roots(templates)))

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from ..compare.kinds import KindChange, compare_kinds
 from ..model.finding import Finding, has_errors
-from ..model.kind.report_kind import KindError, KindFaults
+from ..model.kind.report_kind import KindError, KindFaults, ReportKind
 from ..read.kind.files import HEAD
-from ..read.kind.kinds import NoSuchKind, kind_folders, read_head, read_kind, template_roots
+from ..read.kind.library import INSTALLED, Library, NoSuchKind, read_kind
 from ..rules import RULES
 
 _FAILURES = (KindError, LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
@@ -28,57 +28,65 @@ class Installed:
     description: str
 
 
-def kinds(templates: Path | None = None) -> list[Installed]:
+def kinds(library: Library = INSTALLED) -> list[Installed]:
     """Every installed kind."""
     return [
         Installed(kind_id, str(head["地区"]), str(head["类型"]), int(head["年度"]), str(head["名称"]))
-        for kind_id, folder in kind_folders(template_roots(templates))
-        for head in (read_head(kind_id, folder),)
+        for kind_id in library.folders for head in (library.head(kind_id),)
     ]
 
 
-def check_kind_folder(folder: Path, templates: Path | None = None) -> list[Finding]:
+def check_kind_folder(folder: Path, library: Library = INSTALLED) -> list[Finding]:
     """All that is wrong with the kind in a folder."""
-    return _checked(f"{folder.resolve().parent.name}/{folder.resolve().name}", folder, template_roots(templates))
+    return _checked(_id_of(folder), folder, library)
 
 
-def compare_kind_folders(old: str, new: str, templates: Path | None = None) -> list[KindChange]:
+def compare_kind_folders(old: str, new: str, library: Library = INSTALLED) -> list[KindChange]:
     """What changed between two kinds, each given as its folder or as `discloser kinds` names it.
 
     Raises `KindFaults` when one is faulty, `NoSuchKind` when there is none.
     """
-    kinds = [read_kind(*_found(name, template_roots(templates))) for name in (old, new)]
-    return compare_kinds(*kinds)
+    return compare_kinds(*(_kind(name, library) for name in (old, new)))
 
 
-def _found(name: str, roots: list[Path]) -> tuple[str, Path]:
-    """(id, folder) of a kind given by its id or its folder."""
-    installed = dict(kind_folders(roots))
-    if name in installed:
-        return name, installed[name]
+def _kind(name: str, library: Library) -> ReportKind:
+    """A kind by its id or its folder."""
+    if name in library.folders:
+        return library.kind(name)
     folder = Path(name)
     if not (folder / HEAD).is_file():
-        raise NoSuchKind(f"没有“{name}”这个版式；已安装的有：{'、'.join(installed)}，也可以写版式文件夹的位置")
-    return f"{folder.resolve().parent.name}/{folder.resolve().name}", folder
+        installed = "、".join(library.folders)
+        raise NoSuchKind(f"没有“{name}”这个版式；已安装的有：{installed}，也可以写版式文件夹的位置")
+    return read_kind(_id_of(folder), folder)
+
+
+def _id_of(folder: Path) -> str:
+    return "/".join(folder.resolve().parts[-2:])
 
 
 @contextmanager
-def telling_kind_faults(kind_id: str, folder: Path, roots: list[Path]) -> Iterator[None]:
+def telling_kind_faults(kind_id: str, library: Library) -> Iterator[None]:
     """Whatever fails inside because the kind is faulty becomes `KindFaults`, with every fault of the kind."""
     try:
         yield
     except KindFaults:
         raise
     except _FAILURES as failure:
-        found = _checked(kind_id, folder, roots)
+        found = _checked(kind_id, library.folder(kind_id), library)
         if has_errors(found):
             raise KindFaults(found) from failure
         raise
 
 
-def _checked(kind_id: str, folder: Path, roots: list[Path]) -> list[Finding]:
+def _checked(kind_id: str, folder: Path, library: Library) -> list[Finding]:
     from ..kind_check import check_kind  # loads jinja2 and the audit, which a form's check does not need
 
     own = folder.resolve().parent.parent
-    places = roots if own in roots else [own, *roots]
-    return check_kind(kind_id, folder, places, {rule.code: rule.parameters for rule in RULES})
+    beside = library if own in library.roots else Library(own, *library.roots)
+    return check_kind(kind_id, folder, beside, {rule.code: rule.parameters for rule in RULES})
+
+
+__all__ = [
+    "INSTALLED", "Installed", "Library", "check_kind_folder", "compare_kind_folders", "kinds",
+    "telling_kind_faults",
+]

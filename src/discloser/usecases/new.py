@@ -10,7 +10,6 @@ from typing import Any
 
 from ..derive.next_year import next_year
 from ..disk import write_all
-from ..model.codes import Classification
 from ..model.form.base import key_of
 from ..model.form.budget import Form
 from ..model.form.common import CommonForm
@@ -18,24 +17,22 @@ from ..model.form.flat import with_required
 from ..model.form.outline import entry_at
 from ..model.form.remarks import Remark
 from ..model.form.sorts import FORMS
-from ..model.kind.report_kind import ReportKind
 from ..model.place import FormPath
 from ..read.form.files import is_text
-from ..read.kind.code_lists import read_classification
-from ..read.kind.kinds import NoSuchKind, find_shared, kind_folders, read_kind, template_roots
+from ..read.kind.library import INSTALLED, Library
 from ..write.workbook.form import blank_values, workbook_form
 from ..write.yaml.blank import blank_yaml
 from ..write.yaml.form import yaml_form
 from .check import Checked, check
 
 
-def write_blank(kind_id: str, target: Path, templates: Path | None = None) -> None:
+def write_blank(kind_id: str, target: Path, library: Library = INSTALLED) -> None:
     """Write a blank form, a workbook or YAML as its name says.
 
     Raises `NoSuchKind`, FileExistsError and `UnknownFormat`.
     """
     as_text = is_new_text(target)
-    kind, classification = _kind(kind_id, templates)
+    kind = library.kind(kind_id)
     form = FORMS[kind.sort]
     values = blank_values(kind, kind.year)
     if as_text:
@@ -44,23 +41,23 @@ def write_blank(kind_id: str, target: Path, templates: Path | None = None) -> No
             {(key_of(Form, "request"), key): text for key, text in request.items()}, form
         ).encode()
     else:
-        content = workbook_form(values, kind, classification).content
+        content = workbook_form(values, kind, library.codes(kind.codes_year)).content
     write_all({target: content}, {target: None})
 
 
-def write_next_year(kind_id: str, last_year: Path, target: Path, templates: Path | None = None) -> Checked:
+def write_next_year(kind_id: str, last_year: Path, target: Path, library: Library = INSTALLED) -> Checked:
     """Write a form begun from last year's; nothing is written while that one has errors. Raises like `write_blank`."""
-    checked = check(last_year, templates)
+    checked = check(last_year, library)
     if checked.case is None:
         return checked
     as_text = is_new_text(target)
-    kind, classification = _kind(kind_id, templates)
+    kind = library.kind(kind_id)
     form = FORMS[kind.sort]
     begun = with_required(next_year(checked.source.raw or {}, checked.case, kind), form)
     if as_text:
         content = yaml_form(begun, _explained(begun, (), form), form).encode()
     else:
-        content = workbook_form(begun, kind, classification).content
+        content = workbook_form(begun, kind, library.codes(kind.codes_year)).content
     write_all({target: content}, {target: None})
     return checked
 
@@ -76,14 +73,6 @@ def _explained(raw: Mapping[str, Any], path: FormPath, form: type[CommonForm]) -
         elif isinstance(value, Mapping):
             remarks |= _explained(value, here, form)
     return remarks
-
-
-def _kind(kind_id: str, templates: Path | None) -> tuple[ReportKind, Classification]:
-    folders = dict(kind_folders(template_roots(templates)))
-    if kind_id not in folders:
-        raise NoSuchKind(f"没有“{kind_id}”这个版式；已安装的有：{'、'.join(folders)}")
-    kind = read_kind(kind_id, folders[kind_id])
-    return kind, read_classification(find_shared(f"codes/{kind.codes_year}", template_roots(templates)))
 
 
 def is_new_text(target: Path) -> bool:

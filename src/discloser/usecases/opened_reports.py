@@ -12,6 +12,7 @@ from ..model.finding import Finding
 from ..model.publication import Publication, PublishedTable
 from ..model.text.squeezing import squeezed
 from ..read.json.report import report_in
+from ..read.kind.library import Library
 from ..read.kind.tie_outs import tie_outs_by_tables, tie_outs_for, told_apart
 from ..read.publications.reading import LARGEST_FILE, is_json, read_loose
 from ..recognition import recognised
@@ -42,26 +43,26 @@ class Opened:
         return located(finding, self.publication, self.numbered) if self.publication else finding
 
 
-def opened(path: Path, roots: list[Path]) -> Opened:
+def opened(path: Path, library: Library) -> Opened:
     """The report at a path."""
-    return opened_file(given(path, LARGEST_FILE), roots)
+    return opened_file(given(path, LARGEST_FILE), library)
 
 
-def opened_file(file: Given, roots: list[Path]) -> Opened:
+def opened_file(file: Given, library: Library) -> Opened:
     """The report in a file; whatever goes wrong is among the findings."""
     if is_json(file):
         report = report_in(file)
-        kind = tie_outs_for(report.data, roots) if report.data is not None else None
+        kind = tie_outs_for(report.data, library) if report.data is not None else None
         return Opened(report.data, report.findings, kind)
     loose = read_loose(file)
     if not loose.read:
         return Opened(None, loose.findings)
     publication = recognised(loose.blocks, str(file.path), pages=loose.pages, findings=loose.findings)
     data = neutral_of(publication)
-    found = tie_outs_by_tables(data, roots)
+    found = tie_outs_by_tables(data, library)
     if found is None:
         return Opened(data, loose.findings, None, publication)
-    apart = told_apart(found[0], roots)
+    apart = told_apart(found[0], library)
     tables = [{**table, "columns": _as_kind_has(table, apart)} for table in data["tables"]]
     return Opened({**data, "tables": tables, "template": found[0]}, loose.findings, found, publication)
 

@@ -26,7 +26,7 @@ from ..pull.three_way import since_built
 from ..read.docx.report import WordReport, read_word_report, read_words
 from ..read.form.attachments import read_attachments
 from ..read.form.files import form_in
-from ..read.kind.kinds import find_shared, template_roots
+from ..read.kind.library import INSTALLED, Library
 from ..read.xlsx.package import holds_workbook, package_in
 from ..render import FORMATS
 from ..trace.reach import with_another_value
@@ -66,20 +66,20 @@ class Written:
     instead: Path | None = None
 
 
-def propose(report: Path, form: Path, templates: Path | None = None) -> Proposal:
+def propose(report: Path, form: Path, library: Library = INSTALLED) -> Proposal:
     """What an edited report says otherwise than its form; nothing is written yet."""
-    checked = check(form, templates)
+    checked = check(form, library)
     edited = read_word_report(report)
     if edited.findings or checked.case is None:
         return Proposal(checked, Pulled(findings=edited.findings))
-    made = _words(checked, form, report, templates)
+    made = _words(checked, form, report, library)
     whole = checked.case.form
 
     def typed(source: str) -> bool:
         return _is_typed(whole, source)
 
     def there() -> WordReport:
-        return _words(replace(checked, case=_filled(case)), form, report, templates)
+        return _words(replace(checked, case=_filled(case)), form, report, library)
 
     case = checked.case
     built, changed_since = _built(report, checked)
@@ -116,12 +116,12 @@ def _built(report: Path, checked: Checked) -> tuple[WordReport | None, bool]:
     return None if words.findings else words, True
 
 
-def _words(checked: Checked, form: Path, report: Path, templates: Path | None) -> WordReport:
+def _words(checked: Checked, form: Path, report: Path, library: Library) -> WordReport:
     """The words of the report that a form gives, attachments included."""
-    made = report_of(checked, templates)
+    made = report_of(checked, library)
     if checked.case is not None and checked.case.form.attachments:
         made = replace(made, attachments=read_attachments(checked.case.form, form.parent))
-    return read_words(FORMATS["docx"].render(made, find_shared("fonts", template_roots(templates))), report)
+    return read_words(FORMATS["docx"].render(made, library.fonts), report)
 
 
 def _filled(case: Case) -> Case:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from ..disk import Given, write_all
 from ..model.case import Case
 from ..model.finding import Finding
-from ..read.kind.kinds import find_shared, template_roots
+from ..read.kind.library import INSTALLED, Library
 from ..render import NOTICES
 from ..rules import RULES
 from ..write.workbook.findings_sheet import findings_sheet
@@ -47,24 +47,24 @@ def examined_report(
     return Examined(file.path.name, about, _digest(file), year if isinstance(year, int) else 0, rules, findings)
 
 
-def file_check(checked: Mapping[Path, Checked], target: Path, templates: Path | None = None) -> None:
+def file_check(checked: Mapping[Path, Checked], target: Path, library: Library = INSTALLED) -> None:
     """Write what was found in some forms as a document to be signed, or as a workbook. Raises `CannotRender`."""
     readers = len(problems_of_texts())
     _write([
         examined_form(one.files[0], one.case, one.findings, readers, rules=one.rules, waiting=one.waiting)
         for one in checked.values()
-    ], target, templates)
+    ], target, library)
 
 
-def file_audit(audited: Iterable[Audited], target: Path, templates: Path | None = None) -> None:
+def file_audit(audited: Iterable[Audited], target: Path, library: Library = INSTALLED) -> None:
     """Write what was found in some reports as a document to be signed, or as a workbook. Raises `CannotRender`."""
     _write([
         examined_report(one.file, one.data, [(place_of(finding), finding) for finding in one.findings], len(OF_REPORTS))
         for one in audited
-    ], target, templates)
+    ], target, library)
 
 
-def _write(examined: Sequence[Examined], target: Path, templates: Path | None = None) -> None:
+def _write(examined: Sequence[Examined], target: Path, library: Library = INSTALLED) -> None:
     """Write the outcome as the target's name asks, which has one of `RECORD_ENDINGS`. Raises `CannotRender`."""
     if target.suffix.lower() == ".xlsx":
         rows = [(one.file, place, finding) for one in examined for place, finding in one.findings]
@@ -72,7 +72,7 @@ def _write(examined: Sequence[Examined], target: Path, templates: Path | None = 
         return
     notice = check_report(examined, version("discloser"))
     render = NOTICES[target.suffix.lower().removeprefix(".")]
-    write_all({target: render(notice, find_shared("fonts", template_roots(templates)))})
+    write_all({target: render(notice, library.fonts)})
 
 
 def _in_form(finding: Finding) -> str:

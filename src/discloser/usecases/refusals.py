@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..read.form.files import UnknownFormat
-from ..read.kind.kinds import NoSuchKind
+from ..read.kind.library import NoSuchKind
 from ..render import CannotRender
 from .enclosure import CannotEnclose
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from ..derive.next_year import years_named
 from ..model.place import FormPath
 from ..read.form.files import read_form
-from ..read.kind.kinds import choose, template_roots
+from ..read.kind.library import INSTALLED, Library
 from .check import Checked, check
 from .new import write_next_year
 
@@ -30,23 +30,23 @@ class Rolled:
     dated: Mapping[FormPath, tuple[str, list[str]]]
 
 
-def roll(form: Path, target: Path | None = None, to: int | None = None, templates: Path | None = None) -> Rolled:
+def roll(form: Path, target: Path | None = None, to: int | None = None, library: Library = INSTALLED) -> Rolled:
     """Write next year's form, begun from this one, beside it unless a target is given.
 
     Nothing is written while this one can't be read whole.
 
     Raises `NotNextYear`, and like `write_next_year`.
     """
-    checked = check(form, templates)
+    checked = check(form, library)
     if checked.case is None:
         return Rolled(checked, None, {})
     request = checked.case.form.request
     if to is not None and to != request.year + 1:
         raise NotNextYear(f"这份填报表是{request.year}年度的，只能结转到{request.year + 1}年度")
     wanted = request.model_copy(update={"year": request.year + 1, "template": ""})
-    kind_id, _ = choose(wanted, template_roots(templates))
+    kind_id = library.choose(wanted)
     target = target or _beside(form, wanted.year)
-    write_next_year(kind_id, form, target, templates)
+    write_next_year(kind_id, form, target, library)
     written_form = read_form(target)
     named = years_named(written_form.raw or {}, request.year)
     return Rolled(checked, target, {path: (str(written_form.places.of(path)), years) for path, years in named.items()})

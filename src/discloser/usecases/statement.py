@@ -11,8 +11,7 @@ from ..compare.comparison import Comparison
 from ..compare.sides import Side
 from ..compare.statement import Occasion, statement
 from ..disk import write_all
-from ..read.kind.kinds import find_shared, template_roots
-from ..read.kind.statements import read_statement
+from ..read.kind.library import INSTALLED, Library
 from ..render import NOTICES
 
 STATEMENT_FORMATS = tuple(NOTICES)
@@ -24,7 +23,7 @@ class NoDate(Exception):  # noqa: N818  a question to the officer, not a fault
 
 def write_statement(
     comparison: Comparison, new: Side, target: Path, reason: str, date: dt.date | None = None,
-    templates: Path | None = None,
+    library: Library = INSTALLED,
 ) -> None:
     """Write the paper about a correction, as DOCX or PDF. Raises `NoDate`, and FileExistsError rather than lose one."""
     if target.exists():
@@ -32,10 +31,9 @@ def write_statement(
     day = date or (new.case.form.request.published_on if new.case else None)
     if day is None:
         raise NoDate("更正说明要印日期：填报表里没有“公开日期”，请用 --date 写明，例如 --date 年-月-日")
-    roots = template_roots(templates)
     data = new.printed.neutral if new.printed else {}
     title = new.title or str(data.get("unit", ""))
     occasion = Occasion(str(data.get("unit", "")), title, int(data.get("year") or day.year), day, reason)
-    paper = statement(comparison, occasion, read_statement(find_shared("statements", roots), "correction"))
-    content = NOTICES[target.suffix.lower().removeprefix(".")](paper, find_shared("fonts", roots))
+    paper = statement(comparison, occasion, library.statement("correction"))
+    content = NOTICES[target.suffix.lower().removeprefix(".")](paper, library.fonts)
     write_all({target: content}, {target: None})

@@ -14,6 +14,7 @@ from ..model.form.flat import flat
 from ..model.kind.report_kind import KindError
 from ..model.place import FormPath
 from ..model.report.report import Report
+from ..read.kind.library import INSTALLED, Library
 from ..render.neutral import neutral
 from ..trace.cells import Spot, is_address, trace_cell
 from ..trace.places import paths_at
@@ -45,10 +46,10 @@ class Reached:
         ]
 
 
-def trace(form: Path, asked: str, templates: Path | None = None) -> tuple[Checked, list[Traced]]:
+def trace(form: Path, asked: str, library: Library = INSTALLED) -> tuple[Checked, list[Traced]]:
     """What a cell (`table:row:column`) or a figure of the text comes from. Raises `NotFound`."""
-    checked = check(form, templates)
-    report = printable(checked, templates)
+    checked = check(form, library)
+    report = printable(checked, library)
     if checked.case is None or report is None:
         return checked, []
     if is_address(asked):
@@ -56,9 +57,9 @@ def trace(form: Path, asked: str, templates: Path | None = None) -> tuple[Checke
     return checked, trace_text(asked, report, checked.case)
 
 
-def reach(form: Path, place: str, templates: Path | None = None) -> tuple[Checked, dict[FormPath, Reached]]:
+def reach(form: Path, place: str, library: Library = INSTALLED) -> tuple[Checked, dict[FormPath, Reached]]:
     """Value of the form → what it reaches, for every value at a place. Raises `NotFound`."""
-    checked = check(form, templates)
+    checked = check(form, library)
     if checked.case is None:
         return checked, {}
     typed = [*flat(checked.source.raw or {}, type(checked.case.form)), *checked.case.facts.origins()]

@@ -12,7 +12,7 @@ from discloser.model.form.budget import Form
 from discloser.model.form.common import CommonForm
 from discloser.model.form.final import FinalForm
 from discloser.read.form.files import read_form
-from discloser.read.kind.kinds import choose_for, template_roots
+from discloser.read.kind.library import INSTALLED, choose_for
 from discloser.read.yaml.reader import read_yaml_text
 from discloser.usecases.check import check
 
@@ -21,7 +21,7 @@ BUDGET = (SAMPLES / "new-unit-2025-budget.yaml").read_text(encoding="utf-8")
 
 
 def form_for(text: str) -> type[CommonForm]:
-    return choose_for(read_yaml_text(text, "表.yaml"), template_roots()).form
+    return choose_for(read_yaml_text(text, "表.yaml"), INSTALLED).form
 
 
 def test_the_kind_says_which_form_it_is() -> None:

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from discloser.model.place import Place
-from discloser.read.kind.kinds import kind_folders, template_roots
+from discloser.read.kind.library import INSTALLED
 from discloser.read.kind.shape import right_kind, shape_kind
 from discloser.read.yaml.plain import LONGEST, Unusual, plain_tree
 from discloser.read.yaml.reader import read_document, read_plainly
 from discloser.read.yaml.tree import DEEPEST, read_tree
 
-KINDS = dict(kind_folders(template_roots()))
+KINDS = INSTALLED.folders
 SCALARS = st.sampled_from(["", "~", "0301", "'NO'", '""', "甲", "1,234", "2080505", "甲（一）", "| \n", "#", "甲 #乙"])
 KEYS = st.sampled_from(["甲", "乙", "甲(一)", "甲（一）", "1", "'2'", "\u3000甲", "？"])
 MARKS = st.sampled_from(["&a ", "*a", "!t ", "- ", "? ", "{", "}", "[", "]", ",", ": ", ":", "\n", "  ", "---\n", "\t"])

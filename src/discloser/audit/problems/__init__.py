@@ -13,9 +13,3 @@ CATALOGUE: Final = tuple(
 )
 
 BY_CODE: Final = {problem.code: problem for problem in CATALOGUE}
-
-OWN: Final = frozenset(
-    "TAB001 TAB002 TAB003 TAB004 TIE001 TIE002 TIE003 TIE004 TIE005 NAR001 NAR002 NAR003 NAR004 NAR005 NAR007 "
-    "PCT001 PCT002 PCT003 PCT004 PCT005 PCT006 CMP001 CMP002 CMP003 CMP004 CMP006 FMT001".split()
-)
-"""What in a generated report can only be the program's fault, because no one typed it."""

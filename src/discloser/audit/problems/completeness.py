@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...model.finding import Problem, Severity
+from ...model.finding import Nature, Problem, Severity
 
 _DISCLOSURE = "财政部《地方预决算公开操作规程》：没有数据的表格列出空表并说明"
 
@@ -11,22 +11,26 @@ NO_BOOK = Problem(
     message="没有适用于这份报告的勾稽关系（{found}），只核对了文字和通用的内容",
     hint="请核对报告里的版式、年度、种类和金额单位",
     severity=Severity.WARNING,
+    nature=Nature.OWN,
 )
 TABLE_MISSING = Problem(
     "CMP002", "应有的表都有",
     message="没有表{number}“{expected}”",
     hint="没有数的表也要公开，印空表并注明",
     basis=_DISCLOSURE,
+    nature=Nature.OWN,
 )
 TABLE_ORDER = Problem(
     "CMP003", "各张表按顺序排列，不重复",
     message="表{found} 排在表{expected} 后面",
     hint="请按表号排列",
+    nature=Nature.OWN,
 )
 TITLE = Problem(
     "CMP004", "表名与版式一致",
     message="表名是“{found}”，应为“{expected}”",
     hint="请核对表名里的年度和文字",
+    nature=Nature.OWN,
 )
 LABEL = Problem(
     "CMP005", "表号与版式一致",
@@ -39,6 +43,7 @@ NOTE = Problem(
     message="{what}",
     hint="没有数的表在表下注明，有数的表不要留着这句话",
     basis=_DISCLOSURE,
+    nature=Nature.OWN,
 )
 EMPTY_ROWS = Problem(
     "CMP007", "空表不列明细",
@@ -119,6 +124,7 @@ NOT_AN_AMOUNT = Problem(
     "FMT001", "金额栏里是金额",
     message="“{found}”不是金额",
     hint="金额栏只填数字，没有数就空着",
+    nature=Nature.OWN,
 )
 DECIMALS = Problem(
     "FMT002", "表里的金额保留两位小数",

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from ...model.finding import Problem, Severity
+from ...model.finding import Nature, Problem, Severity
 
 LEVELS = Problem(
     "TAB001", "上级科目等于下级科目之和",
     message="{total}，下级各行之和 {parts}，相差 {gap}{verdict}",
     hint="请核对这一栏的上下级各行；一个数改了，其他表和文字里的同一个数也要改",
+    nature=Nature.OWN,
 )
 ACROSS = Problem(
     "TAB002", "合计栏等于各分栏之和",
     message="{total}，各分栏之和 {parts}，相差 {gap}{verdict}",
     hint="请核对这一行的各栏",
+    nature=Nature.OWN,
 )
 WITHIN = Problem(
     "TAB003", "表内的合计、总计等于所列各项之和",
     message="{total}，所列各项之和 {parts}，相差 {gap}{verdict}",
     hint="请核对合计和所列各项",
+    nature=Nature.OWN,
 )
 BALANCE = Problem(
     "TAB004", "同一张表里同一个数前后一致",
     message="{here}是 {found}，{others}是 {expected}，应当相同{verdict}",
     hint="收入总计和支出总计等是同一个数，请核对后改成一致",
+    nature=Nature.OWN,
 )
 DOUBTFUL = Problem(
     "TAB005", "合计与各项之和的差是尾差",
@@ -39,27 +43,32 @@ TABLES_DIFFER = Problem(
     "TIE001", "同一个数在各张表里一致",
     message="{here}是 {found}，{others}是 {expected}，应当相同{verdict}",
     hint="请核对出处，把各张表改成一致",
+    nature=Nature.OWN,
 )
 TABLES_SUM = Problem(
     "TIE002", "几张表合起来对得上",
     message="{total}，有关各表合起来 {parts}，相差 {gap}{verdict}",
     hint="请对照这几张表核对",
+    nature=Nature.OWN,
 )
 CODE_PARENT = Problem(
     "TIE003", "每个科目的上级科目都在表里",
     message="{found} 的上级科目 {expected} 不在表里",
     hint="功能分类要类、款、项逐级列出，请补上上级科目那一行",
     basis="《中华人民共和国预算法实施条例》第六条：部门支出按功能分类公开到项",
+    nature=Nature.OWN,
 )
 CODE_ORDER = Problem(
     "TIE004", "科目按编码从小到大排列",
     message="{found} 排在 {expected} 后面，或者列了两次",
     hint="请按编码从小到大排列，每个科目一行",
+    nature=Nature.OWN,
 )
 CODE_NAME = Problem(
     "TIE005", "一个编码只有一个名称",
     message="编码 {code} 在这里叫“{found}”，在{elsewhere}叫“{expected}”",
     hint="请按当年的政府收支分类科目统一名称",
+    nature=Nature.OWN,
 )
 CODE_DEPTH = Problem(
     "TIE011", "科目列到最末级",
@@ -112,26 +121,31 @@ TEXT_AMOUNT = Problem(
     "NAR001", "文字里的金额等于表里的数",
     message="{here}是 {found}，{others}是 {expected}，应当相同{verdict}",
     hint="请对照表和文字，改掉错的一处",
+    nature=Nature.OWN,
 )
 TEXT_COUNT = Problem(
     "NAR002", "文字里的个数等于表里的行数",
     message="文字里是 {found} 个，{others}是 {expected} 个{verdict}",
     hint="请数一数表里的行，再改文字",
+    nature=Nature.OWN,
 )
 LIST = Problem(
     "NAR003", "文字列举的名称与表一致",
     message="与表{table}对照，{what}",
     hint="有金额的项目都要列举，没有金额的不列举，名称与表里一字不差",
+    nature=Nature.OWN,
 )
 TEXT_SUM = Problem(
     "NAR004", "文字里的总数等于分项之和",
     message="{total}，分项之和 {parts}，相差 {gap}{verdict}",
     hint="请核对这段话里的各个数",
+    nature=Nature.OWN,
 )
 TEXT_REPEATED = Problem(
     "NAR005", "文字里同一个数前后一致",
     message="这里是 {found}，{others}是 {expected}，应当相同{verdict}",
     hint="请核对后改成一致",
+    nature=Nature.OWN,
 )
 WHOLE_TARGET = Problem(
     "NAR006", "整体绩效目标的金额是全部支出",
@@ -143,6 +157,7 @@ NOTHING_SAID = Problem(
     "NAR007", "写“没有”的地方表里确实没有",
     message="文字写“{found}”，{others}却有数",
     hint="请核对表和文字，改掉错的一处",
+    nature=Nature.OWN,
 )
 CARS_SUM = Problem(
     "NAR008", "车辆总数等于各类车辆之和",
@@ -211,32 +226,38 @@ SHARE = Problem(
     "PCT001", "占比等于分项除以总数",
     message="印的是 {found}%，应为 {expected}%（{ground}）{why}",
     hint="占比按印出来的数计算，保留两位小数，四舍五入",
+    nature=Nature.OWN,
 )
 RATE = Problem(
     "PCT002", "增减比例等于增减额除以上年数",
     message="印的是 {found}%，应为 {expected}%（{ground}）{why}",
     hint="请核对增减额和比例；比例以上年数为基数，保留两位小数，四舍五入",
+    nature=Nature.OWN,
 )
 ZERO_BASE = Problem(
     "PCT003", "基数为零时不写比例",
     message="写了 {found}，{ground}却是零，没有比例可算",
     hint="请删去比例，只写增减额",
     severity=Severity.WARNING,
+    nature=Nature.OWN,
 )
 DIRECTION = Problem(
     "PCT004", "增减的说法与数字一致",
     message="{what}",
     hint="数字没有变化写“与上年持平”，增加就写增长，减少就写下降",
+    nature=Nature.OWN,
 )
 NO_RATE = Problem(
     "PCT005", "上年有数就写增减比例",
     message="写了增减 {found}，按此推算上年是 {prior}，应当写出比例 {expected}",
     hint="请补上比例；上年确实为零的，增减额应当等于本年数",
+    nature=Nature.OWN,
 )
 NO_SIGN = Problem(
     "PCT006", "比例带百分号",
     message="{found} 后面没有百分号",
     hint="请补上百分号",
+    nature=Nature.OWN,
 )
 NEGATIVE_PRIOR = Problem(
     "PCT007", "增加额不超过本年数",

@@ -7,9 +7,14 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from ..money import CurrencyUnit
+from ..place import FormPath
 from .base import Block, field_of
 from .scalars import Amount, Code, Count, Date, Name, Text, Year, YesNo, is_blank, one_of
 from .terms import NATURES_OF_UNIT, PROJECT_CLASSES
+
+UNITS: FormPath = ("所属单位",)
+LAST_YEARS_FORM: FormPath = ("上年", "表单")
+"""Where a form names others: a department its units', any form last year's."""
 
 NatureOfUnit = Annotated[
     str, BeforeValidator(one_of(NATURES_OF_UNIT, {"参照公务员法管理的事业单位": "参公事业单位"}))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ...disk import given
-from ...model.finding import Finding, Problem
+from ...model.finding import Finding, Nature, Problem
 from ...model.place import Place
 from .package import LARGEST_FILE, Unreadable, WordPackage
 from .reading import Reader
@@ -26,6 +26,7 @@ NOT_A_DOCX: Final = Problem(
     "PUL001", "收回的是 Word 文档",
     message="这不是能读的 Word 文档（.docx）：{reason}",
     hint="请在 Word 或 WPS 里另存为“Word 文档（*.docx）”，不要加密码",
+    nature=Nature.UNREADABLE,
 )
 
 _NOTES = {"comments": "批注", "footnotes": "脚注", "endnotes": "尾注"}

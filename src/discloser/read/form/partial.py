@@ -12,7 +12,7 @@ from ...model.form.outline import Entry, entries
 from ...model.form.scalars import is_blank
 from ...model.place import FormPath
 from ...model.unknown import NotKnown
-from ..kind.kinds import CHOOSING
+from ..kind.library import CHOOSING
 from ..problems import TOO_MANY_FINDINGS
 from ..source import Raw, Source
 from .doubts import Doubts, doubts_of

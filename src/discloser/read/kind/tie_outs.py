@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from ...model.kind.report_kind import KindError
+from ...read.kind.library import Library
 
 FILE = "tie_outs.yaml"
 _HEAD = "适用"
@@ -18,17 +19,18 @@ _APART = "区分"
 _MOST_TABLES = 0.7
 
 
-def tie_outs_for(report: Mapping[str, Any], roots: list[Path]) -> tuple[str, Mapping[str, Any]] | None:
+def tie_outs_for(report: Mapping[str, Any], library: Library) -> tuple[str, Mapping[str, Any]] | None:
     """(id, data) of the tie-outs of the kind that a report names; None when it is not installed or has none.
 
     A report that names no kind: the newest not later than its year, of the same sort and the same currency unit; of two
     the one that names words which stand in a heading of it.
     """
-    folders = dict(_folders(roots))
+    folders = library.folders_with(FILE)
     named = report.get("template")
     if named:  # never judged by another kind's
-        return (str(named), read_tie_outs(folders[named])) if named in folders else None
-    heads = {kind_id: read_tie_outs(path) for kind_id, path in folders.items()}
+        folder = library.folders.get(str(named), folders.get(str(named)))
+        return (str(named), read_tie_outs(folder / FILE)) if folder and (folder / FILE).is_file() else None
+    heads = {kind_id: read_tie_outs(folder / FILE) for kind_id, folder in folders.items()}
     fitting = [
         (int(data[_HEAD]["年度"]), _WORDS in data[_HEAD], kind_id)
         for kind_id, data in heads.items() if _fits(data.get(_HEAD), report)
@@ -37,15 +39,15 @@ def tie_outs_for(report: Mapping[str, Any], roots: list[Path]) -> tuple[str, Map
     return (newest[-1], heads[newest[-1]]) if newest else None
 
 
-def tie_outs_by_tables(report: Mapping[str, Any], roots: list[Path]) -> tuple[str, Mapping[str, Any]] | None:
+def tie_outs_by_tables(report: Mapping[str, Any], library: Library) -> tuple[str, Mapping[str, Any]] | None:
     """(id, data) of the tie-outs of the kind whose tables a report prints, whatever it is called; None for no kind.
 
     What is published elsewhere may look alike and tie out otherwise, so most of the kind's tables must be there.
     """
     printed = {_bare(str(table.get("title", ""))) for table in report.get("tables") or ()}
     fitting = []
-    for kind_id, path in _folders(roots):
-        data = read_tie_outs(path)
+    for kind_id, folder in library.folders_with(FILE).items():
+        data = read_tie_outs(folder / FILE)
         titles = [_bare(str(table["题"])) for table in data.get("表") or ()]
         share = sum(title in printed for title in titles) / max(len(titles), 1)
         if share >= _MOST_TABLES and _fits(data.get(_HEAD), report):
@@ -58,11 +60,10 @@ def _bare(title: str) -> str:
     return re.sub(r"\{年度\}|(19|20)\d\d|年度?|\s", "", title)
 
 
-def told_apart(kind_id: str, roots: list[Path]) -> dict[int, list[tuple[str, str]]]:
+def told_apart(kind_id: str, library: Library) -> dict[int, list[tuple[str, str]]]:
     """Number of a table → (head as printed, head as tie-outs have it) of its columns, where some are printed alike."""
-    folder = next((root / kind_id / "tables" for root in roots if (root / kind_id / "tables").is_dir()), None)
     found: dict[int, list[tuple[str, str]]] = {}
-    for path in sorted(folder.glob("*.yaml")) if folder else ():
+    for path in sorted((library.folders_with(FILE)[kind_id] / "tables").glob("*.yaml")):
         text = path.read_text(encoding="utf-8")
         if _APART in text:
             data = yaml.load(text, Loader=yaml.CSafeLoader)
@@ -74,17 +75,6 @@ def _names(column: Mapping[str, Any]) -> tuple[str, str]:
     head = str(column["标题"])
     group, *rest = head.split("/")
     return head, "/".join((f"{group}({column[_APART]})" if _APART in column else group, *rest))
-
-
-def _folders(roots: list[Path]) -> Iterator[tuple[str, Path]]:
-    """(id, file) of every kind with tie-outs; where two roots have the same id the first root wins."""
-    seen: set[str] = set()
-    for root in roots:
-        for path in sorted(root.glob(f"*/*/{FILE}")):
-            kind_id = path.parent.relative_to(root).as_posix()
-            if kind_id not in seen:
-                seen.add(kind_id)
-                yield kind_id, path
 
 
 def _fits(head: Any, report: Mapping[str, Any]) -> bool:

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from typing import Final
 
-from ...model.finding import Problem, Severity
+from ...model.finding import Nature, Problem, Severity
 
 NOT_A_REPORT = Problem(
     "RPT006", "文件是能读的报告",
     message="这不是能核对的报告：{reason}",
     hint="能核对的是 PDF、Word（.docx）、Excel（.xlsx、.xls）、网页（.html）和 discloser build -f json 的文件；"
          "请打开原文件看看，另存为其中一种",
+    nature=Nature.UNREADABLE,
 )
 LOCKED = Problem(
     "RPT007", "报告打开时不要密码",
     message="文件加了密码，打不开",
     hint="请去掉密码以后另存一份再核对",
+    nature=Nature.UNREADABLE,
 )
 SCANNED = Problem(
     "RPT008", "报告里是文字，不是扫描的图片",
     message="{expected} 页里有 {found} 页是图片，没有可以读的文字：这是扫描件",
     hint="请用生成这份 PDF 的 Word 或 Excel 原文件另存为 PDF，不要打印以后再扫描",
+    nature=Nature.UNREADABLE,
 )
 TOO_MUCH = Problem(
     "RPT009", "报告不大得出奇",
     message="{what}，超过上限 {expected}",
     hint="请确认这是一份报告；几份报告装订成一个文件的，请拆开核对",
+    nature=Nature.UNREADABLE,
 )
 NOT_TAKEN = Problem(
     "PAG001", "每页的数都读到了",

@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
-from ...model.finding import Problem, Severity
+from ...model.finding import Nature, Problem, Severity
 
 OLD_FORMAT = Problem(
     "XLS001", "工作簿是 .xlsx 格式",
     message="这是旧格式的工作簿（.xls，或 WPS 表格的 .et），读不出里面的公式和错误值",
     hint="请用 Excel 或 WPS 打开，选“另存为”，类型选“Excel 工作簿（*.xlsx）”",
+    nature=Nature.UNREADABLE,
 )
 PASSWORD = Problem(
     "XLS002", "工作簿没有打开密码",
     message="这个工作簿设了打开密码",
     hint="请用 Excel 或 WPS 打开，在“另存为”的“工具→常规选项”里清空打开密码，再保存；工作表的保护不必取消",
+    nature=Nature.UNREADABLE,
 )
 DAMAGED = Problem(
     "XLS003", "工作簿没有损坏",
     message="工作簿已经损坏或者没有传完：{reason}",
     hint="请用 Excel 或 WPS 打开看看；能打开的，另存一份再试；打不开的，请重新取得文件",
+    nature=Nature.UNREADABLE,
 )
 NOT_A_WORKBOOK = Problem(
     "XLS004", "文件的内容是工作簿",
     message="文件名像工作簿，内容却是{found}",
     hint="请用 Excel 或 WPS 打开，选“另存为”，类型选“Excel 工作簿（*.xlsx）”；只改扩展名没有用",
+    nature=Nature.UNREADABLE,
 )
 TOO_LARGE = Problem(
     "XLS005", "工作簿不太大",
     message="{what}超过 {expected} 的上限",
     hint="填报表一般不到 1 MB，请确认选对了文件；多余的工作表、图片请删去，多余的空行请整行删除",
+    nature=Nature.UNREADABLE,
 )
 NOT_THE_FORM = Problem(
     "XLS006", "工作簿是填报表",
     message="工作簿里没有填报表的工作表，只有{found}",
     hint="请确认选对了文件；空白填报表用 discloser new 生成",
+    nature=Nature.UNREADABLE,
 )
 
 SHEET_MISSING = Problem(

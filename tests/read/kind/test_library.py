@@ -9,9 +9,14 @@ import pytest
 
 from discloser.model.form.common import Request
 from discloser.model.kind.report_kind import KindError, KindFaults
-from discloser.read.kind.kinds import NoSuchKind, choose, find_shared, kind_folders, read_kind, template_roots
+from discloser.read.kind.library import (
+    INSTALLED,
+    Library,
+    NoSuchKind,
+    read_kind,
+)
 
-INSTALLED = Path(__file__).parents[3] / "templates"
+TEMPLATES = Path(__file__).parents[3] / "templates"
 
 
 def request(year: int, template: str = "", region: str = "山西", kind: str = "单位预算") -> Request:
@@ -21,7 +26,7 @@ def request(year: int, template: str = "", region: str = "山西", kind: str = "
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
     """A user's own templates: one kind, copied from an installed one and edited."""
-    shutil.copytree(INSTALLED / "shanxi" / "budget-2025", tmp_path / "yunling" / "budget-2024")
+    shutil.copytree(TEMPLATES / "shanxi" / "budget-2025", tmp_path / "yunling" / "budget-2024")
     edit(tmp_path / "yunling" / "budget-2024" / "kind.yaml", "地区: 山西", "地区: 云岭")
     edit(tmp_path / "yunling" / "budget-2024" / "kind.yaml", "年度: 2025", "年度: 2024")
     return tmp_path
@@ -43,12 +48,12 @@ def read_own(own: Path):
      (2031, "shanxi/budget-2025")],
 )
 def test_a_form_gets_the_newest_kind_not_later_than_its_year(year: int, chosen: str):
-    assert choose(request(year), template_roots())[0] == chosen
+    assert INSTALLED.choose(request(year)) == chosen
 
 
 def test_a_form_may_name_its_kind(own: Path):
-    assert choose(request(2025, "shanxi/budget-2023"), template_roots())[0] == "shanxi/budget-2023"
-    assert choose(request(2025, "yunling/budget-2024"), template_roots(own))[0] == "yunling/budget-2024"
+    assert INSTALLED.choose(request(2025, "shanxi/budget-2023")) == "shanxi/budget-2023"
+    assert Library(own).choose(request(2025, "yunling/budget-2024")) == "yunling/budget-2024"
 
 
 @pytest.mark.parametrize(
@@ -62,16 +67,16 @@ def test_a_form_may_name_its_kind(own: Path):
 )
 def test_a_form_without_a_kind_is_told_what_there_is(wanted: Request, words: str):
     with pytest.raises(NoSuchKind, match=words):
-        choose(wanted, template_roots())
+        INSTALLED.choose(wanted)
 
 
 def test_a_users_folder_comes_first(own: Path):
-    shutil.copytree(INSTALLED / "shanxi" / "budget-2025", own / "shanxi" / "budget-2025")
+    shutil.copytree(TEMPLATES / "shanxi" / "budget-2025", own / "shanxi" / "budget-2025")
     edit(own / "shanxi" / "budget-2025" / "kind.yaml", "名称: 山西省单位预算公开报告", "名称: 本局改过的版式")
-    folders = dict(kind_folders(template_roots(own)))
+    folders = Library(own).folders
     assert folders["shanxi/budget-2025"] == own / "shanxi" / "budget-2025"
-    assert folders["shanxi/budget-2023"] == INSTALLED / "shanxi" / "budget-2023"
-    assert find_shared("codes/2025", template_roots(own)) == INSTALLED / "codes" / "2025"
+    assert folders["shanxi/budget-2023"] == TEMPLATES / "shanxi" / "budget-2023"
+    assert Library(own).shared("codes/2025") == TEMPLATES / "codes" / "2025"
 
 
 def test_a_copied_and_edited_kind_is_read(own: Path):
