@@ -8,7 +8,8 @@ from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
-from ..derive.narrative.prose import environment_of
+from ..derive.narrative.language import circles, refusals
+from ..derive.narrative.texts import Texts
 from ..model.finding import Finding
 from ..read.kind import problems
 from .pieces import Desk, advice
@@ -23,13 +24,17 @@ Trees = Mapping[str, nodes.Template]
 
 def judge_texts(desk: Desk, names: Mapping[str, Any]) -> Iterator[Finding]:
     """Everything wrong with the texts themselves. `names`: what a text may name, blocks with what is in them."""
-    environment = environment_of(desk.kind)
+    environment = Texts(desk.kind)
     trees: dict[str, nodes.Template] = {}
     for text, source in desk.kind.texts.items():
         try:
-            trees[text] = environment.parse(source)
+            tree = environment.parse(source)
         except TemplateSyntaxError as error:
             yield problems.SYNTAX.at(desk.text_place(text, error.lineno), reason=in_chinese(error.message or ""))
+        else:
+            refused = [_refusal(desk, text, line, reason) for line, reason in refusals(tree)]
+            yield from refused
+            trees |= {} if refused else {text: tree}
         yield from _marks(desk, text, source)
     for text, tree in trees.items():
         yield from list(_functions(desk, text, tree, environment))
@@ -41,7 +46,14 @@ def judge_texts(desk: Desk, names: Mapping[str, Any]) -> Iterator[Finding]:
         yield from _names(desk, text, tree, names)
         yield from _members(desk, text, tree, names)
         yield from _others(desk, text, tree, trees)
-    yield from _unused(desk, trees)
+    for text, line, around in circles(trees):
+        yield problems.CIRCLE.at(desk.text_place(text, line), found=around[0], way=" → ".join(around))
+    if len(trees) == len(desk.kind.texts):
+        yield from _unused(desk, trees)
+
+
+def _refusal(desk: Desk, text: str, line: int, reason: str) -> Finding:
+    return problems.NOT_SAID.at(desk.text_place(text, line), reason=reason)
 
 
 def _unknown(value: Any) -> Any:
@@ -92,13 +104,12 @@ def _functions(desk: Desk, text: str, tree: nodes.Template, environment: Environ
 
 def _others(desk: Desk, text: str, tree: nodes.Template, trees: Trees) -> Iterator[Finding]:
     """Texts that a text takes something from, and what it takes."""
-    sources: list[Any] = list(tree.find_all((nodes.FromImport, nodes.Import, nodes.Include, nodes.Extends)))
-    for node in sources:
+    for node in tree.find_all(nodes.FromImport):
         other = node.template.value if isinstance(node.template, nodes.Const) else ""
         if other not in desk.kind.texts:
             yield problems.NO_TEXT.at(desk.text_place(text, node.lineno), found=other or "（算出来的名称）",
                                       advice=advice(str(other), tuple(desk.kind.texts)))
-        elif isinstance(node, nodes.FromImport) and other in trees:
+        elif other in trees:
             offered = tuple(dict.fromkeys(macro.name for macro in trees[other].find_all(nodes.Macro)))
             for name in (item if isinstance(item, str) else item[0] for item in node.names):
                 if name not in offered:

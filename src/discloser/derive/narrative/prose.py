@@ -11,21 +11,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import TemplateError, TemplateSyntaxError
 
 from ...model.kind.report_kind import KindError, ReportKind
 from ...model.report.report import Heading, Paragraph
-from ...model.report.sourced import Passage, Sourced
-from .filters import filters_of
+from .filled import Filled, Line, lines_of, opening, passages_of, text_of
+from .texts import Texts
 
-_BEGIN, _NAMED, _END = "\ue000", "\ue001", "\ue002"
-"""Stand around the source and the text of every line of typed text, and of every figure, until the text is split.
-
-Readers drop private characters from forms.
-"""
-
-_FAULTS = (TemplateError, TypeError, ValueError, AttributeError, ArithmeticError)
+_FAULTS = (TemplateError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
 """What a text can make jinja2 or a filter raise: wrong syntax, unknown names, a block where an amount belongs."""
 
 
@@ -52,46 +45,18 @@ class Prose:
     """The texts of one kind, ready to be filled."""
 
     def __init__(self, kind: ReportKind) -> None:
-        self._environment = environment_of(kind)
+        self._texts = Texts(kind)
 
     def pieces(self, text: str, names: Mapping[str, Any]) -> list[Piece]:
         """One text of the kind, filled and split. Raises `ProseError`."""
         try:
-            filled = self._environment.get_template(text).render(names)
+            filled = self._texts.filled(text, names)
         except _FAULTS as error:
-            line = getattr(error, "lineno", None) or _line_of(error, text)
-            raise ProseError(text, line, str(error)) from error
+            if isinstance(error, TemplateSyntaxError):
+                raise ProseError(error.name or text, error.lineno, str(error.message)) from error
+            reason = "说法一层套一层，套得太深" if isinstance(error, RecursionError) else str(error)
+            raise ProseError(text, _line_of(error, text), reason) from error
         return list(_split(filled))
-
-
-def environment_of(kind: ReportKind) -> Environment:
-    """Where the texts of a kind are read and filled: its texts and filters, and nothing else of the machine."""
-    environment = ImmutableSandboxedEnvironment(
-        loader=_Texts(kind.texts), undefined=StrictUndefined, autoescape=False, finalize=_finalize,
-    )
-    environment.filters.update(filters_of(kind))
-    return environment
-
-
-class _Texts(BaseLoader):
-    """The texts of a kind by name; nothing else can be included."""
-
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self._texts = texts
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
-        if template not in self._texts:
-            raise TemplateNotFound(template)
-        return self._texts[template], template, None
-
-
-def _finalize(value: Any) -> Any:
-    if value is None:
-        raise TemplateError("用到了空的值")
-    if isinstance(value, Sourced):
-        lines = (line.strip() for line in value.splitlines())
-        return "\n\n".join(f"{_BEGIN}{value.source}{_NAMED}{line}{_END}" for line in lines if line)
-    return value
 
 
 def _line_of(error: BaseException, text: str) -> int:
@@ -104,36 +69,24 @@ def _line_of(error: BaseException, text: str) -> int:
     return line
 
 
-def _split(filled: str) -> Iterator[Piece]:
-    body = ""
-    for line in (line.strip() for line in (*filled.splitlines(), "")):
-        if line and not line.startswith(("#", "::")):
+def _split(filled: Filled) -> Iterator[Piece]:
+    body: Line = ()
+    for line in (*lines_of(filled), ()):
+        structure = opening(line).startswith(("#", "::"))
+        if line and not structure:
             body += line
             continue
         if body:
-            yield _paragraph(body)
-            body = ""
-        if line:
-            yield _heading(line) if line.startswith("#") else _mark(line)
+            yield Paragraph(text_of(body), passages=tuple(passages_of(body)))
+            body = ()
+        if structure:
+            yield _heading(line) if opening(line).startswith("#") else _mark(text_of(line))
 
 
-def _paragraph(marked: str) -> Paragraph:
-    """The text without its marks, and what they said."""
-    text, *stretches = marked.split(_BEGIN)
-    passages = []
-    for stretch in stretches:
-        source, _, rest = stretch.partition(_NAMED)
-        said, _, after = rest.partition(_END)
-        if source:
-            passages.append(Passage(len(text), len(text) + len(said), source))
-        text += said + after
-    return Paragraph(text, passages=tuple(passages))
-
-
-def _heading(line: str) -> Heading:
-    text = line.lstrip("#")
-    level = len(line) - len(text)
-    return Heading(_paragraph(text.strip()).text, level, toc=level == 1)
+def _heading(line: Line) -> Heading:
+    words = opening(line)
+    level = len(words) - len(words.lstrip("#"))
+    return Heading(text_of(line)[level:].strip(), level, toc=level == 1)
 
 
 def _mark(line: str) -> Mark:

@@ -135,6 +135,16 @@ NO_CODES = Problem(
     message="没有 {found} 年的科目表",
     hint="已安装的有：{expected}；要用别的年度，请在版式文件夹旁边的 codes 里放一份",
 )
+NOT_SAID = Problem(
+    "KND027", "文稿只用规定的写法",
+    message="文稿里有不能用的写法：{reason}",
+    hint="文稿可以用：名称和“|”格式、if、for、set、macro、from … import、比较、加减乘、“~”连接文字",
+)
+CIRCLE = Problem(
+    "KND028", "文稿和说法不绕圈",
+    message="“{found}”绕了一圈又用到它自己：{way}",
+    hint="请改成一个用另一个，不要互相用",
+)
 
 PROBLEMS = tuple(value for value in tuple(globals().values()) if isinstance(value, Problem))
 """All problems of this module, in the order of their codes."""
