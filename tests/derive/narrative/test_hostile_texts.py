@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from discloser.narrative.filled import Filled, Stretch, joined, lines_of, text_of
 from helpers import a_form, basic, case_of_form, kind_named, report_of
 
+from discloser.derive.narrative.filled import Filled, Stretch, joined, lines_of, text_of
 from discloser.derive.narrative.names import names_of
 from discloser.derive.narrative.prose import Piece, Prose, ProseError
 from discloser.model.kind.report_kind import ReportKind
