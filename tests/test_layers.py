@@ -17,7 +17,7 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
     {
         "rules": set(),
         "derive": {"jinja2", "pydantic"},
-        "read": {"yaml", "lxml", "pydantic", "pydantic_core", "pypdfium2", "PIL", "python_calamine"},
+        "read": {"yaml", "lxml", "pydantic", "pydantic_core", "pypdfium2", "PIL", "psutil", "python_calamine"},
         "write": {"xlsxwriter", "lxml", "pydantic", "yaml"},
         "render": {"docx", "lxml", "typst", "pikepdf", "weasyprint", "xlsxwriter", "jinja2"},
         "audit": set(),

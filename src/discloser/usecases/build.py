@@ -14,7 +14,6 @@ from ..disk import ChangedMeanwhile, write_all
 from ..model.case import Case
 from ..model.kind.report_kind import KindError
 from ..model.report.report import Report
-from ..read.form.attachments import read_attachments
 from ..read.kind.library import INSTALLED, Library
 from ..render import FORMATS, data_files
 from ..render.neutral import neutral
@@ -91,7 +90,7 @@ def print_report(
     if checked.case is None or not checked.buildable:
         return Printed(checked)
     made_from = checked.sources()
-    report = _to_print(checked, checked.case, path, library, progress, embed_form=embed_form)
+    report = _to_print(checked, checked.case, library, embed_form=embed_form)
     check_own(neutral(report), library)
     _still(made_from, checked.sources())
     files: dict[str, bytes] = {}
@@ -125,14 +124,10 @@ def printable(checked: Checked, library: Library) -> Report | None:
         return None
 
 
-def _to_print(
-    checked: Checked, case: Case, path: Path, library: Library, progress: Progress, *, embed_form: bool,
-) -> Report:
+def _to_print(checked: Checked, case: Case, library: Library, *, embed_form: bool) -> Report:
     """The report with all that is to be printed in it."""
     report = report_of(checked, library)
-    if case.form.attachments:
-        progress("读附件")
-        report = replace(report, attachments=read_attachments(case.form, path.parent))
+    report = replace(report, attachments=checked.attachments.printed())
     if embed_form:
         report = with_form(report, checked.files[0].content, case.form)
     return report

@@ -17,7 +17,7 @@ from ..model.form.common import LAST_YEARS_FORM, UNITS, CommonForm
 from ..model.kind.report_kind import ReportKind
 from ..model.place import FormPath, Place, Places
 from ..model.unknown import while_known
-from ..read.form.attachments import attachment_findings
+from ..read.form.attachments import NO_ATTACHMENTS, Attached, attachment_findings, read_attachments
 from ..read.form.code_names import names_of_other_codes
 from ..read.form.fit import faulty, not_last_year, unlike_department
 from ..read.form.glyphs import read_characters, unprintable
@@ -35,7 +35,8 @@ class Checked:
 
     `rules`: how many have spoken without a case; `waiting`: how many can't before errors are mended.
     `source`: the texts of the form as typed; `places`: where each stands, also in the forms that it names. `files`:
-    the form's file as it was read, then those of the forms that it names; each was read once.
+    the form's file as it was read, then those of the forms that it names; each was read once. `attachments`: the pages
+    of the files that the form appends.
     """
 
     findings: list[Finding]
@@ -43,6 +44,7 @@ class Checked:
     source: Source
     places: Places
     files: tuple[Given, ...] = ()
+    attachments: Attached = NO_ATTACHMENTS
     rules: int = 0
     waiting: int = 0
 
@@ -77,16 +79,16 @@ class _Named:
 
 def check(path: Path, library: Library = INSTALLED) -> Checked:
     """All findings of a form: first about its shape, then, if it could be read whole, by the rules."""
-    return _checked(read_named(path, library), library)
+    return _checked(read_named(path, library), library, drawn=True)
 
 
-def _checked(read: ReadForm, library: Library) -> Checked:
-    """A form that was read with those that it names."""
+def _checked(read: ReadForm, library: Library, *, drawn: bool = False) -> Checked:
+    """A form that was read with those that it names; `drawn`: whether its attachments are to be printed."""
     if read.kind is None:
         return Checked(in_reading_order(read.findings), None, read.source, read.places, (read.file,))
     if read.form is None:
         with telling_kind_faults(read.kind.id, library):
-            return _judged_part(read, read.kind, library)
+            return _judged_part(read, read.kind, library, drawn=drawn)
     named = _Named(read.places, list(read.findings), [read.file])
     _check_last_year(named, read, read.form, read.kind, library)
     _check_units(named, read, read.form, read.kind, library)
@@ -97,27 +99,28 @@ def _checked(read: ReadForm, library: Library) -> Checked:
     with telling_kind_faults(read.kind.id, library):
         codes = library.codes(read.kind.codes_year)
         case = derived(read.form, read.typed, read.kind, codes, named.last_year, named.units)
-        found = [*named.findings, *_beside_the_rules(case, read.source, read.file.path.parent, named.places, library)]
+        attached = read_attachments(case.form, read.file.path.parent, named.places, drawn=drawn)
+        beside = _beside_the_rules(case, read.source, named.places, library)
+        findings = judge(case, named.places, [*named.findings, *attached.findings, *beside])
         files = tuple({file.path: file for file in named.files}.values())
-        return Checked(judge(case, named.places, found), case, read.source, named.places, files)
+        return Checked(findings, case, read.source, named.places, files, attached)
 
 
-def _judged_part(read: ReadForm, kind: ReportKind, library: Library) -> Checked:
+def _judged_part(read: ReadForm, kind: ReportKind, library: Library, *, drawn: bool) -> Checked:
     """A form that could not be shaped, with what is certain whatever was meant where it is wrong."""
     if read.part is None:
         raise ValueError("of a form that has a kind, something is known")
     case = case_of_part(read.part, kind, library.codes(kind.codes_year))
     source = replace(read.source, names=known_names(read.source, read.part))
-    beside = while_known(_beside_the_rules(case, source, read.file.path.parent, read.places, library))
-    judged = judge_part(case, read.places, [*read.findings, *beside])
-    return Checked(judged.findings, None, read.source, read.places, (read.file,), judged.done, judged.waiting)
+    attached = while_known(attachment_findings(case.form, read.file.path.parent, read.places, drawn=drawn))
+    beside = while_known(_beside_the_rules(case, source, read.places, library))
+    judged = judge_part(case, read.places, [*read.findings, *attached, *beside])
+    return Checked(
+        judged.findings, None, read.source, read.places, (read.file,), rules=judged.done, waiting=judged.waiting)
 
 
-def _beside_the_rules(
-    case: Case, source: Source, folder: Path, places: Places, library: Library,
-) -> Iterator[Finding]:
-    """What is wrong with the files that a form appends, with its characters, with names behind its codes."""
-    yield from while_known(attachment_findings(case.form, folder, places))
+def _beside_the_rules(case: Case, source: Source, places: Places, library: Library) -> Iterator[Finding]:
+    """What is wrong with the characters of a form, with names behind its codes."""
     yield from while_known(unprintable(case.form, places, read_characters(library.fonts)))
     yield from while_known(names_of_other_codes(source, case.classification, places))
 

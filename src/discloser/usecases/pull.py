@@ -24,7 +24,6 @@ from ..pull.outcome import pulled
 from ..pull.pulled import CHANGED_SINCE, NO_HOME, OTHER_FORM, Pulled, TextChange
 from ..pull.three_way import since_built
 from ..read.docx.report import WordReport, read_word_report, read_words
-from ..read.form.attachments import read_attachments
 from ..read.form.files import form_in
 from ..read.kind.library import INSTALLED, Library
 from ..read.xlsx.package import holds_workbook, package_in
@@ -72,14 +71,14 @@ def propose(report: Path, form: Path, library: Library = INSTALLED) -> Proposal:
     edited = read_word_report(report)
     if edited.findings or checked.case is None:
         return Proposal(checked, Pulled(findings=edited.findings))
-    made = _words(checked, form, report, library)
+    made = _words(checked, report, library)
     whole = checked.case.form
 
     def typed(source: str) -> bool:
         return _is_typed(whole, source)
 
     def there() -> WordReport:
-        return _words(replace(checked, case=_filled(case)), form, report, library)
+        return _words(replace(checked, case=_filled(case)), report, library)
 
     case = checked.case
     built, changed_since = _built(report, checked)
@@ -116,11 +115,10 @@ def _built(report: Path, checked: Checked) -> tuple[WordReport | None, bool]:
     return None if words.findings else words, True
 
 
-def _words(checked: Checked, form: Path, report: Path, library: Library) -> WordReport:
+def _words(checked: Checked, report: Path, library: Library) -> WordReport:
     """The words of the report that a form gives, attachments included."""
     made = report_of(checked, library)
-    if checked.case is not None and checked.case.form.attachments:
-        made = replace(made, attachments=read_attachments(checked.case.form, form.parent))
+    made = replace(made, attachments=checked.attachments.printed())
     return read_words(FORMATS["docx"].render(made, library.fonts), report)
 
 

@@ -1,37 +1,29 @@
 """The files named under 附件 → pictures of their pages, or findings; nothing outside the form's folder is read.
 
-The files are untrusted: their sizes are looked at before they are opened, and what is passed on is drawn anew.
+The files are untrusted: their sizes are looked at here, and all else happens in a process of its own (`drawing.py`).
+A check draws the pages as a build does, so that whatever a build would refuse, the check refuses.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...model.finding import Finding, Problem
 from ...model.form.base import key_of
 from ...model.form.common import AttachedFile, CommonForm
-from ...model.place import FormPath, Places, written
+from ...model.place import Places, written
+from .pages import CannotDraw, DrawnPage, is_drawable
 
 if TYPE_CHECKING:
     from ...model.report.report import Attachment, Picture
+    from .drawing import Drawer
 
 _MEBIBYTE = 2**20
 _LARGEST_FILE = 20 * _MEBIBYTE
 _MOST_PAGES = 60
-_MOST_PIXELS = 60_000_000
-_LONG_SIDE = 2339
-"""Pixels on the long side of a page: A4 at 200 to the inch, so that 小五 can be read."""
-
-_QUALITY = 75
-_COLOUR = 24
-"""How much the colours of a page must differ somewhere for it to be kept in colour; paper yellows a little."""
-
-_PDF, _PICTURES = b"%PDF-", (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 NOT_THERE = Problem(
     "ATT001", "附件的文件在填报表旁边",
@@ -46,158 +38,101 @@ NOT_READABLE = Problem(
 PROBLEMS = (NOT_THERE, NOT_READABLE)
 
 
-class _Refused(Exception):  # noqa: N818  an answer to the officer, not a fault
-    """An attachment that can't be used, with the finding's words."""
-
-    def __init__(self, problem: Problem, reason: str) -> None:
-        super().__init__(reason)
-        self.problem, self.reason = problem, reason
+class _NotThere(Exception):  # noqa: N818  an answer to the officer, not a fault
+    """A file that can't be had; the message says in Chinese why."""
 
 
 @dataclass(frozen=True)
-class _Opened:
-    """A file that can be drawn: its pages, either of a PDF or the one that a picture is."""
+class _Drawn:
+    """An attachment whose pages were counted and, where they are to be printed, drawn."""
 
     title: str
     pages: int
-    document: Any
+    drawn: tuple[DrawnPage, ...]
 
 
-def attachment_findings(form: CommonForm, folder: Path, places: Places) -> Iterator[Finding]:
-    """What is wrong with the attachments of a form that lies in a folder."""
-    total = 0
-    for number, attached in enumerate(form.attachments):
-        place = (key_of(CommonForm, "attachments"), number, key_of(AttachedFile, "file"))
+@dataclass(frozen=True)
+class Attached:
+    """The attachments of a form, and what is wrong with them."""
+
+    files: tuple[_Drawn, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def printed(self) -> tuple[Attachment, ...]:
+        """Every page a picture, under its heading."""
+        from ...model.report.report import Attachment  # a check makes no report
+
+        heading = key_of(CommonForm, "attachments")
+        return tuple(
+            Attachment(f"{heading}{number}　{one.title}", tuple(_pictures(one)))
+            for number, one in enumerate(self.files, start=1)
+        )
+
+
+NO_ATTACHMENTS = Attached()
+
+
+def attachment_findings(form: CommonForm, folder: Path, places: Places, *, drawn: bool) -> Iterator[Finding]:
+    """What is wrong with the attachments of a form; raises `NotKnown` where it is not known which it has."""
+    yield from read_attachments(form, folder, places, drawn=drawn).findings
+
+
+def read_attachments(form: CommonForm, folder: Path, places: Places, *, drawn: bool = True) -> Attached:
+    """The attachments of a form that lies in a folder; `drawn`: whether their pages are to be printed."""
+    attachments = form.attachments
+    if not attachments:
+        return NO_ATTACHMENTS
+    from .drawing import Drawer  # most forms have none, and need no second process
+
+    with Drawer() as drawer:
+        return _read(attachments, folder, places, drawer, drawn=drawn)
+
+
+def _read(
+    attachments: Iterable[AttachedFile], folder: Path, places: Places, drawer: Drawer, *, drawn: bool,
+) -> Attached:
+    files: list[_Drawn] = []
+    findings: list[Finding] = []
+    for number, attached in enumerate(attachments):
+        at = (key_of(CommonForm, "attachments"), number, key_of(AttachedFile, "file"))
         try:
-            total += _opened(attached, folder).pages
-            if total > _MOST_PAGES:
-                raise _Refused(NOT_READABLE, f"到这里各附件已有 {total} 页，最多 {_MOST_PAGES} 页")
-        except _Refused as refused:
-            yield _finding(refused, attached, place, places)
+            one = _one(attached, folder, drawer, _MOST_PAGES - sum(file.pages for file in files), drawn=drawn)
+        except (_NotThere, CannotDraw) as refused:
+            problem = NOT_THERE if isinstance(refused, _NotThere) else NOT_READABLE
+            findings.append(problem.at(places.of(at), field=written(at), found=attached.file, reason=str(refused)))
+        else:
+            files.append(one)
+    return Attached(tuple(files), tuple(findings))
 
 
-def read_attachments(form: CommonForm, folder: Path) -> tuple[Attachment, ...]:
-    """The attachments of a form without findings, every page a picture."""
-    from ...model.report.report import Attachment  # a check looks at the files and makes no report
-
-    opened = [_opened(attached, folder) for attached in form.attachments]
-    heading = key_of(CommonForm, "attachments")
-    return tuple(
-        Attachment(f"{heading}{number}　{one.title}", tuple(_pictures(one)))
-        for number, one in enumerate(opened, start=1)
-    )
-
-
-def _finding(refused: _Refused, attached: AttachedFile, place: FormPath, places: Places) -> Finding:
-    return refused.problem.at(
-        places.of(place), field=written(place), found=attached.file, reason=refused.reason
-    )
-
-
-def _opened(attached: AttachedFile, folder: Path) -> _Opened:
+def _one(attached: AttachedFile, folder: Path, drawer: Drawer, room: int, *, drawn: bool) -> _Drawn:
     content = _content(attached, folder)
-    if content.startswith(_PDF):
-        return _opened_pdf(attached.title, content)
-    if content.startswith(_PICTURES):
-        return _opened_picture(attached.title, content)
-    raise _Refused(NOT_READABLE, "不是 PDF、PNG 或 JPEG 文件")
+    if not is_drawable(content):
+        raise CannotDraw("不是 PDF、PNG 或 JPEG 文件")
+    pages, pictures = drawer.pages(content, _MOST_PAGES, room, drawn=drawn)
+    return _Drawn(attached.title, pages, tuple(pictures))
 
 
 def _content(attached: AttachedFile, folder: Path) -> bytes:
-    home = folder.resolve()
-    path = (home / attached.file).resolve()
-    if not path.is_relative_to(home):
-        raise _Refused(NOT_THERE, "它不在填报表所在的文件夹里")
     try:
+        home = folder.resolve()
+        path = (home / attached.file).resolve()
+        if not path.is_relative_to(home):
+            raise _NotThere("它不在填报表所在的文件夹里")
         if not path.is_file():
-            raise _Refused(NOT_THERE, "这里没有这个文件")
+            raise _NotThere("这里没有这个文件")
         with path.open("rb") as file:
             content = file.read(_LARGEST_FILE + 1)
-    except (OSError, ValueError):
-        raise _Refused(NOT_THERE, "文件打不开") from None
+    except (OSError, ValueError, RuntimeError):  # RuntimeError: links that lead to each other
+        raise _NotThere("文件打不开") from None
     if len(content) > _LARGEST_FILE:
-        raise _Refused(NOT_READABLE, f"文件超过 {_LARGEST_FILE // _MEBIBYTE} MB")
+        raise CannotDraw(f"文件超过 {_LARGEST_FILE // _MEBIBYTE} MB")
     return content
 
 
-def _opened_pdf(title: str, content: bytes) -> _Opened:
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(content)
-        pages = len(document)
-    except pypdfium2.PdfiumError:
-        raise _Refused(NOT_READABLE, "PDF 已加密或者已损坏") from None
-    if not 0 < pages <= _MOST_PAGES:
-        raise _Refused(NOT_READABLE, f"有 {pages} 页，最多 {_MOST_PAGES} 页")
-    return _Opened(title, pages, document)
-
-
-def _opened_picture(title: str, content: bytes) -> _Opened:
-    from PIL import Image
-
-    try:
-        picture = Image.open(io.BytesIO(content), formats=("PNG", "JPEG"))
-        width, height = picture.size
-        if int(width) * int(height) > _MOST_PIXELS:
-            raise _Refused(NOT_READABLE, f"图片有 {width}×{height} 点，太大")
-        with _whole_files_only():
-            picture.load()
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        raise _Refused(NOT_READABLE, "图片已损坏") from None
-    return _Opened(title, 1, picture)
-
-
-@contextmanager
-def _whole_files_only() -> Iterator[None]:
-    """Refuse a file that was cut off: WeasyPrint, once loaded, lets Pillow fill the rest with grey."""
-    from PIL import ImageFile
-
-    before = ImageFile.LOAD_TRUNCATED_IMAGES
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
-    try:
-        yield
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = before
-
-
-def _pictures(opened: _Opened) -> Iterator[Picture]:
-    from PIL import Image, ImageOps
-
-    if isinstance(opened.document, Image.Image):
-        upright = ImageOps.exif_transpose(opened.document)
-        yield _picture(_on_white(upright), f"{opened.title}")
-        return
-    for number, page in enumerate(opened.document, start=1):
-        scale = min(_LONG_SIDE / max(*page.get_size(), 1), 10)
-        words = f"{opened.title}，第{number}页，共{opened.pages}页" if opened.pages > 1 else opened.title
-        yield _picture(page.render(scale=scale).to_pil(), words)
-
-
-def _on_white(picture: Any) -> Any:
-    from PIL import Image
-
-    if not picture.has_transparency_data:
-        return picture.convert("RGB")
-    paper = Image.new("RGBA", picture.size, "white")
-    return Image.alpha_composite(paper, picture.convert("RGBA")).convert("RGB")
-
-
-def _picture(drawn: Any, words: str) -> Picture:
-    """A page as JPEG, without whatever else its file told; grey where it has no colours."""
+def _pictures(one: _Drawn) -> Iterable[Picture]:
     from ...model.report.report import Picture
 
-    drawn = drawn.convert("RGB")
-    drawn.thumbnail((_LONG_SIDE, _LONG_SIDE))
-    page = drawn.convert("L") if _is_grey(drawn) else drawn
-    buffer = io.BytesIO()
-    page.save(buffer, "JPEG", quality=_QUALITY, optimize=True, dpi=(200, 200))
-    return Picture(buffer.getvalue(), drawn.width, drawn.height, words)
-
-
-def _is_grey(drawn: Any) -> bool:
-    from PIL import ImageChops
-
-    red, green, blue = drawn.resize((200, 200)).split()
-    differences: list[Any] = [ImageChops.difference(red, other).getextrema()[1] for other in (green, blue)]
-    return bool(max(differences) < _COLOUR)
+    for number, page in enumerate(one.drawn, start=1):
+        words = f"{one.title}，第{number}页，共{one.pages}页" if one.pages > 1 else one.title
+        yield Picture(page.content, page.width, page.height, words)
