@@ -20,6 +20,7 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
 from .digests import digest_at
+from .flushing import write_flushed
 from .lock import is_still, locked
 from .refusing import naming, real
 
@@ -176,12 +177,9 @@ class Journal:
         self._write(state, os.SEEK_SET)
 
     def _write(self, text: str, whence: int) -> None:
-        content = text.encode()
         with naming(self.home):
             os.lseek(self._handle, 0, whence)
-            while content:
-                content = content[os.write(self._handle, content):]
-            os.fsync(self._handle)
+            write_flushed(self._handle, text.encode())
 
     def _state(self) -> State:
         os.lseek(self._handle, 0, os.SEEK_SET)

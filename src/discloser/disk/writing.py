@@ -14,7 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from .digests import digest, digest_at
-from .journal import Entry, Journal, replace
+from .flushing import flush_folder, write_flushed
+from .journal import Entry, Journal, replace, settle
 from .refusing import existing_folder, naming, real, refuse, refused
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
@@ -65,10 +66,16 @@ class _Exchange:
         try:
             self.home.mkdir(parents=True, exist_ok=True)
             self._under_journal(contents, expected)
-        finally:
-            for folder in reversed(made) if not self.done else ():
-                with suppress(OSError):
-                    folder.rmdir()
+        except BaseException:
+            self._clear(made)
+            raise
+
+    def _clear(self, made: list[Path]) -> None:
+        """Leave no journal and no empty folder, wherever the writing was stopped."""
+        settle(self.home)
+        for folder in reversed(made):
+            with suppress(OSError):  # it holds what was written
+                folder.rmdir()
 
     def _under_journal(self, contents: Mapping[Path, bytes], expected: Expected) -> None:
         journal = Journal.take(self.home)
@@ -106,7 +113,7 @@ class _Exchange:
             name = path.relative_to(self.home).as_posix()
             was = digest(old) if old is not None else ""
             entries.append(Entry(name, digest(new), was, staged.st_dev, staged.st_ino))
-        _flush_folder(self.home)
+        flush_folder(self.home)
         return entries
 
     def _missing_folders(self) -> list[Path]:
@@ -121,7 +128,7 @@ class _Exchange:
                 raise _unexpected(self.targets[target], b"" if entry.old else None)
             replace(journal.staged(number, "new"), target)
         for folder in {(self.home / entry.target).parent for entry in entries}:
-            _flush_folder(folder)
+            flush_folder(folder)
 
 
 _exchanges: list[_Exchange] = []
@@ -149,10 +156,10 @@ def _put(staged: Path, content: bytes, like: os.stat_result | None, target: Path
     """Lay bytes beside their place, flushed; mode and owner are those of the file they replace."""
     with naming(target):
         handle = os.open(staged, _NEW, 0o666 if like is None else stat.S_IMODE(like.st_mode))
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(handle)
+        try:
+            write_flushed(handle, content)
+        finally:
+            os.close(handle)
         if like is not None:
             _take_after(staged, like)
         return staged.stat()
@@ -165,15 +172,3 @@ def _take_after(staged: Path, like: os.stat_result) -> None:
             os.chown(staged, like.st_uid, like.st_gid)
     if info.st_mode != like.st_mode:
         staged.chmod(stat.S_IMODE(like.st_mode))
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make the entries of a folder last, where the system lets a program do so."""
-    if sys.platform == "win32":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):  # some disks refuse it and flush folders on their own
-            os.fsync(handle)
-    finally:
-        os.close(handle)

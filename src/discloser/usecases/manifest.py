@@ -147,6 +147,7 @@ def manifest_in(content: bytes | None) -> Manifest | None:
 
 def states(folder: Path, manifest: Manifest) -> dict[str, State]:
     """Output → what became of it."""
+    settle((folder / manifest.form).parent)
     now = digest_of_all(digest_at(folder / name) for name in (manifest.form, *manifest.named))
     return {name: _state(folder, name, output, now) for name, output in manifest.outputs.items()}
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..disk import settle
 from . import manifest
 from .manifest import State
 
 
 def status(folder: Path) -> dict[str, dict[str, State]]:
     """Report → its outputs and what became of each. A manifest that can't be read has no outputs."""
+    settle(folder)
     found: dict[str, dict[str, State]] = {}
     for path in manifest.manifests(folder):
         known = manifest.read_manifest(path)
