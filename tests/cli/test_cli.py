@@ -242,7 +242,10 @@ def test_what_others_installed_beside_it_does_not_read_forms(tmp_path: Path):
 
 
 def test_starting_and_checking_load_nothing_heavy():
-    heavy = {"weasyprint", "docx", "xlsxwriter", "jinja2", "lxml", "hypothesis", "discloser.model.report.report"}
+    heavy = {
+        "typst", "pikepdf", "weasyprint", "docx", "xlsxwriter", "jinja2", "lxml", "hypothesis",
+        "discloser.model.report.report",
+    }
     program = (
         "import sys\nfrom discloser.cli import main\n"
         f"try:\n    main(['check', {str(SAMPLE)!r}])\nexcept SystemExit:\n    pass\n"

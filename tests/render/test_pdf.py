@@ -249,7 +249,7 @@ def test_a_heading_is_never_the_last_on_its_page(printed: Print, filler: int):
     assert re.search(r"一、标题（一）小标题(预算){20}", page)
 
 
-@pytest.mark.parametrize("word", ["a" * 400, "W" * 400, "…" * 400, "ω" * 400, "1" * 400])
+@pytest.mark.parametrize("word", ["a" * 400, "W" * 400, "m" * 400, "_" * 400, "…" * 400, "ω" * 400, "1" * 400])
 def test_words_without_a_break_stay_on_the_page(printed: Print, word: str):
     with pdfplumber.open(io.BytesIO(printed(with_blocks(Paragraph(f"预算{word}"))))) as opened:
         page = opened.pages[2]

@@ -142,8 +142,8 @@ def _notice_blocks(blocks: tuple[NoticeBlock, ...], grids: list[Grid]) -> Iterat
         match block:
             case Heading():
                 level = min(block.level, level, 2) + 1
-                yield {"is": "heading", "text": broken(block.text, 40), "level": level}
+                yield {"is": "heading", "text": broken(block.text, 34), "level": level}
             case Paragraph():
-                yield {"is": block.style, "text": broken(block.text, 40)}
+                yield {"is": block.style, "text": broken(block.text, 48 if block.style == "note" else 41)}
             case _:
                 yield _drawn("table", notice_table(block), grids)
