@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from helpers import SAMPLES, neutral_of, sample
+from helpers import SAMPLES, final_sample, neutral_of, sample
 
 from discloser.audit import PrintedReport, audit, book_of
 from discloser.read.kind.library import INSTALLED
@@ -19,6 +19,7 @@ from discloser.read.kind.tie_outs import tie_outs_for
 
 SEED = 20250101
 NAMES = ("bureau-2025-budget", "fenyang-2025-budget", "new-unit-2025-budget")
+FINAL = ("library-2022-final",)
 MISREADABLE = ("十一", "十二")
 """Sections of free text and of figures that stand alone, such as floor areas."""
 
@@ -30,23 +31,23 @@ Spot = tuple[str, str, str, Put]
 
 @cache
 def report(name: str) -> Report:
-    return neutral_of(sample(name))
+    return neutral_of(final_sample(name) if name in FINAL else sample(name))
 
 
 @cache
-def book() -> Any:
-    found = tie_outs_for(report(NAMES[0]), INSTALLED)
+def book(kind: str) -> Any:
+    found = tie_outs_for({"template": kind}, INSTALLED)
     assert found is not None
     return book_of(found[1])
 
 
 def told(data: Report) -> set[tuple[str, str]]:
-    return {(finding.code, finding.message) for finding in audit(PrintedReport.of(data), book())}
+    return {(finding.code, finding.message) for finding in audit(PrintedReport.of(data), book(data["template"]))}
 
 
-def cells() -> Iterator[Spot]:
+def cells(names: tuple[str, ...] = NAMES) -> Iterator[Spot]:
     """Every amount of every table."""
-    for name in NAMES:
+    for name in names:
         for i, table in enumerate(report(name)["tables"]):
             for j, row in enumerate(table["rows"]):
                 for k, text in enumerate(row):
@@ -54,15 +55,17 @@ def cells() -> Iterator[Spot]:
                         yield name, f"表{table['no']} {row}", text, _in_cell(i, j, k)
 
 
-def words() -> Iterator[Spot]:
+def words(
+    names: tuple[str, ...] = NAMES, units: str = "万元|%|个", unread: tuple[str, ...] = MISREADABLE
+) -> Iterator[Spot]:
     """Every amount, percentage and number of projects in the sentences about the budget."""
-    for name in NAMES:
+    for name in names:
         top = ""
         for i, part in enumerate(report(name)["narrative"]):
             top = part["heading"] if part["level"] == 1 else top
-            if not top.startswith(MISREADABLE):
+            if not top.startswith(unread):
                 for j, paragraph in enumerate(part["paragraphs"]):
-                    for found in re.finditer(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?(?=万元|%|个)", paragraph):
+                    for found in re.finditer(rf"(?<![\d.,])\d[\d,]*(?:\.\d+)?(?={units})", paragraph):
                         yield name, f"{top} {paragraph[:found.end()][-20:]}", found[0], _in_text(i, j, *found.span())
 
 
@@ -145,3 +148,14 @@ def test_a_slip_in_a_table_is_found(part: int):
 @pytest.mark.parametrize("part", range(2))
 def test_a_slip_in_a_sentence_is_found(part: int):
     assert len(missed(list(words()), 100, SEED + part)) <= 5
+
+
+def test_a_slip_in_a_table_of_final_accounts_is_found():
+    assert len(missed(list(cells(FINAL)), 30, SEED)) <= 1
+
+
+def test_a_slip_in_a_sentence_of_final_accounts_is_found():
+    """Numbers of guests are printed once; only those that cannot be are told."""
+    spots = list(words(FINAL, "元|%|个|辆|批次", ("十一",)))
+    assert len(spots) > 120
+    assert len(missed(spots, 40, SEED)) <= 5

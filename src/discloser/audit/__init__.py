@@ -10,7 +10,7 @@ from ..model.finding import Finding, Severity
 from .judge.checks import judge_checks
 from .judge.coding import judge_codes
 from .judge.completeness import judge_completeness
-from .judge.described import judge_described
+from .judge.described import described_in, judge_described, read_described
 from .judge.formats import judge_formats
 from .judge.lists import Unlisted, read_lists
 from .judge.people import judge_names
@@ -65,10 +65,12 @@ def _judge_tables(book: Book, desk: FigureIndex, readings: Readings) -> Iterator
 def _judge_figures(book: Book, desk: FigureIndex, readings: Readings) -> Iterator[Finding]:
     file = desk.report.file
     unlisted = list(read_lists(readings, desk))
+    descriptions = list(described_in(readings, desk))
+    of_categories = list(read_described(descriptions, book, readings, desk))
     relations = list(relations_of(book.tie_outs, desk))
     equalities = [r for r in relations if isinstance(r, Equal)] + readings.equalities + list(target_equalities(desk))
     equalities += _counted(readings, desk)
-    sums = [r for r in relations if isinstance(r, Sum)] + list(_structural(book, desk))
+    sums = [r for r in relations if isinstance(r, Sum)] + list(_structural(book, desk)) + of_categories
     ledger = Ledger.of((*desk.cells(), *readings.figures), equalities, sums)
     yield from told(faults_of(ledger), file, readings.lenient)
     blamed: set[Spot] = set()
@@ -88,7 +90,7 @@ def _judge_figures(book: Book, desk: FigureIndex, readings: Readings) -> Iterato
     yield from _years(readings, desk)
     yield from _lists(unlisted, file)
     yield from _nothing(readings, desk)
-    yield from judge_described(readings, desk)
+    yield from judge_described(descriptions, desk)
     yield from judge_checks([r for r in relations if isinstance(r, Check)], ledger, blamed, file)
 
 

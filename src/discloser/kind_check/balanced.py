@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ..model.form.budget import every_row
 from ..model.form.common import CommonForm
-from ..model.form.final import BalanceLine, FinalForm, FinalPublics, RevenueLine
+from ..model.form.final import BalanceLine, FinalForm, FinalPublics, OpeningBudget, RevenueLine
 from ..model.form.terms import APPROPRIATIONS, REVENUE_SOURCES
 from ..model.money import ZERO
 
@@ -31,8 +31,14 @@ def evened(form: CommonForm) -> CommonForm:
     assets = form.state_assets.model_copy(update={"vehicles": vehicles.model_copy(update={"held": held})})
     return form.model_copy(update={
         "revenue_lines": tuple(revenue), "closing": tuple(closing), "state_assets": assets,
-        "three_publics": _with_parts(form.three_publics),
+        "three_publics": _with_parts(form.three_publics), "opening_budget": _with_categories(form),
     })
+
+
+def _with_categories(form: FinalForm) -> OpeningBudget:
+    """The opening budget that its categories, as far as there are any, add up to."""
+    whole = sum((line.amount for line in form.category_budgets), ZERO)
+    return form.opening_budget.model_copy(update={"expenditure": whole} if form.category_budgets else {})
 
 
 def _with_parts(publics: FinalPublics) -> FinalPublics:

@@ -222,6 +222,12 @@ PLAN_TERM = Problem(
     hint="名称与政府预算支出经济科目相同，数也应当相同；说的是别的范围时请换个名称",
     severity=Severity.WARNING,
 )
+COUNTS = Problem(
+    "NAR019", "实物量与金额相称，人次与批次相称",
+    message="{here}是 {found}，{others}却是 {expected}",
+    hint="有费用就有团组、批次、车辆，没有费用就没有；请核对金额和实物量。费用由别的单位负担的，可以不改",
+    severity=Severity.WARNING,
+)
 SHARE = Problem(
     "PCT001", "占比等于分项除以总数",
     message="印的是 {found}%，应为 {expected}%（{ground}）{why}",

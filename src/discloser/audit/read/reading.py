@@ -11,12 +11,14 @@ from .book import Book, SectionPage
 from .claims import ChangeClaim, Gap, ListClaim, Readings, ShareClaim
 from .figure_index import FigureIndex
 from .figures import CENT, Figure, Spot, in_unit, step_of
+from .formulas import Term
 from .layout import bare
-from .patterns import CHANGES, LISTS, Piece, Sentence, Slot, compiled, shortened
+from .patterns import CHANGES, LISTS, Phrases, Piece, Sentence, Slot, compiled, shortened
 from .printed import PrintedReport, plain_sentence
 from .relations import Equal
 
 _SENTENCE_END = re.compile(r"[。;\n]")
+_MEASURE = re.compile("个|辆|批次|人次|共接待.*")
 _OPENING_YEAR = re.compile(r"(\d{4})年")
 
 
@@ -117,12 +119,14 @@ class _Reader:
         return before
 
     def _label(self, piece: Piece, number: int) -> str:
-        """The words before a slot, or else the row that it names."""
+        """The words before a slot, or else the row that it names; a number after a mere measure has its own name."""
         words, seen = "", -1
         for token in piece.tokens:
             if isinstance(token, str):
                 words = shortened(token)
             elif (seen := seen + 1) == number:
+                if token.name and _MEASURE.fullmatch(words):
+                    return token.name
                 return words or (bare(token.term.row) if token.term else "")
         return words
 
@@ -161,24 +165,33 @@ class _Reader:
             )
 
     def _change(self, spot: Spot, slot: Slot, found: re.Match[str]) -> None:
-        way = "持平" if found["same"] else "增加" if found["more"] else "减少"
-        by = None
-        if found["by"]:
-            by = text_figure(found["by"], found["byunit"] or "", spot, self.desk.report.currency_unit)
-            self.readings.figures.append(by)
+        if slot.term is None:
+            return
+        claim = change_claim(found, spot, slot.term, self.book.phrases, self.desk.report.currency_unit,
+                             needs_rate=slot.kind == "比上年及比例")
+        self.readings.changes.append(claim)
+        if claim.by:
+            self.readings.figures.append(claim.by)
             if not found["byunit"]:
-                self.readings.unitless.append(by)
-        year = _OPENING_YEAR.search(found[0])
-        rate_way = (self.book.phrases.rates or {}).get(found["word"] or "", "")
+                self.readings.unitless.append(claim.by)
         if slot.name:
-            signed = Decimal(0) if by is None or way == "持平" else by.value if way == "增加" else -by.value
+            by = claim.by.value if claim.by and claim.way != "持平" else Decimal(0)
+            signed = by if claim.way == "增加" else -by
             # A change is the difference of two rounded figures and may be off by twice as much as one.
             self.desk.variables[slot.name] = Figure(spot, f"{signed:.2f}", signed, CENT * 2, "text")
-        if slot.term:
-            self.readings.changes.append(ChangeClaim(
-                spot, slot.term, way, by, number_of(found["rate"]) if found["rate"] else None, rate_way,
-                bool(found["sign"]) or not found["rate"], int(year[1]) if year else None, slot.kind == "比上年及比例",
-            ))
+
+
+def change_claim(
+    found: re.Match[str], spot: Spot, current: Term, phrases: Phrases, report_unit: str, *, needs_rate: bool
+) -> ChangeClaim:
+    """A comparison with last year, from the words of it that `Phrases.pattern` found."""
+    year, rate = _OPENING_YEAR.search(found[0]), found["rate"]
+    return ChangeClaim(
+        spot, current, "持平" if found["same"] else "增加" if found["more"] else "减少",
+        text_figure(found["by"], found["byunit"] or "", spot, report_unit) if found["by"] else None,
+        number_of(rate) if rate else None, (phrases.rates or {}).get(found["word"] or "", ""),
+        bool(found["sign"]) or not rate, int(year[1]) if year else None, needs_rate,
+    )
 
 
 def text_figure(text: str, unit: str, spot: Spot, report_unit: str) -> Figure:

@@ -156,6 +156,8 @@ def _relation(tie_out: TieOut, formula: Formula, column: str, key: str, desk: Fi
     operands = [(sign, desk.find(term, key, column), term) for sign, term in formula.right]
     if not left or any(found is None and not _may_be_absent(term) for _, found, term in operands):
         return None
+    if all(found is None for _, found, _ in operands):
+        return None
     right = tuple((sign, figure) for sign, found, _ in operands for figure in found or ())
     if tie_out.code:
         others = tuple(f for term in formula.otherwise for f in desk.find(term, key, column) or ())
