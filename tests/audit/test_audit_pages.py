@@ -10,10 +10,10 @@ from report_pages import GOOD, findings, merged, shown
 
 from discloser.audit import CATALOGUE
 from discloser.model.finding import Nature, Problem
-from discloser.read.json.report import PROBLEMS
+from discloser.read.problems import REPORT_PROBLEMS
 from discloser.usecases.audit import audit
 
-ALL: list[Problem] = [*CATALOGUE, *PROBLEMS]
+ALL: list[Problem] = [*CATALOGUE, *REPORT_PROBLEMS]
 OWN_PAGES = sorted(PAGES / f"{problem.code}.md" for problem in ALL)
 EXAMPLES = [example for page in OWN_PAGES for example in examples(page)]
 

@@ -9,7 +9,7 @@ from kind_pages import GOOD, findings
 from pages import PAGES, Example, examples
 
 from discloser.model.finding import Problem
-from discloser.read.kind.problems import PROBLEMS
+from discloser.read.kind.problems import KIND_PROBLEMS
 from discloser.usecases.kinds import check_kind_folder
 
 OWN_PAGES = sorted(PAGES.glob("KND*.md"))
@@ -27,7 +27,7 @@ def test_the_kind_of_the_examples_has_no_fault():
     assert check_kind_folder(GOOD) == []
 
 
-@pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: problem.code)
+@pytest.mark.parametrize("problem", KIND_PROBLEMS, ids=lambda problem: problem.code)
 def test_a_page_has_an_example_that_fails_and_one_that_passes(problem: Problem):
     own = [example for example in EXAMPLES if example.code == problem.code]
     assert any(any(f": {problem.code} " in line for line in example.expected) for example in own)

@@ -12,7 +12,7 @@ from edited_reports import FENYANG, controls_removed, edited, looking, paragraph
 from pages import PAGES
 
 from discloser.model.finding import Problem
-from discloser.pull.pulled import PROBLEMS
+from discloser.pull.pulled import EDIT_PROBLEMS
 from discloser.read.docx.report import NOT_A_DOCX
 from discloser.usecases.build import build
 from discloser.usecases.pull import propose
@@ -73,6 +73,6 @@ def forget_the_body(report: Path) -> None:
     manifest.write_text(json.dumps(data), "utf-8")
 
 
-@pytest.mark.parametrize("problem", [NOT_A_DOCX, *PROBLEMS], ids=lambda problem: problem.code)
+@pytest.mark.parametrize("problem", [NOT_A_DOCX, *EDIT_PROBLEMS], ids=lambda problem: problem.code)
 def test_a_page_shows_what_is_really_found(problem: Problem, tmp_path: Path):
     assert shown(problem) in found(tmp_path, problem.code)

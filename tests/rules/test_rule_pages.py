@@ -10,15 +10,12 @@ from pages import PAGES, Example, agree
 from rule_pages import GOOD, GOOD_FINAL, NAMES, completed, examples, findings
 
 from discloser.model.finding import Problem
-from discloser.read.form.attachments import PROBLEMS as OF_ATTACHMENTS
-from discloser.read.form.glyphs import PROBLEMS as OF_LETTERING
-from discloser.read.form.references import PROBLEMS as OF_REFERENCES
-from discloser.read.problems import PROBLEMS
+from discloser.read.problems import FORM_PROBLEMS
 from discloser.rules import PROBLEMS as OF_RULES
 from discloser.rules import RULES
 from discloser.rules.rule import Rule
 
-CATALOGUE: list[Problem] = [*PROBLEMS, *OF_ATTACHMENTS, *OF_LETTERING, *OF_REFERENCES, *OF_RULES]
+CATALOGUE: list[Problem] = [*FORM_PROBLEMS, *OF_RULES]
 FAMILIES = {
     "FIL", "YML", "FRM", "OLD", "IDN", "DAT", "COD", "LIN", "AMT", "SOC", "ORG", "TPE", "PRI", "PRJ", "TGT", "PRC",
     "AST", "TXT", "ATT", "BAL", "FIN", "CNF", "LNK", "DEP",

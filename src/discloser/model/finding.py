@@ -69,6 +69,19 @@ class Problem:
         )
 
 
+class Problems(list[Problem]):
+    """The problems of one subject, in the order in which they are declared."""
+
+    def declare(
+        self, code: str, title: str, *, message: str, hint: str, severity: Severity = Severity.ERROR, basis: str = "",
+        nature: Nature = Nature.CONTENT,
+    ) -> Problem:
+        """A problem of its own, with a page in docs/rules."""
+        problem = Problem(code, title, message, hint, severity, basis, nature)
+        self.append(problem)
+        return problem
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing found, in Chinese, at one place. `confirmed`: why an officer says that it is right as it stands."""

@@ -11,7 +11,7 @@ from ..model.finding import Finding, Problem, Severity, in_reading_order
 from ..model.kind.report_kind import ReportKind
 from ..model.place import Places
 from ..model.unknown import NotKnown
-from . import (
+from . import (  # noqa: F401  each declares its own
     amounts,
     assets,
     balance,
@@ -38,18 +38,10 @@ from . import (
     targets,
     texts,
 )
+from .catalogue import RULES
 from .rule import Rule
 
-_MODULES: Final = (
-    completeness, department, carried_over, identity, dates, coding, suitability, lines, amounts, insurance, nature,
-    publics, prior, reasons, projects, targets, target_money, target_texts, procurement, assets, texts, balance,
-    final_balance, final_publics,
-)
-
-RULES: Final = tuple(value for module in _MODULES for value in vars(module).values() if isinstance(value, Rule))
-"""Every rule, in reading order. A new family is a module named above; a new rule is a function in its module."""
-
-PROBLEMS: Final[tuple[Problem, ...]] = (*(rule.problem for rule in RULES), *confirming.PROBLEMS)
+PROBLEMS: Final[tuple[Problem, ...]] = (*(rule.problem for rule in RULES), *confirming.CONFIRMING_PROBLEMS)
 """All that judging can find: the rules' problems, and those of an officer's confirmations."""
 
 
@@ -93,3 +85,6 @@ def judge_part(case: Case, places: Places, earlier: Iterable[Finding]) -> Judged
     except NotKnown:
         told = [*earlier, *(finding for finding in found if finding.severity is Severity.ERROR)]
     return Judged(in_reading_order(told), len(rules) - waiting, waiting)
+
+
+__all__ = ["PROBLEMS", "RULES", "Judged", "judge", "judge_part", "rules_for"]

@@ -13,7 +13,8 @@ from ..model.finding import Severity
 from ..model.form.budget import every_row
 from ..model.form.common import SpendingLine
 from ..model.money import ZERO
-from .rule import Hit, Parameters, hit, rule
+from .catalogue import rule
+from .rule import Hit, Parameters, hit
 from .wording import in_yuan, money, unit_of
 
 _WAN = 10_000

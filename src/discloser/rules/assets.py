@@ -10,7 +10,8 @@ from ..model.case import Case
 from ..model.finding import Severity
 from ..model.form.base import key_of
 from ..model.form.common import Cars
-from .rule import Hit, hit, rule
+from .catalogue import rule
+from .rule import Hit, hit
 
 _NO_KINDS = frozenset({"authorized", "held"})
 _HELD = re.compile(r"实有(?:车辆|公务用车)?(?:数)?(?:共|为|：|:)?\s*(\d+)\s*辆")

@@ -11,7 +11,8 @@ from ..model.form.base import key_of
 from ..model.form.budget import Form
 from ..model.form.terms import FUNDS
 from ..model.money import printed
-from .rule import Hit, hit, rule
+from .catalogue import rule
+from .rule import Hit, hit
 from .wording import money, unit_of
 
 _OF_BUDGET: Mapping[str, Selection] = {

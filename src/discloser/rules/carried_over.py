@@ -10,7 +10,8 @@ from ..model.form.base import Block, key_of
 from ..model.form.terms import TO_CONFIRM
 from ..model.place import FormPath, written
 from ..model.unknown import while_known
-from .rule import Hit, hit, rule
+from .catalogue import rule
+from .rule import Hit, hit
 
 
 @rule(

@@ -13,7 +13,8 @@ from ..model.form.common import SpendingLine
 from ..model.form.final import BalanceLine, CategoryBudget, FinalForm, OtherLine, RevenueLine
 from ..model.place import FormPath
 from ..model.unknown import while_known
-from .rule import Hit, each, hit, rule
+from .catalogue import rule
+from .rule import Hit, each, hit
 from .wording import named
 
 _YEARLY_BOOK = "当年《政府收支分类科目》"

@@ -10,7 +10,8 @@ from ..model.form.base import Block, field_of
 from ..model.form.outline import entry_at
 from ..model.place import FormPath, written
 from ..model.unknown import while_known
-from .rule import Hit, each, hit, rule
+from .catalogue import rule
+from .rule import Hit, each, hit
 
 _EVERY_ROW = "*"
 

@@ -9,30 +9,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ..model.finding import Finding, Problem, Severity
+from ..model.finding import Finding, Problems, Severity
 from ..model.form.common import CommonForm, Confirmation
 from ..model.place import FormPath, Places
 from ..model.text.likeness import bare
 
-UNMATCHED = Problem(
+CONFIRMING_PROBLEMS = Problems()
+_problem = CONFIRMING_PROBLEMS.declare
+
+UNMATCHED = _problem(
     "CNF001", "每条确认都对得上一条提醒",
     message="没有“{rule}”在“{found}”的提醒{nearest}",
     hint="已经改正的，请删去这条确认；位置写错的，请照抄提醒下面印出的位置",
     severity=Severity.WARNING,
 )
-OF_AN_ERROR = Problem(
+OF_AN_ERROR = _problem(
     "CNF002", "错误不用确认",
     message="{rule} 在“{found}”是错误，不能确认",
     hint="请改正错误，并删去这条确认",
     severity=Severity.WARNING,
 )
-WITHOUT_REASON = Problem(
+WITHOUT_REASON = _problem(
     "CNF003", "确认写明为什么属实",
     message="{rule} 的确认只写了“{found}”，没有说明为什么属实",
     hint="请用一句话写明依据，例如“财政批复如此”“车辆由主管部门保障”",
     severity=Severity.WARNING,
 )
-PROBLEMS = (UNMATCHED, OF_AN_ERROR, WITHOUT_REASON)
 
 _NO_REASONS = frozenset({
     "", "无", "略", "已核", "已核对", "核对无误", "无误", "属实", "已确认", "确认", "是", "没问题", "ok", "OK",

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ..model.case import Case
 from ..model.finding import Severity
-from .rule import Hit, Parameters, hit, rule
+from .catalogue import rule
+from .rule import Hit, Parameters, hit
 
 _IN_TIME = "《中华人民共和国预算法》第十四条：部门预算在财政部门批复后二十日内公开"
 

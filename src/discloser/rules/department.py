@@ -13,8 +13,9 @@ from ..model.form.terms import APPROPRIATIONS
 from ..model.form.transfers import COUNTERPARTS, Transfer, spending_of, transfers_of
 from ..model.money import printed
 from ..model.place import FormPath, written
+from .catalogue import rule
 from .final_publics import SECTIONS
-from .rule import Hit, hit, rule
+from .rule import Hit, hit
 from .wording import money, unit_of
 
 _UNITS, _PRIOR = "所属单位", "上年"

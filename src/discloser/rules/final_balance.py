@@ -11,7 +11,8 @@ from ..model.fact import Selection
 from ..model.finding import Severity
 from ..model.form.budget import every_row
 from ..model.form.terms import APPROPRIATIONS, REVENUE_SOURCES
-from .rule import Hit, hit, rule
+from .catalogue import rule
+from .rule import Hit, hit
 from .wording import money, unit_of
 
 _GOVERNMENT_FUND = APPROPRIATIONS[1]

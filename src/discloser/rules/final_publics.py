@@ -10,7 +10,8 @@ from ..model.case import Case
 from ..model.finding import Severity
 from ..model.form.terms import APPROPRIATIONS
 from ..model.money import ZERO
-from .rule import Hit, hit, rule
+from .catalogue import rule
+from .rule import Hit, hit
 from .wording import every_line, money, unit_of
 
 _TRAVEL, _PURCHASE, _OPERATION, _HOSPITALITY = "因公出国（境）费", "公务用车购置费", "公务用车运行维护费", "公务接待费"

@@ -9,8 +9,9 @@ from ..model.case import Case
 from ..model.finding import Severity
 from ..model.place import FormPath, written
 from ..model.text.slips import near_names, plans_for, short_name, words_of_other_level, years_named
+from .catalogue import rule
 from .free_texts import each_text, first_slips, free_texts, is_of_target, is_reason
-from .rule import Hit, hit, rule
+from .rule import Hit, hit
 
 _SHORTEST_NAME = 6
 _SHORTEST_PART = 8

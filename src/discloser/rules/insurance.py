@@ -15,7 +15,8 @@ from ..model.finding import Severity
 from ..model.form.budget import Line
 from ..model.form.common import SpendingLine
 from ..model.money import ZERO
-from .rule import Hit, Parameters, hit, rule
+from .catalogue import rule
+from .rule import Hit, Parameters, hit
 from .wording import every_line, money, unit_of
 
 _PENSION, _ANNUITY, _HOUSING = "30108", "30109", "30113"

@@ -8,7 +8,8 @@ from ..model.case import Case
 from ..model.form.budget import Line
 from ..model.form.common import SpendingLine, SpendingProject
 from ..model.form.final import BalanceLine, FinalForm, OtherLine, PassedOn, RevenueLine
-from .rule import Hit, hit, rule
+from .catalogue import rule
+from .rule import Hit, hit
 
 AnyLine = SpendingLine | RevenueLine | OtherLine | BalanceLine
 

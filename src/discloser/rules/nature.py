@@ -8,7 +8,8 @@ from decimal import Decimal
 from ..model.case import Case
 from ..model.finding import Severity
 from ..model.form.final import FinalForm
-from .rule import Hit, hit, rule
+from .catalogue import rule
+from .rule import Hit, hit
 from .wording import money, unit_of
 
 _HAS_AGENCY_OPERATING = "有机关运行经费"

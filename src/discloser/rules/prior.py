@@ -11,7 +11,8 @@ from ..model.change import ExplainedChange
 from ..model.finding import Nature, Severity
 from ..model.money import printed
 from ..model.place import FormPath, written
-from .rule import Hit, Parameters, hit, rule
+from .catalogue import rule
+from .rule import Hit, Parameters, hit
 from .wording import in_yuan, money, unit_of
 
 _OPEN_BUDGETS = "《地方预决算公开操作规程》：预算公开应当说明与上年相比的增减变化及原因"

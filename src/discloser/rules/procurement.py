@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from ..model.case import Case
 from ..model.finding import Severity
 from ..model.money import ZERO
-from .rule import Hit, Parameters, hit, rule
+from .catalogue import rule
+from .rule import Hit, Parameters, hit
 from .wording import every_line, money, unit_of
 
 _EQUIPMENT = ("31002", "31003", "31007", "31013", "31019", "30902", "30903", "30907", "30913", "30919")

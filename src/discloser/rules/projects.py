@@ -9,8 +9,9 @@ from ..model.case import Case
 from ..model.finding import Severity
 from ..model.place import FormPath
 from ..model.text.likeness import bare
+from .catalogue import rule
 from .free_texts import free_texts
-from .rule import Hit, hit, rule
+from .rule import Hit, hit
 
 _FILLERS = re.compile(r"(?:专项|补助|补贴|资金|经费|费用|项目|款|费)+$")
 _COUNTED = re.compile(

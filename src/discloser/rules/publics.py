@@ -12,7 +12,8 @@ from ..model.form.base import field_of
 from ..model.form.budget import Compared, ThreePublics
 from ..model.form.terms import APPROPRIATIONS
 from ..model.money import ZERO
-from .rule import Hit, hit, rule
+from .catalogue import rule
+from .rule import Hit, hit
 from .wording import budget_lines, money, unit_of
 
 _PURCHASE, _OPERATION = "公务用车购置费", "公务用车运行维护费"

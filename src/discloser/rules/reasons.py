@@ -10,7 +10,8 @@ from ..model.finding import Nature, Severity
 from ..model.place import FormPath, written
 from ..model.text.likeness import bare
 from ..model.text.reasons import only_repeats, other_topic, says_fall, says_rise
-from .rule import Hit, hit, rule
+from .catalogue import rule
+from .rule import Hit, hit
 
 _OPEN_BUDGETS = "《地方预决算公开操作规程》：预算公开应当说明与上年相比的增减变化及原因"
 _ITEMS = ("三公经费", "机关运行经费")

@@ -10,7 +10,8 @@ from ..model.finding import Severity
 from ..model.form.budget import Line, every_row
 from ..model.form.common import SpendingLine
 from ..model.place import FormPath
-from .rule import Hit, each, hit, rule
+from .catalogue import rule
+from .rule import Hit, each, hit
 
 _PROJECTS_ONLY = ("309", "311", "313")
 """基本建设 and subsidies to funds are planned project by project; basic expenditure has none."""

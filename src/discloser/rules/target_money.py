@@ -12,7 +12,8 @@ from ..model.form.budget import PerformanceTarget
 from ..model.form.terms import APPROPRIATIONS
 from ..model.money import ZERO
 from ..model.text.slips import amounts_named
-from .rule import Hit, Parameters, hit, rule
+from .catalogue import rule
+from .rule import Hit, Parameters, hit
 from .target_projects import Matched, matched, text_of, total
 from .wording import money, unit_of
 

@@ -11,7 +11,8 @@ from ..model.finding import Severity
 from ..model.form.budget import PerformanceTarget
 from ..model.place import FormPath
 from ..model.text.likeness import bare
-from .rule import Hit, hit, rule
+from .catalogue import rule
+from .rule import Hit, hit
 from .target_projects import text_of
 
 _OPEN_TARGETS = "《关于全面实施预算绩效管理的意见》：绩效目标与预算同步公开"

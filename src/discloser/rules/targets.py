@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from ..model.case import Case
 from ..model.finding import Severity
 from ..model.place import FormPath
-from .rule import Hit, hit, rule
+from .catalogue import rule
+from .rule import Hit, hit
 from .target_projects import matched, nearest_project
 from .wording import money, unit_of
 

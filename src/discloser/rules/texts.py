@@ -24,8 +24,9 @@ from ..model.text.slips import (
     repeated_words,
     words_of_a_province,
 )
+from .catalogue import rule
 from .free_texts import each_text, first_slips, free_texts, is_reason
-from .rule import Hit, hit, rule
+from .rule import Hit, hit
 
 _PRIVACY_LAW = "《中华人民共和国个人信息保护法》第二十五条：不得公开其处理的个人信息，取得个人单独同意的除外"
 _PUNCTUATION = "《标点符号用法》（GB/T 15834）"

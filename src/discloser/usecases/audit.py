@@ -11,15 +11,15 @@ from ..audit import CATALOGUE, Book, PrintedReport, book_of, place_of
 from ..audit import audit as audit_printed
 from ..disk import Given, given
 from ..model.finding import Finding, Nature, Problem, Severity
-from ..read.json.report import PROBLEMS as OF_FILES
 from ..read.kind.files import glossary_terms
 from ..read.kind.library import INSTALLED, Library
 from ..read.kind.tie_outs import FILE, tie_outs_for
-from ..read.publications.problems import PROBLEMS as OF_PUBLICATIONS
+from ..read.problems import REPORT_PROBLEMS
+from ..read.publications.problems import PUBLICATION_PROBLEMS
 from ..read.publications.reading import LARGEST_FILE
 from .opened_reports import opened_file
 
-PROBLEMS: Final[tuple[Problem, ...]] = (*OF_FILES, *OF_PUBLICATIONS, *CATALOGUE)
+PROBLEMS: Final[tuple[Problem, ...]] = (*REPORT_PROBLEMS, *PUBLICATION_PROBLEMS, *CATALOGUE)
 """What an audit may find."""
 
 

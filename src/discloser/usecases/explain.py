@@ -5,14 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..model.finding import Problem
-from ..pull.pulled import PROBLEMS as OF_EDITS
+from ..pull.pulled import EDIT_PROBLEMS
 from ..read.docx.report import NOT_A_DOCX
-from ..read.form.attachments import PROBLEMS as OF_ATTACHMENTS
-from ..read.form.glyphs import PROBLEMS as OF_GLYPHS
-from ..read.form.references import PROBLEMS as OF_REFERENCES
-from ..read.kind.problems import PROBLEMS as OF_KINDS
-from ..read.problems import PROBLEMS as OF_TEXTS
-from ..read.xlsx.problems import PROBLEMS as OF_WORKBOOKS
+from ..read.kind.problems import KIND_PROBLEMS
+from ..read.problems import FORM_PROBLEMS
+from ..read.xlsx.problems import WORKBOOK_PROBLEMS
 from ..rules import PROBLEMS as OF_RULES
 from .audit import PROBLEMS as OF_REPORTS
 
@@ -20,13 +17,9 @@ PACKAGE = Path(__file__).parents[1]
 
 
 def catalogue() -> list[Problem]:
-    """Every kind of finding there is, each with a page of its own."""
-    return [*problems_of_texts(), *OF_RULES, *OF_REPORTS, NOT_A_DOCX, *OF_EDITS, *OF_KINDS]
-
-
-def problems_of_texts() -> list[Problem]:
-    """What may be wrong with the writing of a form, before any rule judges it."""
-    return [*OF_TEXTS, *OF_WORKBOOKS, *OF_GLYPHS, *OF_ATTACHMENTS, *OF_REFERENCES]
+    """Every kind of finding there is, each with a page of its own, by their codes."""
+    declared = (*FORM_PROBLEMS, *WORKBOOK_PROBLEMS, *OF_RULES, *OF_REPORTS, NOT_A_DOCX, *EDIT_PROBLEMS, *KIND_PROBLEMS)
+    return sorted(declared, key=lambda problem: problem.code)
 
 
 def explain(code: str) -> str | None:

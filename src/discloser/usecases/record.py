@@ -12,6 +12,8 @@ from ..disk import Given, write_all
 from ..model.case import Case
 from ..model.finding import Finding
 from ..read.kind.library import INSTALLED, Library
+from ..read.problems import FORM_PROBLEMS
+from ..read.xlsx.problems import WORKBOOK_PROBLEMS
 from ..render import NOTICES
 from ..rules import RULES
 from ..write.workbook.findings_sheet import findings_sheet
@@ -19,7 +21,6 @@ from .audit import PROBLEMS as OF_REPORTS
 from .audit import Audited, place_of
 from .check import Checked
 from .check_report import Examined, check_report
-from .explain import problems_of_texts
 
 RECORD_ENDINGS: Final = (*(f".{name}" for name in NOTICES), ".xlsx")
 """The endings of file names that a check can be filed under."""
@@ -49,7 +50,7 @@ def examined_report(
 
 def file_check(checked: Mapping[Path, Checked], target: Path, library: Library = INSTALLED) -> None:
     """Write what was found in some forms as a document to be signed, or as a workbook. Raises `CannotRender`."""
-    readers = len(problems_of_texts())
+    readers = len(FORM_PROBLEMS) + len(WORKBOOK_PROBLEMS)
     _write([
         examined_form(one.files[0], one.case, one.findings, readers, rules=one.rules, waiting=one.waiting)
         for one in checked.values()

@@ -8,10 +8,10 @@ import pytest
 from pages import PAGES, Example, examples
 from report_files import written
 
-from discloser.read.publications.problems import PROBLEMS
+from discloser.read.publications.problems import PUBLICATION_PROBLEMS
 from discloser.usecases.audit import audit
 
-CODES = [problem.code for problem in PROBLEMS]
+CODES = [problem.code for problem in PUBLICATION_PROBLEMS]
 EXAMPLES = [example for code in CODES for example in examples(PAGES / f"{code}.md")]
 
 

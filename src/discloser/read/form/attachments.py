@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...model.finding import Finding, Problem
+from ...model.finding import Finding
 from ...model.form.base import key_of
 from ...model.form.common import AttachedFile, CommonForm
 from ...model.place import Places, written
+from ..problems import FORM_PROBLEMS
 from .pages import CannotDraw, DrawnPage, is_drawable
 
 if TYPE_CHECKING:
@@ -25,17 +26,16 @@ _MEBIBYTE = 2**20
 _LARGEST_FILE = 20 * _MEBIBYTE
 _MOST_PAGES = 60
 
-NOT_THERE = Problem(
+NOT_THERE = FORM_PROBLEMS.declare(
     "ATT001", "附件的文件在填报表旁边",
     message="没有找到附件“{found}”：{reason}",
     hint="请把文件放在填报表所在的文件夹（或它下面的文件夹）里，“文件”写它的名字，例如：附件/批复.pdf",
 )
-NOT_READABLE = Problem(
+NOT_READABLE = FORM_PROBLEMS.declare(
     "ATT002", "附件是能打开、大小合适的 PDF 或图片",
     message="附件“{found}”用不了：{reason}",
     hint="请换成 PDF、PNG 或 JPEG 文件：不加密，不超过 20 MB；所有附件合计不超过 60 页",
 )
-PROBLEMS = (NOT_THERE, NOT_READABLE)
 
 
 class _NotThere(Exception):  # noqa: N818  an answer to the officer, not a fault

@@ -8,21 +8,21 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from ...model.finding import Finding, Problem, Severity
+from ...model.finding import Finding, Severity
 from ...model.form.base import key_of
 from ...model.form.common import CommonForm
 from ...model.place import FormPath, Places, written
+from ..problems import FORM_PROBLEMS
 
 _FILE = "characters.txt"
 _UNPRINTED = frozenset({"确认", "控制数"})
 
-NOT_IN_FONTS = Problem(
+NOT_IN_FONTS = FORM_PROBLEMS.declare(
     "TXT016", "每个字都在程序自带的字体里",
     message="“{found}”不在程序自带的字体里，PDF 里会印成“〓”",
     hint="是错字或怪符号请换掉；确实是这个字，可以用 Word 报告（换电脑也要有这个字），并写进“确认”",
     severity=Severity.WARNING,
 )
-PROBLEMS = (NOT_IN_FONTS,)
 
 
 @lru_cache(maxsize=4)

@@ -11,45 +11,44 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, NoReturn
 
 from ...disk import Given, given
-from ...model.finding import Finding, Nature, Problem
+from ...model.finding import Finding, Nature
 from ...model.place import Place
+from ..problems import REPORT_PROBLEMS
 from .report_shape import misshapen, plainly
 
-MISSING = Problem(
+MISSING = REPORT_PROBLEMS.declare(
     "RPT001", "报告文件能打开",
     message="报告文件打不开：{reason}",
     hint="请核对文件名和所在的文件夹，确认有读取的权限",
     nature=Nature.UNREADABLE,
 )
-TOO_LARGE = Problem(
+TOO_LARGE = REPORT_PROBLEMS.declare(
     "RPT002", "报告文件不太大",
     message="文件超过 {expected} 的上限",
     hint="请确认给出的是一份报告的 JSON 文件",
     nature=Nature.UNREADABLE,
 )
-NOT_JSON = Problem(
+NOT_JSON = REPORT_PROBLEMS.declare(
     "RPT003", "报告文件是 JSON",
     message="{what}",
     hint="请给出 discloser build -f json 生成的文件，或者按同样格式录入的文件，保存为 UTF-8 编码",
     nature=Nature.UNREADABLE,
 )
-REPEATED_KEY = Problem(
+REPEATED_KEY = REPORT_PROBLEMS.declare(
     "RPT004", "同一个键只写一次",
     message="“{found}”写了两次，不知道用哪一个",
     hint="请删去多余的一个",
     nature=Nature.UNREADABLE,
 )
-NOT_A_REPORT = Problem(
+NOT_A_REPORT = REPORT_PROBLEMS.declare(
     "RPT005", "文件里是一份报告",
     message="“{field}”{what}",
     hint="报告要有单位、年度、种类、金额单位、表格和文字，写法见 discloser build -f json 生成的文件",
     nature=Nature.UNREADABLE,
 )
-
-PROBLEMS: Final = (MISSING, TOO_LARGE, NOT_JSON, REPEATED_KEY, NOT_A_REPORT)
 
 LARGEST = 16 * 2**20
 

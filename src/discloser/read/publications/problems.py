@@ -2,55 +2,53 @@
 
 from __future__ import annotations
 
-from typing import Final
+from ...model.finding import Nature, Problem, Problems, Severity
 
-from ...model.finding import Nature, Problem, Severity
+PUBLICATION_PROBLEMS = Problems()
+_problem = PUBLICATION_PROBLEMS.declare
 
-NOT_A_REPORT = Problem(
+NOT_A_REPORT = _problem(
     "RPT006", "文件是能读的报告",
     message="这不是能核对的报告：{reason}",
     hint="能核对的是 PDF、Word（.docx）、Excel（.xlsx、.xls）、网页（.html）和 discloser build -f json 的文件；"
          "请打开原文件看看，另存为其中一种",
     nature=Nature.UNREADABLE,
 )
-LOCKED = Problem(
+LOCKED = _problem(
     "RPT007", "报告打开时不要密码",
     message="文件加了密码，打不开",
     hint="请去掉密码以后另存一份再核对",
     nature=Nature.UNREADABLE,
 )
-SCANNED = Problem(
+SCANNED = _problem(
     "RPT008", "报告里是文字，不是扫描的图片",
     message="{expected} 页里有 {found} 页是图片，没有可以读的文字：这是扫描件",
     hint="请用生成这份 PDF 的 Word 或 Excel 原文件另存为 PDF，不要打印以后再扫描",
     nature=Nature.UNREADABLE,
 )
-TOO_MUCH = Problem(
+TOO_MUCH = _problem(
     "RPT009", "报告不大得出奇",
     message="{what}，超过上限 {expected}",
     hint="请确认这是一份报告；几份报告装订成一个文件的，请拆开核对",
     nature=Nature.UNREADABLE,
 )
-NOT_TAKEN = Problem(
+NOT_TAKEN = _problem(
     "PAG001", "每页的数都读到了",
     message="第 {page} 页有 {found} 个数读得和文字层不一样（{what}），这一页的核对不完整",
     hint="请对照这一页，自己核对这几个数",
     severity=Severity.WARNING,
 )
-NO_TEXT = Problem(
+NO_TEXT = _problem(
     "PAG002", "每页都有文字",
     message="第 {page} 页{what}",
     hint="请打开这一页看看：漏印了内容的补上，多出来的空白页删去；图片里的内容没有核对",
     severity=Severity.WARNING,
 )
-CUT = Problem(
+CUT = _problem(
     "PAG003", "每行字都印得完整",
     message="第 {page} 页有一行字只露出一部分：“{found}”",
     hint="请把这一格放高，或者缩小字号，使字完整地印出来",
     severity=Severity.WARNING,
-)
-PROBLEMS: Final = (
-    NOT_A_REPORT, LOCKED, SCANNED, TOO_MUCH, NOT_TAKEN, NO_TEXT, CUT,
 )
 
 
