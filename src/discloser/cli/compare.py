@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sys
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from ..model.finding import has_errors
 from ..usecases.compare import compare as compare_files
 from ..usecases.kinds import Library
 from ..usecases.statement import STATEMENT_FORMATS, NoDate, write_statement
+from .encoding import echo_json
 from .options import FORM, Command, library_option
 from .outcome import is_unreadable
 
@@ -39,7 +39,7 @@ def compare(
         _is_a_paper(output)
     comparison, side = compare_files(old, new, library)
     if as_json:
-        click.echo(json.dumps(data_of(comparison), ensure_ascii=False, indent=1))
+        echo_json(data_of(comparison))
     else:
         for line in lines_of(comparison):
             click.echo(line)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -10,6 +9,7 @@ import click
 from ..compare.kinds import lines_of
 from ..usecases.kinds import Library, check_kind_folder, compare_kind_folders
 from ..usecases.kinds import kinds as installed_kinds
+from .encoding import echo_json
 from .options import Group, library_option
 from .text import lines_of_kind
 
@@ -36,7 +36,7 @@ def check_kind(folder: Path, as_json: bool, library: Library) -> int:
     """检查一个版式文件夹：写法、名称、范围、文稿，再用几种虚构的填报表试印。"""
     found = check_kind_folder(folder, library)
     if as_json:
-        click.echo(json.dumps([finding.as_json() for finding in found], ensure_ascii=False, indent=1))
+        echo_json([finding.as_json() for finding in found])
     else:
         click.echo("\n".join(lines_of_kind(str(folder), found)))
     return int(any(finding.severity.value == "error" for finding in found))
@@ -51,7 +51,7 @@ def diff_kinds(old: str, new: str, as_json: bool, library: Library) -> int:
     """比较两个版式：表格、列、行、句子、名词解释、取数、规则有哪些不同。写版式名称或者文件夹。"""
     changes = compare_kind_folders(old, new, library)
     if as_json:
-        click.echo(json.dumps([change.as_json() for change in changes], ensure_ascii=False, indent=1))
+        echo_json([change.as_json() for change in changes])
     else:
         click.echo("\n".join(lines_of(changes)))
     return 0

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from ..disk import ChangedMeanwhile, written
+from .encoding import begin_in_utf8
 from .messages import speak_chinese
 from .options import Group
 from .refusals import words_of, written_by_then
@@ -50,6 +51,8 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line: exit status 0 no errors, 1 errors found, 2 wrong usage or unreadable, 3 our own fault."""
+    if arguments is None:
+        begin_in_utf8()
     _set_up()
     status = _run(lambda: cli.main(arguments, prog_name="discloser", standalone_mode=False))
     gc.freeze()  # a laid-out report is a large web of objects; collecting it at the end would only cost time

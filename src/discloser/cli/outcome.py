@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from ..model.finding import Finding, Nature
+from .encoding import echo_json
 from .text import lines_of_check
 
 strict_option = click.option("--strict", is_flag=True, help="有提醒也算不通过。")
@@ -14,8 +13,7 @@ strict_option = click.option("--strict", is_flag=True, help="有提醒也算不�
 
 def print_json(findings: dict[str, list[Finding]]) -> None:
     """Print the findings of several files as JSON."""
-    shown = {name: [finding.as_json() for finding in found] for name, found in findings.items()}
-    click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
+    echo_json({name: [finding.as_json() for finding in found] for name, found in findings.items()})
 
 
 def print_findings(name: str, found: list[Finding], waiting: int = 0, *, all_clear: bool = False) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from ..usecases.status import status as status_of
+from .encoding import echo_json
 from .options import Command
 
 
@@ -18,7 +18,7 @@ def status(folder: Path, as_json: bool) -> int:
     """看一个文件夹里的报告：哪些是最新的，哪些要重新生成，哪些生成以后被改动过。"""
     found = status_of(folder)
     if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        echo_json(found)
     elif not found:
         click.echo(f"{folder} 里没有 discloser build 生成的报告。")
     for report, outputs in found.items() if not as_json else ():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from ..usecases.check import Checked
 from ..usecases.kinds import Library
 from ..usecases.trace import Reached, reach
 from ..usecases.trace import trace as trace_figure
+from .encoding import echo_json
 from .options import FORM, Command, library_option
 from .text import lines_of_check
 
@@ -44,7 +44,10 @@ def trace(form: Path, asked: str | None, place: str | None, as_json: bool, libra
         for line in lines_of_check(str(form), checked.findings):
             click.echo(line)
         return 1
-    click.echo(json.dumps(data, ensure_ascii=False, indent=1) if as_json else "\n".join(lines))
+    if as_json:
+        echo_json(data)
+    else:
+        click.echo("\n".join(lines))
     return 0
 
 

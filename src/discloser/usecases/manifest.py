@@ -127,7 +127,7 @@ def with_outputs(manifest: Manifest, made: Mapping[Path, bytes], old: Manifest |
         },
         "printed": _packed(manifest.printed),
     }
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogatepass")
 
 
 def read_manifest(path: Path) -> Manifest | None:
