@@ -15,6 +15,7 @@ from pdf_reading import FONTS, attribute, kids, rows, tags, with_blocks
 
 from discloser.model.report.report import Report, Row, Table
 from discloser.render import pdf
+from discloser.render.pdf.content import report_content
 from discloser.render.pdf.grids import Grid, GridCell
 from discloser.render.pdf.heads import heads_of_cells
 from discloser.render.pdf.tags import TagsDiffer, complete_tables
@@ -98,6 +99,20 @@ def test_every_cell_with_a_text_has_heads_that_are_in_the_index(document: pikepd
     cells = [tag for tag in tags(document) if tag.S == "/TD" and len(tag.get("/K", ()))]
     assert len(cells) > 60
     assert all(attribute(cell, "/Headers") and set(map(bytes, attribute(cell, "/Headers"))) <= names for cell in cells)
+
+
+def test_heads_lie_above_or_left_of_what_they_head(report: Report):
+    seen = 0
+    for grid in report_content(report).grids:
+        cells = {(row, one.column): one for row, cells in enumerate(grid) for one in cells}
+        for (row, column), one, heads in heads_of_cells(grid):
+            for above, left in heads:
+                head = cells[above, left]
+                over = above < row and left < column + one.colspan and column < left + head.colspan
+                beside = left < column and above <= row < above + head.rowspan
+                assert over or beside
+                seen += 1
+    assert seen > 200
 
 
 def test_every_row_of_a_table_has_as_many_columns(document: pikepdf.Pdf):
