@@ -18,8 +18,10 @@ from ..model.finding import Finding, has_errors, in_reading_order
 from ..model.form.common import CommonForm
 from ..model.kind.report_kind import KindError, ReportKind
 from ..model.money import ZERO, Change
+from ..read.form.glyphs import read_characters
 from ..read.kind.library import Library
 from ..read.kind.shape import shape_kind
+from .glyphs import judge_glyphs
 from .invented import invented, inventions
 from .lists import judge_items, judge_lists
 from .pieces import Desk
@@ -35,7 +37,7 @@ def check_kind(kind_id: str, folder: Path, library: Library, rules: RuleParamete
     """All that is wrong with the kind in a folder, in reading order. `rules`: those it may set."""
     desk = Desk(shape_kind(kind_id, folder))
     found = [*desk.shaped.findings, *judge_references(desk, rules, library.code_years)]
-    found += (*judge_dimensions(desk), *judge_lists(desk))
+    found += (*judge_dimensions(desk), *judge_lists(desk), *judge_glyphs(desk, read_characters(library.fonts)))
     lists = _lists(desk.kind, library)
     full = _full_form(desk, lists) if lists else None
     if lists is None or full is None:

@@ -148,3 +148,9 @@ CIRCLE = _problem(
     message="“{found}”绕了一圈又用到它自己：{way}",
     hint="请改成一个用另一个，不要互相用",
 )
+NOT_IN_FONTS = _problem(
+    "KND029", "版式印的字都在程序自带的字体里",
+    message="“{found}”不在程序自带的字体里，每份报告的 PDF 里都会印成“〓”",
+    hint="请换成通行的写法，例如“㎡”写成“平方米”",
+    severity=Severity.WARNING,
+)
