@@ -97,5 +97,5 @@ def test_a_reason_of_several_lines_stays_in_its_sentence() -> None:
 
 
 def test_invisible_characters_cannot_pass_for_the_mark_of_typed_text() -> None:
-    report = report_of(with_text("职责", "\ue000# 甲\ue000乙"))
+    report = report_of(with_text("职责", "\ufdd0# 甲\ufdd0乙"))
     assert next(block.text for block in report.blocks() if isinstance(block, Paragraph)) == "# 甲乙"

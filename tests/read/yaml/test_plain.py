@@ -64,4 +64,4 @@ def test_line_ends_and_blank_lines_are_read_alike(tmp_path: Path):
     file.write_bytes("\ufeff甲: |\r\n  一\r\n \u3000\r\n  二\x85三\u2028\r乙: 1\r\n".encode())
     plain = read_plainly(file, frozenset).root
     assert plain == read_document(file, frozenset).root
-    assert plain == {"甲": "一\n\n二 三 \n", "乙": "1"}
+    assert plain == {"甲": "一\n\n二三\n", "乙": "1"}

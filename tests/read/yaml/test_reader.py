@@ -40,7 +40,7 @@ def test_nothing_typed_is_nothing_and_quotes_around_nothing_are_a_text():
 
 
 def test_texts_of_several_lines_are_kept():
-    assert read("甲: |\n  一：段\n\n  二段\n乙: >\n  接\n  着\n").raw == {"甲": "一：段\n\n二段\n", "乙": "接 着\n"}
+    assert read("甲: |\n  一：段\n\n  二段\n乙: >\n  接\n  着\n").raw == {"甲": "一：段\n\n二段\n", "乙": "接着\n"}
 
 
 def test_places_count_characters_from_one():
@@ -63,7 +63,7 @@ def test_places_are_the_same_with_every_sort_of_line_end(end: str):
 
 def test_separators_that_no_editor_counts_as_lines_do_not_shift_places():
     source = read("甲: 一\u2028二\x85三\n乙: 2\n")
-    assert source.raw == {"甲": "一 二 三", "乙": "2"}
+    assert source.raw == {"甲": "一二三", "乙": "2"}
     assert source.places.of(("乙",)).line == 2
 
 

@@ -16,6 +16,7 @@ from pydantic import BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from ..money import AmountError, parse_amount
+from ..text.characters import visible
 from ..text.folding import half_width
 
 _DIGITS = re.compile(r"[0-9]+")
@@ -25,9 +26,6 @@ _YEAR = re.compile(r"20[0-9]{2}")
 """No public body published such a report before, and no slip of a digit is one."""
 _DATE = re.compile(r"((?:19|20)[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 _LONGEST_AMOUNT = 60  # far beyond any budget; Decimal arithmetic on a million digits raises instead of rounding
-_UNPRINTABLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\u200b-\u200f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\ufffe\uffff]"
-)
 _YES_NO = {"是": True, "否": False, "有": True, "无": False, "true": True, "false": False, "yes": True, "no": False}
 
 
@@ -129,12 +127,12 @@ def _no_date(value: object) -> dt.date:
 
 def is_blank(value: object) -> bool:
     """Whether nothing a reader could see was typed."""
-    return value is None or (isinstance(value, str) and not _UNPRINTABLE.sub("", value).strip())
+    return value is None or (isinstance(value, str) and not visible(value).strip())
 
 
 def _text(value: object) -> str:
     """Text as typed, without characters that no reader can see and no document may hold."""
-    return _UNPRINTABLE.sub("", _scalar(value)).strip()
+    return visible(_scalar(value)).strip()
 
 
 def _name(value: object) -> str:

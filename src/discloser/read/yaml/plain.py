@@ -10,6 +10,7 @@ import yaml
 
 from ...model.form.outline import canonical_key
 from ..source import Raw
+from .folds import joined
 from .tree import DEEPEST
 
 LONGEST = 200_000
@@ -39,6 +40,7 @@ def plain_tree(text: str) -> Raw:
 def _roots(text: str) -> list[Raw]:
     """The documents in a text. One loop instead of a method for every event: this is for speed alone."""
     roots: list[Raw] = []
+    lines = text.split("\n")
     into: list[Raw] | dict[str, Raw] = roots
     key: str | None = None
     around: list[tuple[list[Raw] | dict[str, Raw], str | None]] = []
@@ -50,7 +52,7 @@ def _roots(text: str) -> list[Raw]:
             if awaits_key:
                 key = _key(event.value, into)
                 continue
-            value: Raw = None if event.implicit[0] and not event.value else event.value
+            value: Raw = None if event.implicit[0] and not event.value else joined(event, lines)
         elif isinstance(event, _STARTS):
             if awaits_key or len(around) >= DEEPEST:
                 raise Unusual

@@ -13,7 +13,7 @@ import yaml
 
 from ...model.form.remarks import Remark, comment_text
 from ...model.place import FormPath, Places
-from .reader import plain_lines
+from ...model.text.line_ends import seen_lines, with_plain_line_ends
 
 _HASH = re.compile(r"(?:^|(?<=\s))#")
 _BLOCK_STYLES = ("|", ">")
@@ -21,7 +21,7 @@ _BLOCK_STYLES = ("|", ">")
 
 def yaml_remarks(text: str, places: Places) -> dict[FormPath, Remark]:
     """Path → its comments; the head of the file belongs to the form as a whole, as do lines after its end."""
-    lines = plain_lines(text)
+    lines = seen_lines(with_plain_line_ends(text.removeprefix("\ufeff")))
     covered = _covered(lines)
     starts = _starts(places)
     found: dict[FormPath, Remark] = {}

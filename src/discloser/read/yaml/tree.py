@@ -17,6 +17,7 @@ from ...model.place import FormPath, Place
 from ...model.text.folding import half_width
 from .. import problems
 from ..source import Raw
+from .folds import joined
 
 DEEPEST = 20
 MOST_EVENTS = 200_000
@@ -142,7 +143,7 @@ class _Reading:
         if not shadow:
             self.tree.values[path] = self._place(event)
             self._warn_of_remark(event)
-        self._put(None if event.implicit[0] and not event.value else event.value)
+        self._put(None if event.implicit[0] and not event.value else joined(event, self._lines))
 
     def _warn_of_remark(self, event: yaml.ScalarEvent) -> None:
         """A `#` after a blank ends a text that is not quoted; close to its word it was hardly meant as a remark."""
