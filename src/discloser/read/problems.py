@@ -62,6 +62,12 @@ FILE_OF_AN_OPEN_ONE = _problem(
     nature=Nature.UNREADABLE,
 )
 
+NAME_TOO_LONG = _problem(
+    "FIL009", "报告的文件名不太长",
+    message="报告的文件名“{found}”太长，有的电脑存不下，最多 {expected} 个汉字",
+    hint="文件名由单位名称得来：请核对名称里是不是混进了别的内容；名称确实这么长的，请在版式里把“文件名”改短",
+)
+
 FULL_WIDTH_MARKS = _problem(
     "YML001", "栏目名称后面用英文冒号",
     message="这一行用了全角标点“{found}”来分隔，应当用英文半角的“{expected}”",

@@ -14,6 +14,7 @@ from ..disk import ChangedMeanwhile, write_all
 from ..model.case import Case
 from ..model.kind.report_kind import KindError
 from ..model.report.report import Report
+from ..model.text.file_names import file_name_of
 from ..read.kind.library import INSTALLED, Library
 from ..render import FORMATS, data_files
 from ..render.neutral import neutral
@@ -181,4 +182,4 @@ def _exchanged(
 
 def file_stem(report: Report) -> str:
     """The file name a kind asks for, without characters that Windows refuses."""
-    return "".join("＿" if char in '\\/:*?"<>|\n\r\t' else char for char in report.file_stem).strip(" .") or "报告"
+    return file_name_of(report.file_stem)

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..derive.case import case_of_part, derived
+from ..derive.placeholders import words_of
 from ..disk import Given, digest, digest_at
 from ..model.case import Case
 from ..model.finding import Finding, Nature, Severity, has_errors, in_reading_order
 from ..model.form.common import LAST_YEARS_FORM, UNITS, CommonForm
-from ..model.kind.report_kind import ReportKind
+from ..model.kind.report_kind import ReportKind, fill
 from ..model.place import FormPath, Place, Places
 from ..model.unknown import while_known
 from ..read.form.attachments import NO_ATTACHMENTS, Attached, attachment_findings, read_attachments
@@ -23,6 +24,7 @@ from ..read.form.fit import faulty, not_last_year, unlike_department
 from ..read.form.glyphs import read_characters, unprintable
 from ..read.form.named import ReadForm, read_named
 from ..read.form.partial import known_names
+from ..read.form.report_name import name_too_long
 from ..read.kind.library import INSTALLED, Library
 from ..read.source import Source
 from ..rules import judge, judge_part, rules_for
@@ -121,8 +123,14 @@ def _judged_part(read: ReadForm, kind: ReportKind, library: Library, *, drawn: b
 
 def _beside_the_rules(case: Case, source: Source, places: Places, library: Library) -> Iterator[Finding]:
     """What is wrong with the characters of a form, with names behind its codes."""
+    yield from while_known(_name_of_the_report(case, places))
     yield from while_known(unprintable(case.form, places, read_characters(library.fonts)))
     yield from while_known(names_of_other_codes(source, case.classification, places))
+
+
+def _name_of_the_report(case: Case, places: Places) -> Iterator[Finding]:
+    """What is wrong with the name that a kind gives the files of its report."""
+    yield from name_too_long(fill(case.kind.file_stem, words_of(case.form, case.kind)), places)
 
 
 def _check_last_year(named: _Named, read: ReadForm, form: CommonForm, kind: ReportKind, library: Library) -> None:
