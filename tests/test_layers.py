@@ -92,11 +92,11 @@ def test_a_module_imports_only_what_its_layer_may(module: tuple[str, ...]):
 
 def reached_into(code: str, own: set[str]) -> list[str]:
     """Names with an underscore that code takes from others: private parts of libraries, unless they are ours."""
-    tree = ast.parse(code)
-    taken = [node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
-    taken += [alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names]
-    modules = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and not node.level]
-    modules += [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
+    nodes = list(ast.walk(ast.parse(code)))
+    taken = [node.attr for node in nodes if isinstance(node, ast.Attribute)]
+    taken += [alias.name for node in nodes if isinstance(node, ast.ImportFrom) for alias in node.names]
+    modules = [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom) and not node.level]
+    modules += [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
     parts = (part for module in modules if module != "__future__" for part in module.split("."))
     return [name for name in (*taken, *parts) if re.match(r"_[^_]", name) and name not in own | {"_replace"}]
 
