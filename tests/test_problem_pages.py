@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections import Counter
 
 import pytest
@@ -17,6 +19,13 @@ JARGON = ("映射", "标量", "节点", "字段", "解析", "None", "null", "map
 
 def test_codes_are_never_used_twice():
     assert [code for code, times in Counter(problem.code for problem in ALL).items() if times > 1] == []
+
+
+def test_a_program_that_loads_nothing_else_knows_every_problem():
+    """Problems are declared where they are told; `discloser rules` loads none of that by itself."""
+    program = "from discloser.usecases.explain import catalogue; print(*(one.code for one in catalogue()))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [problem.code for problem in ALL]
 
 
 def test_every_problem_has_a_page_and_every_page_a_problem():

@@ -10,7 +10,6 @@ import pikepdf
 import pytest
 from helpers import SAMPLES
 
-from discloser.disk import ChangedMeanwhile
 from discloser.model.finding import Finding
 from discloser.usecases import manifest as versions
 from discloser.usecases.build import build
@@ -41,8 +40,8 @@ def corrected(form: Path) -> bytes:
 
 def while_checking(monkeypatch: pytest.MonkeyPatch, name: str, happens: Callable[[], object]) -> None:
     """Let something happen right after a file of this name was read, before anything is made of it."""
-    from discloser.usecases import check as checking
-    read = checking.given_form
+    from discloser.read.form import named
+    read = named.given_form
 
     def reading(path: Path) -> object:
         file = read(path)
@@ -50,7 +49,7 @@ def while_checking(monkeypatch: pytest.MonkeyPatch, name: str, happens: Callable
             happens()
         return file
 
-    monkeypatch.setattr(checking, "given_form", reading)
+    monkeypatch.setattr(named, "given_form", reading)
 
 
 def states(folder: Path) -> set[str]:
@@ -94,21 +93,20 @@ def test_a_changed_attachment_makes_the_report_stale(form: Path, tmp_path: Path)
     assert states(tmp_path / "报告") == {versions.State.STALE}
 
 
-def test_an_attachment_changed_while_it_was_built_stops_the_build(
+def test_an_attachment_changed_after_it_was_drawn_makes_the_report_stale(
     form: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 ):
-    from discloser.read.form import attachments
+    from discloser.usecases import build as building
     approval = a_picture(form)
-    read = attachments.read_attachments
+    check_own = building.check_own
 
-    def reading(*arguments: object) -> object:
+    def judging(*arguments: object) -> None:
         approval.write_bytes(approval.read_bytes() + b" ")
-        return read(*arguments)  # type: ignore[arg-type]
+        check_own(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(attachments, "read_attachments", reading)
-    with pytest.raises(ChangedMeanwhile):
-        build(form, tmp_path / "报告", ["json"])
-    assert not (tmp_path / "报告").exists()
+    monkeypatch.setattr(building, "check_own", judging)
+    build(form, tmp_path / "报告", ["json"])
+    assert states(tmp_path / "报告") == {versions.State.STALE}
 
 
 def a_picture(form: Path) -> Path:

@@ -84,16 +84,14 @@ def print_report(
     `sources`: the web page says of every figure where it comes from; such a page is for those who check it.
     `pdf_engine`: one of the PDF's engines, when it is not to be printed by the usual one.
     Raises `CannotEnclose` when the form is to be embedded and tells what the report must not, `SelfCheckFailed` when
-    the report contradicts itself as a reader will see it, `ChangedMeanwhile`.
+    the report contradicts itself as a reader will see it.
     """
     progress("核对填报表")
     checked = check(path, library)
     if checked.case is None or not checked.buildable:
         return Printed(checked)
-    made_from = checked.sources()
     report = _to_print(checked, checked.case, library, embed_form=embed_form)
     check_own(neutral(report), library)
-    _still(made_from, checked.sources())
     files: dict[str, bytes] = {}
     for name in dict.fromkeys(formats):
         progress(f"生成 {name.upper()}")
@@ -104,7 +102,7 @@ def print_report(
     if with_data:
         progress("生成开放数据")
         files |= {f"{file_stem(report)}-数据/{name}": data for name, data in data_files(report).items()}
-    return Printed(checked, report, files, made_from)
+    return Printed(checked, report, files, checked.sources())
 
 
 def report_of(checked: Checked, library: Library = INSTALLED) -> Report:
@@ -132,13 +130,6 @@ def _to_print(checked: Checked, case: Case, library: Library, *, embed_form: boo
     if embed_form:
         report = with_form(report, checked.files[0].content, case.form)
     return report
-
-
-def _still(before: Mapping[Path, str], now: Mapping[Path, str]) -> None:
-    """Make sure that what was appended is what was checked. Raises `ChangedMeanwhile`."""
-    for path, digest in now.items():
-        if before.get(path) != digest:
-            raise ChangedMeanwhile(path)
 
 
 def _written(folder: Path, printed: Printed, report: Report) -> Built:

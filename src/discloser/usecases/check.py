@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..derive.case import case_of_part, derived
 from ..derive.placeholders import words_of
-from ..disk import Given, digest, digest_at
+from ..disk import Given, digest
 from ..model.case import Case
 from ..model.finding import Finding, Nature, Severity, has_errors, in_reading_order
 from ..model.form.common import LAST_YEARS_FORM, UNITS, CommonForm
@@ -52,10 +52,8 @@ class Checked:
 
     def sources(self) -> dict[Path, str]:
         """File → hash, of all that a report is made from: the form and those it names as read, what it appends."""
-        attached = self.case.form.attachments if self.case else ()
-        folder = self.files[0].path.parent
-        return {file.path: digest(file.content) for file in self.files} | {
-            folder / one.file: digest_at(folder / one.file) for one in attached}
+        forms = {file.path: digest(file.content) for file in self.files}
+        return forms | self.attachments.digests(self.files[0].path.parent)
 
     @property
     def buildable(self) -> bool:

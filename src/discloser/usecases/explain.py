@@ -11,6 +11,7 @@ from ..read.kind.problems import KIND_PROBLEMS
 from ..read.problems import FORM_PROBLEMS
 from ..read.xlsx.problems import WORKBOOK_PROBLEMS
 from ..rules import PROBLEMS as OF_RULES
+from . import check  # noqa: F401  what it reads with declares its problems where it tells them
 from .audit import PROBLEMS as OF_REPORTS
 
 PACKAGE = Path(__file__).parents[1]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ...disk import Unreadable, digest, read_file
 from ...model.finding import Finding
 from ...model.form.base import key_of
 from ...model.form.common import AttachedFile, CommonForm
@@ -44,9 +45,11 @@ class _NotThere(Exception):  # noqa: N818  an answer to the officer, not a fault
 
 @dataclass(frozen=True)
 class _Drawn:
-    """An attachment whose pages were counted and, where they are to be printed, drawn."""
+    """An attachment whose pages were counted and, where they are to be printed, drawn. `digest`: of its bytes."""
 
     title: str
+    file: str
+    digest: str
     pages: int
     drawn: tuple[DrawnPage, ...]
 
@@ -57,6 +60,10 @@ class Attached:
 
     files: tuple[_Drawn, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    def digests(self, folder: Path) -> dict[Path, str]:
+        """File → hash of the bytes that were read, for the attachments of a form that lies in a folder."""
+        return {folder / one.file: one.digest for one in self.files}
 
     def printed(self) -> tuple[Attachment, ...]:
         """Every page a picture, under its heading."""
@@ -110,7 +117,7 @@ def _one(attached: AttachedFile, folder: Path, drawer: Drawer, room: int, *, dra
     if not is_drawable(content):
         raise CannotDraw("不是 PDF、PNG 或 JPEG 文件")
     pages, pictures = drawer.pages(content, _MOST_PAGES, room, drawn=drawn)
-    return _Drawn(attached.title, pages, tuple(pictures))
+    return _Drawn(attached.title, attached.file, digest(content), pages, tuple(pictures))
 
 
 def _content(attached: AttachedFile, folder: Path) -> bytes:
@@ -121,9 +128,8 @@ def _content(attached: AttachedFile, folder: Path) -> bytes:
             raise _NotThere("它不在填报表所在的文件夹里")
         if not path.is_file():
             raise _NotThere("这里没有这个文件")
-        with path.open("rb") as file:
-            content = file.read(_LARGEST_FILE + 1)
-    except (OSError, ValueError, RuntimeError):  # RuntimeError: links that lead to each other
+        content = read_file(path, _LARGEST_FILE)
+    except (Unreadable, OSError, ValueError, RuntimeError):  # RuntimeError: links that lead to each other
         raise _NotThere("文件打不开") from None
     if len(content) > _LARGEST_FILE:
         raise CannotDraw(f"文件超过 {_LARGEST_FILE // _MEBIBYTE} MB")
