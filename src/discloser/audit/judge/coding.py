@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from ...model.finding import Finding
+from ..inspection import Inspection
 from ..ledger.structure import continued
 from ..problems import figures as problems
 from ..read.figure_index import FigureIndex
 from ..read.figures import Spot
 from ..read.layout import Panel, Sheet
 from ..read.printed import plain
+from ..rule import rule
 from .tell import finding_at
 
 _REVENUE = "1"
@@ -22,22 +24,27 @@ _LEVELS = {3: "类", 5: "款", 7: "项"}
 _WHOLE_CODE = re.compile(r"\d{3}(\d{2}){0,4}")
 
 
-def judge_codes(desk: FigureIndex, by_code: set[int], listed: Mapping[str, str]) -> Iterator[Finding]:
+@rule(
+    problems.CODE_PARENT, problems.CODE_ORDER, problems.CODE_DEPTH, problems.CODE_DAMAGED, problems.CODE_NAME,
+    problems.CODE_LISTED, of_known=True, after_figures=True,
+)
+def codes_are_right(seen: Inspection) -> Iterator[Finding]:
     """What is wrong with codes, table by table, then with names from table to table and against the lists."""
     told: set[str] = set()
-    for number in sorted(by_code & set(desk.sheets)):
-        sheet = desk.sheets[number]
+    by_code = {page.no for page in seen.book.tables if page.by_code}
+    for number in sorted(by_code & set(seen.desk.sheets)):
+        sheet = seen.desk.sheets[number]
         for panels in continued(sheet):
             marks = [(row, panel, code) for panel in panels for row, code in _coded(sheet, panel)]
-            yield from _parents(sheet, marks, desk.report.file)
+            yield from _parents(sheet, marks, seen.file)
             if not sheet.is_empty:
-                yield from _depth(sheet, marks, told, desk.report.file)
+                yield from _depth(sheet, marks, told, seen.file)
             for panel in panels:
-                yield from _order(sheet, [mark for mark in marks if mark[1] is panel], desk.report.file)
-                yield from _damaged(sheet, panel, desk.report.file)
-    given = _given(desk, by_code)
-    yield from _names(given, desk.report.file)
-    yield from _against_lists(given, listed, desk.report.file)
+                yield from _order(sheet, [mark for mark in marks if mark[1] is panel], seen.file)
+                yield from _damaged(sheet, panel, seen.file)
+    given = _given(seen.desk, by_code)
+    yield from _names(given, seen.file)
+    yield from _against_lists(given, seen.book.names, seen.file)
 
 
 def _coded(sheet: Sheet, panel: Panel) -> list[tuple[int, str]]:

@@ -7,50 +7,48 @@ from collections.abc import Iterator
 
 from ...model.finding import Finding
 from ...model.text.numerals import chinese_numeral
+from ..inspection import Inspection
 from ..problems import completeness as problems
 from ..read.book import Book
-from ..read.claims import Readings
-from ..read.figure_index import FigureIndex, numbered_rows
+from ..read.figure_index import numbered_rows
 from ..read.figures import Spot
 from ..read.layout import Sheet, bare
-from ..read.printed import PrintedReport, plain
+from ..read.printed import plain
+from ..rule import rule
 from .tell import finding_at
 
 _ORDINAL = re.compile(r"([一二三四五六七八九十]+)、")
 
 
-def judge_completeness(book: Book, desk: FigureIndex, readings: Readings) -> Iterator[Finding]:
-    """All that is missing, out of order, or called something else."""
-    if book.kind and not desk.report.template:
-        yield finding_at(problems.KIND_NOT_NAMED, desk.report.file, Spot(), found=book.kind)
-    yield from _tables(book, desk)
-    yield from _units(desk.report)
-    yield from _owners(book, desk)
-    yield from _side_labels(desk)
-    yield from _headings(book, readings, desk.report)
-    yield from _gaps(readings, desk.report)
-    yield from _contents(desk.report)
-    yield from _terms(book, desk.report)
+@rule(problems.KIND_NOT_NAMED, of_known=True, after_figures=True)
+def the_kind_is_named(seen: Inspection) -> Iterator[Finding]:
+    """A report says which kind it follows."""
+    if seen.book.kind and not seen.report.template:
+        yield finding_at(problems.KIND_NOT_NAMED, seen.file, Spot(), found=seen.book.kind)
 
 
-def _tables(book: Book, desk: FigureIndex) -> Iterator[Finding]:
-    file, report = desk.report.file, desk.report
-    for page in book.tables:
-        title = page.title.replace("{年度}", str(report.year))
-        sheet = desk.sheets.get(page.no)
+@rule(
+    problems.TABLE_MISSING, problems.TITLE, problems.LABEL, problems.TABLE_ORDER, problems.NOTE, problems.EMPTY_ROWS,
+    of_known=True, after_figures=True,
+)
+def tables_are_there(seen: Inspection) -> Iterator[Finding]:
+    """Every table, with its title, its label and its note, in order."""
+    for page in seen.book.tables:
+        title = page.title.replace("{年度}", str(seen.report.year))
+        sheet = seen.desk.sheets.get(page.no)
         if sheet is None:
-            yield finding_at(problems.TABLE_MISSING, file, Spot(page.no), expected=title, number=page.no)
+            yield finding_at(problems.TABLE_MISSING, seen.file, Spot(page.no), expected=title, number=page.no)
             continue
         spot = Spot(page.no)
         if plain(sheet.table.title) != plain(title):
-            yield finding_at(problems.TITLE, file, spot, found=sheet.table.title, expected=title)
-        label = book.label.replace("{表号}", str(page.no)).replace("{两位表号}", f"{page.no:02}")
+            yield finding_at(problems.TITLE, seen.file, spot, found=sheet.table.title, expected=title)
+        label = seen.book.label.replace("{表号}", str(page.no)).replace("{两位表号}", f"{page.no:02}")
         if sheet.table.label and plain(sheet.table.label) != plain(label):
-            yield finding_at(problems.LABEL, file, spot, found=sheet.table.label, expected=label)
-        yield from _note(book, sheet, file)
-    for before, table in zip(report.tables, report.tables[1:], strict=False):
+            yield finding_at(problems.LABEL, seen.file, spot, found=sheet.table.label, expected=label)
+        yield from _note(seen.book, sheet, seen.file)
+    for before, table in zip(seen.report.tables, seen.report.tables[1:], strict=False):
         if table.no <= before.no:
-            yield finding_at(problems.TABLE_ORDER, file, Spot(table.no), found=table.no, expected=before.no)
+            yield finding_at(problems.TABLE_ORDER, seen.file, Spot(table.no), found=table.no, expected=before.no)
 
 
 def _note(book: Book, sheet: Sheet, file: str) -> Iterator[Finding]:
@@ -70,46 +68,49 @@ def _detail_rows(sheet: Sheet) -> list[str]:
     ]
 
 
-def _units(report: PrintedReport) -> Iterator[Finding]:
-    lines = [table.unit_line for table in report.tables if table.unit_line]
+@rule(problems.UNIT_LINE, problems.UNIT_LINE_SIGNS, of_known=True, after_figures=True)
+def units_are_printed(seen: Inspection) -> Iterator[Finding]:
+    """The unit line of every table."""
+    lines = [table.unit_line for table in seen.report.tables if table.unit_line]
     usual = max(dict.fromkeys(lines), key=lines.count, default="")
-    for table in report.tables:
-        if table.unit and table.unit != report.currency_unit:
-            yield finding_at(problems.UNIT_LINE, report.file, Spot(table.no), found=table.unit,
-                             expected=report.currency_unit)
-        elif table.unit_line and not plain(table.unit_line).endswith(plain(":" + report.currency_unit)):
-            yield finding_at(problems.UNIT_LINE, report.file, Spot(table.no), found=table.unit_line,
-                             expected=report.currency_unit)
-    odd = [table for table in report.tables if table.unit_line and table.unit_line != usual]
+    for table in seen.report.tables:
+        if table.unit and table.unit != seen.report.currency_unit:
+            yield finding_at(problems.UNIT_LINE, seen.file, Spot(table.no), found=table.unit,
+                             expected=seen.report.currency_unit)
+        elif table.unit_line and not plain(table.unit_line).endswith(plain(":" + seen.report.currency_unit)):
+            yield finding_at(problems.UNIT_LINE, seen.file, Spot(table.no), found=table.unit_line,
+                             expected=seen.report.currency_unit)
+    odd = [table for table in seen.report.tables if table.unit_line and table.unit_line != usual]
     if odd:
-        yield finding_at(problems.UNIT_LINE_SIGNS, report.file, Spot(odd[0].no), found=odd[0].unit_line, expected=usual)
+        yield finding_at(problems.UNIT_LINE_SIGNS, seen.file, Spot(odd[0].no), found=odd[0].unit_line, expected=usual)
 
 
-def _owners(book: Book, desk: FigureIndex) -> Iterator[Finding]:
+@rule(problems.UNIT_ROW, of_known=True, after_figures=True)
+def owners_are_printed(seen: Inspection) -> Iterator[Finding]:
     """The unit's name in table heads, and in the row that adds up the unit's projects, unless a plain total does."""
-    report = desk.report
-    for table in report.tables:
-        if table.owner and plain(table.owner) != plain(report.unit):
-            yield finding_at(problems.UNIT_ROW, report.file, Spot(table.no), found=table.owner, expected=report.unit)
-    for sheet in desk.sheets.values():
+    for table in seen.report.tables:
+        if table.owner and plain(table.owner) != plain(seen.report.unit):
+            yield finding_at(problems.UNIT_ROW, seen.file, Spot(table.no), found=table.owner, expected=seen.report.unit)
+    for sheet in seen.desk.sheets.values():
         heads = {plain(column.split("/")[-1]) for column in sheet.table.columns}
-        summed = any(sheet.row(row, sheet.panels[0]) is not None for row in (report.unit, book.total_label))
+        summed = any(sheet.row(row, sheet.panels[0]) is not None for row in (seen.report.unit, seen.book.total_label))
         if "项目名称" in heads and not sheet.is_empty and not summed:
             first = sheet.name(0, sheet.panels[0])
-            yield finding_at(problems.UNIT_ROW, report.file, Spot(sheet.table.no, row=first), found=first,
-                             expected=report.unit)
+            yield finding_at(problems.UNIT_ROW, seen.file, Spot(sheet.table.no, row=first), found=first,
+                             expected=seen.report.unit)
 
 
-def _side_labels(desk: FigureIndex) -> Iterator[Finding]:
+@rule(problems.SIDE_LABELS, of_known=True, after_figures=True)
+def labels_agree(seen: Inspection) -> Iterator[Finding]:
     """Two-sided tables list the same rows, as far as they list the same sort of row."""
-    sided = [sheet for sheet in desk.sheets.values() if len(sheet.panels) == 2 and sheet.panels[0].code is None]
+    sided = [sheet for sheet in seen.desk.sheets.values() if len(sheet.panels) == 2 and sheet.panels[0].code is None]
     if len(sided) != 2:
         return
     first, second = sorted(sided, key=lambda sheet: sheet.table.no)
     pairs = zip(_labels(first), _labels(second), strict=False)
     for there, here in pairs:
         if there != here:
-            yield finding_at(problems.SIDE_LABELS, desk.report.file, Spot(second.table.no, row=here), found=here,
+            yield finding_at(problems.SIDE_LABELS, seen.file, Spot(second.table.no, row=here), found=here,
                              expected=there, table=first.table.no)
 
 
@@ -118,42 +119,50 @@ def _labels(sheet: Sheet) -> list[str]:
     return [sheet.name(i, panel) for i in numbered_rows(sheet, panel)]
 
 
-def _headings(book: Book, readings: Readings, report: PrintedReport) -> Iterator[Finding]:
-    for page in readings.missing_sections:
-        yield finding_at(problems.SECTION_MISSING, report.file, Spot(section=page.heading), expected=page.heading)
-    for wanted, found in readings.found_sections.items():
+@rule(problems.SECTION_MISSING, problems.HEADING, problems.HEADING_ORDER, of_known=True, after_figures=True)
+def headings_are_there(seen: Inspection) -> Iterator[Finding]:
+    """Every section under its heading, in order."""
+    for page in seen.readings.missing_sections:
+        yield finding_at(problems.SECTION_MISSING, seen.file, Spot(section=page.heading), expected=page.heading)
+    for wanted, found in seen.readings.found_sections.items():
         if bare(found) != bare(wanted):
-            yield finding_at(problems.HEADING, report.file, Spot(section=found), found=found, expected=wanted)
-    tops = [section.heading for section in report.sections if section.level == 1]
-    if readings.missing_sections:
+            yield finding_at(problems.HEADING, seen.file, Spot(section=found), found=found, expected=wanted)
+    tops = [section.heading for section in seen.report.sections if section.level == 1]
+    if seen.readings.missing_sections:
         return
     for number, heading in enumerate(tops, start=1):
         ordinal = _ORDINAL.match(heading)
         if ordinal and number < 100 and ordinal[1] != chinese_numeral(number):
-            yield finding_at(problems.HEADING_ORDER, report.file, Spot(section=heading), found=heading,
+            yield finding_at(problems.HEADING_ORDER, seen.file, Spot(section=heading), found=heading,
                              expected=f"{chinese_numeral(number)}、")
             return
 
 
-def _gaps(readings: Readings, report: PrintedReport) -> Iterator[Finding]:
-    for gap in readings.gaps:
-        yield finding_at(problems.SENTENCE_MISSING, report.file, Spot(section=gap.section, field=gap.words),
+@rule(problems.SENTENCE_MISSING, of_known=True, after_figures=True)
+def sentences_are_there(seen: Inspection) -> Iterator[Finding]:
+    """Every sentence that the kind demands."""
+    for gap in seen.readings.gaps:
+        yield finding_at(problems.SENTENCE_MISSING, seen.file, Spot(section=gap.section, field=gap.words),
                          expected=gap.words)
 
 
-def _contents(report: PrintedReport) -> Iterator[Finding]:
-    if not report.contents:
+@rule(problems.CONTENTS, of_known=True, after_figures=True)
+def contents_are_whole(seen: Inspection) -> Iterator[Finding]:
+    """The contents list every heading."""
+    if not seen.report.contents:
         return
-    listed = {bare(title) for title in report.contents} | {plain(title) for title in report.contents}
-    wanted = [*((Spot(table.no), table.title) for table in report.tables),
-              *((Spot(section=s.heading), s.heading) for s in report.sections if s.level == 1)]
+    listed = {bare(title) for title in seen.report.contents} | {plain(title) for title in seen.report.contents}
+    wanted = [*((Spot(table.no), table.title) for table in seen.report.tables),
+              *((Spot(section=s.heading), s.heading) for s in seen.report.sections if s.level == 1)]
     for spot, title in wanted:
         if not {bare(title), plain(title)} & listed and not any(bare(title) in text for text in listed):
-            yield finding_at(problems.CONTENTS, report.file, spot, expected=title)
+            yield finding_at(problems.CONTENTS, seen.file, spot, expected=title)
 
 
-def _terms(book: Book, report: PrintedReport) -> Iterator[Finding]:
-    explained = {plain(term) for term, _ in report.glossary}
-    for term in book.terms:
+@rule(problems.TERM_MISSING, of_known=True, after_figures=True)
+def terms_are_explained(seen: Inspection) -> Iterator[Finding]:
+    """Every term of the glossary."""
+    explained = {plain(term) for term, _ in seen.report.glossary}
+    for term in seen.book.terms:
         if plain(term) not in explained:
-            yield finding_at(problems.TERM_MISSING, report.file, Spot(section="名词解释", field=term), expected=term)
+            yield finding_at(problems.TERM_MISSING, seen.file, Spot(section="名词解释", field=term), expected=term)

@@ -1,122 +1,27 @@
-"""Sentences that tell of every 类 its budget and outturn: the right 类, all of them, their rates and changes."""
+"""Sentences that tell of every 类 its budget and outturn: the right 类, and all of them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from ...model.finding import Finding
+from ..inspection import Inspection
 from ..problems import figures as problems
-from ..read.book import Book
-from ..read.claims import Readings, ShareClaim
-from ..read.figure_index import FigureIndex
-from ..read.figures import Figure, Spot, show
-from ..read.formulas import address
-from ..read.layout import Column, Sheet
-from ..read.patterns import AMOUNT
-from ..read.printed import is_blank, plain
-from ..read.reading import change_claim, number_of, text_figure
-from ..read.relations import Sum, half_of
+from ..read.figures import Spot, show
+from ..rule import rule
 from .tell import finding_at
 
-_DESCRIBED = re.compile(
-    rf"(?:\d{{4}}年度?)?(?P<name>[^,。;\d\n]{{2,30}}?)(?:\(类\))?年初预算(?P<budget>{AMOUNT})(?P<budgetunit>万元|元)"
-    rf",支出决算(?P<spent>{AMOUNT})(?P<spentunit>万元|元)(?:,?完成年初预算的(?P<rate>{AMOUNT})(?P<sign>%)?)?(?P<rest>.*)"
-)
-_BUDGET = "年初预算"
 
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """What a sentence says of one 类; `rest`: its other words."""
-
-    name: str
-    budget: Figure
-    spent: Figure
-    found: re.Match[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Description:
-    """The 类 that a section tells of, beside the table that lists them all. `rows`: name → row."""
-
-    section: str
-    sheet: Sheet
-    column: Column
-    rows: Mapping[str, int]
-    told: tuple[Described, ...]
-
-    @property
-    def used(self) -> list[int]:
-        """Rows that print an outturn."""
-        return [row for row in self.rows.values() if not is_blank(self.sheet.table.rows[row][self.column.index])]
-
-    @property
-    def whole(self) -> bool:
-        """Whether every 类 with an outturn is told."""
-        return len({one.name for one in self.told}) >= len(self.used)
-
-
-def described_in(readings: Readings, desk: FigureIndex) -> Iterator[Description]:
-    """What the sentences tell 类 by 类."""
-    for claim in readings.lists:
-        term = claim.slot.term
-        sheet = desk.sheets.get(term.table or 0) if term and claim.slot.kind == "逐类" else None
-        column = sheet.column(term.column) if sheet and term else None
-        if sheet is None or column is None:
-            continue
-        rows, section = desk.keyed(sheet, column.panel, "每类"), claim.spot.section or ""
-        found = ((match, next((row for row in rows if plain(match["name"]).endswith(row)), None))
-                 for match in _DESCRIBED.finditer(claim.text))
-        told = tuple(_described(match, name, section, desk) for match, name in found if name)
-        yield Description(section, sheet, column, rows, told)
-
-
-def _described(match: re.Match[str], name: str, section: str, desk: FigureIndex) -> Described:
-    unit = desk.report.currency_unit
-    return Described(
-        name, text_figure(match["budget"], match["budgetunit"], Spot(section=section, field=f"{name}{_BUDGET}"), unit),
-        text_figure(match["spent"], match["spentunit"], Spot(section=section, field=name), unit), match,
-    )
-
-
-def read_described(descriptions: list[Description], book: Book, readings: Readings, desk: FigureIndex) -> Iterator[Sum]:
-    """The budgets of all 类 add up to the whole; rates and changes join those already read."""
-    for description in descriptions:
-        for one in description.told:
-            _claims_of(one, book, readings, desk)
-        whole = desk.variables.get(_BUDGET)
-        if whole and description.whole and len(description.told) > 1:
-            parts = tuple((1, one.budget) for one in description.told)
-            yield Sum(whole, parts, half_of(desk, whole), len(parts), "text")
-
-
-def _claims_of(one: Described, book: Book, readings: Readings, desk: FigureIndex) -> None:
-    """Names both amounts, so that the rate and the change can be held against them."""
-    budget, spent = f"{one.name}{_BUDGET}", f"{one.name}支出决算"
-    desk.variables |= {budget: one.budget, spent: one.spent}
-    readings.figures += [one.budget, one.spent]
-    section = one.spent.spot.section
-    if rate := one.found["rate"]:
-        spot = Spot(section=section, field=f"{one.name}完成率")
-        whole, signed = address(f"文字!{budget}"), bool(one.found["sign"])
-        readings.shares.append(ShareClaim(spot, one.spent, whole, number_of(rate), rate, signed, completion=True))
-    if change := re.search(book.phrases.pattern(bare=False), one.found["rest"]):
-        spot = Spot(section=section, field=f"{one.name}增减")
-        readings.changes.append(change_claim(
-            change, spot, address(f"文字!{spent}"), book.phrases, desk.report.currency_unit, needs_rate=False))
-
-
-def judge_described(descriptions: list[Description], desk: FigureIndex) -> Iterator[Finding]:
+@rule(problems.OTHER_CATEGORY, problems.DESCRIBED)
+def categories_are_right(seen: Inspection) -> Iterator[Finding]:
     """Findings about amounts that a sentence attributes to a 类."""
-    for description in descriptions:
+    for description in seen.descriptions:
         for one in description.told:
-            cell = desk.cell(description.sheet, description.rows[one.name], description.column)
+            cell = seen.desk.cell(description.sheet, description.rows[one.name], description.column)
             if not one.spent.shows(cell.value):
                 yield finding_at(
-                    problems.OTHER_CATEGORY, desk.report.file, one.spent.spot, found=one.spent.text,
+                    problems.OTHER_CATEGORY, seen.file, one.spent.spot, found=one.spent.text,
                     expected=show(cell.value) if cell.value else "空白", name=one.name, others=cell.spot)
         if description.told and not description.whole:
-            yield finding_at(problems.DESCRIBED, desk.report.file, Spot(section=description.section),
+            yield finding_at(problems.DESCRIBED, seen.file, Spot(section=description.section),
                              found=len(description.told), expected=len(description.used))

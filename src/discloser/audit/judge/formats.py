@@ -9,12 +9,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ...model.finding import Finding
+from ..inspection import Inspection
 from ..problems import completeness as problems
-from ..read.claims import Readings
-from ..read.figure_index import FigureIndex
 from ..read.figures import Spot
 from ..read.layout import Sheet
-from ..read.printed import PrintedReport, plain
+from ..read.printed import plain
+from ..rule import rule
 from .tell import finding_at
 
 _TEXT_AMOUNT = re.compile(r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?)(万元|元|%)")
@@ -27,17 +27,25 @@ Blamed = Set[tuple[int | None, str | None, str | None]]
 """Table, row and column of figures that another finding is about."""
 
 
-def judge_formats(desk: FigureIndex, readings: Readings, blamed: Blamed) -> Iterator[Finding]:
-    """Findings about the form of figures; cells that are `blamed` already are left alone."""
-    for _, sheet in sorted(desk.sheets.items()):
-        yield from _cells(sheet, desk.report.file, blamed)
-        yield from _zeros(sheet, desk.report.file, blamed)
-        yield from _row_numbers(sheet, desk.report.file)
-        yield from _uneven(sheet, desk.report.file)
-    yield from _separators(desk.report)
-    yield from _decimals(desk.report)
-    for figure in readings.unitless:
-        yield finding_at(problems.NO_UNIT, desk.report.file, figure.spot, found=figure.text)
+@rule(
+    problems.NOT_AN_AMOUNT, problems.DECIMALS, problems.ZEROS, problems.ROW_NUMBERS, problems.ROW_NUMBER_GAP,
+    problems.TOO_MANY_CELLS, after_figures=True,
+)
+def cells_are_well_printed(seen: Inspection) -> Iterator[Finding]:
+    """The form of figures in tables; cells that another finding is about are left alone."""
+    blamed = {(found.table, found.row, found.field) for found in seen.in_figures}
+    for _, sheet in sorted(seen.desk.sheets.items()):
+        yield from _cells(sheet, seen.file, blamed)
+        yield from _zeros(sheet, seen.file, blamed)
+        yield from _row_numbers(sheet, seen.file)
+        yield from _uneven(sheet, seen.file)
+
+
+@rule(problems.NO_UNIT, after_figures=True)
+def amounts_have_units(seen: Inspection) -> Iterator[Finding]:
+    """An amount in a sentence is printed with its unit."""
+    for figure in seen.readings.unitless:
+        yield finding_at(problems.NO_UNIT, seen.file, figure.spot, found=figure.text)
 
 
 def _cells(sheet: Sheet, file: str, blamed: Blamed) -> Iterator[Finding]:
@@ -89,11 +97,12 @@ def _uneven(sheet: Sheet, file: str) -> Iterator[Finding]:
                          found=len(sheet.table.rows[i]), expected=len(sheet.table.columns))
 
 
-def _separators(report: PrintedReport) -> Iterator[Finding]:
+@rule(problems.SEPARATORS, after_figures=True)
+def separators_are_even(seen: Inspection) -> Iterator[Finding]:
     """One amount written both with and without thousands separators."""
     written: dict[Decimal, dict[bool, tuple[str, str]]] = defaultdict(dict)
     without = 0
-    for passage in report.narrative():
+    for passage in seen.report.narrative():
         for number, unit in _TEXT_AMOUNT.findall(plain(passage.text)):
             value = _value(number)
             if unit == "%" or value is None or value < _LARGE:
@@ -103,23 +112,24 @@ def _separators(report: PrintedReport) -> Iterator[Finding]:
     for forms in written.values():
         if len(forms) == 2:
             section, found = forms[False]
-            yield finding_at(problems.SEPARATORS, report.file, Spot(section=section), found=found,
+            yield finding_at(problems.SEPARATORS, seen.file, Spot(section=section), found=found,
                              expected=forms[True][1], times=without)
             return
 
 
-def _decimals(report: PrintedReport) -> Iterator[Finding]:
+@rule(problems.TEXT_DECIMALS, after_figures=True)
+def decimals_are_even(seen: Inspection) -> Iterator[Finding]:
     """Amounts with one decimal, and whole percentages other than zero, beside figures with two."""
     odd: list[tuple[str, str]] = []
     usual = 0
-    for passage in report.narrative():
+    for passage in seen.report.narrative():
         for number, unit in _TEXT_AMOUNT.findall(plain(passage.text)):
             decimals = len(number.partition(".")[2])
             usual += decimals == 2
             if decimals == 1 or (unit == "%" and decimals == 0 and number != "0"):
                 odd.append((passage.section, number + unit))
     if odd and usual > len(odd):
-        yield finding_at(problems.TEXT_DECIMALS, report.file, Spot(section=odd[0][0]), found=odd[0][1], times=len(odd))
+        yield finding_at(problems.TEXT_DECIMALS, seen.file, Spot(section=odd[0][0]), found=odd[0][1], times=len(odd))
 
 
 def _value(number: str) -> Decimal | None:

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from ...model.finding import Finding, Severity
 from ...model.text.numerals import chinese_numeral
 from ...model.text.slips import identity_numbers, mobile_numbers, near_names, people, short_name
+from ..inspection import Inspection
 from ..problems import wording as problems
 from ..read.figures import Spot
 from ..read.printed import Passage, PrintedReport, plain
+from ..rule import rule
 from .tell import finding_at
 
 _HAN = "一-鿿"
@@ -23,13 +25,19 @@ _JOINED = re.compile(rf"(?<=[{''.join(office[-1] for office in _OFFICES)}])(?:�
 _LONGEST_NAME = 14
 
 
-def judge_names(report: PrintedReport) -> Iterator[Finding]:
-    """Findings about names in the text."""
-    for passage in report.passages():
-        yield from _unit_name(passage, report)
-        yield from _private(passage, report.file)
-    for passage in (*report.overview, *report.narrative()):
-        yield from _announced(passage, report.file)
+@rule(problems.UNIT_NAME, problems.UNIT_SHORT, problems.PRIVATE, problems.PERSON, after_figures=True)
+def names_are_right(seen: Inspection) -> Iterator[Finding]:
+    """The unit's own name, and nobody's who must not be named."""
+    for passage in seen.report.passages():
+        yield from _unit_name(passage, seen.report)
+        yield from _private(passage, seen.file)
+
+
+@rule(problems.ANNOUNCED, after_figures=True)
+def announced_names_follow(seen: Inspection) -> Iterator[Finding]:
+    """As many names as a sentence announces."""
+    for passage in (*seen.report.overview, *seen.report.narrative()):
+        yield from _announced(passage, seen.file)
 
 
 def _unit_name(passage: Passage, report: PrintedReport) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ...model.finding import Finding, Problem, Severity
 from ...model.place import Place
+from ..ledger.rates import Oddity, WrongRate
 from ..ledger.verdict import Disagreement, Fault, Imbalance
 from ..problems import figures as problems
 from ..problems import targets as target_problems
@@ -14,7 +15,6 @@ from ..read.figure_index import NO_ROW
 from ..read.figures import CENT, Figure, Spot, show, slip
 from ..read.patterns import Sentence
 from ..read.relations import Breach
-from .rates import Oddity, WrongRate
 
 _FAMILIES = {
     "levels": problems.LEVELS, "across": problems.ACROSS, "table": problems.WITHIN, "tables": problems.TABLES_SUM,

@@ -22,11 +22,13 @@ from ...model.text.slips import (
     placeholders,
     repeated_phrases,
 )
+from ..inspection import Inspection
 from ..problems import BY_CODE, completeness, figures
 from ..problems import wording as problems
-from ..read.book import Book, Word
+from ..read.book import Word
 from ..read.figures import Spot
 from ..read.printed import Passage, PrintedReport, plain
+from ..rule import rule
 from .tell import finding_at
 
 _HAN = "一-鿿"
@@ -58,21 +60,16 @@ _SEARCHES: tuple[tuple[Problem, Finder], ...] = (
 )
 
 
-def judge_wording(book: Book, report: PrintedReport) -> Iterator[Finding]:
-    """All that is wrong with the text itself, as far as signs and words tell."""
-    passages = list(report.passages())
+@rule(*(problem for problem, _ in _SEARCHES), problems.NUMBER_MISSING, after_figures=True)
+def signs_and_words_are_fit_to_print(seen: Inspection) -> Iterator[Finding]:
+    """Signs, leftovers, repetitions, and the words that the kind looks for."""
+    passages = list(seen.report.passages())
     for problem, find in _SEARCHES:
-        yield from _told_by_section(problem, find, passages, report.file)
-    for word in book.words:
-        yield from _words(word, report, passages)
+        yield from _told_by_section(problem, find, passages, seen.file)
+    for word in seen.book.words:
+        yield from _words(word, seen.report, passages)
     plainly = [Passage(passage.section, plain(passage.text)) for passage in passages]
-    yield from _told_by_section(problems.NUMBER_MISSING, _matches(_NO_NUMBER), plainly, report.file)
-    yield from _misspelt(passages, report.file)
-    yield from _missing_reasons(book, report)
-    yield from _other_reasons(report)
-    yield from _markers(report)
-    yield from _attachments(report)
-    yield from _brackets(report)
+    yield from _told_by_section(problems.NUMBER_MISSING, _matches(_NO_NUMBER), plainly, seen.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,54 +119,60 @@ def _headings(report: PrintedReport) -> Iterator[Passage]:
     yield from (Passage("绩效目标表", str(target.get("title", ""))) for target in report.targets)
 
 
-def _misspelt(passages: Iterable[Passage], file: str) -> Iterator[Finding]:
+@rule(problems.WRONG_WORD, after_figures=True)
+def words_are_spelt(seen: Inspection) -> Iterator[Finding]:
+    """Words that are easily misspelt."""
     told: set[str] = set()
-    for passage in passages:
+    for passage in seen.report.passages():
         for wrong, right in misspelt_words(passage.text):
             if wrong not in told:
                 told.add(wrong)
-                yield finding_at(problems.WRONG_WORD, file, Spot(section=passage.section),
+                yield finding_at(problems.WRONG_WORD, seen.file, Spot(section=passage.section),
                                  found=_quoted(passage.text, wrong), times="", advice=f"应为“{right}”")
 
 
-def _missing_reasons(book: Book, report: PrintedReport) -> Iterator[Finding]:
+@rule(problems.REASON_MISSING, after_figures=True)
+def reasons_are_given(seen: Inspection) -> Iterator[Finding]:
     """Reasons that are announced and not given."""
-    for passage in report.narrative():
+    for passage in seen.report.narrative():
         text = comparable(passage.text)
-        for words in book.reasons:
+        for words in seen.book.reasons:
             if re.search(rf"{re.escape(words)}[:是为]*\s*(?:[。；,;.]|$)", text):
-                yield finding_at(problems.REASON_MISSING, report.file, Spot(section=passage.section), found=words)
+                yield finding_at(problems.REASON_MISSING, seen.file, Spot(section=passage.section), found=words)
 
 
 _SUBJECT = re.compile(r"^\s*(?:\d+\s*[、.])?\s*(因公出国[^\d，。]{0,4}费|公务接待费|公务用车[^\d，。]{0,6}费)")
 _REASON = re.compile(r"原因是[:：]?(.*)")
 
 
-def _other_reasons(report: PrintedReport) -> Iterator[Finding]:
+@rule(problems.OTHER_REASON, after_figures=True)
+def reasons_are_about_their_subject(seen: Inspection) -> Iterator[Finding]:
     """The reason of one of the 三公 that speaks of another."""
-    for passage in report.narrative():
+    for passage in seen.report.narrative():
         for clause in re.split("[；。]", passage.text):
             subject, reason = _SUBJECT.match(clause), _REASON.search(clause)
             if subject and reason and (other := other_topic(reason[1], subject[1])):
-                yield finding_at(problems.OTHER_REASON, report.file, Spot(section=passage.section), found=subject[1],
+                yield finding_at(problems.OTHER_REASON, seen.file, Spot(section=passage.section), found=subject[1],
                                  expected=other)
 
 
-def _markers(report: PrintedReport) -> Iterator[Finding]:
-    """Marks of the template below tables, told once for the whole report."""
-    marked = [table for table in report.tables if _MARKER.search(table.marker)]
+@rule(problems.LEFTOVER, after_figures=True)
+def markers_are_gone(seen: Inspection) -> Iterator[Finding]:
+    """Marks of the template below tables, told once for the whole seen.report."""
+    marked = [table for table in seen.report.tables if _MARKER.search(table.marker)]
     if marked:
         times = f"，{len(marked)} 张表都有" if len(marked) > 1 else ""
-        yield finding_at(problems.LEFTOVER, report.file, Spot(marked[0].no), found=marked[0].marker, times=times)
+        yield finding_at(problems.LEFTOVER, seen.file, Spot(marked[0].no), found=marked[0].marker, times=times)
 
 
-def _attachments(report: PrintedReport) -> Iterator[Finding]:
-    """见附件 in the text of a report whose part for attachments is empty."""
-    empty = plain(report.appendix) in ("无", "无附件")
-    passages = (passage for passage in report.narrative() if empty and "见附件" in passage.text)
+@rule(completeness.ATTACHMENT, after_figures=True)
+def attachments_are_there(seen: Inspection) -> Iterator[Finding]:
+    """见附件 in the text of a seen.report whose part for attachments is empty."""
+    empty = plain(seen.report.appendix) in ("无", "无附件")
+    passages = (passage for passage in seen.report.narrative() if empty and "见附件" in passage.text)
     if passage := next(passages, None):
-        yield finding_at(completeness.ATTACHMENT, report.file, Spot(section=passage.section), found="见附件",
-                         expected=report.appendix)
+        yield finding_at(completeness.ATTACHMENT, seen.file, Spot(section=passage.section), found="见附件",
+                         expected=seen.report.appendix)
 
 
 _BRACKET = re.compile(r"([^，。；（）\d]{2,12})(\d+(?:\.\d+)?)(万元|元)[（(]([^（）()]*)[）)]")
@@ -177,12 +180,13 @@ _INNER = re.compile(r"(\d+(?:\.\d+)?)(万元|元)")
 _HALF = Decimal("0.005")
 
 
-def _brackets(report: PrintedReport) -> Iterator[Finding]:
+@rule(figures.BRACKET_SUM, after_figures=True)
+def amounts_in_brackets_add_up(seen: Inspection) -> Iterator[Finding]:
     """甲 10 万元（乙 6 万元，丙 4 万元）: what stands in brackets adds up to what stands before."""
-    for passage in report.narrative():
+    for passage in seen.report.narrative():
         text = re.sub(r"(?<=\d),(?=\d{3})", "", passage.text)
         for name, number, unit, inner in _BRACKET.findall(text):
             parts = [Decimal(value) for value, own in _INNER.findall(inner) if own == unit]
             if len(parts) > 1 and abs(sum(parts) - Decimal(number)) > _HALF * (len(parts) + 1):
-                yield finding_at(figures.BRACKET_SUM, report.file, Spot(section=passage.section, field=name),
+                yield finding_at(figures.BRACKET_SUM, seen.file, Spot(section=passage.section, field=name),
                                  found=f"{name}{number}{unit}", expected=f"{sum(parts)}{unit}")

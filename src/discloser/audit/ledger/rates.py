@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
-from ..ledger.ledger import Ledger
 from ..read.claims import ChangeClaim, ShareClaim
 from ..read.figure_index import FigureIndex
 from ..read.figures import CENT, ZERO, Figure, Spot, rounded, show
+from .ledger import Ledger
 
 _HUNDRED = Decimal(100)
 

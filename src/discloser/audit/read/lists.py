@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..names import nearest
-from ..read.claims import ListClaim, Readings, ShareClaim
-from ..read.figure_index import FigureIndex, keyed_rows
-from ..read.figures import Spot
-from ..read.formulas import Term
-from ..read.layout import Column, Sheet
-from ..read.patterns import AMOUNT
-from ..read.printed import amount_of, is_blank, plain
-from ..read.reading import number_of, text_figure
-from ..read.relations import Equal
+from .claims import ListClaim, Readings, ShareClaim
+from .figure_index import FigureIndex, keyed_rows
+from .figures import Spot
+from .formulas import Term
+from .layout import Column, Sheet
+from .patterns import AMOUNT
+from .printed import amount_of, is_blank, plain
+from .reading import number_of, text_figure
+from .relations import Equal
 
 _ITEM = re.compile(rf"([^;、,:\n]*?[^;、,:\n\d.])({AMOUNT})(万元|元)?(?:,?占比?({AMOUNT})(%)?)?(?=[;、,等\n]|$)")
 _LINE = re.compile(rf"^[(（]?\d+[)）.、]([^:\n。]+):({AMOUNT})(万元|元)?", re.M)
