@@ -85,15 +85,15 @@ def kind_named(name: str = KIND) -> ReportKind:
 
 
 @cache
-def classification_of(year: str = "2025") -> Classification:
+def classification_of(year: int = 2025, name: str = "2025") -> Classification:
     """The code lists of a year."""
-    return INSTALLED.codes(year)
+    return INSTALLED.codes(name, year)
 
 
 def case_of_form(form: CommonForm, kind: ReportKind | None = None) -> Case:
     """The case of a form, under the installed kind of its sort unless another is given."""
     kind = kind or kind_named(FINAL_KIND if isinstance(form, FinalForm) else KIND)
-    return case_of(form, kind, classification_of(kind.codes_year))
+    return case_of(form, kind, classification_of(form.request.year, kind.codes_year))
 
 
 def report_of(form: CommonForm, kind: ReportKind | None = None) -> Report:

@@ -67,3 +67,18 @@ def test_a_department_section_maps_to_a_government_section_by_nature_of_unit() -
     assert codes.government_for("事业单位", "30101") == "50501"
     assert codes.government_for("行政单位", "30107") == ""
     assert codes.government_for("参公事业单位", "30231") == "50208"
+
+
+def test_a_list_of_a_year_knows_what_came_before_and_what_is_to_come() -> None:
+    every = (CodeName("21305", "扶贫", last=2020, successors=("21305",)), CodeName("21305", "巩固脱贫", first=2021),
+             CodeName("2210111", "配租", first=2025), CodeName("208", "社会保障"))
+    lists = CodeList.of_year("功能科目", every, 2023)
+    assert {code: row.name for code, row in lists.rows.items()} == {"21305": "巩固脱贫", "208": "社会保障"}
+    assert [row.name for row in lists.others["21305"]] == ["扶贫"]
+    assert lists.name("2210111") == "配租"
+    assert [row.code for row in lists.nearest("2210110")] == ["21305", "208"]
+
+
+def test_an_officers_name_stands_for_no_code_that_any_year_has() -> None:
+    lists = CodeList.of_year("功能科目", [CodeName("2210111", "配租", first=2025)], 2023)
+    assert lists.named({"2210111": "别名"}).name("2210111") == "配租"

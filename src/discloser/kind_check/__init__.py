@@ -55,8 +55,8 @@ def check_kind(kind_id: str, folder: Path, library: Library, rules: RuleParamete
 def _lists(kind: ReportKind, library: Library) -> Classification | None:
     """The code lists that a kind asks for, if they are there."""
     try:
-        return library.codes(kind.codes_year)
-    except (KindError, OSError, KeyError):
+        return library.codes(kind.codes_year, kind.year)
+    except (KindError, OSError, KeyError, ValueError):
         return None
 
 

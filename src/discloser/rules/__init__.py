@@ -16,6 +16,7 @@ from . import (  # noqa: F401  each declares its own
     assets,
     balance,
     carried_over,
+    code_years,
     coding,
     completeness,
     confirming,

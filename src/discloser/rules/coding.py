@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..model.case import Case
-from ..model.codes import Classification, CodeList, Level
+from ..model.codes import Classification, CodeList, CodeName, Level, Trust
 from ..model.finding import Severity
 from ..model.form.budget import Line
 from ..model.form.common import SpendingLine
@@ -24,7 +24,7 @@ _ROWS_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class _Use:
+class Use:
     """A code typed on a line: where, in which list it belongs, and at which level."""
 
     path: FormPath
@@ -36,19 +36,24 @@ class _Use:
 @rule(
     "COD001", "科目编码在科目表里",
     message="{title}里没有编码 {found}{elsewhere}",
-    hint="最接近的有：{nearest}。确实使用这个科目的，请在“科目名称”（工作簿里在“单位信息”表）里写上"
-         "“{found}: 科目的名称”",
-    basis=_YEARLY_BOOK,
+    hint="最接近的有：{nearest}。当年科目书里有这个科目的，请在“科目名称”（工作簿里在“单位信息”表）里写上"
+         "“{found}: 科目的名称”；不写名称，报告里会把编码印成名称",
+    severity=Severity.WARNING, basis=_YEARLY_BOOK,
 )
 def codes_are_in_the_lists(case: Case) -> Iterator[Hit]:
-    """A code outside the year's list is mistyped, or new; then the officer supplies its name."""
+    """A code outside the list is mistyped, or one that the list lacks: no complete list can be had.
+
+    Then the officer supplies its name. A code of a category that does not exist can only be mistyped.
+    """
     nearest: dict[tuple[str, str], str] = {}  # looked for once: a code wrong on one line is wrong on many
-    for use in _each_use(case):
+    for use in each_use(case):
         if len(use.code) == use.level.digits and use.codes.get(use.code) is None:
             key = use.codes.title, use.code
             nearest[key] = nearest.get(key) or named(use.codes.nearest(use.code))
-            yield hit(*use.path, found=use.code, title=use.codes.title, nearest=nearest[key],
-                      elsewhere=_elsewhere(use, case.classification))
+            unknown = hit(*use.path, found=use.code, title=use.codes.title, nearest=nearest[key],
+                          elsewhere=_elsewhere(use, case.classification))
+            known = use.codes.get(use.code[:Level.CATEGORY.digits]) is not None
+            yield unknown if known else replace(unknown, severity=Severity.ERROR)
 
 
 @rule(
@@ -59,7 +64,7 @@ def codes_are_in_the_lists(case: Case) -> Iterator[Hit]:
 )
 def codes_reach_their_level(case: Case) -> Iterator[Hit]:
     """Functions are budgeted by 项, economic classes by 款; anything shorter can't be published."""
-    for use in _each_use(case):
+    for use in each_use(case):
         if len(use.code) != use.level.digits:
             yield hit(*use.path, found=use.code, expected=use.level.digits, count=len(use.code), level=use.level,
                       title=use.codes.title, elsewhere=_elsewhere(use, case.classification), advice=_below(use))
@@ -72,11 +77,11 @@ def codes_reach_their_level(case: Case) -> Iterator[Hit]:
     severity=Severity.INFO, basis=_YEARLY_BOOK,
 )
 def codes_are_verified(case: Case) -> Iterator[Hit]:
-    """Some rows of the lists were never seen in a published document; told once for each code."""
+    """Some rows of the lists were never seen in print; told once for each code."""
     told: set[tuple[str, str]] = set()
     for use in _uses(case):
         row = use.codes.get(use.code)
-        if row is not None and not row.verified and (use.codes.title, row.code) not in told:
+        if row is not None and row.trust is Trust.RECALLED and (use.codes.title, row.code) not in told:
             told.add((use.codes.title, row.code))
             yield hit(*use.path, found=row.code, title=use.codes.title, name=row.name)
 
@@ -90,7 +95,7 @@ def codes_are_verified(case: Case) -> Iterator[Hit]:
 def supplied_names_are_used(case: Case) -> Iterator[Hit]:
     """A name the officer supplied reaches every table, so it is said once that it does."""
     told: set[str] = set()
-    for path, code, name in _supplied(case):
+    for path, code, name in supplied(case):
         if case.classification.function.name(code) == name and code not in told:
             told.add(code)
             yield hit(*path, found=name, code=code)
@@ -123,11 +128,22 @@ def basic_lines_have_a_government_class(case: Case) -> Iterator[Hit]:
     severity=Severity.WARNING, basis=_YEARLY_BOOK,
 )
 def supplied_names_agree_with_the_lists(case: Case) -> Iterator[Hit]:
-    """A code and a name that disagree: one of the two is wrong."""
-    for path, code, name in _supplied(case):
-        row = case.classification.function.get(code)
-        if row is not None and _comparable(row.name) != _comparable(name):
-            yield hit(*path, found=name, expected=row.name, code=code)
+    """A code and a name that disagree: one of the two is wrong, or the list is. An old name is another rule's."""
+    lists = case.classification.function
+    for path, code, name in supplied(case):
+        row = lists.get(code)
+        known = [] if row is None else [row, *lists.others.get(code, ())]
+        if row is not None and comparable(name) not in {comparable(one.name) for one in known}:
+            yield replace(hit(*path, found=name, expected=row.name, code=code), severity=_certainty(lists, row, name))
+
+
+def _certainty(lists: CodeList, row: CodeName, name: str) -> Severity:
+    """How sure it is that a name is not a code's: it is another's of the same section, it was read, it is recalled."""
+    section = row.code[:Level.SECTION.digits]
+    siblings = (other for code, other in lists.rows.items() if code.startswith(section) and len(code) == len(row.code))
+    if row.verified and any(one.verified and comparable(one.name) == comparable(name) for one in siblings):
+        return Severity.ERROR
+    return Severity.WARNING if row.verified else Severity.INFO
 
 
 @rule(
@@ -153,19 +169,19 @@ def _is_exchanged(line: SpendingLine, lists: Classification) -> bool:
     )
 
 
-def _uses(case: Case) -> Iterator[_Use]:
+def _uses(case: Case) -> Iterator[Use]:
     """Every code that was typed on a line."""
     for uses in _by_line(case):
         yield from uses
 
 
-def _each_use(case: Case) -> Iterator[_Use]:
+def each_use(case: Case) -> Iterator[Use]:
     """The same for rules that judge each code by itself: on every line those before one that is not known."""
     for uses in _by_line(case):
         yield from while_known(uses)
 
 
-def _by_line(case: Case) -> Iterator[Iterator[_Use]]:
+def _by_line(case: Case) -> Iterator[Iterator[Use]]:
     for i, basic in enumerate(case.form.basic_lines):
         yield _line_uses(("基本支出", i), basic, case.classification)
     for i, project in enumerate(case.form.project_lines):
@@ -174,17 +190,17 @@ def _by_line(case: Case) -> Iterator[Iterator[_Use]]:
         yield from _final_uses(case.form, case.classification)
 
 
-def _line_uses(path: FormPath, line: SpendingLine, lists: Classification) -> Iterator[_Use]:
+def _line_uses(path: FormPath, line: SpendingLine, lists: Classification) -> Iterator[Use]:
     exchanged = _is_exchanged(line, lists)  # told once for all such lines, by a rule of its own
     if line.function and not exchanged:
-        yield _Use((*path, "功能科目"), line.function, lists.function, Level.ITEM)
+        yield Use((*path, "功能科目"), line.function, lists.function, Level.ITEM)
     if line.department_economic and not exchanged:
-        yield _Use((*path, "经济科目"), line.department_economic, lists.department_economic, Level.SECTION)
+        yield Use((*path, "经济科目"), line.department_economic, lists.department_economic, Level.SECTION)
     if isinstance(line, Line) and line.government_economic:
-        yield _Use((*path, "政府经济科目"), line.government_economic, lists.government_economic, Level.SECTION)
+        yield Use((*path, "政府经济科目"), line.government_economic, lists.government_economic, Level.SECTION)
 
 
-def _final_uses(form: FinalForm, lists: Classification) -> Iterator[Iterator[_Use]]:
+def _final_uses(form: FinalForm, lists: Classification) -> Iterator[Iterator[Use]]:
     """Codes on the lines that only final accounts have; a balance may be told without one."""
     rows: dict[str, Sequence[RevenueLine | OtherLine | BalanceLine]] = {
         "收入": form.revenue_lines, "其他性质支出": form.other_lines, "年初结转和结余": form.opening,
@@ -197,16 +213,16 @@ def _final_uses(form: FinalForm, lists: Classification) -> Iterator[Iterator[_Us
         yield _category_use(("分类预算", i, "类"), category, lists)
 
 
-def _final_use(path: FormPath, line: RevenueLine | OtherLine | BalanceLine, lists: Classification) -> Iterator[_Use]:
+def _final_use(path: FormPath, line: RevenueLine | OtherLine | BalanceLine, lists: Classification) -> Iterator[Use]:
     if line.function:
-        yield _Use(path, line.function, lists.function, Level.ITEM)
+        yield Use(path, line.function, lists.function, Level.ITEM)
 
 
-def _category_use(path: FormPath, line: CategoryBudget, lists: Classification) -> Iterator[_Use]:
-    yield _Use(path, line.category, lists.function, Level.CATEGORY)
+def _category_use(path: FormPath, line: CategoryBudget, lists: Classification) -> Iterator[Use]:
+    yield Use(path, line.category, lists.function, Level.CATEGORY)
 
 
-def _elsewhere(use: _Use, lists: Classification) -> str:
+def _elsewhere(use: Use, lists: Classification) -> str:
     """A remark when the code is one of another list, as when two columns were exchanged."""
     for other in (lists.function, lists.department_economic, lists.government_economic):
         row = other.get(use.code)
@@ -215,7 +231,7 @@ def _elsewhere(use: _Use, lists: Classification) -> str:
     return ""
 
 
-def _below(use: _Use) -> str:
+def _below(use: Use) -> str:
     below = [row for code, row in sorted(use.codes.rows.items())
              if len(code) == use.level.digits and code.startswith(use.code[:5])]
     if len(use.code) < use.level.digits and below:
@@ -224,7 +240,7 @@ def _below(use: _Use) -> str:
     return f"最接近的有：{named(use.codes.nearest(use.code[: use.level.digits].ljust(use.level.digits, '0')))}"
 
 
-def _supplied(case: Case) -> Iterator[tuple[FormPath, str, str]]:
+def supplied(case: Case) -> Iterator[tuple[FormPath, str, str]]:
     """Names of codes that the officer supplied: on lines, then in the list at the form's end."""
     for key, lines in (("基本支出", case.form.basic_lines), ("项目支出", case.form.project_lines)):
         for i, line in enumerate(lines):
@@ -236,5 +252,6 @@ def _supplied(case: Case) -> Iterator[tuple[FormPath, str, str]]:
             yield ("科目名称", code), code, name
 
 
-def _comparable(name: str) -> str:
+def comparable(name: str) -> str:
+    """A name as it is compared: brackets and blanks differ from book to book."""
     return name.replace("(", "（").replace(")", "）").replace(" ", "")

@@ -32,6 +32,8 @@ T = TypeVar("T")
 class Hit:
     """One violation: the path to look at, what was found and expected there, and the words of the message.
 
+    `severity`: how much it matters where that differs from hit to hit; what a kind says of the rule comes first.
+
     A word that is itself a path is shown as the place where it was typed. Hits on what a department's form has from
     its units are dropped: each unit was judged on its own.
     """
@@ -40,6 +42,7 @@ class Hit:
     found: object
     expected: object
     words: Mapping[str, object]
+    severity: Severity | None = None
 
 
 Parameters = Mapping[str, Decimal]
@@ -76,15 +79,16 @@ class Rule:
         setting = case.kind.rules.get(self.code)
         if not self.applies(case.kind):
             return
-        severity = setting.severity if setting is not None else None
-        problem = replace(self.problem, severity=severity) if severity else self.problem
+        asked = setting.severity if setting is not None else None
         for found in self._hits(case, setting.parameters if setting is not None else {}):
             if case.is_summed(found.path):
                 continue
             words = {name: _spot(places.of(word), places.file) if isinstance(word, tuple) else word
                      for name, word in found.words.items()}
-            finding = problem.at(places.of(found.path), field=written(found.path) or None, found=found.found,
-                                 expected=found.expected, **words)
+            severity = asked or found.severity or self.problem.severity
+            finding = replace(self.problem, severity=severity).at(
+                places.of(found.path), field=written(found.path) or None, found=found.found, expected=found.expected,
+                **words)
             try:
                 row = row_name(case.form, found.path)
             except NotKnown:

@@ -36,6 +36,10 @@ class Audited:
     findings: list[Finding]
 
 
+_Books = dict[tuple[str, int], Book]
+"""What is known, by kind and year."""
+
+
 def audit(paths: Iterable[Path], library: Library = INSTALLED) -> dict[str, list[Finding]]:
     """File → findings, for reports in any format. Raises `KindError` for a fault in a kind's tie-outs."""
     return {name: one.findings for name, one in audit_each(paths, library).items()}
@@ -43,16 +47,16 @@ def audit(paths: Iterable[Path], library: Library = INSTALLED) -> dict[str, list
 
 def audit_each(paths: Iterable[Path], library: Library = INSTALLED) -> dict[str, Audited]:
     """File → what was read and what was found. Raises like `audit`."""
-    books: dict[str, Book] = {}
+    books: _Books = {}
     return {str(path): _audited(given(path, LARGEST_FILE), library, books) for path in paths}
 
 
-def _audited(file: Given, library: Library, books: dict[str, Book]) -> Audited:
+def _audited(file: Given, library: Library, books: _Books) -> Audited:
     report = opened_file(file, library)
     if report.data is None:
         return Audited(file, {}, list(report.findings))
-    book = _whole_book(report.tie_outs, library, books)
-    judged = audit_printed(PrintedReport.of(report.data, str(file.path)), book)
+    printed = PrintedReport.of(report.data, str(file.path))
+    judged = audit_printed(printed, _whole_book(report.tie_outs, printed.year, library, books))
     return Audited(file, report.data, [*report.findings, *(report.located(finding) for finding in judged)])
 
 
@@ -72,25 +76,25 @@ def check_own(report: Mapping[str, Any], library: Library = INSTALLED) -> None:
         raise SelfCheckFailed(f"生成的报告自相矛盾，共 {len(faults)} 处\n{shown}")
 
 
-def _whole_book(found: tuple[str, Mapping[str, Any]] | None, library: Library, books: dict[str, Book]) -> Book:
-    """All that is known of a kind, shaped once; an empty book for a kind that is not installed."""
+def _whole_book(found: tuple[str, Mapping[str, Any]] | None, year: int, library: Library, books: _Books) -> Book:
+    """All that is known of a kind and of a year's codes, shaped once; an empty book for a kind not installed."""
     if found is None:
         return Book()
     name, data = found
-    if name not in books:
-        books[name] = replace(_book(name, data), kind=name, **_known_of_kind(name, library))
-    return books[name]
+    if (name, year) not in books:
+        books[name, year] = replace(_book(name, data), kind=name, **_known_of_kind(name, year, library))
+    return books[name, year]
 
 
 def _book(kind_id: str, data: Mapping[str, Any]) -> Book:
     return book_of(data, f"{kind_id}/{FILE}")
 
 
-def _known_of_kind(kind_id: str, library: Library) -> dict[str, Any]:
-    """The names of codes and the terms of the glossary that an installed kind goes by."""
+def _known_of_kind(kind_id: str, year: int, library: Library) -> dict[str, Any]:
+    """The names of codes in a year and the terms of the glossary that an installed kind goes by."""
     if kind_id not in library.folders:
         return {}
-    lists = library.codes(library.head(kind_id)["科目年度"])
+    lists = library.codes(library.head(kind_id)["科目年度"], year)
     certain = {
         row.code: row.name for codes in (lists.function, lists.department_economic) for row in codes.rows.values()
         if row.verified

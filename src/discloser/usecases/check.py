@@ -6,6 +6,7 @@ A form may name others: a department its units', any form last year's. What is f
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from ..model.finding import Finding, Nature, Severity, has_errors, in_reading_or
 from ..model.form.common import LAST_YEARS_FORM, UNITS, CommonForm
 from ..model.kind.report_kind import ReportKind, fill
 from ..model.place import FormPath, Place, Places
-from ..model.unknown import while_known
+from ..model.unknown import NotKnown, while_known
 from ..read.form.attachments import NO_ATTACHMENTS, Attached, attachment_findings, read_attachments
 from ..read.form.code_names import names_of_other_codes
 from ..read.form.fit import faulty, not_last_year, unlike_department
@@ -97,7 +98,7 @@ def _checked(read: ReadForm, library: Library, *, drawn: bool = False) -> Checke
         return Checked(
             in_reading_order(named.findings), None, read.source, named.places, (read.file,), waiting=waiting)
     with telling_kind_faults(read.kind.id, library):
-        codes = library.codes(read.kind.codes_year)
+        codes = library.codes(read.kind.codes_year, read.form.request.year)
         case = derived(read.form, read.typed, read.kind, codes, named.last_year, named.units)
         attached = read_attachments(case.form, read.file.path.parent, named.places, drawn=drawn)
         beside = _beside_the_rules(case, read.source, named.places, library)
@@ -110,7 +111,10 @@ def _judged_part(read: ReadForm, kind: ReportKind, library: Library, *, drawn: b
     """A form that could not be shaped, with what is certain whatever was meant where it is wrong."""
     if read.part is None:
         raise ValueError("of a form that has a kind, something is known")
-    case = case_of_part(read.part, kind, library.codes(kind.codes_year))
+    year = kind.year
+    with suppress(NotKnown):
+        year = read.part.request.year
+    case = case_of_part(read.part, kind, library.codes(kind.codes_year, year))
     source = replace(read.source, names=known_names(read.source, read.part))
     attached = while_known(attachment_findings(case.form, read.file.path.parent, read.places, drawn=drawn))
     beside = while_known(_beside_the_rules(case, source, read.places, library))

@@ -15,7 +15,7 @@ from ..model.place import FormPath, Places, written
 from ..read.form.files import form_and_remarks_in
 from ..read.form.shape import shape
 from ..read.given_forms import given_form
-from ..read.kind.library import INSTALLED, Library, choose_for
+from ..read.kind.library import INSTALLED, Library, choose_for, request_of
 from ..read.problems import NO_SUCH_KIND
 from ..read.source import Source
 from ..read.xlsx.problems import NO_CELL
@@ -50,7 +50,9 @@ def _as_workbook(source: Source, remarks: Remarks, library: Library) -> tuple[by
         missing = NO_SUCH_KIND.at(source.places.of((key_of(Form, "request"),)), found=chosen.missing)
         return b"", [missing] if chosen.missing else list(shape(source).findings)
     kind = library.kind(chosen.kind)
-    made = workbook_form(source.raw or {}, kind, library.codes(kind.codes_year), remarks)
+    request = request_of(source)
+    codes = library.codes(kind.codes_year, request.year if request else kind.year)
+    made = workbook_form(source.raw or {}, kind, codes, remarks)
     return made.content, [_without_cell(path, source.places, chosen.form) for path in made.left]
 
 

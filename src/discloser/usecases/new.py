@@ -41,7 +41,7 @@ def write_blank(kind_id: str, target: Path, library: Library = INSTALLED) -> Non
             {(key_of(Form, "request"), key): text for key, text in request.items()}, form
         ).encode()
     else:
-        content = workbook_form(values, kind, library.codes(kind.codes_year)).content
+        content = workbook_form(values, kind, library.codes(kind.codes_year, kind.year)).content
     write_all({target: content}, {target: None})
 
 
@@ -57,7 +57,7 @@ def write_next_year(kind_id: str, last_year: Path, target: Path, library: Librar
     if as_text:
         content = yaml_form(begun, _explained(begun, (), form), form).encode()
     else:
-        content = workbook_form(begun, kind, library.codes(kind.codes_year)).content
+        content = workbook_form(begun, kind, library.codes(kind.codes_year, checked.case.form.request.year + 1)).content
     write_all({target: content}, {target: None})
     return checked
 

@@ -12,12 +12,12 @@ from spoilt_parts import SPOILT_PARTS
 from workbooks import BUREAU, raw_of, workbook_of
 
 from discloser.model.finding import Problem
-from discloser.read.xlsx.problems import NO_CELL, OTHER_NAME, WORKBOOK_PROBLEMS
+from discloser.read.xlsx.problems import NO_CELL, OLD_NAME, OTHER_NAME, WORKBOOK_PROBLEMS
 from discloser.read.xlsx.reader import read_workbook
 
 SPOILT = (*BY_HAND, *SPOILT_PARTS)
 CELL = re.compile(r"![A-Z]+[0-9]+|:[0-9]+:[0-9]+")
-ELSEWHERE = {"XLS029", "XLS030", "XLS031"}
+ELSEWHERE = {"XLS029", "XLS030", "XLS031", "XLS034"}
 """Problems that no spoilt workbook shows: too many rows takes long to write, no cell is found when converting, names
 are held against the lists of a kind."""
 
@@ -32,7 +32,11 @@ def examples() -> set[str]:
     no_cell = NO_CELL.message.format(field="单位 名子", reason="工作簿里没有这个栏目")
     other = OTHER_NAME.message.format(
         field="基本支出 第1行 经济科目", found="30109 绩效工资", code="30109", expected="职业年金缴费")
-    return found | {plain(f"填报表.yaml:1:1: XLS030 {no_cell}"), plain(f"填报表.xlsx:基本支出!C4: XLS031 {other}")}
+    old = OLD_NAME.message.format(
+        field="基本支出 第1行 功能科目", found="2080501 归口管理的行政单位离退休", years="2019 年以前",
+        expected="行政单位离退休")
+    return found | {plain(f"填报表.yaml:1:1: XLS030 {no_cell}"), plain(f"填报表.xlsx:基本支出!C4: XLS031 {other}"),
+                    plain(f"填报表.xlsx:基本支出!B4: XLS034 {old}")}
 
 
 @pytest.mark.parametrize("problem", WORKBOOK_PROBLEMS, ids=lambda problem: problem.code)

@@ -23,6 +23,7 @@ from workbooks import (
     workbook_of,
 )
 
+from discloser.model.codes import Trust
 from discloser.model.fact import Facts
 from discloser.model.form.terms import FUNDS
 from discloser.model.form.workbook import CHECK_SHEET, LISTS_SHEET, sheets
@@ -145,7 +146,8 @@ def test_lists_hold_every_code_with_its_name_under_a_defined_name():
     grid = opened(content).grid(LISTS_SHEET)
     items = [row for code, row in sorted(classification_of().function.rows.items()) if len(code) == 7]
     assert names["功能科目"] == f"'{LISTS_SHEET}'!$A$2:$A${len(items) + 1}"
-    assert [grid.cells[i, 1].text for i in range(2, len(items) + 2)] == [f"{row.code} {row.name}" for row in items]
+    assert [grid.cells[i, 1].text for i in range(2, len(items) + 2)] == [
+        f"{row.code} {row.name}{'（未核实）' if row.trust is Trust.RECALLED else ''}" for row in items]
 
 
 def test_there_is_room_for_three_hundred_lines_and_rules_for_more():

@@ -187,7 +187,7 @@ class ReportKind(Spec):
     )
     sort: Sort = Field(alias="报表种类", description="budget 预算，final 决算")
     currency_unit: CurrencyUnit = Field(alias="金额单位", description="全书的金额单位：元或万元")
-    codes_year: str = Field(alias="科目年度", description="用哪一年的科目表：codes/ 下的文件夹名")
+    codes_year: str = Field(alias="科目年度", description="用哪一套科目表：codes/ 下的文件夹名；取报告年度有效的科目")
     title: str = Field(alias="报告标题", description="报告的标题")
     cover_title: str = Field(alias="封面标题", description="封面上的标题")
     cover_date: str = Field(alias="封面日期", description="封面上的日期；填报表没填公开日期时不印")

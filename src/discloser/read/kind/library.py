@@ -18,7 +18,7 @@ from ...model.kind.outline import every_key
 from ...model.kind.report_kind import KindError, KindFaults, ReportKind
 from ..source import Source
 from ..yaml.reader import read_plainly
-from .code_lists import read_classification
+from .code_lists import read_code_book
 from .files import HEAD, read_head_file
 from .shape import right_kind, shape_kind
 from .statements import read_statement
@@ -93,9 +93,10 @@ class Library:
         """A whole kind. Raises `NoSuchKind`, and `KindFaults` with every fault of writing and shape."""
         return self._once("kind", kind_id, lambda: read_kind(kind_id, self.folder(kind_id)))
 
-    def codes(self, year: str) -> Classification:
-        """The code lists of a year."""
-        return self._once("codes", year, lambda: read_classification(self.shared(f"codes/{year}")))
+    def codes(self, name: str, year: int) -> Classification:
+        """The lists in a folder of codes, as they are in a year."""
+        book = self._once("code book", name, lambda: read_code_book(self.shared(f"codes/{name}")))
+        return self._once("codes", f"{name} {year}", lambda: book.of_year(year))
 
     def statement(self, name: str) -> Mapping[str, Any]:
         """The fixed texts of a paper beside the report."""

@@ -166,3 +166,9 @@ SHEET_TWICE = _problem(
     message="有 {found} 张“{expected}”工作表，不知道用哪一张",
     hint="请只保留一张，其余的删去或者改成别的名称",
 )
+OLD_NAME = _problem(
+    "XLS034", "编码后面的名称是报告年度的名称",
+    message="“{field}”填的是 {found}，这是 {years}的名称，报告里印“{expected}”",
+    hint="请从下拉列表里重新选一次；对照当年的《政府收支分类科目》核对",
+    severity=Severity.INFO,
+)

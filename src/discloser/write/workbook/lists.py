@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from xlsxwriter.workbook import Workbook
 
-from ...model.codes import Classification, CodeList, Level
+from ...model.codes import UNCHECKED, Classification, CodeList, Level, Trust
 from ...model.form.terms import FINAL_FUNDS, FUNDS, OTHER_NATURES, PROJECT_CLASSES, REVENUE_SOURCES
 from ...model.form.workbook import LISTS_SHEET
 from ...model.kind.report_kind import ReportKind
@@ -58,4 +58,4 @@ def add_lists(book: Workbook, lists: Lists) -> None:
 
 def _codes(codes: CodeList, level: Level) -> tuple[str, ...]:
     rows = sorted((code, row) for code, row in codes.rows.items() if len(code) == level.digits)
-    return tuple(f"{code} {row.name}" for code, row in rows)
+    return tuple(f"{code} {row.name}{UNCHECKED if row.trust is Trust.RECALLED else ''}" for code, row in rows)
