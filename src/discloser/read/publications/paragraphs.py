@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -27,6 +27,8 @@ _ENDS = ("。", "；", "：", "！", "？", ";", ":")
 _INDENT = 0.8
 _SHORT = 1.7
 _SMALLER, _LARGER = 0.88, 1.25
+_LONG_LINE, _FEW = 18, 2
+_MUCH, _NEARLY_ALL = 250, 0.8
 _MARGIN = 0.115
 """Of the height of a page: above and below stand running heads and page numbers."""
 
@@ -44,11 +46,26 @@ class PageLines:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What is usual in a document: the size of running text, and the margins of pages of one width."""
+    """What is usual on pages: the size of running text by page, and the margins of pages of one width and size."""
 
-    size: float
-    left: dict[int, float] = field(default_factory=dict)
-    right: dict[int, float] = field(default_factory=dict)
+    sizes: dict[int, float] = field(default_factory=dict)
+    lefts: dict[tuple[int, int], float] = field(default_factory=dict)
+    rights: dict[tuple[int, int], float] = field(default_factory=dict)
+
+    def size(self, page: PageLines) -> float:
+        """The size of running text on a page."""
+        return self.sizes[page.number]
+
+    def left(self, page: PageLines) -> float:
+        """Where lines of running text begin on pages like this."""
+        return self.lefts.get(self._like(page), 0.0)
+
+    def right(self, page: PageLines) -> float:
+        """Where lines of running text end on pages like this."""
+        return self.rights.get(self._like(page), page.width)
+
+    def _like(self, page: PageLines) -> tuple[int, int]:
+        return round(page.width), round(self.size(page))
 
 
 def without_running_heads(pages: Sequence[PageLines]) -> list[PageLines]:
@@ -74,23 +91,37 @@ def _is_head(line: Line, times: int, pages: int) -> bool:
 
 
 def measured(pages: Sequence[PageLines]) -> Measure:
-    """What is usual in a document."""
+    """What is usual in a document; a page of much text in another size has its own."""
+    by_page = {page.number: _sizes(page) for page in pages}
+    whole: Counter[float] = Counter()
+    for sizes in by_page.values():
+        whole.update(sizes)
+    usual = whole.most_common(1)[0][0] if whole else 12.0
+    measure = Measure({number: _own_size(sizes) or usual for number, sizes in by_page.items()})
+    lefts: dict[tuple[int, int], Counter[float]] = defaultdict(Counter)
+    rights: dict[tuple[int, int], Counter[float]] = defaultdict(Counter)
+    for page in pages:
+        like = round(page.width), round(measure.size(page))
+        for line in page.lines:
+            if abs(line.size - measure.size(page)) < 1 and len(line.text) > _LONG_LINE and "\t" not in line.text:
+                lefts[like][round(line.left)] += 1
+                rights[like][round(line.right)] += 1
+    measure.lefts.update({like: min(_usual(found)) for like, found in lefts.items()})
+    measure.rights.update({like: max(_usual(found)) for like, found in rights.items()})
+    return measure
+
+
+def _sizes(page: PageLines) -> Counter[float]:
     sizes: Counter[float] = Counter()
-    for page in pages:
-        for line in page.lines:
-            sizes[round(line.size * 2) / 2] += 0 if _LEADERS.search(line.text) else len(line.text)
-    size = sizes.most_common(1)[0][0] if sizes else 12.0
-    lefts: dict[int, Counter[float]] = {}
-    rights: dict[int, Counter[float]] = {}
-    for page in pages:
-        for line in page.lines:
-            if abs(line.size - size) < 1:
-                lefts.setdefault(round(page.width), Counter())[round(line.left)] += 1
-                rights.setdefault(round(page.width), Counter())[round(line.right)] += 1
-    return Measure(
-        size, {width: min(_usual(found)) for width, found in lefts.items()},
-        {width: max(_usual(found)) for width, found in rights.items()},
-    )
+    for line in page.lines:
+        sizes[round(line.size * 2) / 2] += 0 if _LEADERS.search(line.text) else len(line.text)
+    return sizes
+
+
+def _own_size(sizes: Counter[float]) -> float | None:
+    """The size of a page that is nearly all in one size."""
+    size, count = sizes.most_common(1)[0] if sizes else (0.0, 0)
+    return size if count > _MUCH and count > sizes.total() * _NEARLY_ALL else None
 
 
 def _usual(found: Counter[float]) -> list[float]:
@@ -115,7 +146,7 @@ class Joiner:
                 yield from self.end()
                 yield self._text([(page, line)], listed=True)
                 continue
-            if self._is_small(line):
+            if self._is_small(page, line):
                 yield from self._small_line(page, line)
                 continue
             yield from self._end_small()
@@ -163,17 +194,17 @@ class Joiner:
         if _CONTENTS.fullmatch(squeezed(line.text)):
             self._in_contents = True
             return True
-        if self._in_contents and line.size > self._measure.size * _LARGER and not _is_entry(line):
+        if self._in_contents and line.size > self._measure.size(page) * _LARGER and not _is_entry(line):
             self._in_contents = False
         return self._in_contents
 
-    def _is_small(self, line: Line) -> bool:
-        return line.size < self._measure.size * _SMALLER
+    def _is_small(self, page: PageLines, line: Line) -> bool:
+        return line.size < self._measure.size(page) * _SMALLER
 
     def _begins(self, page: PageLines, line: Line) -> bool:
         """Whether a line begins a paragraph."""
         before_page, before = self._lines[-1]
-        size = self._measure.size
+        size = self._measure.size(page)
         if abs(line.size - before.size) > 1.2 or _is_centred(page, line) != _is_centred(before_page, before):
             return True
         left = self._left(page)
@@ -185,12 +216,15 @@ class Joiner:
         return short and (before.text.rstrip().endswith(_ENDS) or _is_heading(self._lines))
 
     def _left(self, page: PageLines) -> float:
-        own = [line.left for line in page.lines if not self._is_small(line) and not _is_centred(page, line)]
-        usual = self._measure.left.get(round(page.width), 0.0)
-        return usual if not own or min(own) > usual - 2 else min(own)
+        """Where a page's lines begin that are not indented; where all are, what is usual on such pages."""
+        own = [line for line in page.lines if not self._is_small(page, line) and not _is_centred(page, line)]
+        first = min((line.left for line in own), default=0.0)
+        wrapped = sum(1 for line in own if line.left < first + 2 and not NUMBERED.match(line.text.strip()))
+        return first if wrapped > 1 else self._measure.left(page) or first
 
     def _right(self, page: PageLines) -> float:
-        return self._measure.right.get(round(page.width), page.width)
+        own = [line.right for line in page.lines if not self._is_small(page, line) and len(line.text) > _LONG_LINE]
+        return max(own) if len(own) > _FEW else self._measure.right(page)
 
     def _text(self, lines: Sequence[tuple[PageLines, Line]], *, small: bool = False, listed: bool = False) -> LooseText:
         page, first = lines[0]
@@ -202,7 +236,7 @@ class Joiner:
         text = _entry(first.text) if listed else _words([line.text for _, line in lines])
         left, top, right, bottom = (round(side, 1) for side in box)
         place = Place(self._file, page=page.number, box=(left, top, right, bottom))
-        large = first.size > self._measure.size * _LARGER
+        large = first.size > self._measure.size(page) * _LARGER
         return LooseText(text, place, 1 if large and len(lines) < 3 else 0, _is_centred(page, first), small, listed)
 
 

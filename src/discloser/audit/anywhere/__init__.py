@@ -1,0 +1,59 @@
+"""Relations that hold in any report, of whatever kind and place: used where no kind is installed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from ...model.finding import Finding, Severity
+from ...model.place import Place
+from ...model.publication import Publication
+from . import problems
+from .between import Book
+from .layout import judge_contents
+from .problems import CATALOGUE
+from .sentences import paragraphs_of
+from .sheets import laid_out
+from .tables import judge_tables
+from .tally import Tally
+from .telling import finding
+from .texts import judge_texts
+from .wording import judge_wording, placeholders
+
+__all__ = ["CATALOGUE", "Tally", "judge"]
+
+_UNFILLED = 20
+
+
+def judge(publication: Publication, names: Mapping[str, str]) -> tuple[list[Finding], Tally]:
+    """What is wrong with a report, in the order of its pages, and how much could be judged.
+
+    `names`: code → name in the year's lists, as far as they are certain.
+    """
+    tally = Tally()
+    sheets = laid_out(publication.tables, publication.currency_unit)
+    texts = paragraphs_of(publication)
+    waiting = placeholders(texts)
+    if waiting > _UNFILLED and all(sheet.is_empty for sheet in sheets):
+        return [finding(problems.UNFILLED, Place(publication.file), found=waiting)], tally
+    book = Book(sheets, publication.kind != "final")
+    found = [
+        *judge_tables(book, names, tally), *judge_texts(book, texts, publication.year, tally),
+        *judge_wording(publication, texts, tally), *judge_contents(publication), *_untested(publication, tally),
+    ]
+    return list(_filed(found, publication.file)), tally
+
+
+def _untested(publication: Publication, tally: Tally) -> Iterator[Finding]:
+    if not tally.figures:
+        what = "没有认出表" if not publication.tables else "表里没有能互相核对的数，文字里也没有"
+        yield finding(problems.UNTESTED, Place(publication.file), what=what)
+
+
+def _filed(found: list[Finding], file: str) -> Iterator[Finding]:
+    """The findings in the order of the file, filed under its name."""
+    own = [replace(one, place=replace(one.place, file=file)) for one in found]
+    gravity = list(Severity)
+    yield from sorted(own, key=lambda one: (
+        one.place.page or one.place.sheet_number, one.place.paragraph or one.place.line or 0,
+        one.place.box[1] if one.place.box else 0, gravity.index(one.severity), one.code, one.message))

@@ -1,0 +1,98 @@
+"""Codes and names of tables, and notes of empty ones."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from ...model.finding import Finding
+from ..read.printed import plain
+from . import problems
+from .sheets import Block, Sheet
+from .telling import at_cell, at_table
+
+_FUNDS = (("一般公共预算", "YB"), ("政府性基金", "JJ"), ("国有资本经营", "GZ"), ("“三公”经费", "SG"))
+_EMPTY = re.compile("空表|无数据|没有.{0,30}(预算|支出|收入)|无.{0,40}(预算|支出|收入)")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_MANY = 3
+_DEPTHS = (3, 5, 7)
+
+
+def coding(sheet: Sheet, names: Mapping[str, str]) -> Iterator[Finding]:
+    """What is wrong with the codes of a table. `names`: code → name in the year's lists, as far as they are certain."""
+    coded = [
+        (row, block, code) for block in sheet.blocks for row in sheet.rows if (code := sheet.code(row, block))
+    ]
+    codes = {code.text for _, _, code in coded}
+    times = Counter(code.text for _, _, code in coded)
+    told: set[str] = set()
+    for row, block, code in coded:
+        if code.text.startswith("1") and len(code.text) != _DEPTHS[0]:
+            continue
+        if not _is_whole(code.text, sheet):
+            yield at_cell(problems.CODE, sheet, row, block, found=code.printed)
+            continue
+        if code.short:
+            yield at_cell(problems.SHORT_CODE, sheet, row, block, found=code.printed, expected=code.text)
+        if times[code.text] > 1 and code.text not in told:
+            told.add(code.text)
+            yield at_cell(problems.TWICE, sheet, row, block, found=code.text, expected=times[code.text])
+        parent = code.text[:-2]
+        if len(code.text) > _DEPTHS[0] and parent not in codes:
+            yield at_cell(problems.PARENT, sheet, row, block, expected=parent)
+    yield from _names(sheet, [(row, block, code.text) for row, block, code in coded], names)
+
+
+def _is_whole(code: str, sheet: Sheet) -> bool:
+    return len(code) in (_DEPTHS[:2] if sheet.kind in ("JB", "YBE") and code.startswith(("3", "5")) else _DEPTHS)
+
+
+def _names(sheet: Sheet, coded: list[tuple[int, Block, str]], names: Mapping[str, str]) -> Iterator[Finding]:
+    """Names that the year's list has otherwise; many in one table have one cause and are one finding."""
+    wrong = [
+        (row, block, code) for row, block, code in coded
+        if code in names and any(sheet.value(row, column) for column in block.amounts)
+        and _folded(sheet.label(row, block)) not in ("", _folded(names[code]))
+        and _CHINESE.search(sheet.label(row, block))
+    ]
+    shown = wrong[:1] if len(wrong) > _MANY else wrong
+    for row, block, code in shown:
+        others = f"；同样的还有 {len(wrong) - 1} 行" if len(wrong) > _MANY else ""
+        yield at_cell(problems.LISTED_NAME, sheet, row, block, found=sheet.label(row, block), expected=names[code],
+                      code=code, others=others)
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"支出$|[(（].*?[)）]", "", plain(name).replace("其它", "其他"))
+
+
+def one_name(sheets: list[Sheet]) -> Iterator[Finding]:
+    """A code that has two names in one report."""
+    seen: dict[tuple[bool, str], tuple[Sheet, str]] = {}
+    for sheet in sheets:
+        for block in sheet.blocks:
+            for row in sheet.rows:
+                code, name = sheet.code(row, block), _folded(sheet.label(row, block))
+                if not code or not name:
+                    continue
+                first, known = seen.setdefault((sheet.kind in ("JB", "YBE"), code.text), (sheet, name))
+                if known != name:
+                    yield at_cell(problems.ONE_NAME, sheet, row, block, found=name, expected=known, ground=first.name)
+
+
+def notes(sheet: Sheet) -> Iterator[Finding]:
+    """Empty tables without a word, tables called empty that are not, notes about another table."""
+    note, title = plain(sheet.table.note), plain(sheet.table.title)
+    said = _EMPTY.search(note)
+    if sheet.kind in ("JX", "XM", "CG", ""):
+        return
+    if sheet.is_empty and not said:
+        yield at_table(problems.NO_NOTE, sheet, found=sheet.table.title)
+    elif said and not sheet.is_empty and sheet.kind != "XM":
+        yield at_table(problems.FALSE_NOTE, sheet, found=said[0], expected=sheet.table.title)
+    for words, kind in _FUNDS:
+        if said and kind != sheet.kind and words in note and plain(words) not in title and not any(
+                plain(own) in note for own, of in _FUNDS if of == sheet.kind):
+            yield at_table(problems.OTHER_NOTE, sheet, found=note[:60], expected=sheet.table.title)
+            return

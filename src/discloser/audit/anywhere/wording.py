@@ -1,0 +1,159 @@
+"""Texts by themselves: marks, reasons, what a form left behind, years, dates, names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Final
+
+from ...model.finding import Finding, Problem
+from ...model.publication import Publication
+from ..read.printed import plain
+from . import problems
+from .sentences import UNIT, Paragraph, normal
+from .tally import Tally
+from .telling import at_text
+
+_FAMILY = "用词和年度"
+_MARKS = re.compile(r"。。|，，|；；|、、|：：|，。|。，|。；|；。|、。|。、|，、|、，|；，|，；")
+_REASON = re.compile(r"主要原因(?:是|为|：)+(?:：)?(?:[。；，]|$)")
+_PLACEHOLDERS: Final = (
+    r"[XＸ×]{2,}(?![A-Z0-9])", r"\*{2,}", r"【[^】]{0,30}】(?!\d*号)", r"_{3,}", r"（此处[^）]*）", r"（如有[^）]*）",
+    r"请(?:填写|填列|据实|根据实际)", r"(?<![\w.])x(?:,xxx)+(?:\.x+)?", r"[（(][^（）]{0,20}(?:填写|填列)[^（）]{0,20}[)）]",
+)
+_PLACEHOLDER = re.compile("|".join(_PLACEHOLDERS))
+_CHOICES = re.compile(
+    "增加（减少）|减少（增加）|增长（下降）|下降（增长）|上升（下降）|大小于|减少增加|大于（小于）|大于（等于、小于）|增加/减少|持平（增加|是（否）")
+_LEFT = re.compile(r"PAGEREF|_Toc\d|#REF!|#DIV/0!|#VALUE!|#NAME\?|错误！未|(?:总计|合计|增加|减少|支出|收入|预算)(?:为)?万元|(?:增长|下降|增加|减少|占)%|@#@")
+_PERCENT = re.compile(r"(?:增长|下降|占)(?:了)?(\d+\.\d+)(?![\d%％]|万|亿|元|个|倍|平|人|辆|台|户|次|家|项|名|天|年|分|公)")
+_OLD: Final = (
+    ("医疗卫生与计划生育支出", "卫生健康支出"), ("文化体育与传媒支出", "文化旅游体育与传媒支出"),
+    ("国土海洋气象等支出", "自然资源海洋气象等支出"), ("公务用车用车", "公务用车"), ("的的", "的"), ("预算预算", "预算"),
+    ("支出支出", "支出"), ("万元万元", "万元"), ("情况情况", "情况"), ("经费经费", "经费"),
+)
+_COMPARED = re.compile(r"(?:比|与|较|同)((?:19|20)\d\d)年(?!以)")
+_DATES = re.compile(r"截至((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
+_HEAD_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_LEVELS = re.compile("(单位|部门)(?:预算|决算)(?:安排|编制|收支|支出|收入)")
+_NAMED = re.compile(rf"(?:^|[。；，：])([^，。；：“”§\d]{{5,30}}?)(?:19|20)\d\d年度?")
+_BODY = re.compile("(局|委|办|中心|处|所|院|馆|站|校|队|会|部|厅|室|府)$")
+_PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
+_LONG, _ALIKE = 40, 0.72
+_LINES_OF_FORM = re.compile("单位（盖章）|（签字）")
+
+
+def judge_wording(publication: Publication, texts: Sequence[Paragraph], tally: Tally) -> Iterator[Finding]:
+    """What is wrong with the texts themselves."""
+    tried = 0
+    found: list[Finding] = []
+    for at, paragraph in enumerate(texts):
+        if _LINES_OF_FORM.search(paragraph.text):
+            continue
+        tried += 1
+        own = [*_forms(paragraph, texts[at + 1].text if at + 1 < len(texts) else ""), *_pairs(paragraph),
+               *_years(paragraph, publication), *_names(paragraph, publication)]
+        found += own
+    found += _repeated(texts)
+    tally.add(_FAMILY, tried, tried - len({id(f.place) for f in found}))
+    yield from found
+
+
+def _forms(paragraph: Paragraph, after: str) -> Iterator[Finding]:
+    for problem, pattern in ((problems.MARKS, _MARKS), (problems.PLACEHOLDER, _PLACEHOLDER),
+                             (problems.CHOICE, _CHOICES), (problems.CODES, _LEFT)):
+        for found in pattern.finditer(paragraph.text):
+            yield _said(problem, paragraph, _around(paragraph.text, found))
+    for found in _REASON.finditer(paragraph.text):
+        if found.end() < len(paragraph.text) or paragraph.text.endswith(("。", "；")) or not after:
+            yield _said(problems.NO_REASON, paragraph, _around(paragraph.text, found))
+    for found in _PERCENT.finditer(paragraph.text):
+        yield _said(problems.PERCENT, paragraph, found[0])
+    for old, new in _OLD:
+        if old in paragraph.text:
+            yield _said(problems.OLD_NAME, paragraph, old, expected=new)
+
+
+def _around(text: str, found: re.Match[str]) -> str:
+    start = max((text.rfind(stop, 0, found.start()) for stop in "。；，"), default=-1) + 1
+    return text[max(start, found.start() - 12): found.end() + 4].replace(UNIT, "…")
+
+
+def _said(problem: Problem, paragraph: Paragraph, found: str, **words: object) -> Finding:
+    return at_text(problem, paragraph.source, paragraph.section, found=found, **words)
+
+
+def _pairs(paragraph: Paragraph) -> Iterator[Finding]:
+    text = paragraph.text
+    for opened, closed in _PAIRS:
+        numbered = len(re.findall(r"(?:^|[。；：，、])\d{1,2}）", text)) if closed == "）" else 0
+        if text.count(opened) != text.count(closed) - numbered:
+            yield _said(problems.PAIRS, paragraph, text[:30].replace(UNIT, "…"),
+                        what=f"“{opened}”{text.count(opened)} 个，“{closed}”{text.count(closed)} 个")
+
+
+def _years(paragraph: Paragraph, publication: Publication) -> Iterator[Finding]:
+    year, text = publication.year, paragraph.text
+    if not year:
+        return
+    if paragraph.source.level == 1:
+        years = [int(found) for found in _HEAD_YEAR.findall(text)]
+        if years and all(one not in (year, year - 1) for one in years):
+            yield _said(problems.YEAR, paragraph, text[:40], what=f"报告是 {year} 年的")
+    for found in _COMPARED.finditer(text):
+        other = int(found[1])
+        if other == year:
+            yield _said(problems.YEAR, paragraph, _around(text, found), what="拿本年与本年比较")
+        elif other != year - 1:
+            yield _said(problems.ODD_YEAR, paragraph, _around(text, found), expected=year - 1)
+    for found in _DATES.finditer(text):
+        other, month, day = int(found[1]), int(found[2]), int(found[3])
+        wanted = _wanted(month, day, year, publication.kind)
+        if wanted and other != wanted:
+            yield _said(problems.DATE, paragraph, found[0], expected=f"{wanted}年{month}月{day}日")
+
+
+def _wanted(month: int, day: int, year: int, kind: str) -> int | None:
+    """The year of a closing date: of a budget the last, of final accounts their own."""
+    if (month, day) == (12, 31):
+        return year if kind == "final" else year - 1
+    return {(8, 31): year - 1, (1, 1): year}.get((month, day)) if kind == "budget" else None
+
+
+def _names(paragraph: Paragraph, publication: Publication) -> Iterator[Finding]:
+    """Whether the report is a unit's or a department's, and whose it is."""
+    level = _level_of(publication)
+    for found in _LEVELS.finditer(paragraph.text):
+        if level and found[1] != level and not paragraph.source.level:
+            yield _said(problems.LEVEL, paragraph, _around(paragraph.text, found), expected=level)
+            break
+    unit = plain(publication.unit)
+    for found in _NAMED.finditer(paragraph.text):
+        name = found[1]
+        if unit and _BODY.search(name) and name != unit and name not in unit and unit not in name:
+            if _ALIKE < SequenceMatcher(None, name, unit).ratio() < 1:
+                yield _said(problems.OTHER_UNIT, paragraph, name, expected=unit)
+
+
+def _level_of(publication: Publication) -> str:
+    """单位 or 部门, as the titles of tables say most; "" where they say both or neither."""
+    said = "".join(plain(table.title) for table in publication.tables)
+    unit, department = said.count("单位"), said.count("部门预算") + said.count("年部门")
+    return "单位" if unit >= 3 and not said.count("年部门") else "部门" if department >= 3 and not unit else ""
+
+
+def _repeated(texts: Sequence[Paragraph]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for paragraph in texts:
+        if len(paragraph.text) >= _LONG:
+            if paragraph.text in seen:
+                yield _said(problems.REPEATED, paragraph, paragraph.text[:30].replace(UNIT, "…"))
+            seen.add(paragraph.text)
+
+
+def placeholders(texts: Sequence[Paragraph]) -> int:
+    """How many places of a form are still to be filled."""
+    return sum(len(_PLACEHOLDER.findall(paragraph.text)) + len(_CHOICES.findall(paragraph.text)) for paragraph in texts)
+
+
+__all__ = ["judge_wording", "normal", "placeholders"]
