@@ -36,17 +36,21 @@ def lines_of_kind(name: str, findings: list[Finding]) -> Iterator[str]:
     yield f"{name}：{summary(findings)}"
 
 
-def lines_of_audit(name: str, findings: list[Finding], places: dict[Finding, str]) -> Iterator[str]:
-    """What an audit found in a report; `places`: where in the report, in words."""
+def lines_of_audit(
+    name: str, findings: list[Finding], places: dict[Finding, str], judged: Sequence[str] = (),
+) -> Iterator[str]:
+    """What an audit found in a report; `places`: where in the report, in words; `judged`: how much it could judge."""
     for where, group in grouped(findings).items():
         yield f"  {where}"
         for finding in group:
             place = places[finding]
-            known = place in finding.message or not (finding.row or finding.field)
-            yield f"    {finding.severity.label} {finding.code} {finding.message}" + ("" if known else f"（{place}）")
+            known = place in finding.message or "《" in finding.message or not (finding.row or finding.field)
+            at = "，".join(filter(None, ("" if known else place, finding.place.inside)))
+            yield f"    {finding.severity.label} {finding.code} {finding.message}" + (f"（{at}）" if at else "")
             if finding.hint:
                 yield f"        改法：{finding.hint}"
     yield f"{name}：{summary(findings)}"
+    yield from (f"    {line}" for line in judged)
 
 
 def lines_of_build(history: Path | None, edited: Sequence[Path], moved: Sequence[PrintedChange]) -> Iterator[str]:

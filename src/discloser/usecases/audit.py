@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from ..audit import CATALOGUE, Book, PrintedReport, book_of, place_of
 from ..audit import audit as audit_printed
+from ..audit.anywhere import ANYWHERE_PROBLEMS, judge, lexicon_of
+from ..audit.anywhere.from_neutral import publication_of
+from ..audit.anywhere.problems import UNFILLED
 from ..disk import Given, given
+from ..model.codes import Classification
 from ..model.finding import Finding, Nature, Problem, Severity
 from ..read.kind.files import glossary_terms
 from ..read.kind.library import INSTALLED, Library
 from ..read.kind.tie_outs import FILE, tie_outs_for
+from ..read.kind.words import read_words
 from ..read.problems import REPORT_PROBLEMS
 from ..read.publications.problems import PUBLICATION_PROBLEMS
 from ..read.publications.reading import LARGEST_FILE
 from .opened_reports import opened_file
 
-PROBLEMS: Final[tuple[Problem, ...]] = (*REPORT_PROBLEMS, *PUBLICATION_PROBLEMS, *CATALOGUE)
+PROBLEMS: Final[tuple[Problem, ...]] = (*REPORT_PROBLEMS, *PUBLICATION_PROBLEMS, *CATALOGUE, *ANYWHERE_PROBLEMS)
 """What an audit may find."""
+
+
+_OF_TABLES = ("SUM", "CRS")
+"""What holds in the tables of any report."""
 
 
 class SelfCheckFailed(Exception):  # noqa: N818  it says what happened
@@ -29,11 +38,15 @@ class SelfCheckFailed(Exception):  # noqa: N818  it says what happened
 
 @dataclass(frozen=True)
 class Audited:
-    """A report's file as it was read, its data, empty if there are none, and everything wrong with it."""
+    """A report's file as it was read, its data, empty if there are none, and everything wrong with it.
+
+    `judged`: how much could be judged, in words.
+    """
 
     file: Given
     data: Mapping[str, Any]
     findings: list[Finding]
+    judged: tuple[str, ...] = ()
 
 
 _Books = dict[tuple[str, int], Book]
@@ -56,8 +69,36 @@ def _audited(file: Given, library: Library, books: _Books) -> Audited:
     if report.data is None:
         return Audited(file, {}, list(report.findings))
     printed = PrintedReport.of(report.data, str(file.path))
-    judged = audit_printed(printed, _whole_book(report.tie_outs, printed.year, library, books))
-    return Audited(file, report.data, [*report.findings, *(report.located(finding) for finding in judged)])
+    book = _whole_book(report.tie_outs, printed.year, library, books)
+    publication = report.publication or publication_of(printed)
+    lexicon = lexicon_of(read_words(library.shared("words")))
+    anywhere, tally = judge(publication, book.names or _names_of(printed.year, library), lexicon)
+    by_kind = [report.located(f) for f in audit_printed(printed, book)] if book.known or not report.publication else []
+    found = [*report.findings, *by_kind, *_besides(anywhere, by_kind, book)]
+    unfilled = [finding for finding in found if finding.code == UNFILLED.code]
+    return Audited(file, report.data, unfilled or found, (_kind_in_words(report.tie_outs), *tally.lines()))
+
+
+def _besides(anywhere: Sequence[Finding], by_kind: Sequence[Finding], book: Book) -> list[Finding]:
+    """What holds anywhere and was found; beside a kind, which knows its sentences, errors elsewhere in tables only."""
+    if not book.known:
+        return list(anywhere)
+    blamed = {(finding.table, finding.section if finding.table is None else None) for finding in by_kind}
+    return [
+        finding for finding in anywhere
+        if finding.severity is Severity.ERROR and finding.code.startswith(_OF_TABLES)
+        and (finding.table, finding.section if finding.table is None else None) not in blamed
+    ]
+
+
+def _kind_in_words(found: tuple[str, Mapping[str, Any]] | None) -> str:
+    return f"版式：{found[0]}" if found else "版式：没有安装这种报告的版式，按各地通用的关系核对"
+
+
+def _names_of(year: int, library: Library) -> Mapping[str, str]:
+    """The certain names of codes in a year, after the newest lists."""
+    names = library.code_years
+    return _certain(library.codes(names[-1], year)) if names else {}
 
 
 def check_own(report: Mapping[str, Any], library: Library = INSTALLED) -> None:
@@ -95,11 +136,14 @@ def _known_of_kind(kind_id: str, year: int, library: Library) -> dict[str, Any]:
     if kind_id not in library.folders:
         return {}
     lists = library.codes(library.head(kind_id)["科目年度"], year)
-    certain = {
+    return {"names": _certain(lists), "terms": glossary_terms(library.folder(kind_id))}
+
+
+def _certain(lists: Classification) -> dict[str, str]:
+    return {
         row.code: row.name for codes in (lists.function, lists.department_economic) for row in codes.rows.values()
         if row.verified
     }
-    return {"names": certain, "terms": glossary_terms(library.folder(kind_id))}
 
 
 __all__ = ["PROBLEMS", "Audited", "SelfCheckFailed", "audit", "audit_each", "check_own", "place_of"]

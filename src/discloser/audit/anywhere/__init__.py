@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from ...model.finding import Finding, Severity
 from ...model.place import Place
@@ -11,7 +12,8 @@ from ...model.publication import Publication
 from . import problems
 from .between import Book
 from .layout import judge_contents
-from .problems import CATALOGUE
+from .lexicon import Lexicon, lexicon_of
+from .problems import ANYWHERE_PROBLEMS
 from .sentences import paragraphs_of
 from .sheets import laid_out
 from .tables import judge_tables
@@ -20,12 +22,12 @@ from .telling import finding
 from .texts import judge_texts
 from .wording import judge_wording, placeholders
 
-__all__ = ["CATALOGUE", "Tally", "judge"]
+__all__ = ["ANYWHERE_PROBLEMS", "Tally", "judge", "lexicon_of"]
 
 _UNFILLED = 20
 
 
-def judge(publication: Publication, names: Mapping[str, str]) -> tuple[list[Finding], Tally]:
+def judge(publication: Publication, names: Mapping[str, str], lexicon: Lexicon) -> tuple[list[Finding], Tally]:
     """What is wrong with a report, in the order of its pages, and how much could be judged.
 
     `names`: code → name in the year's lists, as far as they are certain.
@@ -33,13 +35,15 @@ def judge(publication: Publication, names: Mapping[str, str]) -> tuple[list[Find
     tally = Tally()
     sheets = laid_out(publication.tables, publication.currency_unit)
     texts = paragraphs_of(publication)
-    waiting = placeholders(texts)
+    waiting = placeholders(texts, lexicon)
     if waiting > _UNFILLED and all(sheet.is_empty for sheet in sheets):
         return [finding(problems.UNFILLED, Place(publication.file), found=waiting)], tally
     book = Book(sheets, publication.kind != "final")
+    blamed: dict[int, Decimal | None] = {}
     found = [
-        *judge_tables(book, names, tally), *judge_texts(book, texts, publication.year, tally),
-        *judge_wording(publication, texts, tally), *judge_contents(publication), *_untested(publication, tally),
+        *judge_tables(book, names, lexicon, tally, blamed), *judge_texts(book, texts, publication.year, tally, blamed),
+        *judge_wording(publication, texts, lexicon, tally), *judge_contents(publication),
+        *_untested(publication, tally),
     ]
     return list(_filed(found, publication.file)), tally
 

@@ -59,7 +59,7 @@ class Equation:
     """A printed amount and the signed parts that make it. `family` names the problem that a failure is.
 
     `exact`: one figure printed twice in one unit, which rounding can't part. `finest`: what the last digit of the
-    tables concerned is worth at most exactness, in 元. `certain`: whether it holds by law, so that a failure is an error.
+    tables concerned is worth where they are most exact, in 元. `certain`: a failure is an error, for it holds by law.
     """
 
     family: str

@@ -300,6 +300,8 @@ def missing_codes(book: Book) -> Iterator[tuple[Sheet, int, Block, str]]:
     general, outlay = book.get("YB"), book.get("ZC")
     if general and outlay and rows_by_code(outlay):
         there = rows_by_code(outlay)
+        names = {outlay.label(row, block) for row, block in there.values()}
         for code, (row, block) in rows_by_code(general).items():
-            if code not in there and not general.is_empty:
+            otherwise = general.label(row, block) in names or any(other.startswith(code) for other in there)
+            if code not in there and not general.is_empty and not otherwise:
                 yield general, row, block, code

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from ...model.finding import Finding
@@ -41,7 +41,7 @@ def coding(sheet: Sheet, names: Mapping[str, str]) -> Iterator[Finding]:
         parent = code.text[:-2]
         if len(code.text) > _DEPTHS[0] and parent not in codes:
             yield at_cell(problems.PARENT, sheet, row, block, expected=parent)
-    yield from _names(sheet, [(row, block, code.text) for row, block, code in coded], names)
+    yield from _names(sheet, [(row, block, code.text) for row, block, code in coded if times[code.text] == 1], names)
 
 
 def _is_whole(code: str, sheet: Sheet) -> bool:
@@ -68,17 +68,21 @@ def _folded(name: str) -> str:
 
 
 def one_name(sheets: list[Sheet]) -> Iterator[Finding]:
-    """A code that has two names in one report."""
-    seen: dict[tuple[bool, str], tuple[Sheet, str]] = {}
+    """A code that has two names in one report, where it has the one that is rarer."""
+    printed: dict[tuple[bool, str], list[tuple[str, Sheet, int, Block]]] = defaultdict(list)
     for sheet in sheets:
         for block in sheet.blocks:
             for row in sheet.rows:
                 code, name = sheet.code(row, block), _folded(sheet.label(row, block))
-                if not code or not name:
-                    continue
-                first, known = seen.setdefault((sheet.kind in ("JB", "YBE"), code.text), (sheet, name))
-                if known != name:
-                    yield at_cell(problems.ONE_NAME, sheet, row, block, found=name, expected=known, ground=first.name)
+                if code and _CHINESE.search(name):
+                    printed[sheet.kind in ("JB", "YBE"), code.text].append((name, sheet, row, block))
+    for places in printed.values():
+        usual = Counter(name for name, *_ in places).most_common(1)[0][0]
+        where = next(sheet for name, sheet, *_ in places if name == usual)
+        once = {id(sheet) for _, sheet, *_ in places}
+        for name, sheet, row, block in places:
+            if name != usual and len(once) == len(places):
+                yield at_cell(problems.ONE_NAME, sheet, row, block, found=name, expected=usual, ground=where.name)
 
 
 def notes(sheet: Sheet) -> Iterator[Finding]:

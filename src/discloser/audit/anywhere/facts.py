@@ -64,9 +64,10 @@ def _facts(book: Book) -> Iterator[tuple[str, Amount]]:
     for kind in ("ZB", "CZ"):
         if sheet := book.get(kind):
             yield from _overview(kind, sheet)
-    income = book.get("SR")
-    if income and (column := income.column("财政拨款收入")) is not None and (row := income.total_row(income.blocks[0])) is not None:
-        yield "SR 财政拨款收入", income.amount(row, income.blocks[0], column)
+    if income := book.get("SR"):
+        column, row = income.column("财政拨款收入"), income.total_row(income.blocks[0])
+        if column is not None and row is not None:
+            yield "SR 财政拨款收入", income.amount(row, income.blocks[0], column)
     for kind in ("YB", "JJ", "GZ", "JB"):
         if sheet := book.get(kind):
             yield from _detail(kind, sheet)
@@ -132,7 +133,10 @@ def _publics_across(sheet: Sheet, block: Block) -> Iterator[tuple[str, Amount]]:
             yield f"三公 合计 {when}", sheet.amount(0, block, column)
 
 
-def items_of(sheet: Sheet) -> Mapping[tuple[str, str, str], tuple[int, Block]]:
+Items = Mapping[tuple[str, str, str], tuple[int, Block]]
+
+
+def items_of(sheet: Sheet) -> Items:
     """(class, section, item), names without brackets → row, of a table of outlay by function."""
     found: dict[tuple[str, str, str], tuple[int, Block]] = {}
     for block in sheet.blocks[:1]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model.place import Place
-from ...model.publication import Publication, PublishedBlock, PublishedCell, PublishedTable, PublishedText
+from ...model.publication import Publication, PublishedBlock, PublishedCell, PublishedTable, PublishedText, ReportSort
 from ..read.printed import PrintedReport
 
 
 def publication_of(report: PrintedReport) -> Publication:
     """The publication that a report in neutral form stands for."""
-    kind = "final" if report.kind == "final" else "budget" if report.kind == "budget" else ""
+    kind: ReportSort = "final" if report.kind == "final" else "budget" if report.kind == "budget" else ""
     blocks = (*_tables(report), *_texts(report))
     return Publication(report.file, report.unit, report.year, kind, report.currency_unit, blocks, report.contents)
 

@@ -12,7 +12,9 @@ from ..read.printed import plain
 from . import problems
 from .telling import finding
 
-_NUMBER = re.compile(r"^((第[一二三四五六七八九十]+部分)|[一二三四五六七八九十]+[、.．]|[（(]?\d{1,2}[)）、.．]|表[一二三四五六七八九十\d]+[:：]?|附?表\d*)+")
+_NUMBER = re.compile(
+    r"^([一二三四五六七八九十]+[、.．]|[（(]?\d{1,2}[)）、.．]|附?表[一二三四五六七八九十\d]+[:：]?)+"
+)
 _PART = re.compile("第[一二三四五六七八九十]+部分")
 _TITLE = re.compile("表([（(].*[）)])?$")
 _FREE = re.compile(r"(19|20)\d\d年?度?|部门|预算单位|单位|[“”\"《》（）()]")

@@ -81,7 +81,7 @@ def money_at(paragraph: Paragraph, found: re.Match[str], group: int = 1) -> Mone
     start = found.start(group)
     before = paragraph.text[max(0, start - 6): start]
     value = Decimal(text.replace(",", ""))
-    words = re.split("[，。；：、]", paragraph.text[:start])[-1][-16:]
+    words = re.split(f"[，。；：、{UNIT}]", paragraph.text[:start])[-1][-16:]
     amount = Amount(text, value, YUAN.get(unit, YUAN["万元"]), f"“{words}{text}{unit}”", paragraph.source.place,
                     section=paragraph.section, field=words or None)
     return Money(amount, start, found.end(group + 1), _CHANGE.search(before) is not None)

@@ -20,9 +20,13 @@ _TOTAL = re.compile(r"(20\d\d年)?(本年)?(收入|支出)?(合计|小计|总计
 _KINDS: Final = (
     ("JX", "绩效"), ("SG", "三公"), ("JG", "机关运行"), ("XM", "项目支出"), ("JJ", "政府性基金"), ("GZ", "国有资本"),
     ("JB", "基本支出"), ("YBE", "一般公共预算.*明细"), ("YB", "一般公共预算.*支出"),
-    ("CZ", "财政拨款.*(收支|收入支出|总表)"), ("ZB", "收支|收入支出"), ("CG", "采购|信息统计"), ("SR", "收入"), ("ZC", "支出"),
+    ("CZ", "财政拨款.*(收支|收入支出|总表)"), ("ZB", "收支|收入支出"), ("CG", "采购|信息统计"),
+    ("SR", "收入"), ("ZC", "支出"),
 )
 """What a table is, by the first words that its title holds."""
+_NUMBERED = re.compile(
+    r"^([一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[、.．]|其中[:：])|[(（](类|款|项)[)）]$"
+)
 _WHOSE = re.compile(r"(19|20)\d\d年?度?|部门|预算单位|单位|[“”\"‘’《》]")
 _ONLY_INCOME = re.compile("收入(?!支出)")
 
@@ -155,7 +159,8 @@ class Sheet:
 def laid_out(tables: Sequence[PublishedTable], unit: str) -> list[Sheet]:
     """The tables of a report laid out. `unit`: of money, where a table prints none."""
     return [
-        Sheet(table, kind_of(table.title), YUAN.get(table.unit or unit, Decimal(1)), list(_blocks(table)))
+        Sheet(table, kind_of(table.title), YUAN.get(table.unit or unit, Decimal(1)),
+              list(_blocks(table)) or [Block()])
         for table in tables if table.columns
     ]
 
@@ -169,8 +174,7 @@ def kind_of(title: str) -> str:
 
 def bare(label: str) -> str:
     """A label without number and brackets of its level: 一、教育支出（类） → 教育支出."""
-    return re.sub(r"^([一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[、.．]|其中[:：])|[(（](类|款|项)[)）]$",
-                  "", label)
+    return _NUMBERED.sub("", label)
 
 
 def level(label: str) -> int:

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
 
 from ...model.finding import Finding, Severity
 from . import problems
 from .amounts import Breach, Equation
 from .between import Book, Excess, between, missing_codes, parts_of_wholes
 from .coding import coding, notes, one_name
-from .sheets import Sheet
+from .lexicon import Lexicon
 from .tally import Tally
 from .telling import at_amount, at_cell, told
 from .verdict import faults_of
 from .within import across, balance, levels, publics, totals
 
 _UNJUDGED = ("JX", "", "CG")
-_WITHIN = (across, levels, totals, balance, publics)
+_WITHIN = (across, levels, balance, publics)
 
 
-def judge_tables(book: Book, names: Mapping[str, str], tally: Tally) -> Iterator[Finding]:
-    """What is wrong with the tables of a report."""
+def judge_tables(
+    book: Book, names: Mapping[str, str], lexicon: Lexicon, tally: Tally, blamed: dict[int, Decimal | None],
+) -> Iterator[Finding]:
+    """What is wrong with the tables of a report. `blamed`, to be filled: wrong cells and what they should be, in 元."""
     judged = [sheet for sheet in book.sheets if sheet.kind not in _UNJUDGED]
-    inside = [equation for sheet in judged for relation in _WITHIN for equation in relation(sheet)]
+    inside = [
+        equation for sheet in judged
+        for relation in (*_WITHIN, partial(totals, details=lexicon.details)) for equation in relation(sheet)
+    ]
     crossing = list(between(book))
     excesses = list(parts_of_wholes(book))
     tally.count("表内", inside)
@@ -31,15 +39,23 @@ def judge_tables(book: Book, names: Mapping[str, str], tally: Tally) -> Iterator
     for sheet in book.sheets:
         if not sheet.kind:
             tally.left_out("表内", f"《{sheet.table.title or '没有表题的表'}》认不出是哪种表")
-    yield from map(told, faults_of([*inside, *crossing]))
+    faults = list(faults_of([*inside, *crossing]))
+    blamed.update((id(fault.cell), fault.expected) for fault in faults)
+    yield from map(told, faults)
     yield from _decimals([*inside, *crossing])
-    yield from _excesses(excesses)
+    yield from _excesses(excess for excess in excesses if not {id(excess.part), id(excess.whole)} & set(blamed))
     for sheet, row, block, code in missing_codes(book):
         yield at_cell(problems.NOT_LISTED, sheet, row, block, found=code)
     for sheet in judged:
-        yield from coding(sheet, names)
         yield from notes(sheet)
-    yield from one_name(judged)
+    twice = list(one_name(judged))
+    places = {(finding.table, finding.row) for finding in twice}
+    yield from twice
+    for sheet in judged:
+        yield from (
+            found for found in coding(sheet, names)
+            if found.code != problems.LISTED_NAME.code or (found.table, found.row) not in places
+        )
 
 
 def _decimals(equations: Sequence[Equation]) -> Iterator[Finding]:
@@ -57,20 +73,9 @@ def _decimals(equations: Sequence[Equation]) -> Iterator[Finding]:
             told_of.update(id(one) for one in coarse)
 
 
-def _excesses(excesses: Sequence[Excess]) -> Iterator[Finding]:
+def _excesses(excesses: Iterable[Excess]) -> Iterator[Finding]:
     for excess in excesses:
         if excess.fails:
             made = at_amount(problems.EXCEEDS, excess.part, ground=excess.whole.name,
                              expected=excess.whole.text or "空白")
-            yield made if excess.certain else _milder(made)
-
-
-def _milder(made: Finding) -> Finding:
-    from dataclasses import replace
-
-    return replace(made, severity=Severity.WARNING)
-
-
-def sheets_that_say(book: Book) -> Sequence[Sheet]:
-    """The tables that texts can speak of."""
-    return [sheet for sheet in book.sheets if sheet.kind not in _UNJUDGED]
+            yield made if excess.certain else replace(made, severity=Severity.WARNING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from ...model.finding import Finding, Problem, Severity
 from ...model.place import Place
@@ -31,7 +31,7 @@ def finding(
     return replace(made, table=table, section=section, row=row)
 
 
-def at_cell(problem: Problem, sheet: Sheet, row: int, block: Block, **words: object) -> Finding:
+def at_cell(problem: Problem, sheet: Sheet, row: int, block: Block, **words: Any) -> Finding:
     """A problem of a row of a table."""
     column = (*block.codes, *block.labels, *block.amounts)[0]
     label = sheet.shown_row(row, block)
@@ -39,18 +39,18 @@ def at_cell(problem: Problem, sheet: Sheet, row: int, block: Block, **words: obj
                    here=f"{sheet.name}“{label}”行", **words)
 
 
-def at_table(problem: Problem, sheet: Sheet, **words: object) -> Finding:
+def at_table(problem: Problem, sheet: Sheet, **words: Any) -> Finding:
     """A problem of a table as a whole."""
     return finding(problem, sheet.table.place, table=sheet.table.no, **words)
 
 
-def at_amount(problem: Problem, amount: Amount, **words: object) -> Finding:
+def at_amount(problem: Problem, amount: Amount, **words: Any) -> Finding:
     """A problem of a printed amount."""
     return finding(problem, amount.place, table=amount.table, section=amount.section, row=amount.row,
                    field=amount.field, found=amount.text or "空白", here=amount.name, **words)
 
 
-def at_text(problem: Problem, text: PublishedText, section: str, **words: object) -> Finding:
+def at_text(problem: Problem, text: PublishedText, section: str, **words: Any) -> Finding:
     """A problem of a sentence."""
     return finding(problem, text.place, section=section, **words)
 
@@ -65,7 +65,9 @@ def told(fault: Fault) -> Finding:
     if len(others) > 2:
         more += f"；还有 {len(others) - 2} 处因此对不上"
     expected = None if fault.expected is None else shown(fault.expected, fault.cell)
-    return at_amount(problem, fault.cell, expected=expected, ground=_ground(first, fault), others=more)
+    own = fault.cell.name.partition("》")[0] + "》"
+    ground, more = (words.replace(own, "本表") for words in (_ground(first, fault), more))
+    return at_amount(problem, fault.cell, expected=expected, ground=ground, others=more)
 
 
 def _ground(equation: Equation, fault: Fault) -> str:
@@ -85,4 +87,7 @@ def _ground(equation: Equation, fault: Fault) -> str:
 
 def _also(equation: Equation) -> str:
     name = equation.total.name
+    if len(equation.parts) == 1:
+        part = equation.parts[0][1]
+        return f"{name}的 {equation.total.text or '空白'} 与{part.name}的 {part.text or '空白'} 也不同"
     return f"{name}的 {equation.total.text or '空白'} 与各项之和 {shown(equation.sum, equation.total)} 也对不上"

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from ...model.finding import Finding, Severity
 from . import problems
 from .amounts import Amount, shown
 from .between import Book
-from .facts import Phrase, fold, items_of, phrases
-from .sentences import MONEY, Money, Paragraph, any_of, monies, money_at, rate_of, rates_agree
+from .facts import Items, Phrase, fold, items_of, phrases
+from .sentences import MONEY, Money, Paragraph, any_of, money_at, monies, rate_of, rates_agree
+from .sheets import Sheet
 from .tally import Tally
 from .telling import at_text
 
@@ -27,22 +29,32 @@ _FINAL = re.compile(rf"支出决算(?:数)?(?:为)?{MONEY}")
 _EXECUTED = re.compile(
     rf"执行数(?:为|是)?{MONEY}，(\d{{4}})年(?:年初)?预算(?:数)?(?:安排|为){MONEY}，"
     r"(?:比|较|与)[^，。；]{0,20}?(增加|减少|增长|下降|持平)(\d+(?:\.\d+)?%)?")
-_RATE = re.compile(rf"(增加|减少|增长|下降|增|减)(?:了)?{MONEY}[，、（(]?(?:同比)?(增长|下降|增加|减少|增幅|降幅|上升)?(?:为|了)?(\d+(?:\.\d+)?)%")
+_RATE = re.compile(
+    rf"(增加|减少|增长|下降|增|减)(?:了)?{MONEY}[，、（(]?(?:同比)?(增长|下降|增加|减少|增幅|降幅|上升)?(?:为|了)?"
+    r"(\d+(?:\.\d+)?)%")
 _DONE = re.compile(rf"预算(?:数)?为{MONEY}，支出决算(?:数)?为{MONEY}，完成(?:年初|全年|调整)?预算的?(\d+(?:\.\d+)?)%")
-_COMPARED = re.compile(rf"预算(?:数)?为{MONEY}，支出决算(?:数)?为{MONEY}.{{0,60}}?决算(?:数)?(?:与预算数)?(大于|小于|等于|持平)")
+_COMPARED = re.compile(
+    rf"预算(?:数)?为{MONEY}，支出决算(?:数)?为{MONEY}.{{0,60}}?决算(?:数)?(?:与预算数)?(大于|小于|等于|持平)")
+_LAST_YEAR = re.compile("上年|去年|上一年|预算(数)?为?$")
 _SHARE = re.compile(rf"{MONEY}，占(?:[^，。；、\d]{{0,30}}?)(?:的)?(\d+(?:\.\d+)?)%")
 _PROCURED = re.compile(
-    rf"采购(?:预算|金额|支出)(?:总额)?(?:（[^）]*）)?(?:为)?{MONEY}，?[。]?其中：(?:政府)?(?:采购)?货物[^，。、\d]{{0,10}}{MONEY}[，、；]"
+    rf"采购(?:预算|金额|支出)(?:总额)?(?:（[^）]*）)?(?:为)?{MONEY}[，。]{{0,2}}其中[：，](?:政府)?(?:采购)?货物[^，。、\d]{{0,10}}{MONEY}[，、；]"
     rf"(?:政府)?(?:采购)?工程[^，。、\d]{{0,10}}{MONEY}[，、；](?:政府)?(?:采购)?服务[^，。、\d]{{0,10}}{MONEY}")
-_CARS = re.compile(r"(?:共有车辆|购置车辆|公务用车实有|共有公务用车)(\d+)辆，其中：([^。；]*)")
+_CARS = re.compile(r"(?:共有车辆|购置车辆|公务用车实有|共有公务用车)(\d+)辆，其中[：，]([^。；]*)")
 _CAR = re.compile(r"(\d+)辆")
 _PUBLICS = re.compile("因公出国（境）费[^，。；]*?" + MONEY)
 _MANY_YEARS = 2
 
 
-def judge_texts(book: Book, texts: Sequence[Paragraph], year: int, tally: Tally) -> Iterator[Finding]:
-    """What is wrong with the figures of the texts."""
-    words = phrases(book, MONEY)
+def judge_texts(
+    book: Book, texts: Sequence[Paragraph], year: int, tally: Tally, blamed: Mapping[int, Decimal | None],
+) -> Iterator[Finding]:
+    """What is wrong with the figures of the texts. `blamed`: cells told already, and what they should be, in 元."""
+    words = [
+        replace(phrase, amount=_meant(phrase.amount, blamed),
+                of_grants=phrase.of_grants and _meant(phrase.of_grants, blamed))
+        for phrase in phrases(book, MONEY)
+    ]
     if not words:
         tally.left_out(_TEXT, "认不出能与文字对照的表")
     for number, paragraph in enumerate(texts):
@@ -53,7 +65,15 @@ def judge_texts(book: Book, texts: Sequence[Paragraph], year: int, tally: Tally)
             yield from _shares(paragraph, book, tally)
             yield from _sums(paragraph, tally)
         yield from _cars(paragraph, tally)
-    yield from _items(book, texts, year, tally)
+    yield from _items(book, texts, year, tally, blamed)
+
+
+def _meant(fact: Amount, blamed: Mapping[int, Decimal | None]) -> Amount:
+    """A cell as it should be printed, where it was found wrong: a text that has it right is not to be blamed."""
+    expected = blamed.get(id(fact))
+    if expected is None:
+        return fact
+    return replace(fact, value=expected / fact.factor, text=shown(expected, fact))
 
 
 def _facts(paragraph: Paragraph, words: Sequence[Phrase], year: int, tally: Tally) -> Iterator[Finding]:
@@ -62,7 +82,9 @@ def _facts(paragraph: Paragraph, words: Sequence[Phrase], year: int, tally: Tall
         for found in phrase.pattern.finditer(paragraph.text):
             money = money_at(paragraph, found)
             fact = phrase.fact(_sentence(paragraph.text, found.start()))
-            if money is None or fact is None or money.start in taken or _of_other_year(paragraph.text, found.start(), year):
+            if money is None or fact is None or money.start in taken:
+                continue
+            if _of_other_year(paragraph.text, found.start(), year):
                 continue
             taken.add(money.start)
             off = abs(money.yuan - fact.yuan)
@@ -76,7 +98,7 @@ def _of_other_year(text: str, at: int, year: int) -> bool:
     """Whether the last year named before a place in its sentence is not the report's, or it is a plan of years."""
     sentence = _sentence(text, at)
     years = [int(found) for found in _YEAR.findall(sentence)]
-    return bool(years) and years[-1] != year or len(set(years)) > _MANY_YEARS
+    return (bool(years) and years[-1] != year) or len(set(years)) > _MANY_YEARS
 
 
 def _sentence(text: str, at: int) -> str:
@@ -96,7 +118,9 @@ def _unit(money: Money) -> str:
                  if money.amount.factor == factor), "")
 
 
-def _items(book: Book, texts: Sequence[Paragraph], year: int, tally: Tally) -> Iterator[Finding]:
+def _items(
+    book: Book, texts: Sequence[Paragraph], year: int, tally: Tally, blamed: Mapping[int, Decimal | None],
+) -> Iterator[Finding]:
     """The items by function that a report explains one by one."""
     general = book.get("YB")
     if general is None or not general.blocks:
@@ -116,7 +140,8 @@ def _items(book: Book, texts: Sequence[Paragraph], year: int, tally: Tally) -> I
                 place = next((row for key, row in rows.items() if key[1:] == path[1:]), None)
             if place is not None and column is not None:
                 seen[place[0], id(place[1])] += 1
-                yield from _item(paragraph, found, general.amount(*place, column), year, tally)
+                fact = _meant(general.amount(*place, column), blamed)
+                yield from _item(paragraph, found, fact, year, tally)
     yield from _complete(book, texts, rows, seen, tally)
 
 
@@ -125,11 +150,8 @@ def _opened(name: str) -> str:
     return re.sub(r"^[“\"\d、.．]+", "", name)
 
 
-def _unknown(paragraph: Paragraph, found: re.Match[str], rows: object, general: object) -> Finding:
-    from .sheets import Sheet
-
+def _unknown(paragraph: Paragraph, found: re.Match[str], rows: Items, general: Sheet) -> Finding:
     others = ""
-    assert isinstance(rows, dict) and isinstance(general, Sheet)
     for key, (row, block) in rows.items():
         if key[2] == fold(found[3]) and key[1] == fold(found[2]):
             code = general.code(row, block)
@@ -165,10 +187,9 @@ def _item(
 
 
 def _complete(
-    book: Book, texts: Sequence[Paragraph], rows: object, seen: Counter[tuple[int, int]], tally: Tally,
+    book: Book, texts: Sequence[Paragraph], rows: Items, seen: Counter[tuple[int, int]], tally: Tally,
 ) -> Iterator[Finding]:
     """Where a budget explains its items one by one, each has one sentence."""
-    assert isinstance(rows, dict)
     general = book.get("YB")
     if general is None or not book.budget or len(seen) * 2 < len(rows) or len(seen) < 2:
         return
@@ -208,10 +229,11 @@ def _change(
     """增加X，增长p%: X over what it was before, for some amount that it may be about."""
     printed = found[5]
     bases = [(m, m.yuan - change.yuan if up else m.yuan + change.yuan) for m in subjects]
-    last = [m.yuan for m in subjects if re.search("上年|去年|上一年|预算(数)?为?$", paragraph.text[max(0, m.start - 12): m.start])]
-    verdicts = [rates_agree(change.yuan, change.half, base, m.half + change.half, printed) for m, base in bases if base > 0]
-    verdicts += [rates_agree(change.yuan, change.half, base, Decimal(50), printed) for base in last if base > 0]
-    nearest, base = bases[-1]
+    bases += [(m, m.yuan) for m in subjects if _LAST_YEAR.search(paragraph.text[max(0, m.start - 12): m.start])]
+    verdicts = [
+        rates_agree(change.yuan, change.half, base, m.half + change.half, printed) for m, base in bases if base > 0
+    ]
+    nearest, base = bases[len(subjects) - 1]
     if base <= 0 and not change.yuan:
         return
     tally.add(_RATES, 1, int(0 in verdicts or not verdicts))
@@ -221,7 +243,8 @@ def _change(
     elif verdicts and 0 not in verdicts:
         slip = rates_agree(change.yuan, change.half, nearest.yuan, nearest.half, printed) == 0
         made = at_text(
-            problems.RATE, paragraph.source, paragraph.section, found=printed, expected=rate_of(change.yuan, base, printed),
+            problems.RATE, paragraph.source, paragraph.section, found=printed,
+            expected=rate_of(change.yuan, base, printed),
             ground=f"{change.amount.text} ÷ {shown(base, replace(nearest.amount, text='0.00'))}",
             others="，像是除以了本年数" if slip else "")
         yield replace(made, severity=Severity.INFO) if 1 in verdicts else made
@@ -229,7 +252,7 @@ def _change(
 
 def _more_than_all(paragraph: Paragraph, own: Sequence[Money], tally: Tally) -> Iterator[Finding]:
     """An increase can't exceed what there is after it."""
-    for one, change in zip(own, own[1:], strict=False):
+    for one, change in pairwise(own):
         between = paragraph.text[one.end: change.start]
         clause = re.split("[。；]", paragraph.text[: one.start])[-1]
         listed = "结转" in clause or "其中" in clause
@@ -261,7 +284,8 @@ def _executed(paragraph: Paragraph, tally: Tally) -> Iterator[Finding]:
 
 
 def _moved(
-    paragraph: Paragraph, base: Money, change: Decimal, half: Decimal, word: str, printed: str, ground: str, tally: Tally,
+    paragraph: Paragraph, base: Money, change: Decimal, half: Decimal, word: str, printed: str, ground: str,
+    tally: Tally,
 ) -> Iterator[Finding]:
     up = word in ("增加", "增长")
     wrong_way = abs(change) > half and (change > 0) != up

@@ -1,4 +1,4 @@
-"""From relations that fail to the cells that are wrong: one wrong cell is one fault, whatever else it puts out of tune."""
+"""From relations that fail to the cells that are wrong: one wrong cell is one fault, whatever else fails for it."""
 
 from __future__ import annotations
 
@@ -68,7 +68,8 @@ def _slack(equation: Equation) -> Decimal:
 
 
 def _rank(
-    found: tuple[Amount, Decimal | None, list[Equation]], failing: Sequence[Equation], holding: dict[int, list[Equation]],
+    found: tuple[Amount, Decimal | None, list[Equation]], failing: Sequence[Equation],
+    holding: dict[int, list[Equation]],
 ) -> tuple[int, int, int]:
     """More relations explained, fewer that would break; of equals the total, where a reader looks first."""
     cell, value, explained = found

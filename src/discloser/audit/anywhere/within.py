@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from .amounts import Equation
@@ -106,12 +107,15 @@ def _one(heads: Sequence[str], pattern: str) -> int | None:
 
 def levels(sheet: Sheet) -> Iterator[Equation]:
     """A code is the sum of those directly below it; the total is the sum of the highest."""
-    rows = {
-        code.text: (row, block) for block in sheet.blocks for row in reversed(sheet.rows)
+    coded = [
+        (code.text, row, block) for block in sheet.blocks for row in sheet.rows
         if (code := sheet.code(row, block)) and len(code.text) in (3, 5, 7)
-    }
-    for code, (row, block) in rows.items():
-        below = [rows[other] for other in rows if len(other) == len(code) + 2 and other.startswith(code)]
+    ]
+    rows = {code: (row, block) for code, row, block in reversed(coded)}
+    for above, (row, block) in rows.items():
+        below = [
+            (place, own) for other, place, own in coded if len(other) == len(above) + 2 and other.startswith(above)
+        ]
         if below:
             yield from _column_by_column(sheet, (row, block), below, "levels")
     if len(sheet.blocks) == 1 and (total := sheet.total_row(sheet.blocks[0])) is not None:
@@ -148,18 +152,21 @@ def _column_by_column(
                            tuple((1, sheet.amount(other, own, place)) for other, own, place in cells), sheet.finest)
 
 
-def totals(sheet: Sheet) -> Iterator[Equation]:
-    """A table of income and outlay: 合计 is the sum of 一、 二、 …, 总计 that and what follows; items and their parts."""
+def totals(sheet: Sheet, details: AbstractSet[str]) -> Iterator[Equation]:
+    """An overview: 合计 is the sum of 一、 二、 …, 总计 that and what follows; items and their parts.
+
+    `details`: rows below a carry-over that only say what it consists of.
+    """
     if sheet.kind not in ("ZB", "CZ"):
         return
     for block in sheet.blocks:
         if block.codes:
             continue
         for column in block.amounts:
-            yield from _down(sheet, block, column)
+            yield from _down(sheet, block, column, details)
 
 
-def _down(sheet: Sheet, block: Block, column: int) -> Iterator[Equation]:
+def _down(sheet: Sheet, block: Block, column: int, details: AbstractSet[str]) -> Iterator[Equation]:
     items: list[int] = []
     sub: list[int] = []
     after: list[int] = []
@@ -178,14 +185,9 @@ def _down(sheet: Sheet, block: Block, column: int) -> Iterator[Equation]:
             items += [row] if subtotal is None else []  # after 合计 they say what a carry-over consists of
         elif level(label) == 2:
             sub.append(row)
-        elif bare(label) not in _DETAILS:
+        elif bare(label) not in details:
             after.append(row)
     yield from _items(sheet, block, column)
-
-
-_DETAILS = ("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款", "基本支出结转", "项目支出结转和结余",
-            "其中：基本支出结转", "项目支出结转")
-"""Rows below a row of carry-over that only say what it consists of."""
 
 
 def _total(sheet: Sheet, block: Block, column: int, row: int, parts: Sequence[int]) -> Iterator[Equation]:
@@ -230,7 +232,8 @@ def publics(sheet: Sheet) -> Iterator[Equation]:
     block = sheet.blocks[0]
     rows = {
         name: sheet.find(block, pattern) for name, pattern in (
-            ("total", r"合计|“?三公”?经费合计"), ("travel", r"因公出国[(（]境[)）]费用?"), ("cars", "公务用车购置[及和]运行(维护)?费"),
+            ("total", r"合计|“?三公”?经费合计"), ("travel", r"因公出国[(（]境[)）]费用?"),
+            ("cars", "公务用车购置[及和]运行(维护)?费"),
             ("guests", "公务接待费"), ("buying", ".{0,3}公务用车购置费?"), ("running", ".{0,3}公务用车运行(维护)?费"))
     }
     for total, parts in (("total", ("travel", "cars", "guests")), ("cars", ("buying", "running"))):

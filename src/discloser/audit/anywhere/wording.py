@@ -5,45 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import Final
 
 from ...model.finding import Finding, Problem
 from ...model.publication import Publication
 from ..read.printed import plain
 from . import problems
-from .sentences import UNIT, Paragraph, normal
+from .lexicon import Lexicon
+from .sentences import UNIT, Paragraph
 from .tally import Tally
 from .telling import at_text
 
 _FAMILY = "用词和年度"
 _MARKS = re.compile(r"。。|，，|；；|、、|：：|，。|。，|。；|；。|、。|。、|，、|、，|；，|，；")
-_REASON = re.compile(r"主要原因(?:是|为|：)+(?:：)?(?:[。；，]|$)")
-_PLACEHOLDERS: Final = (
-    r"[XＸ×]{2,}(?![A-Z0-9])", r"\*{2,}", r"【[^】]{0,30}】(?!\d*号)", r"_{3,}", r"（此处[^）]*）", r"（如有[^）]*）",
-    r"请(?:填写|填列|据实|根据实际)", r"(?<![\w.])x(?:,xxx)+(?:\.x+)?", r"[（(][^（）]{0,20}(?:填写|填列)[^（）]{0,20}[)）]",
-)
-_PLACEHOLDER = re.compile("|".join(_PLACEHOLDERS))
-_CHOICES = re.compile(
-    "增加（减少）|减少（增加）|增长（下降）|下降（增长）|上升（下降）|大小于|减少增加|大于（小于）|大于（等于、小于）|增加/减少|持平（增加|是（否）")
-_LEFT = re.compile(r"PAGEREF|_Toc\d|#REF!|#DIV/0!|#VALUE!|#NAME\?|错误！未|(?:总计|合计|增加|减少|支出|收入|预算)(?:为)?万元|(?:增长|下降|增加|减少|占)%|@#@")
-_PERCENT = re.compile(r"(?:增长|下降|占)(?:了)?(\d+\.\d+)(?![\d%％]|万|亿|元|个|倍|平|人|辆|台|户|次|家|项|名|天|年|分|公)")
-_OLD: Final = (
-    ("医疗卫生与计划生育支出", "卫生健康支出"), ("文化体育与传媒支出", "文化旅游体育与传媒支出"),
-    ("国土海洋气象等支出", "自然资源海洋气象等支出"), ("公务用车用车", "公务用车"), ("的的", "的"), ("预算预算", "预算"),
-    ("支出支出", "支出"), ("万元万元", "万元"), ("情况情况", "情况"), ("经费经费", "经费"),
-)
+_REASON = re.compile(r"主要原因[是为：]+(?:：)?(?:[。；，]|$)")
+_LEFT = re.compile(
+    r"PAGEREF|_Toc\d|#REF!|#DIV/0!|#VALUE!|#NAME\?|错误！未|(?:总计|合计|增加|减少|支出|收入|预算)(?:为)?万元"
+    r"|(?:增长|下降|增加|减少|占)%|@#@")
+_PERCENT = re.compile(
+    r"(?:增长|下降|占)(?:了)?(\d+\.\d+)(?![\d%％]|万|亿|元|个|倍|平|人|辆|台|户|次|家|项|名|天|年|分|公)")
 _COMPARED = re.compile(r"(?:比|与|较|同)((?:19|20)\d\d)年(?!以)")
 _DATES = re.compile(r"截至((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 _HEAD_YEAR = re.compile(r"((?:19|20)\d\d)年")
 _LEVELS = re.compile("(单位|部门)(?:预算|决算)(?:安排|编制|收支|支出|收入)")
-_NAMED = re.compile(rf"(?:^|[。；，：])([^，。；：“”§\d]{{5,30}}?)(?:19|20)\d\d年度?")
+_NAMED = re.compile(r"(?:^|[。；，：])([^，。；：“”§\d]{5,30}?)(?:19|20)\d\d年度?")
 _BODY = re.compile("(局|委|办|中心|处|所|院|馆|站|校|队|会|部|厅|室|府)$")
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 _LONG, _ALIKE = 40, 0.72
 _LINES_OF_FORM = re.compile("单位（盖章）|（签字）")
 
 
-def judge_wording(publication: Publication, texts: Sequence[Paragraph], tally: Tally) -> Iterator[Finding]:
+def judge_wording(
+    publication: Publication, texts: Sequence[Paragraph], lexicon: Lexicon, tally: Tally,
+) -> Iterator[Finding]:
     """What is wrong with the texts themselves."""
     tried = 0
     found: list[Finding] = []
@@ -51,7 +44,7 @@ def judge_wording(publication: Publication, texts: Sequence[Paragraph], tally: T
         if _LINES_OF_FORM.search(paragraph.text):
             continue
         tried += 1
-        own = [*_forms(paragraph, texts[at + 1].text if at + 1 < len(texts) else ""), *_pairs(paragraph),
+        own = [*_forms(paragraph, texts[at + 1].text if at + 1 < len(texts) else "", lexicon), *_pairs(paragraph),
                *_years(paragraph, publication), *_names(paragraph, publication)]
         found += own
     found += _repeated(texts)
@@ -59,9 +52,9 @@ def judge_wording(publication: Publication, texts: Sequence[Paragraph], tally: T
     yield from found
 
 
-def _forms(paragraph: Paragraph, after: str) -> Iterator[Finding]:
-    for problem, pattern in ((problems.MARKS, _MARKS), (problems.PLACEHOLDER, _PLACEHOLDER),
-                             (problems.CHOICE, _CHOICES), (problems.CODES, _LEFT)):
+def _forms(paragraph: Paragraph, after: str, lexicon: Lexicon) -> Iterator[Finding]:
+    for problem, pattern in ((problems.MARKS, _MARKS), (problems.PLACEHOLDER, lexicon.placeholders),
+                             (problems.CHOICE, lexicon.choices), (problems.CODES, _LEFT)):
         for found in pattern.finditer(paragraph.text):
             yield _said(problem, paragraph, _around(paragraph.text, found))
     for found in _REASON.finditer(paragraph.text):
@@ -69,7 +62,7 @@ def _forms(paragraph: Paragraph, after: str) -> Iterator[Finding]:
             yield _said(problems.NO_REASON, paragraph, _around(paragraph.text, found))
     for found in _PERCENT.finditer(paragraph.text):
         yield _said(problems.PERCENT, paragraph, found[0])
-    for old, new in _OLD:
+    for old, new in lexicon.old_names.items():
         if old in paragraph.text:
             yield _said(problems.OLD_NAME, paragraph, old, expected=new)
 
@@ -130,9 +123,9 @@ def _names(paragraph: Paragraph, publication: Publication) -> Iterator[Finding]:
     unit = plain(publication.unit)
     for found in _NAMED.finditer(paragraph.text):
         name = found[1]
-        if unit and _BODY.search(name) and name != unit and name not in unit and unit not in name:
-            if _ALIKE < SequenceMatcher(None, name, unit).ratio() < 1:
-                yield _said(problems.OTHER_UNIT, paragraph, name, expected=unit)
+        other = unit and _BODY.search(name) and name not in unit and unit not in name
+        if other and SequenceMatcher(None, name, unit).ratio() > _ALIKE:
+            yield _said(problems.OTHER_UNIT, paragraph, name, expected=unit)
 
 
 def _level_of(publication: Publication) -> str:
@@ -151,9 +144,8 @@ def _repeated(texts: Sequence[Paragraph]) -> Iterator[Finding]:
             seen.add(paragraph.text)
 
 
-def placeholders(texts: Sequence[Paragraph]) -> int:
+def placeholders(texts: Sequence[Paragraph], lexicon: Lexicon) -> int:
     """How many places of a form are still to be filled."""
-    return sum(len(_PLACEHOLDER.findall(paragraph.text)) + len(_CHOICES.findall(paragraph.text)) for paragraph in texts)
+    patterns = (lexicon.placeholders, lexicon.choices)
+    return sum(len(pattern.findall(paragraph.text)) for paragraph in texts for pattern in patterns)
 
-
-__all__ = ["judge_wording", "normal", "placeholders"]

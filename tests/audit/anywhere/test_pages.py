@@ -1,0 +1,43 @@
+"""Every page of what holds in any report is run: what it says is found, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from changed_reports import GOOD, written
+from pages import PAGES, Example, examples
+
+from discloser.audit.anywhere import ANYWHERE_PROBLEMS
+from discloser.usecases.audit import audit, audit_each
+
+CODES = [problem.code for problem in ANYWHERE_PROBLEMS]
+EXAMPLES = [example for code in CODES for example in examples(PAGES / f"{code}.md")]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=str)
+def test_an_example_gives_what_its_page_says(example: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    path = written(example) if "整份" not in example.options else Path(example.name)
+    if "整份" in example.options:
+        path.write_text(example.content, encoding="utf-8")
+    [found] = audit([path]).values()
+    assert [f"{finding.place}: {finding.code} {finding.message}" for finding in found] == example.expected
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_page_has_an_example_that_fails_and_one_that_passes(code: str):
+    own = [example for example in EXAMPLES if example.code == code]
+    assert any(f" {code} " in line for example in own for line in example.expected)
+    assert any(not example.expected for example in own)
+
+
+def test_the_audit_says_family_by_family_how_much_it_judged(tmp_path: Path):
+    path = tmp_path / "报告.html"
+    path.write_text(GOOD, encoding="utf-8")
+    [one] = audit_each([path]).values()
+    assert one.findings == []
+    kind, *families = one.judged
+    assert "没有安装" in kind
+    assert [line.split("：")[0] for line in families] == ["表内", "表与表", "文字与表", "增减和占比", "用词和年度"]
+    assert all("核对" in line and "对上" in line for line in families)
