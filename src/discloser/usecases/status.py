@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 from ..disk import settle
@@ -11,6 +13,8 @@ from .manifest import State
 
 def status(folder: Path) -> dict[str, dict[str, State]]:
     """Report → its outputs and what became of each. A manifest that can't be read has no outputs."""
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
     settle(folder)
     found: dict[str, dict[str, State]] = {}
     for path in manifest.manifests(folder):

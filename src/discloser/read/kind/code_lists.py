@@ -7,6 +7,8 @@ Each row says how far it is to be trusted: `verified` was read in an official te
 from __future__ import annotations
 
 import csv
+import errno
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,7 +77,9 @@ def _parts(typed: str | None) -> tuple[str, ...]:
 
 
 def _rows(path: Path, *, optional: bool = False) -> list[dict[str, str]]:
-    if optional and not path.is_file():
-        return []
+    if not path.is_file():  # a pipe would be waited for without end
+        if optional:
+            return []
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ...disk import Given, given
 from ...model.finding import Finding
 from ...model.kind.outline import every_key
 from ...model.place import FormPath, Place, Places
 from .. import problems
-from ..yaml.reader import Document, Keys, read_document
+from ..given_forms import finding_of
+from ..yaml.reader import LARGEST, Document, Keys, read_document
 from . import problems as kind_problems
 
 HEAD = "kind.yaml"
@@ -121,9 +123,21 @@ def _misplaced(files: KindFiles, key: str, name: str) -> Finding:
 
 def _texts(files: KindFiles) -> Iterator[tuple[str, str]]:
     for path in sorted((files.folder / "narrative").glob("*.j2")):
-        try:
-            yield path.name.removesuffix(".j2").removesuffix(".md"), path.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError:
-            files.findings.append(problems.FILE_ENCODING.at(Place(str(path), 1, 1), found="不是按 UTF-8 编码保存的"))
-        except OSError:
-            files.findings.append(problems.FILE_UNREADABLE.at(Place(str(path)), reason="系统读不出来"))
+        text = _text(given(path, LARGEST))
+        if isinstance(text, Finding):
+            files.findings.append(text)
+        else:
+            yield path.name.removesuffix(".j2").removesuffix(".md"), text
+
+
+def _text(file: Given) -> str | Finding:
+    """A text of a kind, or why it can't be read."""
+    place = Place(str(file.path), 1, 1)
+    if file.trouble is not None:
+        return finding_of(file)
+    if len(file.content) > LARGEST:
+        return problems.FILE_TOO_LARGE.at(Place(str(file.path)), expected=f"{LARGEST // 1024} KB")
+    try:
+        return file.content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError:
+        return problems.FILE_ENCODING.at(place, found="不是按 UTF-8 编码保存的")

@@ -9,8 +9,10 @@ from typing import Any
 
 import yaml
 
+from ...disk import Unreadable, read_file
 from ...model.kind.report_kind import KindError
 from ...read.kind.library import Library
+from ..yaml.reader import LARGEST
 
 FILE = "tie_outs.yaml"
 _HEAD = "适用"
@@ -64,7 +66,7 @@ def told_apart(kind_id: str, library: Library) -> dict[int, list[tuple[str, str]
     """Number of a table → (head as printed, head as tie-outs have it) of its columns, where some are printed alike."""
     found: dict[int, list[tuple[str, str]]] = {}
     for path in sorted((library.folders_with(FILE)[kind_id] / "tables").glob("*.yaml")):
-        text = path.read_text(encoding="utf-8")
+        text = read_file(path, LARGEST).decode("utf-8")
         if _APART in text:
             data = yaml.load(text, Loader=yaml.CSafeLoader)
             found[int(data["编号"])] = [_names(column) for group in data["栏"] for column in group["列"]]
@@ -96,8 +98,8 @@ def _headings(report: Mapping[str, Any]) -> Iterator[str]:
 def read_tie_outs(path: Path) -> Mapping[str, Any]:
     """The data of a file of tie-outs. Raises `KindError`."""
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
+        data = yaml.load(read_file(path, LARGEST), Loader=yaml.CSafeLoader)
+    except (Unreadable, yaml.YAMLError, UnicodeDecodeError) as error:
         raise KindError(f"{path} 写法有误：{error}") from None
     if not isinstance(data, Mapping) or _HEAD not in data:
         raise KindError(f"{path}：没有“{_HEAD}”")
