@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from rule_pages import GOOD
+
+from discloser.usecases.check import check
 
 REASON = "  收支: 新增资料修复项目\n"
 BASIC = "  - {功能科目: 2080109, 经济科目: 30201, 金额: 100000}\n"
@@ -270,3 +275,12 @@ def test_slips_that_only_look_bad_are_told_once_for_the_whole_form(found):
 def test_a_project_named_on_many_lines_is_read_once(found):
     line = PROJECT.replace("资料修复", "资料修复XX")
     assert codes(found((PROJECT, line + line.replace("2080109", "2059999"))), "TXT") == ["TXT003"]
+
+
+def test_a_slip_told_once_names_every_text_that_has_it(tmp_path: Path):
+    form = GOOD.replace("保管和提供公共资料。", "依据【2020】1号文件。").replace("内设两个股室。", "依据【2021】2号文件。")
+    (tmp_path / "表.yaml").write_text(form, encoding="utf-8")
+    (finding,) = [found for found in check(tmp_path / "表.yaml").findings if found.code == "TXT014"]
+    (other,) = finding.as_json()["related"]
+    assert (other["path"], other["value"], other["alike"]) == (["概况", "机构设置"], "【2021】2号", True)
+    assert other["line"] == finding.place.line + 1

@@ -1,4 +1,4 @@
-"""Findings as lines for a terminal: grouped by sheet, block or table, the gravest first, summed up at the end."""
+"""Findings as lines for a terminal: errors first, by sheet, block or table, summed up at the end."""
 
 from __future__ import annotations
 
@@ -13,17 +13,19 @@ from ..model.grouping import grouped, still_waiting, summary
 if TYPE_CHECKING:
     from ..compare.comparison import PrintedChange
 
+_PLACES_TOLD = 12
+
 
 def lines_of_check(name: str, findings: list[Finding], waiting: int = 0) -> Iterator[str]:
     """What a check found in a form; every line names the place, as editors and officers look it up.
 
     `waiting`: how many rules can't say everything yet.
     """
-    for where, group in grouped(findings).items():
+    for where, group in grouped(findings):
         yield f"  {where}"
         for finding, *others in _alike(group):
             yield f"    {finding.place}: {finding.severity.label} {finding.code} {finding.message}"
-            yield from (f"        {line}" for line in (*_others(others), *_what_to_do(finding)))
+            yield from (f"        {line}" for line in (*_others(finding, others), *_what_to_do(finding)))
     yield f"{name}：{summary(findings)}{still_waiting(waiting)}"
 
 
@@ -40,7 +42,7 @@ def lines_of_audit(
     name: str, findings: list[Finding], places: dict[Finding, str], judged: Sequence[str] = (),
 ) -> Iterator[str]:
     """What an audit found in a report; `places`: where in the report, in words; `judged`: how much it could judge."""
-    for where, group in grouped(findings).items():
+    for where, group in grouped(findings):
         yield f"  {where}"
         for finding in group:
             place = places[finding]
@@ -79,11 +81,14 @@ def _alike(group: Sequence[Finding]) -> list[list[Finding]]:
     return list(together.values())
 
 
-def _others(findings: Sequence[Finding]) -> Iterator[str]:
+def _others(first: Finding, findings: Sequence[Finding]) -> Iterator[str]:
     """Where else the same was found."""
-    if findings:
-        cells = "、".join(finding.place.cell or finding.place.inside for finding in findings)
-        yield f"同样的还有 {len(findings)} 处：{cells}"
+    alike = [other.place for finding in (first, *findings) for other in finding.related if other.alike]
+    places = [*(finding.place for finding in findings), *alike]
+    if places:
+        cells = "、".join(place.cell or place.inside for place in places[:_PLACES_TOLD])
+        more = "等" if len(places) > _PLACES_TOLD else ""
+        yield f"同样的还有 {len(places)} 处：{cells}{more}"
 
 
 def _what_to_do(finding: Finding) -> Iterator[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from .place import Place
+from .place import FormPath, Place
 
 _LONGEST_FOUND = 200
 _INNER = {"“": "‘", "”": "’"}
@@ -83,8 +83,35 @@ class Problems(list[Problem]):
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding speaks of: a row that was added up, the other side, where the same is wrong.
+
+    `path`: its way into the form; `label`: what a person calls it; `value`: what stands there, as read; `reason`: why
+    it is looked at, in Chinese. `alike`: whether the same is wrong there, so that it is marked like the finding's own.
+    """
+
+    path: FormPath
+    place: Place
+    label: str
+    value: str
+    reason: str
+    alike: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """The place as a JSON object."""
+        return {
+            "path": list(self.path), "file": self.place.file, "line": self.place.line, "column": self.place.column,
+            "sheet": self.place.sheet, "cell": self.place.cell, "label": self.label, "value": self.value,
+            "reason": self.reason, "alike": self.alike,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found, in Chinese, at one place. `confirmed`: why an officer says that it is right as it stands."""
+    """One thing found, in Chinese, at one place. `confirmed`: why an officer says that it is right as it stands.
+
+    `related`: the other places that a person should look at, the likeliest first.
+    """
 
     code: str
     severity: Severity
@@ -99,6 +126,7 @@ class Finding:
     row: str | None = None
     confirmed: str | None = None
     nature: Nature = Nature.CONTENT
+    related: tuple[Related, ...] = ()
 
     def line(self) -> str:
         """The finding on one line: place, code, message."""
@@ -107,16 +135,17 @@ class Finding:
     def as_json(self) -> dict[str, Any]:
         """The finding as a JSON object; what does not apply is null.
 
-        An officer's confirmation, and a place on paper, are there only where there is one.
+        An officer's confirmation, related places and a place on paper are there only where there are any.
         """
         confirmed = {"confirmed": self.confirmed} if self.confirmed is not None else {}
+        related = {"related": [other.as_json() for other in self.related]} if self.related else {}
         return {
             "code": self.code, "severity": self.severity.value, "message": self.message, "hint": self.hint,
             "file": self.place.file, "line": self.place.line, "column": self.place.column,
             "sheet": self.place.sheet, "cell": self.place.cell,
             "table": self.table, "section": self.section, "row": self.row, "field": self.field,
             "found": self.found, "expected": self.expected,
-            **confirmed, **self._on_paper(),
+            **confirmed, **related, **self._on_paper(),
         }
 
     def _on_paper(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Findings as a person works through them: by sheet, table or block of the form, the gravest first."""
+"""Findings as a person works through them: errors first, by sheet, table or block."""
 
 from __future__ import annotations
 
@@ -9,8 +9,15 @@ from .finding import Finding, Severity
 _WHOLE = "整份文件"
 
 
-def grouped(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
-    """Where → what is wrong there. Groups keep the order of the findings, which is that of the file or report."""
+def grouped(findings: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:
+    """Where → what is wrong there: all errors, then the rest; groups keep the order of the file or report."""
+    found = list(findings)
+    errors = [finding for finding in found if finding.severity is Severity.ERROR]
+    others = [finding for finding in found if finding.severity is not Severity.ERROR]
+    return [*_by_place(errors).items(), *_by_place(others).items()]
+
+
+def _by_place(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     groups: dict[str, list[Finding]] = {}
     for finding in findings:
         groups.setdefault(_where(finding), []).append(finding)

@@ -10,12 +10,13 @@ over what is not known by `each` and `free_texts.each_text`; one that counts or 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TypeVar
 
 from ..model.case import Case
-from ..model.finding import Finding, Nature, Problem, Severity
+from ..model.finding import Finding, Nature, Problem, Related, Severity
 from ..model.form.budget import Form
 from ..model.form.common import CommonForm
 from ..model.form.final import FinalForm
@@ -26,6 +27,16 @@ from ..model.unknown import NotKnown, while_known
 
 R = TypeVar("R")
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Another place to look at: its path, what stands there and why it is looked at; `alike`: the same is wrong."""
+
+    path: FormPath
+    value: str
+    reason: str
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,7 @@ class Hit:
     expected: object
     words: Mapping[str, object]
     severity: Severity | None = None
+    related: tuple[Beside, ...] = ()
 
 
 Parameters = Mapping[str, Decimal]
@@ -93,7 +105,7 @@ class Rule:
                 row = row_name(case.form, found.path)
             except NotKnown:
                 continue  # it may have been confirmed under that name
-            yield replace(finding, row=row)
+            yield replace(finding, row=row, related=tuple(_related(found.related, case.form, places)))
 
     def _hits(self, case: Case, given: Parameters) -> Iterator[Hit]:
         if unknown := set(given) - set(self.parameters):
@@ -117,9 +129,18 @@ def rule(
     return make
 
 
-def hit(*path: str | int, found: object = None, expected: object = None, **words: object) -> Hit:
-    """A violation at a path of the form."""
-    return Hit(path, found, expected, words)
+def hit(
+    *path: str | int, found: object = None, expected: object = None, related: Iterable[Beside] = (), **words: object
+) -> Hit:
+    """A violation at a path of the form; `related`: the other places it speaks of, the likeliest first."""
+    return Hit(path, found, expected, words, related=tuple(related))
+
+
+def _related(others: Iterable[Beside], form: CommonForm, places: Places) -> Iterator[Related]:
+    for other in others:
+        with suppress(NotKnown):
+            label = " ".join(filter(None, (written(other.path), row_name(form, other.path))))
+            yield Related(other.path, places.of(other.path), label, other.value, other.reason, other.alike)
 
 
 def each(rows: Sequence[R], judge: Callable[[int, R], Iterable[T]]) -> Iterator[T]:

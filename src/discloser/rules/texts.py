@@ -26,7 +26,7 @@ from ..model.text.slips import (
 )
 from .catalogue import rule
 from .free_texts import each_text, first_slips, free_texts, is_reason
-from .rule import Hit, hit
+from .rule import Beside, Hit, hit
 
 _PRIVACY_LAW = "《中华人民共和国个人信息保护法》第二十五条：不得公开其处理的个人信息，取得个人单独同意的除外"
 _PUNCTUATION = "《标点符号用法》（GB/T 15834）"
@@ -215,8 +215,9 @@ def _together(case: Case, check: Callable[[str], list[str]]) -> Iterator[Hit]:
     """One finding at the first text that has the slip, however many have it."""
     slips = list(first_slips(free_texts(case.form), check))
     if slips:
-        path, found, _ = slips[0]
-        yield hit(*path, found=found, count=len(slips))
+        (path, found, _), *others = slips
+        yield hit(*path, found=found, count=len(slips), related=[
+            Beside(other, slip, "同样的写法", alike=True) for other, slip, _ in others])
 
 
 def _kept_inside(case: Case, check: Callable[[str], list[str]]) -> Iterator[Hit]:

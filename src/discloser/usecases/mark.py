@@ -44,4 +44,4 @@ def write_marked(checked: Checked, target: Path) -> list[Finding]:
 
 def _of_another(finding: Finding, origin: Path) -> Finding:
     """A finding in another file as the workbook's list tells it: the cell it names is not one of this workbook."""
-    return replace(finding, place=Place(str(origin)), message=f"{finding.place}：{finding.message}")
+    return replace(finding, place=Place(str(origin)), related=(), message=f"{finding.place}：{finding.message}")

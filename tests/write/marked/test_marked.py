@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from workbooks import BUREAU, MAIN, Edited, beside, sample_workbook, where
 
-from discloser.model.finding import Finding, Severity
+from discloser.model.finding import Finding, Related, Severity
 from discloser.model.form.workbook import RESULT_SHEET
 from discloser.model.place import Place
 from discloser.read.xlsx.package import Package
@@ -65,6 +65,16 @@ def test_problem_cells_are_coloured_by_how_much_they_matter():
     assert colours(content, "基本支出") == {AMOUNT[1]: "FFFF9999", CODE[1]: "FFFFD966"}
     assert colours(content, "单位信息") == {UNIT[1]: "FFBDD7EE"}
     assert colours(content, "项目支出") == {}
+
+
+def test_every_cell_where_the_same_is_wrong_is_coloured_and_others_that_are_only_compared_are_not():
+    def other(spot: tuple[str, str], *, alike: bool) -> Related:
+        return Related((), Place("表.xlsx", sheet=spot[0], cell=spot[1]), "", "", "", alike)
+
+    found = replace(finding(AMOUNT), related=(other(CODE, alike=True), other(UNIT, alike=False)))
+    content = marked(sample_workbook(BUREAU), found)
+    assert colours(content, "基本支出") == {AMOUNT[1]: "FFFF9999", CODE[1]: "FFFF9999"}
+    assert colours(content, "单位信息") == {}
 
 
 def test_a_cell_with_several_problems_has_the_colour_of_the_gravest_and_a_note_on_each():

@@ -49,15 +49,23 @@ def _marked(book: Parts, findings: Sequence[Finding]) -> bytes:
     for name, part in sheets.items():
         if name == RESULT_SHEET:
             continue
-        here = [finding for finding in findings if finding.place.sheet == name and finding.place.cell]
-        by_cell: dict[str, list[Finding]] = {}
-        for finding in here:
-            by_cell.setdefault(str(finding.place.cell), []).append(finding)
+        by_cell = _by_cell(name, findings)
         colours = {fills[s]: [cell for cell, found in by_cell.items() if _gravest(found) is s] for s in _GRAVEST}
         lay_colours(book.root(part), colours)
         lay_notes(book, part, [Note(cell, _note(found)) for cell, found in by_cell.items()])
     _add_result(book, sheets, findings)
     return book.packed()
+
+
+def _by_cell(sheet: str, findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """What is marked on a sheet: a finding stands at its own cell and wherever the same is wrong."""
+    by_cell: dict[str, list[Finding]] = {}
+    for finding in findings:
+        alike = (other.place for other in finding.related if other.alike and other.place.file == finding.place.file)
+        for place in (finding.place, *alike):
+            if place.sheet == sheet and place.cell:
+                by_cell.setdefault(place.cell, []).append(finding)
+    return by_cell
 
 
 def sheet_parts(book: Parts) -> dict[str, str]:
