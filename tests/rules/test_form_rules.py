@@ -278,7 +278,8 @@ def test_a_project_named_on_many_lines_is_read_once(found):
 
 
 def test_a_slip_told_once_names_every_text_that_has_it(tmp_path: Path):
-    form = GOOD.replace("保管和提供公共资料。", "依据【2020】1号文件。").replace("内设两个股室。", "依据【2021】2号文件。")
+    form = GOOD.replace("保管和提供公共资料。", "依据【2020】1号文件。")
+    form = form.replace("内设两个股室。", "依据【2021】2号文件。")
     (tmp_path / "表.yaml").write_text(form, encoding="utf-8")
     (finding,) = [found for found in check(tmp_path / "表.yaml").findings if found.code == "TXT014"]
     (other,) = finding.as_json()["related"]

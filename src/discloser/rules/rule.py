@@ -56,6 +56,10 @@ class Hit:
     severity: Severity | None = None
     related: tuple[Beside, ...] = ()
 
+    def beside(self, others: Iterable[Beside]) -> Hit:
+        """The same with the other places it speaks of, the likeliest first."""
+        return replace(self, related=tuple(others))
+
 
 Parameters = Mapping[str, Decimal]
 """Thresholds of a rule by their Chinese names."""
@@ -129,11 +133,9 @@ def rule(
     return make
 
 
-def hit(
-    *path: str | int, found: object = None, expected: object = None, related: Iterable[Beside] = (), **words: object
-) -> Hit:
-    """A violation at a path of the form; `related`: the other places it speaks of, the likeliest first."""
-    return Hit(path, found, expected, words, related=tuple(related))
+def hit(*path: str | int, found: object = None, expected: object = None, **words: object) -> Hit:
+    """A violation at a path of the form."""
+    return Hit(path, found, expected, words)
 
 
 def _related(others: Iterable[Beside], form: CommonForm, places: Places) -> Iterator[Related]:

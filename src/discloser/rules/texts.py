@@ -216,8 +216,8 @@ def _together(case: Case, check: Callable[[str], list[str]]) -> Iterator[Hit]:
     slips = list(first_slips(free_texts(case.form), check))
     if slips:
         (path, found, _), *others = slips
-        yield hit(*path, found=found, count=len(slips), related=[
-            Beside(other, slip, "同样的写法", alike=True) for other, slip, _ in others])
+        yield hit(*path, found=found, count=len(slips)).beside(
+            Beside(other, slip, "同样的写法", alike=True) for other, slip, _ in others)
 
 
 def _kept_inside(case: Case, check: Callable[[str], list[str]]) -> Iterator[Hit]:
