@@ -98,7 +98,12 @@ def reached_into(code: str, own: set[str]) -> list[str]:
     modules = [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom) and not node.level]
     modules += [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
     parts = (part for module in modules if module != "__future__" for part in module.split("."))
-    return [name for name in (*taken, *parts) if re.match(r"_[^_]", name) and name not in own | {"_replace"}]
+    private = [name for name in (*taken, *parts) if re.match(r"_[^_]", name) and name not in own | {"_replace"}]
+    return private + [name for name in taken if name == "__dict__"] + [
+        node.func.id for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        and node.func.id in ("setattr", "delattr")] + [
+        node.attr for node in nodes if isinstance(node, ast.Attribute) and node.attr == "__new__"
+        and isinstance(node.value, ast.Name) and node.value.id == "object"]
 
 
 def own_names(code: str) -> set[str]:
@@ -120,7 +125,7 @@ def test_nothing_reaches_into_the_private_parts_of_a_library():
 
 @pytest.mark.parametrize("code", [
     "row._tr.append(1)", "from docx._parts import x", "import lxml._elementpath", "from weasyprint import _draw",
-    "page._page_box.descendants()",
+    "page._page_box.descendants()", "case = object.__new__(Case)", "del self.__dict__['x']", "setattr(HTML, 'x', 1)",
 ])
 def test_a_hand_in_a_library_is_caught(code: str):
     assert reached_into(code, {"_own"}) != []

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rule_pages import GOOD, GOOD_FINAL
 
-from discloser.model.case import Case
+from discloser.model.case import PartOfCase
 from discloser.model.form.budget import Form
 from discloser.model.unknown import NotKnown, while_known
 from discloser.usecases.check import check
@@ -155,5 +155,5 @@ def test_who_asks_for_what_is_not_known_is_told_so():
     with pytest.raises(AttributeError):
         _ = block.nothing_of_the_sort
     with pytest.raises(NotKnown, match="facts"):
-        _ = Case.of_known({"form": block}).facts
+        _ = PartOfCase({"form": block}).facts
     assert list(while_known(1 // block.year if n else n for n in range(3))) == [0]

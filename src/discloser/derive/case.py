@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from contextlib import suppress
 from typing import Any
 
-from ..model.case import Case, Comparison
+from ..model.case import Case, Comparison, PartOfCase
 from ..model.codes import Classification
 from ..model.fact import Facts
 from ..model.form.common import CommonForm, SpendingLine
@@ -50,7 +50,7 @@ def case_of_part(form: CommonForm, kind: ReportKind, classification: Classificat
         known["facts"] = facts = facts_of(form, kind, lists)
         known["figures"] = figures = figures_of(facts, kind, lists)
         known["changes"] = changes_of(form, figures, kind)
-    return Case.of_known(known)
+    return PartOfCase(known)
 
 
 def case_of_department(

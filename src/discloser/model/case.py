@@ -45,14 +45,6 @@ class Case:
     units: tuple[CommonForm, ...] = ()
     summed: frozenset[FormPath] = frozenset()
 
-    @classmethod
-    def of_known(cls, known: Mapping[str, Any]) -> Case:
-        """A case of which only some fields are known; whoever asks for another gets `NotKnown`."""
-        case = object.__new__(cls)
-        for name, value in known.items():
-            object.__setattr__(case, name, value)
-        return case
-
     if not TYPE_CHECKING:  # a type checker would believe that a case has every attribute
         def __getattr__(self, name: str) -> Any:
             """Raises `NotKnown` for a field that was left out."""
@@ -82,3 +74,12 @@ class Case:
         if isinstance(self.form, FinalForm):
             return self.form
         raise TypeError("no final accounts")
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class PartOfCase(Case):
+    """A case of which only some fields are known; whoever asks for another gets `NotKnown`."""
+
+    def __init__(self, known: Mapping[str, Any]) -> None:
+        for name, value in known.items():
+            object.__setattr__(self, name, value)

@@ -33,7 +33,7 @@ class Block(BaseModel):
 
     def forget(self, field: str) -> None:
         """Make a field one that is not known: whoever asks for it gets `NotKnown`."""
-        del self.__dict__[field]
+        vars(self).pop(field)
 
     if not TYPE_CHECKING:  # a type checker would believe that a block has every attribute
         def __getattr__(self, name: str) -> Any:
