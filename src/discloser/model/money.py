@@ -51,19 +51,24 @@ def parse_amount(text: str | None, unit: CurrencyUnit = "元") -> Decimal:
         raise AmountError("negative", text or "")
     if amount >= _LIMIT:
         raise AmountError("too_large", text or "")
-    if amount != amount.quantize(CENT, ROUND_HALF_UP):
+    if amount != half_up(amount):
         raise AmountError("too_precise", text or "")
     return amount + ZERO
 
 
+def half_up(amount: Decimal, step: Decimal = CENT) -> Decimal:
+    """An amount in whole steps, rounded half up."""
+    return (amount / step).quantize(Decimal(1), ROUND_HALF_UP) * step
+
+
 def printed(amount: Decimal, unit: CurrencyUnit) -> Decimal:
     """The figure a report shows for an amount in 元: in `unit`, two decimals, rounded half up."""
-    return (amount / _SCALE[unit]).quantize(CENT, ROUND_HALF_UP)
+    return half_up(amount / _SCALE[unit])
 
 
 def share(part: Decimal, whole: Decimal) -> Decimal | None:
     """What per cent of `whole` the `part` is, two decimals, half up; absent when there is no whole."""
-    return (part * 100 / whole).quantize(CENT, ROUND_HALF_UP) if whole else None
+    return half_up(part * 100 / whole) if whole else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def level_of(form: TargetForm, rows: Sequence[Sequence[FormCell]]) -> int:
 
 def form_rows(form: TargetForm) -> Iterator[list[FormCell]]:
     """The rows of a form from the top; a cell stands in the row where it begins."""
-    yield from _identity(form.identity)
+    yield from pairs_in_rows(form.identity)
     yield from _funding(form)
     for label, text in form.texts:
         yield [FormCell(label, "head"), FormCell(text, "text", 7)]
@@ -45,7 +45,7 @@ def form_rows(form: TargetForm) -> Iterator[list[FormCell]]:
     yield from _indicators(form)
 
 
-def _identity(pairs: Sequence[tuple[str, str]]) -> Iterator[list[FormCell]]:
+def pairs_in_rows(pairs: Sequence[tuple[str, str]]) -> Iterator[list[FormCell]]:
     """Two pairs to a row; of an odd number the first has a row of its own."""
     single = len(pairs) % 2
     for label, value in pairs[:single]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from ...model.finding import Finding
+from ...model.text.likeness import slip_of
 from ..inspection import Inspection
-from ..names import nearest
 from ..problems import targets as problems
 from ..problems.completeness import NOT_AN_AMOUNT
 from ..read.figures import ZERO, in_unit, show
@@ -166,7 +166,7 @@ def target_projects_are_listed(seen: Inspection) -> Iterator[Finding]:
         name = target_name(target)
         if plain(name) in known:
             continue
-        near = nearest(plain(name), current)
+        near = slip_of(plain(name), current)
         like = f"，有相近的“{near}”" if near else ""
         yield finding_at(problems.NAME, seen.file, target_spot(target, PROJECT_HEAD), found=name,
                          expected=near, like=like)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
+from ...model.money import half_up
 from ..read.claims import ChangeClaim, ShareClaim
 from ..read.figure_index import FigureIndex
-from ..read.figures import CENT, ZERO, Figure, Spot, rounded, show
+from ..read.figures import CENT, ZERO, Figure, Spot, show
 from .ledger import Ledger
 
 _HUNDRED = Decimal(100)
@@ -38,7 +39,7 @@ class Oddity:
 
 def percent(part: Decimal, whole: Decimal) -> Decimal:
     """What per cent of the whole a part is, as printed."""
-    return rounded(part * 100 / whole, CENT)
+    return half_up(part * 100 / whole, CENT)
 
 
 def _cut(part: Decimal, whole: Decimal) -> Decimal:

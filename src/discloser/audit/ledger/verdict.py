@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..read.figures import ZERO, Figure, rounded
+from ...model.money import half_up
+from ..read.figures import ZERO, Figure
 from ..read.relations import Breach, Sum
 from .ledger import Amount, Ledger
 
@@ -62,7 +63,7 @@ def faults_of(ledger: Ledger) -> list[Fault]:
 def _voters(amount: Amount) -> list[tuple[Figure, Decimal]]:
     """The prints that can tell the amount to its usual step, each with what it tells; failing these, all."""
     step = _usual(amount)
-    return [(f, rounded(f.value, step)) for f in amount.prints if f.step <= step]
+    return [(f, half_up(f.value, step)) for f in amount.prints if f.step <= step]
 
 
 def _usual(amount: Amount) -> Decimal:
@@ -72,7 +73,7 @@ def _usual(amount: Amount) -> Decimal:
 def _fits(figure: Figure, amount: Amount) -> bool:
     """Whether a print shows the amount: the finer of the two rounds to the coarser."""
     step = _usual(amount)
-    return rounded(figure.value, step) == amount.value if figure.step < step else figure.shows(amount.value)
+    return half_up(figure.value, step) == amount.value if figure.step < step else figure.shows(amount.value)
 
 
 def _weights(amount: Amount) -> dict[Decimal, Decimal]:
@@ -194,7 +195,7 @@ def _set_right(remedy: _Remedy, open_sums: Sequence[Sum], ledger: Ledger) -> Imb
     breach = max(ledger.breach(r) for r in ledger.touching(amount))
     parts_total = ledger.value(relation.total) - gap
     figure = min(amount.prints, key=lambda f: f.source != "table")
-    amount.value, amount.faulty = rounded(remedy.value, figure.step), True
+    amount.value, amount.faulty = half_up(remedy.value, figure.step), True
     return Imbalance(relation, parts_total, figure, amount.value, breach)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Final, Literal
 
 from ...model.finding import nested
+from ...model.money import half_up
 
 Source = Literal["table", "text", "target", "count"]
 
@@ -48,12 +49,7 @@ class Figure:
 
     def shows(self, amount: Decimal) -> bool:
         """Whether an amount, rounded as this figure is, is what it prints."""
-        return rounded(amount, self.step) == self.value
-
-
-def rounded(amount: Decimal, step: Decimal) -> Decimal:
-    """An amount in whole steps, half up."""
-    return (amount / step).quantize(Decimal(1), ROUND_HALF_UP) * step
+        return half_up(amount, self.step) == self.value
 
 
 def in_unit(amount: Decimal, unit: str, report_unit: str) -> Decimal:
@@ -78,7 +74,7 @@ def show(amount: Decimal) -> str:
     """An amount in a message: two decimals, a whole number without any, more only where it has them."""
     if amount == amount.to_integral_value() and amount.as_tuple().exponent == 0:
         return str(amount)
-    return f"{amount:.2f}" if amount == rounded(amount, CENT) else f"{amount.normalize():f}"
+    return f"{amount:.2f}" if amount == half_up(amount, CENT) else f"{amount.normalize():f}"
 
 
 def slip(found: Decimal, expected: Decimal) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..names import nearest
+from ...model.text.likeness import slip_of
 from .claims import ListClaim, Readings, ShareClaim
 from .figure_index import FigureIndex, keyed_rows
 from .figures import Spot
@@ -85,7 +85,7 @@ def _items(
     like: list[tuple[str, str]] = []
     for name, amount, unit, *share in found:
         name = plain(_SMALL_WORDS.sub("", name))
-        row_name = name if name in rows else nearest(name, [other for other in rows if other not in listed])
+        row_name = name if name in rows else slip_of(name, [other for other in rows if other not in listed])
         spot = Spot(section=claim.spot.section, field=name)
         if row_name is None:
             unknown.append(name)

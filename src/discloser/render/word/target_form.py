@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, zip_longest
 
-from ...model.report.report import Funding, TargetForm
+from ...model.report.report import TargetForm
+from ..target_grid import FormCell, form_rows, pairs_in_rows
 from . import styles
 from .columns import balancing_margin, inner
 from .grid import Span, cell, grid, row
@@ -39,10 +39,10 @@ _TALL = SHEET.text_height / 4
 _SHARES = (48, 48, 66, 94, 62, 30, 62, 60)
 _UNIT = SHEET.text_width / sum(_SHARES)
 _WIDTHS = tuple(share * _UNIT for share in _SHARES)
-_PAIR = (2, 2, 2, 2)
-_GOALS = (1, 3, 4)
-_INDICATOR = (1, 1, 1, 1, 1, 2, 1)
-_WHOLE = (2, 6)
+_FUNDING = (1, 2, 1, 2, 2)
+_COLUMNS = {len(columns): columns for columns in (
+    (2, 6), (1, 3, 4), (2, 2, 2, 2), _FUNDING, (1, 1, 1, 1, 1, 2, 1))}
+"""Number of boxes in a row → how many columns of the grid each takes: the form has one sort of row of each number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class _Line:
 
 def sheet(form: TargetForm, book: StyleBook) -> Sheet:
     """A form on its page, or pages where its texts are very long."""
-    lines = _lines(form)
+    lines = list(_lines(form))
     opening = _opening_height(form)
     setting, pages = _fitted(lines, opening)
     rows = "".join(_row(line, setting, book) for line in lines)
@@ -119,65 +119,20 @@ def _row(line: _Line, setting: _Setting, book: StyleBook) -> str:
     return row(cells, height) if height <= _TALL else row(cells, 0)
 
 
-def _lines(form: TargetForm) -> list[_Line]:
-    return [
-        *_pairs(form.identity),
-        *_funding(form),
-        *(_Line((_label(label), _Box(text)), _WHOLE) for label, text in form.texts),
-        *_goals(form),
-        *_indicators(form),
-        *_pairs(form.signature),
-    ]
+def _lines(form: TargetForm) -> Iterator[_Line]:
+    """The rows of the form; what a cell covers in the rows below is a box that continues it."""
+    covering: list[int] = []
+    for cells in (*form_rows(form), *pairs_in_rows(form.signature)):
+        covered = [_Box("", "label", "continue")] * len(covering)
+        columns = _COLUMNS[len(covered) + len(cells)]
+        boxes = (_Box(one.text, _role(one, columns), "restart" if one.rowspan > 1 else "") for one in cells)
+        yield _Line((*covered, *boxes), columns)
+        below = (*(rows - 1 for rows in covering), *(one.rowspan - 1 for one in cells))
+        covering = [rows for rows in below if rows]
 
 
-def _label(text: str, merge: str = "") -> _Box:
-    return _Box(text, "label", merge)
-
-
-def _merged(text: str, count: int) -> list[_Box]:
-    """A label over `count` rows."""
-    if count == 1:
-        return [_label(text)]
-    return [_label(text, "restart"), *[_label("", "continue")] * (count - 1)]
-
-
-def _pairs(pairs: Sequence[tuple[str, str]]) -> Iterator[_Line]:
-    """Label and value two to a row; of an odd number the first has a row for itself."""
-    alone = len(pairs) % 2
-    for label, value in pairs[:alone]:
-        yield _Line((_label(label), _Box(value)), _WHOLE)
-    for left, right in zip(pairs[alone::2], pairs[alone + 1::2], strict=True):
-        yield _Line((_label(left[0]), _Box(left[1]), _label(right[0]), _Box(right[1])), _PAIR)
-
-
-def _funding(form: TargetForm) -> Iterator[_Line]:
-    term, year = (_with_heading(block) for block in form.funding)
-    pairs = list(zip_longest(term, year, fillvalue=("", "")))
-    for label, (left, right) in zip(_merged(form.funding_label, len(pairs)), pairs, strict=True):
-        boxes = (label, _Box(left[0]), _Box(left[1], "amount"), _Box(right[0]), _Box(right[1], "amount"))
-        yield _Line(boxes, (1, 2, 1, 2, 2))
-
-
-def _with_heading(block: Funding) -> list[tuple[str, str]]:
-    """The lines of a block; its heading names the total, which stands first."""
-    return [(block.heading if number == 0 else label, amount) for number, (label, amount) in enumerate(block.lines)]
-
-
-def _goals(form: TargetForm) -> Iterator[_Line]:
-    top, below = _merged(form.goals_label, 2)
-    (term_label, term), (year_label, year) = form.goals
-    yield _Line((top, _label(term_label), _label(year_label)), _GOALS)
-    yield _Line((below, _Box(term), _Box(year)), _GOALS)
-
-
-def _indicators(form: TargetForm) -> Iterator[_Line]:
-    labels = iter(_merged(form.indicators_label, len(form.indicators) + 1))
-    yield _Line((next(labels), *map(_label, form.indicator_heads)), _INDICATOR)
-    for first, group in groupby(form.indicators, key=lambda indicator: indicator.first):
-        of_first = list(group)
-        firsts = iter(_merged(first, len(of_first)))
-        for second, run_of_second in groupby(of_first, key=lambda indicator: indicator.second):
-            of_second = list(run_of_second)
-            for label, indicator in zip(_merged(second, len(of_second)), of_second, strict=True):
-                values = (indicator.term_name, indicator.term_value, indicator.year_name, indicator.year_value)
-                yield _Line((next(labels), next(firsts), label, *map(_Box, values)), _INDICATOR)
+def _role(one: FormCell, columns: tuple[int, ...]) -> str:
+    """How a cell looks; what a line of the money is called stands beside its figure like any text."""
+    if one.kind == "amount":
+        return "amount"
+    return "name" if one.kind == "text" or (columns == _FUNDING and one.colspan > 1) else "label"
