@@ -3,7 +3,8 @@
 An example is a fenced block that names a file of a kind, and, if something is to be found, a block `text` with the
 findings. The file is put into a copy of the invented province's kind. Of a file made of keys only those that matter
 are written; the others follow from the kind, so line numbers stay true. Tables, texts and files made of rows are
-written whole. Words after the file name: `整份` nothing is appended, `不存在` the file is taken away, `编码=gb18030`.
+written whole. Words after the file name: `整份` nothing is appended, `不存在` the file is taken away, `编码=gb18030`,
+`链接` the file stands elsewhere and only a link to it here, `份数=101` so many copies of it.
 """
 
 from __future__ import annotations
@@ -30,7 +31,16 @@ def findings(example: Example) -> list[Finding]:
     if "不存在" in example.options:
         file.unlink()
     else:
-        file.write_bytes(_content(example).encode(example.options.get("编码", "utf-8")))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        content = _content(example).encode(example.options.get("编码", "utf-8"))
+        for number in range(int(example.options.get("份数", "1")) - 1):
+            file.with_name(f"{number}-{file.name}").write_bytes(content)
+        if "链接" in example.options:
+            file.unlink(missing_ok=True)
+            file.symlink_to(Path("别处").resolve())
+            file.resolve().write_bytes(content)
+        else:
+            file.write_bytes(content)
     return check_kind_folder(KIND)
 
 

@@ -16,7 +16,7 @@ from ..model.codes import Classification
 from ..model.fact import Facts
 from ..model.finding import Finding, has_errors, in_reading_order
 from ..model.form.common import CommonForm
-from ..model.kind.report_kind import KindError, ReportKind
+from ..model.kind.report_kind import KindError, KindFaults, ReportKind
 from ..model.money import ZERO, Change
 from ..read.form.glyphs import read_characters
 from ..read.kind.library import Library
@@ -36,9 +36,12 @@ from .tie_outs import judge_tie_outs
 def check_kind(kind_id: str, folder: Path, library: Library, rules: RuleParameters) -> list[Finding]:
     """All that is wrong with the kind in a folder, in reading order. `rules`: those it may set."""
     desk = Desk(shape_kind(kind_id, folder))
+    if desk.shaped.too_large:
+        return list(desk.shaped.findings)
     found = [*desk.shaped.findings, *judge_references(desk, rules, library.code_years)]
     found += (*judge_dimensions(desk), *judge_lists(desk), *judge_glyphs(desk, read_characters(library.fonts)))
-    lists = _lists(desk.kind, library)
+    lists, faults = _lists(desk.kind, library)
+    found += faults
     full = _full_form(desk, lists) if lists else None
     if lists is None or full is None:
         return in_reading_order(found)
@@ -52,12 +55,14 @@ def check_kind(kind_id: str, folder: Path, library: Library, rules: RuleParamete
     return in_reading_order(found)
 
 
-def _lists(kind: ReportKind, library: Library) -> Classification | None:
-    """The code lists that a kind asks for, if they are there."""
+def _lists(kind: ReportKind, library: Library) -> tuple[Classification | None, list[Finding]]:
+    """The code lists that a kind asks for, if they are there and can be read; and what is wrong with them."""
     try:
-        return library.codes(kind.codes_year, kind.year)
-    except (KindError, OSError, KeyError, ValueError):
-        return None
+        return library.codes(kind.codes_year, kind.year), []
+    except KindFaults as faults:
+        return None, faults.findings
+    except (KindError, ValueError):
+        return None, []
 
 
 def _full_form(desk: Desk, lists: Classification) -> CommonForm | None:

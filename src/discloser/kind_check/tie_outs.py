@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from os.path import lexists
 from typing import Any
 
 from ..audit import Book, book_of, unreadable
 from ..model.finding import Finding
-from ..model.kind.report_kind import KindError
+from ..model.kind.report_kind import KindError, KindFaults
 from ..model.place import Places
 from ..read.kind import problems
+from ..read.kind.ordinary import linked
 from ..read.kind.tie_outs import FILE, read_tie_outs
 from ..read.yaml.reader import read_document
 from .pieces import Desk
@@ -18,11 +20,15 @@ from .pieces import Desk
 def judge_tie_outs(desk: Desk) -> tuple[Book, list[Finding]]:
     """The book of a kind, and what is wrong with it; an empty book when there is none or it can't be read."""
     file = desk.shaped.files.folder / FILE
-    if not file.is_file():
+    if not lexists(file):
         return Book(), []
+    if refused := linked(file, desk.shaped.files.folder):
+        return Book(), [refused]
     document = read_document(file, frozenset)
     try:
         data = read_tie_outs(file)
+    except KindFaults as faults:
+        return Book(), faults.findings
     except KindError as fault:
         return Book(), list(document.findings) or [_fault(document.places, (), str(fault))]
     found = [_fault(document.places, path, reason) for path, reason in unreadable(data)]

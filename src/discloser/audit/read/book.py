@@ -16,6 +16,11 @@ from .patterns import PatternError, Phrases, Sentence, sentence_of
 from .printed import plain
 from .relations import TieOut
 
+_LONGEST_PATTERN = 200
+_MOST_BRANCHES = 10
+_ONE_CHARACTER = re.compile(r"\\[^1-9gkABZ]|\[[^\]]*\]")
+_GROUP_START = re.compile(r"\(\?[:!=]")
+_UNBOUNDED = re.compile(r"[*+\\]|\(\?|\)\{|\{(?![0-9]\})")
 _SEVERITIES = {severity.label: severity for severity in Severity}
 
 
@@ -130,13 +135,13 @@ def _book(data: Mapping[str, Any]) -> Book:
     return Book(
         heads=Heads(*(frozenset(plain(head) for head in heads.get(key, ())) for key in ("编码", "名称", "附注"))),
         label=data["表号"], total_label=data.get("合计行", "合计"), empty_note=data["空表注"],
-        tables=tuple(TablePage(int(t["号"]), t["题"], bool(t.get("逐级")), t.get("分组", "")) for t in data["表"]),
+        tables=tuple(TablePage(int(t["号"]), t["题"], _yes(t.get("逐级")), t.get("分组", "")) for t in data["表"]),
         sections=tuple(_section(section) for section in data["文字"]),
         tie_outs=tuple(_tie_out(name, value, conditions) for name, value in data["勾稽"].items()),
         phrases=Phrases.of(data["增减"]),
         words=tuple(_word(word) for word in data.get("用词", ())),
         reasons=tuple(data.get("原因", ())),
-        settings={code: (bool(s.get("停用")), _severity(s)) for code, s in (data.get("规则") or {}).items()},
+        settings={code: (_yes(s.get("停用")), _severity(s)) for code, s in (data.get("规则") or {}).items()},
     )
 
 
@@ -152,7 +157,7 @@ def _sentence(data: str | Mapping[str, Any]) -> Sentence:
     if isinstance(data, str):
         return sentence_of(data)
     return sentence_of(
-        data["写"], optional=bool(data.get("可缺")), severity=_severity(data), start=data.get("段首", "")
+        data["写"], optional=_yes(data.get("可缺")), severity=_severity(data), start=data.get("段首", "")
     )
 
 
@@ -167,9 +172,26 @@ def _tie_out(name: str, data: Any, conditions: Mapping[str, Any]) -> TieOut:
 
 
 def _word(data: Mapping[str, Any]) -> Word:
-    pattern = data["样"] if "样" in data else re.escape(plain(data["见"]))
+    pattern = _bounded(data["样"]) if "样" in data else re.escape(plain(data["见"]))
     return Word(data["编号"], re.compile(pattern), _severity(data) or Severity.INFO, data["说"],
-                data.get("除非单位名含", ""), bool(data.get("也看标题")))
+                data.get("除非单位名含", ""), _yes(data.get("也看标题")))
+
+
+def _yes(value: Any) -> bool:
+    return str(value).strip().lower() in ("是", "true")
+
+
+def _bounded(pattern: str) -> str:
+    """A pattern for wording that takes no longer than its text is long. Raises `PatternError`.
+
+    A kind may be a stranger's, and a pattern with repetitions in it can take for ever on a few words.
+    """
+    pieces = _ONE_CHARACTER.sub("字", pattern)
+    if len(pattern) > _LONGEST_PATTERN or _UNBOUNDED.search(_GROUP_START.sub("(", pieces)):
+        raise PatternError(f"“{pattern[:_LONGEST_PATTERN]}”里只能用字、[…]、\\d、(…|…)、(?!…)、? 和 {{4}} 这样的次数")
+    if pieces.count("?") + pieces.count("|") > _MOST_BRANCHES:
+        raise PatternError(f"“{pattern}”里的 | 和 ? 太多，请分成几条")
+    return pattern
 
 
 def _severity(data: Mapping[str, Any]) -> Severity | None:

@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from ...model.finding import Severity
@@ -30,6 +31,7 @@ from .printed import plain
 AMOUNT = r"-?\d[\d,]*(?:\.\d+)?"
 _UNIT = "万元|元"
 _SLOT = re.compile(r"〔([^〕]*)〕")
+_PARTING = re.compile(r"[^\d\s,:;、。.%-]")
 _LOOSE = set(",:;、。")
 _KINDS = ("额", "数", "个数", "占", "完成率", "比上年及比例", "比上年", "增减", "逐项", "逐条", "逐类", "名单")
 LISTS = ("逐项", "逐条", "逐类", "名单")
@@ -97,7 +99,8 @@ class Phrases:
     def pattern(self, bare: bool) -> str:
         """A regular expression for a comparison; `bare`: only the words 增加, 减少, 持平 themselves."""
         more, less, same = (("增加",), ("减少",), ("持平", "相同")) if bare else (self.more, self.less, self.same)
-        rate = rf"(?:,?(?P<word>{'|'.join(self.rates or ('%',))})(?P<rate>{AMOUNT})(?P<sign>%?))?"
+        words = "|".join(re.escape(plain(word)) for word in self.rates or ("%",))
+        rate = rf"(?:,?(?P<word>{words})(?P<rate>{AMOUNT})(?P<sign>%?))?"
         return (
             rf"(?:(?P<same>{_choice(same)})|(?:(?P<more>{_choice(more)})|(?P<less>{_choice(less)}))"
             rf"(?P<by>{AMOUNT})?(?P<byunit>{_UNIT})?{rate})"
@@ -128,8 +131,20 @@ def _piece(text: str) -> Piece:
             tokens.append(plain(part))
     if not any(isinstance(token, Slot) for token in tokens):
         raise PatternError(f"“{text}”里没有〔〕")
+    _must_be_parted(tokens, text)
     words = next((token for token in tokens if isinstance(token, str)), "")
     return Piece(tuple(tokens), shortened(words))
+
+
+def _must_be_parted(tokens: Sequence[str | Slot], text: str) -> None:
+    """Raise `PatternError` for slots that nothing keeps apart: there would be too many ways to share a text."""
+    if sum(isinstance(token, Slot) and token.kind in LISTS for token in tokens) > 1:
+        raise PatternError(f"“{text}”里〔逐项〕〔逐条〕〔逐类〕〔名单〕只能有一个")
+    for before, token in pairwise(tokens):
+        parted = isinstance(before, Slot) != isinstance(token, Slot)
+        words = token if isinstance(token, str) else before
+        if not parted or (isinstance(before, str) and tokens[0] is not before and not _PARTING.search(str(words))):
+            raise PatternError(f"“{text}”里相邻的〔〕之间要有字")
 
 
 def shortened(words: str) -> str:

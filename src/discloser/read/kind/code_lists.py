@@ -7,13 +7,20 @@ Each row says how far it is to be trusted: `verified` was read in an official te
 from __future__ import annotations
 
 import csv
-import errno
-import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from os.path import lexists
 from pathlib import Path
+from typing import TypeVar
 
 from ...model.codes import Classification, CodeList, CodeName, Trust
+from ...model.finding import Finding
+from ...model.kind.report_kind import KindFaults
+from ...model.place import Place
+from .ordinary import LARGEST_LIST, text_below
+from .problems import CODES
+
+T = TypeVar("T")
 
 _TITLES = {
     "functional": "支出功能分类科目", "economic_department": "部门预算支出经济分类科目",
@@ -51,13 +58,16 @@ class CodeBook:
 
 
 def read_code_book(folder: Path) -> CodeBook:
-    """All lists in a folder. Raises OSError, KeyError or ValueError when the folder is not a set of code lists."""
+    """All lists in a folder. Raises `KindFaults` for a file that is no code list."""
     return CodeBook(
-        {name: tuple(map(_row, _rows(folder / f"{name}.csv", optional=name == _ABSENT_IN_OLD_BOOKS)))
-         for name in _TITLES},
-        tuple(_Mapped(_row({"code": row["department_code"], "name": "", **row}), tuple(row["natures"].split("、")),
-                      row["government_code"]) for row in _rows(folder / f"{_MAPPING}.csv")),
+        {name: _each(folder / f"{name}.csv", _row, optional=name == _ABSENT_IN_OLD_BOOKS) for name in _TITLES},
+        _each(folder / f"{_MAPPING}.csv", _mapped),
     )
+
+
+def _mapped(row: Mapping[str, str]) -> _Mapped:
+    years = _row({"code": row["department_code"], "name": "", **row})
+    return _Mapped(years, tuple(row["natures"].split("、")), row["government_code"])
 
 
 def _row(row: Mapping[str, str]) -> CodeName:
@@ -76,10 +86,29 @@ def _parts(typed: str | None) -> tuple[str, ...]:
     return tuple(typed.split(";")) if typed else ()
 
 
-def _rows(path: Path, *, optional: bool = False) -> list[dict[str, str]]:
-    if not path.is_file():  # a pipe would be waited for without end
-        if optional:
-            return []
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+def _each(path: Path, make: Callable[[Mapping[str, str]], T], *, optional: bool = False) -> tuple[T, ...]:
+    """What each row of a list says. Raises `KindFaults` with the line that says nothing."""
+    if optional and not lexists(path):
+        return ()
+    text = text_below(path, path.parent, LARGEST_LIST)
+    if isinstance(text, Finding):
+        raise KindFaults([text])
+    reader = csv.DictReader(text.splitlines(keepends=True), strict=True)
+    made: list[T] = []
+    try:
+        for row in reader:
+            if None in row or None in row.values():
+                raise ValueError("这一行的栏数与第一行不同")
+            made.append(make(row))
+    except KeyError as lacking:
+        raise _fault(path, 1, f"缺少 {lacking.args[0]} 这一栏") from None
+    except csv.Error:
+        raise _fault(path, reader.line_num, "引号不成对，或者一格太长") from None
+    except ValueError as wrong:
+        known = str(wrong) if not str(wrong).isascii() else "年份、可信程度的写法不对"
+        raise _fault(path, reader.line_num, known) from None
+    return tuple(made)
+
+
+def _fault(path: Path, line: int, reason: str) -> KindFaults:
+    return KindFaults([CODES.at(Place(str(path), line, 1), found=path.name, reason=reason)])

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from os.path import lexists
 from pathlib import Path
 from typing import Any
 
-from ...disk import Given, given
 from ...model.finding import Finding
 from ...model.kind.outline import every_key
 from ...model.place import FormPath, Place, Places
 from .. import problems
-from ..given_forms import finding_of
-from ..yaml.reader import LARGEST, Document, Keys, read_document
+from ..yaml.reader import Document, Keys, controls_in, read_document
 from . import problems as kind_problems
+from .ordinary import LARGEST_TEXT, folder_below, linked, text_below
 
 HEAD = "kind.yaml"
 FILES = {
@@ -29,11 +30,16 @@ OPTIONAL = frozenset({"绩效目标表"})
 _ROWS = frozenset({"名词解释"})
 _GONE = {problems.FILE_MISSING.code, problems.FILE_IS_FOLDER.code}
 _TEXT_ENDS = (".md.j2", ".j2")
+_MOST_TABLES = 100
+_MOST_TEXTS = 200
 
 
 @dataclass
 class KindFiles:
-    """What stands in the folder of a kind. `faulty`: keys and pieces that a finding already names."""
+    """What stands in the folder of a kind. `faulty`: keys and pieces that a finding already names.
+
+    `too_large`: there are more files than a kind may have, and not all were read.
+    """
 
     folder: Path
     data: dict[str, Any] = field(default_factory=dict)
@@ -42,6 +48,7 @@ class KindFiles:
     faulty: set[FormPath] = field(default_factory=set)
     values: dict[FormPath, Place] = field(default_factory=dict)
     keys: dict[FormPath, Place] = field(default_factory=dict)
+    too_large: bool = False
 
     def __post_init__(self) -> None:
         self.places = Places(str(self.folder / HEAD), self.values, self.keys)
@@ -55,22 +62,43 @@ class KindFiles:
 def read_files(folder: Path, read: Callable[[Path, Keys], Document] = read_document) -> KindFiles:
     """All that the folder of a kind holds; whatever goes wrong is a finding, never an exception."""
     files = KindFiles(folder)
+    read = partial(_read, files, read)
     _take(files, read(folder / HEAD, every_key), (), HEAD)
     for key, name in FILES.items():
         if key in files.data:
             files.findings.append(_misplaced(files, key, name))
-        if key not in OPTIONAL or (folder / name).exists():
+        if key not in OPTIONAL or lexists(folder / name):
             _take(files, read(folder / name, every_key), (key,), name)
     files.data["表格"] = []
     files.values["表格",] = Place(str(folder / "tables"))
-    for number, path in enumerate(sorted((folder / "tables").glob("*.yaml"))):
+    for number, path in enumerate(_in_folder(files, "tables", ".yaml", _MOST_TABLES)):
         files.data["表格"].append(None)
         _take(files, read(path, every_key), ("表格", number), path.name)
-    if not files.data["表格"]:
+    if not files.data["表格"] and linked(folder / "tables", folder) is None:
         files.findings.append(kind_problems.FILE_MISSING.at(Place(str(folder / "tables")), found="tables 里的表格"))
         files.faulty.add(("表格",))
     files.data["文稿"] = dict(_texts(files))
     return files
+
+
+def _read(files: KindFiles, read: Callable[[Path, Keys], Document], path: Path, keys: Keys) -> Document:
+    """A file of the kind; one that lies elsewhere is not opened."""
+    if refused := linked(path, files.folder):
+        files.findings.append(refused)
+        return Document(None, Places(str(path)), ())
+    return read(path, keys)
+
+
+def _in_folder(files: KindFiles, name: str, end: str, most: int) -> list[Path]:
+    """The files in a folder of the kind, as many as a kind may have."""
+    if refused := linked(files.folder / name, files.folder):
+        files.findings.append(refused)
+    found = [path for path in folder_below(files.folder / name, files.folder) if path.name.endswith(end)]
+    if len(found) > most:
+        files.too_large = True
+        place = Place(str(files.folder / name))
+        files.findings.append(kind_problems.TOO_MUCH.at(place, field=name, found=f"{len(found)} 个文件", expected=most))
+    return found[:most]
 
 
 def read_head_file(folder: Path) -> Document:
@@ -122,22 +150,9 @@ def _misplaced(files: KindFiles, key: str, name: str) -> Finding:
 
 
 def _texts(files: KindFiles) -> Iterator[tuple[str, str]]:
-    for path in sorted((files.folder / "narrative").glob("*.j2")):
-        text = _text(given(path, LARGEST))
-        if isinstance(text, Finding):
-            files.findings.append(text)
-        else:
-            yield path.name.removesuffix(".j2").removesuffix(".md"), text
-
-
-def _text(file: Given) -> str | Finding:
-    """A text of a kind, or why it can't be read."""
-    place = Place(str(file.path), 1, 1)
-    if file.trouble is not None:
-        return finding_of(file)
-    if len(file.content) > LARGEST:
-        return problems.FILE_TOO_LARGE.at(Place(str(file.path)), expected=f"{LARGEST // 1024} KB")
-    try:
-        return file.content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError:
-        return problems.FILE_ENCODING.at(place, found="不是按 UTF-8 编码保存的")
+    for path in _in_folder(files, "narrative", ".j2", _MOST_TEXTS):
+        text = text_below(path, files.folder, LARGEST_TEXT)
+        wrong = [text] if isinstance(text, Finding) else list(controls_in(text, str(path)))
+        files.findings.extend(wrong)
+        # A text with a fault is still there: nothing else is to be said about its name.
+        yield path.name.removesuffix(".j2").removesuffix(".md"), "" if isinstance(text, Finding) else text

@@ -20,6 +20,7 @@ from ..source import Source
 from ..yaml.reader import read_plainly
 from .code_lists import read_code_book
 from .files import HEAD, read_head_file
+from .ordinary import linked
 from .shape import right_kind, shape_kind
 from .statements import read_statement
 
@@ -66,13 +67,19 @@ class Library:
         """The folder of a kind. Raises `NoSuchKind`."""
         if kind_id not in self.folders:
             raise NoSuchKind(f"没有“{kind_id}”这个版式；已安装的有：{'、'.join(self.folders)}")
-        return self.folders[kind_id]
+        folder = self.folders[kind_id]
+        if refused := linked(folder, folder.parent):
+            raise KindFaults([refused])
+        return folder
 
     def shared(self, name: str) -> Path:
-        """A folder that kinds share (`fonts`, `codes/2025`)."""
-        for root in self.roots:
-            if (root / name).is_dir():
-                return root / name
+        """A folder that kinds share (`fonts`, `codes/2025`), with nothing in it that lies elsewhere."""
+        plain = all(re.fullmatch(r"[\w-]+", part) for part in name.split("/"))
+        for root in (root for root in self.roots if plain and (root / name).is_dir()):
+            for spot in (root / name, *(root / name).iterdir()):
+                if refused := linked(spot, root / name.split("/")[0]):
+                    raise KindFaults([refused])
+            return root / name
         raise KindError(f"找不到 {name}：已找过 {'、'.join(str(root) for root in self.roots)}")
 
     @property

@@ -154,3 +154,18 @@ NOT_IN_FONTS = _problem(
     hint="请换成通行的写法，例如“㎡”写成“平方米”",
     severity=Severity.WARNING,
 )
+TOO_MUCH = _problem(
+    "KND030", "版式的大小有限度",
+    message="“{field}”有 {found}，最多 {expected}",
+    hint="请删去用不着的；确实要这么多，请分成几个版式",
+)
+CODES = _problem(
+    "KND031", "科目表读得通",
+    message="科目表“{found}”读不通：{reason}",
+    hint="请对照 templates/codes 里的同名文件改写：第一行是各栏的名称，每行的栏数相同",
+)
+LINKED = _problem(
+    "KND032", "版式里没有链接",
+    message="“{found}”是一个链接，它指到别处，不能当作版式的文件读",
+    hint="请把文件或者文件夹本身复制到这里，换掉链接",
+)

@@ -16,13 +16,15 @@ from ...model.kind.tables import TableSpec
 from ..yaml.reader import read_plainly
 from .files import KindFiles, read_files
 from .refusals import findings_of
+from .sizes import too_much
 
 
 @dataclass(frozen=True)
 class ShapedKind:
     """A kind as read. `whole`: absent when it has a fault of writing or shape; `pieces`: what is right in itself.
 
-    `tables`: number of the file, from 0, → table, for those that are right in themselves.
+    `tables`: number of the file, from 0, → table, for those that are right in themselves. `too_large`: no more is to be
+    done with it.
     """
 
     files: KindFiles
@@ -30,6 +32,7 @@ class ShapedKind:
     whole: ReportKind | None
     pieces: ReportKind
     tables: Mapping[int, TableSpec]
+    too_large: bool = False
 
 
 def right_kind(kind_id: str, folder: Path) -> ReportKind | None:
@@ -38,9 +41,10 @@ def right_kind(kind_id: str, folder: Path) -> ReportKind | None:
     if files.findings or files.faulty:
         return None
     try:
-        return _ordered(ReportKind.model_validate({**files.data, "标识": kind_id}))
+        kind = ReportKind.model_validate({**files.data, "标识": kind_id})
     except ValidationError:
         return None
+    return None if any(too_much(files, kind)) else _ordered(kind)
 
 
 def shape_kind(kind_id: str, folder: Path) -> ShapedKind:
@@ -54,11 +58,13 @@ def shape_kind(kind_id: str, folder: Path) -> ShapedKind:
         one_block = {i for i, table in enumerate(data["表格"]) if isinstance(table, dict) and "列" in table}
         findings += findings_of(error, one_block, files.places, files.faulty)
         tables = dict(_each(data["表格"], TableSpec))
-        return ShapedKind(files, tuple(in_reading_order(findings)), None, _salvaged(data, tables), tables)
+        return ShapedKind(
+            files, tuple(in_reading_order(findings)), None, _salvaged(data, tables), tables, files.too_large)
     tables = dict(enumerate(kind.tables))
-    kind = _ordered(kind)
+    larger = list(too_much(files, kind))
+    kind, findings = _ordered(kind), [*findings, *larger]
     whole = None if has_errors(findings) else kind
-    return ShapedKind(files, tuple(in_reading_order(findings)), whole, kind, tables)
+    return ShapedKind(files, tuple(in_reading_order(findings)), whole, kind, tables, files.too_large or bool(larger))
 
 
 def _ordered(kind: ReportKind) -> ReportKind:

@@ -5,20 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from ...disk import Unreadable, read_file
 from ...model.kind.report_kind import KindError
-from ..yaml.reader import LARGEST
+from .ordinary import data_of
 
 
 def read_statement(folder: Path, name: str) -> dict[str, Any]:
     """The texts of one paper. Raises `KindError` for a file that is missing or is not a list of texts."""
-    path = folder / f"{name}.yaml"
-    try:
-        texts = yaml.safe_load(read_file(path, LARGEST))
-    except (Unreadable, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise KindError(f"{path.name}：{error}") from error
+    texts = data_of(folder / f"{name}.yaml")
     if not isinstance(texts, dict):
-        raise KindError(f"{path.name} 里没有文字")
-    return {str(key): value for key, value in texts.items()}
+        raise KindError(f"{name}.yaml 里没有文字")
+    return texts

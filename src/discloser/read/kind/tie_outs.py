@@ -7,17 +7,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from ...disk import Unreadable, read_file
 from ...model.kind.report_kind import KindError
-from ...read.kind.library import Library
-from ..yaml.reader import LARGEST
+from ...model.kind.tables import ColumnSpec
+from .library import Library
+from .ordinary import data_of
 
 FILE = "tie_outs.yaml"
 _HEAD = "适用"
 _WORDS = "标题含"
-_APART = "区分"
 _MOST_TABLES = 0.7
 
 
@@ -65,18 +62,16 @@ def _bare(title: str) -> str:
 def told_apart(kind_id: str, library: Library) -> dict[int, list[tuple[str, str]]]:
     """Number of a table → (head as printed, head as tie-outs have it) of its columns, where some are printed alike."""
     found: dict[int, list[tuple[str, str]]] = {}
-    for path in sorted((library.folders_with(FILE)[kind_id] / "tables").glob("*.yaml")):
-        text = read_file(path, LARGEST).decode("utf-8")
-        if _APART in text:
-            data = yaml.load(text, Loader=yaml.CSafeLoader)
-            found[int(data["编号"])] = [_names(column) for group in data["栏"] for column in group["列"]]
+    for table in library.kind(kind_id).tables:
+        columns = [column for block in table.blocks for column in block.columns]
+        if any(column.distinct for column in columns):
+            found[table.no] = [_names(column) for column in columns]
     return found
 
 
-def _names(column: Mapping[str, Any]) -> tuple[str, str]:
-    head = str(column["标题"])
-    group, *rest = head.split("/")
-    return head, "/".join((f"{group}({column[_APART]})" if _APART in column else group, *rest))
+def _names(column: ColumnSpec) -> tuple[str, str]:
+    group, *rest = column.heading.split("/")
+    return column.heading, "/".join((f"{group}({column.distinct})" if column.distinct else group, *rest))
 
 
 def _fits(head: Any, report: Mapping[str, Any]) -> bool:
@@ -97,10 +92,7 @@ def _headings(report: Mapping[str, Any]) -> Iterator[str]:
 
 def read_tie_outs(path: Path) -> Mapping[str, Any]:
     """The data of a file of tie-outs. Raises `KindError`."""
-    try:
-        data = yaml.load(read_file(path, LARGEST), Loader=yaml.CSafeLoader)
-    except (Unreadable, yaml.YAMLError, UnicodeDecodeError) as error:
-        raise KindError(f"{path} 写法有误：{error}") from None
+    data: Any = data_of(path)
     if not isinstance(data, Mapping) or _HEAD not in data:
         raise KindError(f"{path}：没有“{_HEAD}”")
     return data

@@ -99,7 +99,7 @@ def read_yaml_text(text: str, file: str) -> Source:
 def document_of(text: str, file: str, keys: Keys, shapes: tuple[type, ...]) -> Document:
     """What a text says. `keys` tells those it may have; `shapes`: what it may be made of, a dict or a list."""
     text = with_plain_line_ends(text)
-    controls = list(islice(_controls(text, file), _MOST_CONTROLS))
+    controls = list(islice(controls_in(text, file), _MOST_CONTROLS))
     draft = Draft(file, seen_lines(_CONTROL.sub(" ", text)))
     tree = read_tree(draft.text, draft.place)
     findings: list[Finding] = []
@@ -148,7 +148,7 @@ def _likely_encoding(content: bytes) -> str:
     return "像是按 GBK（ANSI）编码保存的"
 
 
-def _controls(text: str, file: str) -> Iterator[Finding]:
+def controls_in(text: str, file: str) -> Iterator[Finding]:
     """The first control character of each line that has one."""
     for number, line in enumerate(text.split("\n") if _CONTROL.search(text) else ()):
         if found := _CONTROL.search(line):
