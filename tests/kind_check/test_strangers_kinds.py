@@ -138,7 +138,7 @@ def test_those_that_say_one_thing_are_taken(pattern: str):
 
 
 @pytest.mark.parametrize("sentence", [
-    "甲〔额 乙〕〔额 丙〕〔额 丁〕", "甲〔额 乙〕1〔额 丙〕", "甲〔额 乙〕，〔额 丙〕",
+    "甲〔额 乙〕〔额 丙〕〔额 丁〕", "甲〔额 乙〕1〔额 丙〕2〔额 丁〕", "甲〔额 乙〕，〔额 丙〕：〔额 丁〕",
     "甲〔逐项 表1!每行!金额〕乙〔逐条 表1!每行!金额〕",
 ])
 def test_slots_of_a_sentence_are_kept_apart_by_words(sentence: str):
@@ -153,7 +153,8 @@ def test_words_of_a_comparison_are_words_and_no_patterns():
 
 
 @pytest.mark.parametrize("content", [
-    "", "code,name\n1,2\n", "code,name,trust\n1,2,甲\n", "code,name,trust,from_year\n1,2,seen,近年\n", "code,name,trust\n1\n", 'code,name,trust\n"1,2,3\n' + "4" * 200_000,
+    "", "code,name,trust\n", "code,name\n1,2\n", "code,name,trust\n1,2,甲\n", "code,name,trust,from_year\n1,2,seen,近年\n",
+    "code,name,trust\n1\n", 'code,name,trust\n"1,2,3\n' + "4" * 200_000,
 ])
 def test_code_lists_that_cannot_be_read_are_told_at_their_line(kind: Path, content: str):
     folder = kind.parents[1] / "codes" / "2025"

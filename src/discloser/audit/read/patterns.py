@@ -140,11 +140,10 @@ def _must_be_parted(tokens: Sequence[str | Slot], text: str) -> None:
     """Raise `PatternError` for slots that nothing keeps apart: there would be too many ways to share a text."""
     if sum(isinstance(token, Slot) and token.kind in LISTS for token in tokens) > 1:
         raise PatternError(f"“{text}”里〔逐项〕〔逐条〕〔逐类〕〔名单〕只能有一个")
-    for before, token in pairwise(tokens):
-        parted = isinstance(before, Slot) != isinstance(token, Slot)
-        words = token if isinstance(token, str) else before
-        if not parted or (isinstance(before, str) and tokens[0] is not before and not _PARTING.search(str(words))):
-            raise PatternError(f"“{text}”里相邻的〔〕之间要有字")
+    slots = [number for number, token in enumerate(tokens) if isinstance(token, Slot)]
+    between = ("".join(map(str, tokens[one + 1:other])) for one, other in pairwise(slots))
+    if sum(_PARTING.search(words) is None for words in between) > 1:
+        raise PatternError(f"“{text}”里相邻的〔〕之间要有字")
 
 
 def shortened(words: str) -> str:

@@ -107,6 +107,8 @@ def _each(path: Path, make: Callable[[Mapping[str, str]], T], *, optional: bool 
     except ValueError as wrong:
         known = str(wrong) if not str(wrong).isascii() else "年份、可信程度的写法不对"
         raise _fault(path, reader.line_num, known) from None
+    if not made:
+        raise _fault(path, 1, "里面没有科目")
     return tuple(made)
 
 
