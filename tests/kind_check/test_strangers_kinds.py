@@ -153,7 +153,8 @@ def test_words_of_a_comparison_are_words_and_no_patterns():
 
 
 @pytest.mark.parametrize("content", [
-    "", "code,name,trust\n", "code,name\n1,2\n", "code,name,trust\n1,2,甲\n", "code,name,trust,from_year\n1,2,seen,近年\n",
+    "", "code,name,trust\n", "code,name\n1,2\n", "code,name,trust\n1,2,甲\n",
+    "code,name,trust,from_year\n1,2,seen,近年\n",
     "code,name,trust\n1\n", 'code,name,trust\n"1,2,3\n' + "4" * 200_000,
 ])
 def test_code_lists_that_cannot_be_read_are_told_at_their_line(kind: Path, content: str):
