@@ -31,7 +31,7 @@ Keys = Callable[[], Set[str]]
 LARGEST = 2 * 1024 * 1024
 _EXTENSIONS = (".yaml", ".yml")
 _FORMS = f".xlsx、{_EXTENSIONS[0]} 或 {_EXTENSIONS[1]}"
-_WHATEVER_ITS_NAME = (Trouble.MISSING, Trouble.FOLDER, Trouble.LOCK_FILE)
+_WHATEVER_ITS_NAME = (Trouble.MISSING, Trouble.FOLDER, Trouble.LOCK_FILE, Trouble.SPECIAL)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """What YAML calls not printable. Named one by one: the few are read ten times faster than all others with a `^`."""
 
