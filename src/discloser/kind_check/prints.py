@@ -19,6 +19,7 @@ from ..read.kind.tie_outs import FILE
 from ..render.neutral import neutral
 from .pieces import Desk
 from .template_errors import in_chinese
+from .tie_outs import unknown_columns
 
 _NATURES = len(NATURES_OF_UNIT)
 """Every third trial is another sort of form and another nature: enough for whole reports, which take long."""
@@ -59,6 +60,8 @@ def _reports(desk: Desk, trials: Trials, book: Book) -> Iterator[Finding]:
         except (KindError, LookupError, TypeError, ValueError) as fault:
             yield problems.FAILS.at(Place(str(desk.shaped.files.folder)), case=name, reason=str(fault))
             return
+        if book.known and name == next(iter(trials)):
+            yield from unknown_columns(desk, book, PrintedReport.of(report, ""))
         for finding in _contradictions(report, book):
             if (key := f"{finding.code} {finding.message}") not in told:
                 told.add(key)
