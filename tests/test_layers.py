@@ -156,6 +156,27 @@ def test_a_wrong_import_is_caught(module: tuple[str, ...], code: str):
     assert len(trespasses(code, module)) == 1
 
 
+SIDE_BY_SIDE: dict[tuple[str, ...], set[str]] = {
+    ("rules",): {"catalogue", "rule", "wording", "free_texts", "target_projects", "code_uses"},
+    ("audit", "judge"): {"tell", "checks"},
+    ("render", "formats"): set(),
+}
+"""Folders of rules or formats → modules that these may share; else none knows another."""
+
+
+@pytest.mark.parametrize("folder", SIDE_BY_SIDE, ids="/".join)
+def test_rules_and_formats_do_not_know_each_other(folder: tuple[str, ...]):
+    inside = [module for module in modules() if module[:-1] == folder and module[-1] != "__init__"]
+    assert len(inside) > 4
+    for module in inside:
+        tree = ast.parse(SOURCE.joinpath(*module).with_suffix(".py").read_text(encoding="utf-8"))
+        beside = {
+            name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.level == 1
+            for name in ([node.module.split(".")[0]] if node.module else [alias.name for alias in node.names])
+        }
+        assert beside - SIDE_BY_SIDE[folder] == set(), module
+
+
 def test_the_house_is_small_enough_to_be_seen_at_once():
     """Rooms are the folders and loose modules right below the package."""
     rooms = {module[0] for module in modules()} - {"__init__", "__main__"}

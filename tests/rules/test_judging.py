@@ -26,7 +26,7 @@ def case(tmp_path: Path) -> Case:
     return checked.case
 
 
-HELPERS = {"catalogue", "__init__", "rule", "wording", "free_texts", "target_projects", "confirming"}
+HELPERS = {"catalogue", "code_uses", "__init__", "rule", "wording", "free_texts", "target_projects", "confirming"}
 """Modules of `rules` without a rule; the confirmations are set against findings, not against the form."""
 
 

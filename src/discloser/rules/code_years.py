@@ -14,7 +14,7 @@ from ..model.form.common import SpendingLine
 from ..model.form.terms import APPROPRIATIONS
 from ..model.place import FormPath
 from .catalogue import rule
-from .coding import Use, comparable, each_use, supplied
+from .code_uses import Use, comparable, each_use, supplied
 from .rule import Hit, each, hit
 from .wording import named
 

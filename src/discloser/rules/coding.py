@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from ..model.case import Case
 from ..model.codes import Classification, CodeList, CodeName, Level, Trust
 from ..model.finding import Severity
 from ..model.form.budget import Line
-from ..model.form.common import SpendingLine
-from ..model.form.final import BalanceLine, CategoryBudget, FinalForm, OtherLine, RevenueLine
-from ..model.place import FormPath
-from ..model.unknown import while_known
 from .catalogue import rule
+from .code_uses import Use, comparable, each_use, is_exchanged, supplied, uses
 from .rule import Hit, each, hit
 from .wording import named
 
@@ -21,16 +18,6 @@ _YEARLY_BOOK = "当年《政府收支分类科目》"
 _BUDGET_LAW_46 = "《中华人民共和国预算法》第四十六条：支出按功能分类编列到项，基本支出按经济性质分类编列到款"
 _SHOWN_BELOW = 5
 _ROWS_NAMED = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """A code typed on a line: where, in which list it belongs, and at which level."""
-
-    path: FormPath
-    code: str
-    codes: CodeList
-    level: Level
 
 
 @rule(
@@ -79,7 +66,7 @@ def codes_reach_their_level(case: Case) -> Iterator[Hit]:
 def codes_are_verified(case: Case) -> Iterator[Hit]:
     """Some rows of the lists were never seen in print; told once for each code."""
     told: set[tuple[str, str]] = set()
-    for use in _uses(case):
+    for use in uses(case):
         row = use.codes.get(use.code)
         if row is not None and row.trust is Trust.RECALLED and (use.codes.title, row.code) not in told:
             told.add((use.codes.title, row.code))
@@ -155,71 +142,10 @@ def _certainty(lists: CodeList, row: CodeName, name: str) -> Severity:
 def columns_are_not_exchanged(case: Case) -> Iterator[Hit]:
     """Two columns pasted in each other's place are one fault, however many lines they have."""
     for key, lines in (("基本支出", case.form.basic_lines), ("项目支出", case.form.project_lines)):
-        rows = [i for i, line in enumerate(lines) if _is_exchanged(line, case.classification)]
+        rows = [i for i, line in enumerate(lines) if is_exchanged(line, case.classification)]
         if rows:
             shown = "、".join(f"第{i + 1}行" for i in rows[:_ROWS_NAMED]) + ("等" if len(rows) > _ROWS_NAMED else "")
             yield hit(key, rows[0], "功能科目", found=lines[rows[0]].function, key=key, count=len(rows), rows=shown)
-
-
-def _is_exchanged(line: SpendingLine, lists: Classification) -> bool:
-    """Whether each of the two codes of a line is one of the other's list."""
-    return (
-        lists.department_economic.get(line.function) is not None
-        and lists.function.get(line.department_economic) is not None
-    )
-
-
-def _uses(case: Case) -> Iterator[Use]:
-    """Every code that was typed on a line."""
-    for uses in _by_line(case):
-        yield from uses
-
-
-def each_use(case: Case) -> Iterator[Use]:
-    """The same for rules that judge each code by itself: on every line those before one that is not known."""
-    for uses in _by_line(case):
-        yield from while_known(uses)
-
-
-def _by_line(case: Case) -> Iterator[Iterator[Use]]:
-    for i, basic in enumerate(case.form.basic_lines):
-        yield _line_uses(("基本支出", i), basic, case.classification)
-    for i, project in enumerate(case.form.project_lines):
-        yield _line_uses(("项目支出", i), project, case.classification)
-    if isinstance(case.form, FinalForm):
-        yield from _final_uses(case.form, case.classification)
-
-
-def _line_uses(path: FormPath, line: SpendingLine, lists: Classification) -> Iterator[Use]:
-    exchanged = _is_exchanged(line, lists)  # told once for all such lines, by a rule of its own
-    if line.function and not exchanged:
-        yield Use((*path, "功能科目"), line.function, lists.function, Level.ITEM)
-    if line.department_economic and not exchanged:
-        yield Use((*path, "经济科目"), line.department_economic, lists.department_economic, Level.SECTION)
-    if isinstance(line, Line) and line.government_economic:
-        yield Use((*path, "政府经济科目"), line.government_economic, lists.government_economic, Level.SECTION)
-
-
-def _final_uses(form: FinalForm, lists: Classification) -> Iterator[Iterator[Use]]:
-    """Codes on the lines that only final accounts have; a balance may be told without one."""
-    rows: dict[str, Sequence[RevenueLine | OtherLine | BalanceLine]] = {
-        "收入": form.revenue_lines, "其他性质支出": form.other_lines, "年初结转和结余": form.opening,
-        "年末结转和结余": form.closing,
-    }
-    for key, lines in rows.items():
-        for i, line in enumerate(lines):
-            yield _final_use((key, i, "功能科目"), line, lists)
-    for i, category in enumerate(form.category_budgets):
-        yield _category_use(("分类预算", i, "类"), category, lists)
-
-
-def _final_use(path: FormPath, line: RevenueLine | OtherLine | BalanceLine, lists: Classification) -> Iterator[Use]:
-    if line.function:
-        yield Use(path, line.function, lists.function, Level.ITEM)
-
-
-def _category_use(path: FormPath, line: CategoryBudget, lists: Classification) -> Iterator[Use]:
-    yield Use(path, line.category, lists.function, Level.CATEGORY)
 
 
 def _elsewhere(use: Use, lists: Classification) -> str:
@@ -238,20 +164,3 @@ def _below(use: Use) -> str:
         more = "等" if len(below) > _SHOWN_BELOW else ""
         return f"{use.code} 下面有：{named(below[:_SHOWN_BELOW])}{more}，请选一个"
     return f"最接近的有：{named(use.codes.nearest(use.code[: use.level.digits].ljust(use.level.digits, '0')))}"
-
-
-def supplied(case: Case) -> Iterator[tuple[FormPath, str, str]]:
-    """Names of codes that the officer supplied: on lines, then in the list at the form's end."""
-    for key, lines in (("基本支出", case.form.basic_lines), ("项目支出", case.form.project_lines)):
-        for i, line in enumerate(lines):
-            if line.function_name:
-                yield (key, i, "科目名称"), line.function, line.function_name
-    used = {use.code for use in _uses(case)}
-    for code, name in case.form.code_names.items():
-        if code in used:
-            yield ("科目名称", code), code, name
-
-
-def comparable(name: str) -> str:
-    """A name as it is compared: brackets and blanks differ from book to book."""
-    return name.replace("(", "（").replace(")", "）").replace(" ", "")

@@ -9,12 +9,11 @@ from itertools import chain
 from ..model.case import Case, Comparison
 from ..model.finding import Severity
 from ..model.form.final import FinalBasicLine, FinalForm, FinalProjectLine, OtherLine
-from ..model.form.terms import APPROPRIATIONS
+from ..model.form.terms import APPROPRIATIONS, PUBLICS_SECTIONS
 from ..model.form.transfers import COUNTERPARTS, Transfer, spending_of, transfers_of
 from ..model.money import printed
 from ..model.place import FormPath, written
 from .catalogue import rule
-from .final_publics import SECTIONS
 from .rule import Hit, hit
 from .wording import money, unit_of
 
@@ -132,7 +131,7 @@ def money_passed_on_is_no_three_publics(case: Case) -> Iterator[Hit]:
     for path, giver, line in _spending(case):
         if isinstance(line, OtherLine) or not line.passed_to or line.fund not in APPROPRIATIONS or not line.amount:
             continue
-        if line.department_economic in chain.from_iterable(SECTIONS.values()):
+        if line.department_economic in chain.from_iterable(PUBLICS_SECTIONS.values()):
             yield hit(*path, "经济科目", giver=giver, receiver=line.passed_to, section=line.department_economic,
                       name=case.classification.department_economic.name(line.department_economic),
                       found=money(line.amount, unit_of(case.form)))

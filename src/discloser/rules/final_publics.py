@@ -8,17 +8,13 @@ from itertools import pairwise
 
 from ..model.case import Case
 from ..model.finding import Severity
-from ..model.form.terms import APPROPRIATIONS
+from ..model.form.terms import APPROPRIATIONS, PUBLICS_SECTIONS
 from ..model.money import ZERO
 from .catalogue import rule
 from .rule import Hit, hit
 from .wording import every_line, money, unit_of
 
 _TRAVEL, _PURCHASE, _OPERATION, _HOSPITALITY = "因公出国（境）费", "公务用车购置费", "公务用车运行维护费", "公务接待费"
-SECTIONS = {
-    _TRAVEL: ("30212",), _PURCHASE: ("31013", "30913"), _OPERATION: ("30231",), _HOSPITALITY: ("30217",),
-}
-"""Economic items of each kind of 三公经费."""
 _COUNTS = {
     _TRAVEL: ("团组", "人次"), _PURCHASE: ("购置辆数",), _OPERATION: ("保有量",),
     _HOSPITALITY: ("国内批次", "国外批次"),
@@ -40,11 +36,11 @@ def publics_are_what_the_lines_hold(case: Case) -> Iterator[Hit]:
     unit, lists = unit_of(case.form), case.classification.department_economic
     for item, spent in case.final.three_publics.by_item().items():
         lines = sum((line.amount for line in every_line(case.form)
-                     if line.department_economic in SECTIONS[item] and line.fund in APPROPRIATIONS), ZERO)
+                     if line.department_economic in PUBLICS_SECTIONS[item] and line.fund in APPROPRIATIONS), ZERO)
         if spent.outturn != lines:
             yield hit("三公经费", item, "决算", item=item, found=money(spent.outturn, unit),
                       expected=money(lines, unit), gap=money(abs(spent.outturn - lines), unit),
-                      section="、".join(f"{code} {lists.name(code)}" for code in SECTIONS[item]))
+                      section="、".join(f"{code} {lists.name(code)}" for code in PUBLICS_SECTIONS[item]))
 
 
 @rule(

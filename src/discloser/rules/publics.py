@@ -10,16 +10,13 @@ from ..model.case import Case
 from ..model.finding import Severity
 from ..model.form.base import field_of
 from ..model.form.budget import Compared, ThreePublics
-from ..model.form.terms import APPROPRIATIONS
+from ..model.form.terms import APPROPRIATIONS, PUBLICS_SECTIONS
 from ..model.money import ZERO
 from .catalogue import rule
 from .rule import Hit, hit
 from .wording import budget_lines, money, unit_of
 
 _PURCHASE, _OPERATION = "公务用车购置费", "公务用车运行维护费"
-_SECTIONS = {
-    "因公出国（境）费": ("30212",), "公务接待费": ("30217",), _PURCHASE: ("31013", "30913"), _OPERATION: ("30231",),
-}
 _REPLACED = re.compile(r"更新|报废|更换|置换|替换|淘汰")
 _BASIS = "《中华人民共和国预算法实施条例》第六条：公开财政拨款安排的“三公”经费"
 
@@ -33,7 +30,7 @@ _BASIS = "《中华人民共和国预算法实施条例》第六条：公开财�
 def publics_hold_what_the_lines_hold(case: Case) -> Iterator[Hit]:
     """The table of basic expenditure prints the section, the table of 三公经费 the item: a reader sees both."""
     unit = unit_of(case.form)
-    for item, sections in _SECTIONS.items():
+    for item, sections in PUBLICS_SECTIONS.items():
         stated, lines = _item(case, item).current.total(), _lines_of(case, sections)
         if stated < lines:
             yield hit("三公经费", item, "本年", found=money(stated, unit), expected=money(lines, unit), item=item,
@@ -51,7 +48,7 @@ def publics_are_found_among_the_lines(case: Case) -> Iterator[Hit]:
     unit = unit_of(case.form)
     if any(line.amount and not line.department_economic for line in case.budget.project_lines):
         return
-    for item, sections in _SECTIONS.items():
+    for item, sections in PUBLICS_SECTIONS.items():
         stated, lines = _item(case, item).current.total(), _lines_of(case, sections)
         if stated > lines:
             yield hit("三公经费", item, "本年", found=money(stated, unit), expected=money(lines, unit), item=item,
@@ -72,7 +69,7 @@ def cars_and_their_running_cost_go_together(case: Case) -> Iterator[Hit]:
         told = money(running, unit_of(case.form))
         yield hit("三公经费", _OPERATION, "本年", found=told, expected=0,
                   what=f"{_OPERATION}是 {told}，国有资产里实有车辆是 0 辆")
-    elif held and not running and not _any_money(case, _SECTIONS[_OPERATION]):
+    elif held and not running and not _any_money(case, PUBLICS_SECTIONS[_OPERATION]):
         yield hit("国有资产", "车辆", "实有", found=held, what=f"国有资产里实有车辆 {held} 辆，{_OPERATION}是 0")
 
 

@@ -38,3 +38,9 @@ OWN_BLOCKS: Final = frozenset({
 
 OWN_VALUES: Final = frozenset({("绩效", "绩效自评", "整体预算数")})
 """Figures below other keys that are a department's own too: it evaluates itself as a whole."""
+
+PUBLICS_SECTIONS = {
+    "因公出国（境）费": ("30212",), "公务用车购置费": ("31013", "30913"), "公务用车运行维护费": ("30231",),
+    "公务接待费": ("30217",),
+}
+"""Economic items of each kind of 三公经费."""
