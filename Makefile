@@ -48,6 +48,7 @@ bench: setup
 	$(BIN)/python scripts/bench_pages.py
 	$(BIN)/python scripts/bench_workbook.py
 	$(BIN)/python scripts/bench_checks.py
+	$(BIN)/python scripts/bench_reading.py
 
 wheels: setup
 	$(BIN)/python scripts/collect_wheels.py wheels

@@ -16,7 +16,7 @@ _LABEL = re.compile(
 )
 _UNIT = re.compile(r"单位[:：](万元|亿元|千元|百元|元)")
 _UNIT_BARE = re.compile(r"[（(]?(?:金额)?(?:单位)?[:：]?(万元|元)[）)]?")
-_OWNER = re.compile(r"(?:编制|填报|公开|预算)?(?:单位|部门)(?:名称|\(公章\)|（公章）)?[:：](.+)")
+_OWNER = re.compile(r"(?:编制|填报|公开|预算)?(?:单位|部门)(?:名称|\(公章\)|（公章）)?[:：](.*)")
 _PART = re.compile("第[一二三四五六七八九十]+部分")
 _YEAR_LINE = re.compile(r"[（(]?(19|20)\d\d年度?[)）]?")
 _NOTE = re.compile(

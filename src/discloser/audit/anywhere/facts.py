@@ -11,7 +11,7 @@ from .amounts import Amount
 from .between import Book
 from .sheets import Block, Sheet, bare
 
-_BEFORE = r"(?:^|(?<=[，。；：、（§年度的中“]))"
+_BEFORE = r"(?:^|(?<=[，。；：、（）§年度的中“]))"
 _LINK = r"(?:预算|决算|支出|数|总额|规模)?(?:为|是|共|共计|合计|计|安排)?"
 _WORDS: Final[tuple[tuple[str, str], ...]] = (
     ("财政拨款(?:收入支出|收支)(?:预算|决算)?(?:总计|总数)", "CZ 总计"),
@@ -31,7 +31,11 @@ _WORDS: Final[tuple[tuple[str, str], ...]] = (
     ("因公出国（境）费(?:用)?(?:支出)?(?:预算|决算)?(?:数)?", "三公 因公出国"),
     ("公务用车购置及运行(?:维护)?费(?:支出)?(?:预算|决算)?(?:数)?", "三公 公务用车购置及运行"),
     ("公务接待费(?:支出)?(?:预算|决算)?(?:数)?", "三公 公务接待"),
+    ("公务用车购置费(?:支出)?(?:预算|决算)?(?:数)?", "三公 购置"),
+    ("公务用?车(?:用车)?运行(?:维护)?费(?:支出)?(?:预算|决算)?(?:数)?", "三公 运行"),
 )
+_ITEM = re.compile("(?:公务用车)?(购置|运行)(?:维护)?费?")
+_WHEN = ("预算数", "决算数")
 _FINAL_ONLY = ("人员经费", "公用经费")
 
 
@@ -129,6 +133,9 @@ def _publics_across(sheet: Sheet, block: Block) -> Iterator[tuple[str, Amount]]:
             whole = "小计" in parts or not any(part.startswith("公务用车购置及") for part in parts)
             if any(part.startswith(name) for part in parts) and whole:
                 yield f"三公 {name} {when}", sheet.amount(0, block, column)
+        item = _ITEM.fullmatch(parts[-1 - (parts[-1] in _WHEN and len(parts) > 1)])
+        if item:
+            yield f"三公 {item[1]} {when}", sheet.amount(0, block, column)
         if "合计" in parts:
             yield f"三公 合计 {when}", sheet.amount(0, block, column)
 

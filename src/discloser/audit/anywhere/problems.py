@@ -160,7 +160,7 @@ ZERO_BASE = _problem(
 )
 MARKS = _problem(
     "WDG001", "标点不重复",
-    message="标点重复：“{found}”",
+    message="标点重复：“{found}”{more}",
     hint="请删去多余的一个",
 )
 NO_REASON = _problem(
@@ -170,17 +170,17 @@ NO_REASON = _problem(
 )
 PLACEHOLDER = _problem(
     "WDG003", "没有待填的记号",
-    message="还留着表样里待填的记号：“{found}”",
+    message="还留着表样里待填的记号：“{found}”{more}",
     hint="请填好，或者删去",
 )
 CHOICE = _problem(
     "WDG004", "表样里的选择已经选定",
-    message="还留着表样里供选择的写法：“{found}”",
+    message="还留着表样里供选择的写法：“{found}”{more}",
     hint="请留下合适的一个，删去其余的",
 )
 CODES = _problem(
     "WDG005", "没有软件留下的代码，单位前面有数",
-    message="这里少了数，或者留着软件的代码：“{found}”",
+    message="这里少了数，或者留着软件的代码：“{found}”{more}",
     hint="请补上数，或者更新目录和引用以后再导出",
 )
 PAIRS = _problem(

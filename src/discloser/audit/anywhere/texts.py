@@ -12,7 +12,7 @@ from itertools import pairwise
 from ...model.finding import Finding, Severity
 from . import problems
 from .amounts import Amount, shown
-from .between import Book
+from .between import Book, classes_of, folded
 from .facts import Items, Phrase, fold, items_of, phrases
 from .sentences import MONEY, Money, Paragraph, any_of, money_at, monies, rate_of, rates_agree
 from .sheets import Sheet
@@ -23,6 +23,8 @@ _TEXT, _RATES = "文字与表", "增减和占比"
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _NAME = r"([^，。；：、（）“”《》\d.．]{2,40}(?:（(?!类|款|项|\d)[^（）]{1,8}）[^，。；：、（）“”\d]{0,20})?)"
 _SUBJECT = re.compile(rf"{_NAME}（(?:\d{{3}})?类）-?{_NAME}（(?:\d\d)?款）-?{_NAME}（(?:\d\d)?项）")
+_DASHED = re.compile(r"“([^“”—\-]{2,40})[-—]{1,2}([^“”—\-]{2,40})[-—]{1,2}([^“”—\-]{2,40})”(?:科目|（项）)")
+_CLASS = re.compile(rf"“([^“”（）\-]{{2,30}}支出)”科目{MONEY}")
 _DIRECT = re.compile(rf"[”）]?(?:科目)?(?:支出)?(?:预算|决算)?(?:数)?(?:为|安排)?{MONEY}")
 _ARRANGED = re.compile(rf"(\d{{4}})年(?:年初)?预算(?:数)?(?:安排|为){MONEY}")
 _FINAL = re.compile(rf"支出决算(?:数)?(?:为)?{MONEY}")
@@ -32,11 +34,12 @@ _EXECUTED = re.compile(
 _RATE = re.compile(
     rf"(增加|减少|增长|下降|增|减)(?:了)?{MONEY}[，、（(]?(?:同比)?(增长|下降|增加|减少|增幅|降幅|上升)?(?:为|了)?"
     r"(\d+(?:\.\d+)?)%")
-_DONE = re.compile(rf"预算(?:数)?为{MONEY}，支出决算(?:数)?为{MONEY}，完成(?:年初|全年|调整)?预算的?(\d+(?:\.\d+)?)%")
+_DONE = re.compile(
+    rf"预算(?:数)?为{MONEY}，支出决算(?:数)?为{MONEY}，完成(?:年初|全年|调整)?预算数?的?(\d+(?:\.\d+)?)%")
 _COMPARED = re.compile(
     rf"预算(?:数)?为{MONEY}，支出决算(?:数)?为{MONEY}.{{0,60}}?决算(?:数)?(?:与预算数)?(大于|小于|等于|持平)")
 _LAST_YEAR = re.compile("上年|去年|上一年|预算(数)?为?$")
-_SHARE = re.compile(rf"{MONEY}，占(?:[^，。；、\d]{{0,30}}?)(?:的)?(\d+(?:\.\d+)?)%")
+_SHARE = re.compile(rf"{MONEY}，占([^，。；、\d]{{0,30}}?)(?:的)?(\d+(?:\.\d+)?)%")
 _PROCURED = re.compile(
     rf"采购(?:预算|金额|支出)(?:总额)?(?:（[^）]*）)?(?:为)?{MONEY}[，。]{{0,2}}其中[：，](?:政府)?(?:采购)?货物[^，。、\d]{{0,10}}{MONEY}[，、；]"
     rf"(?:政府)?(?:采购)?工程[^，。、\d]{{0,10}}{MONEY}[，、；](?:政府)?(?:采购)?服务[^，。、\d]{{0,10}}{MONEY}")
@@ -55,6 +58,7 @@ def judge_texts(
                 of_grants=phrase.of_grants and _meant(phrase.of_grants, blamed))
         for phrase in phrases(book, MONEY)
     ]
+    bases = phrases(book, "")
     if not words:
         tally.left_out(_TEXT, "认不出能与文字对照的表")
     for number, paragraph in enumerate(texts):
@@ -62,7 +66,7 @@ def judge_texts(
             before = [money for other in texts[max(0, number - 2): number] for money in monies(other)]
             yield from _facts(paragraph, words, year, tally)
             yield from _rates(paragraph, before, tally)
-            yield from _shares(paragraph, book, tally)
+            yield from _shares(paragraph, bases, tally)
             yield from _sums(paragraph, tally)
         yield from _cars(paragraph, tally)
     yield from _items(book, texts, year, tally, blamed)
@@ -130,7 +134,8 @@ def _items(
     column = general.column("合计", block=general.blocks[0])
     seen: Counter[tuple[int, int]] = Counter()
     for paragraph in texts:
-        for found in _SUBJECT.finditer(paragraph.text):
+        yield from _classes(paragraph, general, tally)
+        for found in (*_SUBJECT.finditer(paragraph.text), *_DASHED.finditer(paragraph.text)):
             path = fold(_opened(found[1])), fold(found[2]), fold(found[3])
             place = rows.get(path)
             tally.add(_TEXT, 1, int(place is not None))
@@ -143,6 +148,20 @@ def _items(
                 fact = _meant(general.amount(*place, column), blamed)
                 yield from _item(paragraph, found, fact, year, tally)
     yield from _complete(book, texts, rows, seen, tally)
+
+
+def _classes(paragraph: Paragraph, general: Sheet, tally: Tally) -> Iterator[Finding]:
+    """A sentence about a whole class of outlay."""
+    rows, column = classes_of(general), general.column("合计", block=general.blocks[0])
+    for found in _CLASS.finditer(paragraph.text):
+        row, money = rows.get(folded(found[1])), money_at(paragraph, found, 2)
+        if row is None or money is None or column is None:
+            continue
+        fact = general.amount(row, general.blocks[0], column)
+        off, slack = abs(money.yuan - fact.yuan), money.half + fact.step / 2
+        tally.add(_TEXT, 1, int(off <= slack))
+        if off > slack:
+            yield _differs(paragraph, money, fact, cut=off <= slack + 2 * money.half)
 
 
 def _opened(name: str) -> str:
@@ -163,7 +182,8 @@ def _item(
     paragraph: Paragraph, found: re.Match[str], fact: Amount, year: int, tally: Tally,
 ) -> Iterator[Finding]:
     """An item's own amount, and that it is the same further on."""
-    end = next((other.start() for other in _SUBJECT.finditer(paragraph.text, found.end())), len(paragraph.text))
+    others = (*_SUBJECT.finditer(paragraph.text, found.end()), *_DASHED.finditer(paragraph.text, found.end()))
+    end = min((other.start() for other in others), default=len(paragraph.text))
     rest = paragraph.text[: end]
     direct = _DIRECT.match(rest, found.end())
     money = money_at(paragraph, direct) if direct else None
@@ -194,7 +214,7 @@ def _complete(
     if general is None or not book.budget or len(seen) * 2 < len(rows) or len(seen) < 2:
         return
     column = general.column("合计", block=general.blocks[0])
-    first = next(p for p in texts if _SUBJECT.search(p.text))
+    first = next(p for p in texts if _SUBJECT.search(p.text) or _DASHED.search(p.text))
     for (_, _, name), (row, block) in rows.items():
         times = seen[row, id(block)]
         money = column is not None and general.value(row, column) != 0
@@ -327,27 +347,28 @@ def _done(paragraph: Paragraph, tally: Tally) -> Iterator[Finding]:
                               what=f"写的是决算数{found[5]}预算数", ground=ground)
 
 
-def _shares(paragraph: Paragraph, book: Book, tally: Tally) -> Iterator[Finding]:
+def _shares(paragraph: Paragraph, words: Sequence[Phrase], tally: Tally) -> Iterator[Finding]:
     """A part and what share it is of an amount before it, or of a total of the tables."""
     own = monies(paragraph)
     found = list(_SHARE.finditer(paragraph.text))
-    totals = [phrase.amount for phrase in phrases(book, MONEY)]
+    totals = [phrase.amount for phrase in words]
     for share in found:
         part = money_at(paragraph, share)
         if part is None:
             continue
         bases = [money for money in any_of(own, share.start()) if money.yuan >= part.yuan]
-        verdicts = [rates_agree(part.yuan, part.half, money.yuan, money.half, share[3]) for money in bases]
-        verdicts += [rates_agree(part.yuan, part.half, total.yuan, total.step / 2, share[3]) for total in totals]
-        named = [money for money in bases if money.end < found[0].start()]
+        verdicts = [rates_agree(part.yuan, part.half, money.yuan, money.half, share[4]) for money in bases]
+        verdicts += [rates_agree(part.yuan, part.half, total.yuan, total.step / 2, share[4]) for total in totals]
+        named = [(money.yuan, money.amount.text) for money in bases if money.end < found[0].start()]
+        named += [(phrase.amount.yuan, phrase.amount.name) for phrase in words
+                  if share[3] and phrase.pattern.fullmatch(share[3])]
         if 0 in verdicts:
             tally.add(_RATES, 1, 1)
         elif named:
             tally.add(_RATES, 1, 0)
-            base = named[-1]
-            made = at_text(problems.SHARE, paragraph.source, paragraph.section, field=part.amount.field, found=share[3],
-                           expected=rate_of(part.yuan, base.yuan, share[3]),
-                           ground=f"{part.amount.text} ÷ {base.amount.text}")
+            base, called = named[-1]
+            made = at_text(problems.SHARE, paragraph.source, paragraph.section, field=part.amount.field, found=share[4],
+                           expected=rate_of(part.yuan, base, share[4]), ground=f"{part.amount.text} ÷ {called}")
             yield replace(made, severity=Severity.INFO) if 1 in verdicts else made
 
 

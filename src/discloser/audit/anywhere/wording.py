@@ -55,8 +55,9 @@ def judge_wording(
 def _forms(paragraph: Paragraph, after: str, lexicon: Lexicon) -> Iterator[Finding]:
     for problem, pattern in ((problems.MARKS, _MARKS), (problems.PLACEHOLDER, lexicon.placeholders),
                              (problems.CHOICE, lexicon.choices), (problems.CODES, _LEFT)):
-        for found in pattern.finditer(paragraph.text):
-            yield _said(problem, paragraph, _around(paragraph.text, found))
+        if marks := list(pattern.finditer(paragraph.text)):
+            more = f"等 {len(marks)} 处" if len(marks) > 1 else ""
+            yield _said(problem, paragraph, _around(paragraph.text, marks[0]), more=more)
     for found in _REASON.finditer(paragraph.text):
         if found.end() < len(paragraph.text) or paragraph.text.endswith(("。", "；")) or not after:
             yield _said(problems.NO_REASON, paragraph, _around(paragraph.text, found))

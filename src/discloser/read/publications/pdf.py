@@ -15,6 +15,7 @@ from .pages import Glyph, Page
 from .paragraphs import Joiner, PageLines, measured, without_running_heads
 from .ruling import Area, Ruling, rulings_of
 
+_PAIR = 2
 _MOSTLY = 0.3
 """Of a page that is covered by pictures: such a page without text is a scan."""
 
@@ -40,8 +41,10 @@ def laid_out(page: Page) -> LaidOut:
 
 
 def _is_table(cells: dict[Area, list[Glyph]]) -> bool:
-    """Drawings of boxes and charts hold no words to speak of."""
-    return sum(1 for glyphs in cells.values() if any(not g.text.isspace() for g in glyphs)) >= 3
+    """Drawings of boxes and charts hold no words to speak of; a total alone on its page has two cells."""
+    words = ["".join(glyph.text for glyph in glyphs).strip() for glyphs in cells.values()]
+    filled = [word for word in words if word]
+    return len(filled) > _PAIR or (len(filled) == _PAIR and any(word[-1].isdigit() for word in filled))
 
 
 def blocks_of(pages: Sequence[LaidOut], file: str) -> list[LooseBlock]:

@@ -14,7 +14,7 @@ _SAME = 2.6
 _TOUCHING = 3.2
 _CROSSING = 4.0
 _SHORTEST = 4.0
-_FEWEST_CELLS = 4
+_FEWEST_CELLS = 2
 _OPEN_SIDE = 8.0
 
 Area = tuple[int, int, int, int]

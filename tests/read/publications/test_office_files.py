@@ -1,0 +1,122 @@
+"""Word documents, workbooks and web pages of office programs, made here as those programs make them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import xlsxwriter
+
+from discloser.model.publication import LooseGrid, LooseText, Publication
+from discloser.read.publications import docx, html, xlsx
+from discloser.read.publications.shown_numbers import shown_number
+from discloser.recognition import recognised
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def document(body: str, numbering: str = "") -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>")
+        if numbering:
+            archive.writestr("word/numbering.xml", f"<w:numbering {W}>{numbering}</w:numbering>")
+    return buffer.getvalue()
+
+
+def p(text: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def texts_of(content: bytes) -> list[str]:
+    return [block.text for block in docx.blocks_of(content, "报告.docx") if isinstance(block, LooseText)]
+
+
+def test_what_is_deleted_is_gone_and_what_is_inserted_is_there():
+    changed = ('<w:p><w:r><w:t>收入预算</w:t></w:r><w:del><w:r><w:delText>12</w:delText></w:r></w:del>'
+               "<w:ins><w:r><w:t>13</w:t></w:r></w:ins><w:r><w:t>万元。</w:t></w:r></w:p>")
+    assert texts_of(document(changed)) == ["收入预算13万元。"]
+
+
+def test_numbers_that_word_makes_are_read():
+    numbering = ('<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+                 '<w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum>'
+                 '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>')
+    listed = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>'
+    content = document(p("收入情况", listed) + p("支出情况", listed), numbering)
+    assert texts_of(content) == ["一、收入情况", "二、支出情况"]
+
+
+def test_words_in_a_text_box_are_read():
+    box = f"<w:r><w:pict><w:txbxContent>{p('框里的话')}</w:txbxContent></w:pict></w:r>"
+    assert texts_of(document(f"<w:p><w:r><w:t>正文</w:t></w:r>{box}</w:p>")) == ["正文", "框里的话"]
+
+
+def test_merged_cells_cover_their_area_and_paragraphs_are_counted():
+    def cell(text: str, properties: str = "") -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(text)}</w:tc>"
+
+    table = ("<w:tbl><w:tr>" + cell("项目", '<w:vMerge w:val="restart"/>') + cell("预算数", '<w:gridSpan w:val="2"/>')
+             + "</w:tr><w:tr>" + cell("", "<w:vMerge/>") + cell("合计") + cell("基本支出") + "</w:tr></w:tbl>")
+    [first, grid] = docx.blocks_of(document(p("2025年支出表") + table), "报告.docx")
+    assert isinstance(grid, LooseGrid)
+    assert grid.spans == ((0, 0, 2, 1), (0, 1, 1, 3))
+    assert [cell.text for cell in grid.rows[1]] == ["", "合计", "基本支出"]
+    assert (first.place.paragraph, grid.rows[0][0].place.paragraph) == (1, 2)
+
+
+def workbook() -> bytes:
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer)
+    money = book.add_format({"num_format": "#,##0.00"})
+    cover, table, other = (book.add_worksheet(name) for name in ("封面", "支出表", "“三公”经费表"))
+    cover.write(2, 0, "2025年单位预算")
+    cover.write(8, 0, "预算单位：云岭县图书馆")
+    table.merge_range(1, 0, 1, 6, "2025年支出预算总表")
+    table.write(2, 0, "编制单位：云岭县图书馆")
+    table.write(2, 6, "单位：元")
+    for at, head in (((3, 0, 3, 3), "项目"), ((3, 4, 3, 6), "支出预算"), ((4, 0, 4, 2), "功能分类科目编码")):
+        table.merge_range(*at, head)
+    for at, head in (((4, 3, 5, 3), "功能分类科目名称"), ((4, 4, 5, 4), "合计"), ((4, 5, 5, 5), "基本支出"),
+                     ((4, 6, 5, 6), "项目支出")):
+        table.merge_range(*at, head)
+    table.write_row(5, 0, ["类", "款", "项"])
+    table.write_row(6, 0, ["207", "", "", "文化旅游体育与传媒支出"])
+    for column, value in enumerate((12000.5, 12000.5, 0), start=4):
+        table.write_number(6, column, value, money)
+    other.write(0, 0, "2025年“三公”经费预算表")
+    other.write(1, 0, "单位：万元")
+    other.write_row(2, 0, ["项目", "预算数"])
+    other.write_row(3, 0, ["公务接待费", 0.5])
+    other.write_row(4, 0, ["合计", 0.5])
+    book.close()
+    return buffer.getvalue()
+
+
+def test_a_workbook_has_a_table_a_sheet_with_its_own_unit_and_codes_in_three_columns():
+    read: Publication = recognised(xlsx.blocks_of(workbook(), "表.xlsx"), "表.xlsx")
+    first, second = read.tables
+    assert (first.title, first.unit, first.owner) == ("2025年支出预算总表", "元", "云岭县图书馆")
+    assert first.columns[:3] == tuple(f"项目/功能分类科目编码/{part}" for part in "类款项")
+    assert first.texts == (("207", "", "", "文化旅游体育与传媒支出", "12,000.50", "12,000.50", "0.00"),)
+    assert (first.rows[0][4].place.sheet, first.rows[0][4].place.cell) == ("支出表", "E7")
+    assert (second.unit, second.columns, len(second.rows)) == ("万元", ("项目", "预算数"), 2)
+
+
+def test_numbers_show_as_their_format_says():
+    assert shown_number("1234.5", "#,##0.00") == "1,234.50"
+    assert shown_number("0.125", "0.00") == "0.13"
+    assert shown_number("0.2662", "0.00%") == "26.62%"
+    assert shown_number("458370.33000000002", "") == "458370.33"
+    assert shown_number("0", "#,##0.00;-#,##0.00;-") == "-"
+
+
+def test_a_web_page_of_an_office_program_is_read_in_its_own_encoding():
+    page = ('<html><head><meta http-equiv=Content-Type content="text/html; charset=gb2312"></head><body>'
+            "<p class=MsoNormal>2025年支出表</p><p style='display:none'>看不见</p><script>1</script>"
+            "<table><tr><td rowspan=2>项目</td><td colspan=2>预算数</td></tr><tr><td>合计</td><td>基本支出</td></tr>"
+            "<tr><td>教育支出</td><td>1.00</td><td>1.00</td></tr></table></body></html>")
+    read = recognised(html.blocks_of(page.encode("gb18030"), "页.html"), "页.html")
+    [table] = read.tables
+    assert (table.title, table.columns) == ("2025年支出表", ("项目", "预算数/合计", "预算数/基本支出"))
+    assert not any("看不见" in text.text for text in read.texts)
