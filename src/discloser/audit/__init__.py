@@ -7,7 +7,18 @@ from dataclasses import replace
 
 from ..model.finding import Finding, Severity
 from .inspection import inspected
-from .judge import coding, completeness, described, figures, formats, people, targets, wording  # noqa: F401
+from .judge import (  # noqa: F401
+    coding,
+    completeness,
+    described,
+    figures,
+    formats,
+    people,
+    subjects,
+    targets,
+    wording,
+    years,
+)
 from .problems import CATALOGUE
 from .read.book import Book, book_of, unreadable
 from .read.figures import Spot

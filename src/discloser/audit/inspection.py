@@ -18,6 +18,7 @@ from .read.lists import Unlisted, read_lists
 from .read.printed import PrintedReport
 from .read.reading import read
 from .read.relations import Check, Equal, Sum, relations_of
+from .read.subjects import Subject, read_subjects
 from .read.target_forms import target_equalities
 
 
@@ -26,7 +27,7 @@ class Inspection:
     """A report under inspection. `in_figures`: what was found in its figures, which the rules after these leave alone.
 
     `checks`: relations that hold as a rule but not always; `descriptions`: sentences that go through the 类;
-    `unlisted`: lists that differ from their tables.
+    `unlisted`: lists that differ from their tables; `subjects`: of whom fixed sentences tell.
     """
 
     book: Book
@@ -36,6 +37,7 @@ class Inspection:
     checks: tuple[Check, ...]
     descriptions: tuple[Description, ...]
     unlisted: tuple[Unlisted, ...]
+    subjects: tuple[Subject, ...]
     in_figures: list[Finding] = field(default_factory=list)
 
     @property
@@ -53,6 +55,7 @@ def inspected(printed: PrintedReport, book: Book) -> Inspection:
     """A report laid out and read as a book of tie-outs has it."""
     desk = FigureIndex(printed, sheets_of(printed.tables, book.heads) if book.known else {})
     readings = read(book, desk)
+    subjects = tuple(read_subjects(book.subjects, printed, readings))
     unlisted = tuple(read_lists(readings, desk))
     descriptions = list(described_in(readings, desk))
     of_categories = list(read_described(descriptions, book, readings, desk))
@@ -62,7 +65,7 @@ def inspected(printed: PrintedReport, book: Book) -> Inspection:
     sums = [r for r in relations if isinstance(r, Sum)] + list(_structural(book, desk)) + of_categories
     ledger = Ledger.of((*desk.cells(), *readings.figures), equalities, sums)
     checks = tuple(r for r in relations if isinstance(r, Check))
-    return Inspection(book, desk, readings, ledger, checks, tuple(descriptions), unlisted)
+    return Inspection(book, desk, readings, ledger, checks, tuple(descriptions), unlisted, subjects)
 
 
 def _structural(book: Book, desk: FigureIndex) -> Iterator[Sum]:

@@ -42,13 +42,10 @@ def shares_are_right(seen: Inspection) -> Iterator[Finding]:
 def changes_are_right(seen: Inspection) -> Iterator[Finding]:
     """Changes against last year; what else ought to hold is not looked for in a change that is wrong."""
     blamed: set[Spot] = set()
-    before = seen.report.year - 1
     for change in seen.readings.changes:
         for odd in wrong_change(change, seen.ledger, seen.desk):
             blamed.add(change.spot)
             yield told_rate(odd, figures.RATE, seen.file)
-        if change.year is not None and change.year != before:
-            yield finding_at(wording.YEAR, seen.file, change.spot, found=change.year, expected=before)
         if not change.signed:
             yield finding_at(figures.NO_SIGN, seen.file, change.spot, found=str(change.rate))
     yield from judge_checks(seen.checks, seen.ledger, blamed, seen.file)
@@ -58,10 +55,10 @@ def changes_are_right(seen: Inspection) -> Iterator[Finding]:
 def years_are_right(seen: Inspection) -> Iterator[Finding]:
     """The year that a sentence tells of is the report's."""
     told_already: set[tuple[str | None, int]] = set()
-    for spot, year in seen.readings.years:
+    for spot, text, year in seen.readings.years:
         if year != seen.report.year and (spot.section, year) not in told_already:
             told_already.add((spot.section, year))
-            yield finding_at(wording.YEAR, seen.file, spot, found=year, expected=seen.report.year)
+            yield finding_at(wording.YEAR, seen.file, spot, found=text, expected=seen.report.year)
 
 
 @rule(figures.LIST, figures.NEAR_NAME)

@@ -28,8 +28,9 @@ _LONGEST_NAME = 14
 @rule(problems.UNIT_NAME, problems.UNIT_SHORT, problems.PRIVATE, problems.PERSON, after_figures=True)
 def names_are_right(seen: Inspection) -> Iterator[Finding]:
     """The unit's own name, and nobody's who must not be named."""
+    named = {(f.section, f.found) for f in seen.in_figures}
     for passage in seen.report.passages():
-        yield from _unit_name(passage, seen.report)
+        yield from (f for f in _unit_name(passage, seen.report) if (f.section, f.found) not in named)
         yield from _private(passage, seen.file)
 
 

@@ -32,9 +32,26 @@ ALTERNATIVE = problem(
     severity=_INFO,
 )
 YEAR = problem(
-    "WRD005", "句子里的年度是本年度",
+    "WRD005", "年度是本年度，写全四位",
     message="写的是 {found} 年，应为 {expected} 年",
-    hint="请改掉上一年留下的年度",
+    hint="请改掉上一年留下的年度，补全或者删去年度里的数字",
+)
+ODD_YEAR = problem(
+    "WRD021", "年度用四位阿拉伯数字",
+    message="年度写成了“{found}”，别处写 {expected}",
+    hint="请统一写成四位半角数字",
+    severity=_INFO,
+)
+COUNTED = problem(
+    "WRD022", "国有资产的截至日期与年度相符",
+    message="写的是“{found}”，这份报告的国有资产应当截至 {expected} 年底或者以后不远",
+    hint="请核对截至日期，以及这些数是否还是上年报告里的",
+    severity=_WARN,
+)
+SUBJECT = problem(
+    "WRD023", "固定句子说的是本单位",
+    message="“{words}”说的是“{found}”，应为“{expected}”",
+    hint="像是从别的单位的报告抄来的，或者名称写错了：请写本单位的全称，并核对这句话里的数",
 )
 UNIT_NAME = problem(
     "WRD006", "单位名称处处一致",

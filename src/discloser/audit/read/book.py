@@ -66,8 +66,8 @@ class Word:
 class Book:
     """All that the audit knows about a kind of report beyond what holds for every report.
 
-    `kind`: its id. `names`: code → name in the year's lists, as far as they are certain. `terms`: what the glossary has
-    to explain.
+    `kind`: its id. `subjects`: the words that follow the body's name in fixed sentences. `names`: code → name in the
+    year's lists, as far as they are certain. `terms`: what the glossary has to explain.
     """
 
     kind: str = ""
@@ -81,6 +81,7 @@ class Book:
     phrases: Phrases = field(default_factory=Phrases)
     words: tuple[Word, ...] = ()
     reasons: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
     settings: Mapping[str, tuple[bool, Severity | None]] | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     terms: tuple[str, ...] = ()
@@ -141,6 +142,7 @@ def _book(data: Mapping[str, Any]) -> Book:
         phrases=Phrases.of(data["增减"]),
         words=tuple(_word(word) for word in data.get("用词", ())),
         reasons=tuple(data.get("原因", ())),
+        subjects=tuple(map(str, data.get("主语", ()))),
         settings={code: (_yes(s.get("停用")), _severity(s)) for code, s in (data.get("规则") or {}).items()},
     )
 

@@ -36,7 +36,6 @@ class ChangeClaim:
     rate: Decimal | None
     rate_way: str
     signed: bool
-    year: int | None
     needs_rate: bool
 
 
@@ -69,7 +68,7 @@ class Readings:
     changes: list[ChangeClaim] = field(default_factory=list)
     lists: list[ListClaim] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
-    years: list[tuple[Spot, int]] = field(default_factory=list)
+    years: list[tuple[Spot, str, int]] = field(default_factory=list)
     unitless: list[Figure] = field(default_factory=list)
     nothing: list[SectionPage] = field(default_factory=list)
     missing_sections: list[SectionPage] = field(default_factory=list)

@@ -99,6 +99,7 @@ class PrintedReport:
     sections: tuple[PrintedSection, ...]
     targets: tuple[Mapping[str, Any], ...]
     glossary: tuple[tuple[str, str], ...]
+    parts: tuple[str, ...] = ()
     contents: tuple[str, ...] = ()
     appendix: str = ""
 
@@ -114,6 +115,7 @@ class PrintedReport:
             targets=tuple(_dict(item) for item in _list(data.get("performance_targets"))),
             glossary=tuple((_text(_dict(item).get("term")), _text(_dict(item).get("definition")))
                            for item in _list(data.get("glossary"))),
+            parts=tuple(map(_text, _list(data.get("parts")))),
             contents=tuple(_text(_dict(item).get("title")) for item in _list(data.get("toc"))),
             appendix=_text(data.get("appendix")),
         )

@@ -103,7 +103,7 @@ class _Reader:
         """A sentence that opens with a year opens with the report's."""
         start = max(text.rfind(stop, 0, position) for stop in "。\n") + 1
         if year := _OPENING_YEAR.match(text, start, position):
-            self.readings.years.append((Spot(section=self.heading, field=piece.label), int(year[1])))
+            self.readings.years.append((Spot(section=self.heading, field=piece.label), year[1], int(year[1])))
 
     def _piece(self, sentence: Sentence, piece: Piece, found: re.Match[str], before: Figure | None) -> Figure | None:
         for number, slot in enumerate(piece.slots):
@@ -185,12 +185,12 @@ def change_claim(
     found: re.Match[str], spot: Spot, current: Term, phrases: Phrases, report_unit: str, *, needs_rate: bool
 ) -> ChangeClaim:
     """A comparison with last year, from the words of it that `Phrases.pattern` found."""
-    year, rate = _OPENING_YEAR.search(found[0]), found["rate"]
+    rate = found["rate"]
     return ChangeClaim(
         spot, current, "持平" if found["same"] else "增加" if found["more"] else "减少",
         text_figure(found["by"], found["byunit"] or "", spot, report_unit) if found["by"] else None,
         number_of(rate) if rate else None, (phrases.rates or {}).get(found["word"] or "", ""),
-        bool(found["sign"]) or not rate, int(year[1]) if year else None, needs_rate,
+        bool(found["sign"]) or not rate, needs_rate,
     )
 
 
