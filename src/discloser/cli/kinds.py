@@ -11,7 +11,7 @@ from ..usecases.kinds import Library, check_kind_folder, compare_kind_folders
 from ..usecases.kinds import kinds as installed_kinds
 from .encoding import echo_json
 from .options import Group, library_option
-from .text import lines_of_kind
+from .text import lines_of_kind, lines_of_questions
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -24,7 +24,10 @@ def kinds(context: click.Context, library: Library) -> int:
     if context.invoked_subcommand is not None:
         return 0
     for kind in installed_kinds(library):
-        click.echo(f"{kind.id}\t{kind.region}　{kind.kind}　{kind.year}年起　{kind.description}")
+        draft = "（未经核实）" if kind.open_questions else ""
+        click.echo(f"{kind.id}\t{kind.region}　{kind.kind}　{kind.year}年起　{kind.description}{draft}")
+        for line in lines_of_questions(kind.open_questions):
+            click.echo(line)
     return 0
 
 

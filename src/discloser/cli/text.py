@@ -12,6 +12,7 @@ from ..model.grouping import grouped, still_waiting, summary
 
 if TYPE_CHECKING:
     from ..compare.comparison import PrintedChange
+    from ..model.kind.report_kind import OpenQuestion
 
 _PLACES_TOLD = 12
 
@@ -36,6 +37,12 @@ def lines_of_kind(name: str, findings: list[Finding]) -> Iterator[str]:
         if finding.hint:
             yield f"    改法：{finding.hint}"
     yield f"{name}：{summary(findings)}"
+
+
+def lines_of_questions(questions: Sequence[OpenQuestion]) -> Iterator[str]:
+    """What of a kind is not yet verified: the question, what is printed meanwhile, and whom to ask."""
+    for number, one in enumerate(questions, start=1):
+        yield f"  {number}. {one.question}暂按：{one.assumed}。请问：{one.whom}。"
 
 
 def lines_of_audit(

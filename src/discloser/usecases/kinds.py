@@ -9,11 +9,12 @@ from pathlib import Path
 
 from ..compare.kinds import KindChange, compare_kinds
 from ..model.finding import Finding, has_errors
-from ..model.kind.report_kind import KindError, KindFaults, ReportKind
+from ..model.kind.report_kind import KindError, KindFaults, OpenQuestion, ReportKind
 from ..read.kind.files import HEAD
 from ..read.kind.library import INSTALLED, Library, NoSuchKind, read_kind
 from ..rules import RULES
 
+_QUESTIONS = str(ReportKind.model_fields["open_questions"].alias)
 _FAILURES = (KindError, LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
 
 
@@ -26,12 +27,14 @@ class Installed:
     kind: str
     year: int
     description: str
+    open_questions: tuple[OpenQuestion, ...] = ()
 
 
 def kinds(library: Library = INSTALLED) -> list[Installed]:
     """Every installed kind."""
     return [
-        Installed(kind_id, str(head["地区"]), str(head["类型"]), int(head["年度"]), str(head["名称"]))
+        Installed(kind_id, str(head["地区"]), str(head["类型"]), int(head["年度"]), str(head["名称"]),
+                  library.kind(kind_id).open_questions if _QUESTIONS in head else ())
         for kind_id in library.folders for head in (library.head(kind_id),)
     ]
 

@@ -171,6 +171,14 @@ class RuleSetting(Spec):
     parameters: dict[str, Decimal] = Field({}, alias="参数", description="改规则的界限，名称见这条规则的说明")
 
 
+class OpenQuestion(Spec):
+    """Something about a kind that nobody has answered yet, and how it is printed meanwhile."""
+
+    question: str = Field(alias="问题", description="还没有核实的是什么")
+    assumed: str = Field(alias="暂按", description="没有答复以前怎么印")
+    whom: str = Field(alias="请问", description="向谁核实")
+
+
 class ReportKind(Spec):
     """One installed kind, whole. `id` is its folder below a template root: `shanxi/budget-2025`.
 
@@ -184,6 +192,9 @@ class ReportKind(Spec):
     description: str = Field(alias="名称", description="discloser kinds 列出的名称")
     units_kind: str = Field(
         "", alias="所属单位类型", description="部门的版式才写：由哪一种类型的单位填报表汇总，例如：单位预算",
+    )
+    open_questions: tuple[OpenQuestion, ...] = Field(
+        (), alias="待核实", description="还没有核实的地方；写了的，就是“未经核实”的草稿，列出版式、生成报告时都会说",
     )
     sort: Sort = Field(alias="报表种类", description="budget 预算，final 决算")
     currency_unit: CurrencyUnit = Field(alias="金额单位", description="全书的金额单位：元或万元")
