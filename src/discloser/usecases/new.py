@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..derive.next_year import next_year
-from ..disk import write_all
+from ..disk import settle, write_all
 from ..model.form.base import key_of
 from ..model.form.budget import Form
 from ..model.form.common import CommonForm
@@ -78,6 +78,7 @@ def _explained(raw: Mapping[str, Any], path: FormPath, form: type[CommonForm]) -
 def is_new_text(target: Path) -> bool:
     """Whether a form is to be written as YAML. Raises for a name no form has, and for a file that is there already."""
     as_text = is_text(target)
+    settle(target.parent)
     if target.exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
     return as_text

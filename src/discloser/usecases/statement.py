@@ -10,7 +10,7 @@ from pathlib import Path
 from ..compare.comparison import Comparison
 from ..compare.sides import Side
 from ..compare.statement import Occasion, statement
-from ..disk import write_all
+from ..disk import settle, write_all
 from ..read.kind.library import INSTALLED, Library
 from ..render import NOTICES
 
@@ -26,6 +26,7 @@ def write_statement(
     library: Library = INSTALLED,
 ) -> None:
     """Write the paper about a correction, as DOCX or PDF. Raises `NoDate`, and FileExistsError rather than lose one."""
+    settle(target.parent)
     if target.exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
     day = date or (new.case.form.request.published_on if new.case else None)
