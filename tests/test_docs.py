@@ -14,6 +14,7 @@ from discloser.model.kind.outline import keys_of, pieces
 from discloser.model.kind.report_kind import ReportKind
 
 ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src" / "discloser"
 WRITTEN: dict[Path, str] = runpy.run_path(str(ROOT / "scripts" / "write_docs.py"))["documents"]()
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
@@ -50,3 +51,10 @@ def test_the_reference_of_kinds_tells_every_key_and_piece():
         told = [key for key in keys_of(spec) if f"| `{key}` | {keys_of(spec)[key].description} |" in page]
         left_out = set(keys_of(spec)) - set(told)
         assert left_out <= (elsewhere if spec is ReportKind else set()), spec.__name__
+
+
+def test_the_map_of_the_house_names_what_is_there():
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([\w/]+\.py)", text))
+    assert len(named) > 40
+    assert [name for name in sorted(named) if not (ROOT / name).is_file() and not list(PACKAGE.rglob(name))] == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 from ..model.case import Case
@@ -35,13 +35,6 @@ def trace_text(asked: str, report: Report, case: Case) -> list[Traced]:
         raise NotFound(
             f"报告里没有“{asked}”这样的句子，也没有叫这个名字的数；有名字的数：{'、'.join([*case.kind.figures][:_MOST_NAMED])}等")
     return found
-
-
-def reached_sources(report: Report, sources: Iterable[str]) -> Iterator[tuple[Paragraph, Passage]]:
-    """The passages that print one of these sources."""
-    wanted = set(sources)
-    for paragraph in _paragraphs(report):
-        yield from ((paragraph, passage) for passage in paragraph.passages if passage.source in wanted)
 
 
 def _paragraphs(report: Report) -> list[Paragraph]:
