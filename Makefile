@@ -4,12 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT := reports
 
-.PHONY: help setup report test test-all bench wheels docs messages clean
+.PHONY: help setup report test test-all fuzz bench wheels docs messages clean
 
 help:
 	@echo "make report    安装所需，用样例填报表生成 Word 和 PDF 报告，放在 $(OUT)/"
 	@echo "make test      代码检查和测试"
 	@echo "make test-all  再加上要用 LibreOffice、Chromium 和 outloud 的测试"
+	@echo "make fuzz      上万份弄坏的输入，找会崩溃、读错的地方"
 	@echo "make bench     速度和内存"
 	@echo "make wheels    收齐不联网安装要的文件，放在 wheels/windows 和 wheels/linux"
 	@echo "make docs      重新生成由代码写出的文档"
@@ -40,6 +41,9 @@ test-all: setup
 	$(PYTHON) -m venv .venv-outloud
 	.venv-outloud/bin/python -m pip install --quiet --disable-pip-version-check outloud==0.2.1
 	$(BIN)/pytest -n 2 -m ""
+
+fuzz: setup
+	PYTHONPATH=tests $(BIN)/python -m fuzz
 
 bench: setup
 	sh scripts/install-system.sh --with-office

@@ -61,6 +61,12 @@ FILE_OF_AN_OPEN_ONE = _problem(
     hint="请选名字里没有“~$”“.~”的那一份",
     nature=Nature.UNREADABLE,
 )
+FILE_OF_ANOTHER_SORT = _problem(
+    "FIL010", "填报表不是别的程序的文件",
+    message="这是{found}，不是填报表",
+    hint="{advice}",
+    nature=Nature.UNREADABLE,
+)
 
 NAME_TOO_LONG = _problem(
     "FIL009", "报告的文件名不太长",

@@ -129,7 +129,7 @@ FILES = (
         b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'), (
         "错误 {file}: XLS004 文件名像工作簿，内容却是“XML 表格”",), "填报表.xls"),
     Spoilt("a Word document with the name of a workbook", lambda: _zip(**{"word/document.xml": ""}), (
-        "错误 {file}: XLS004 文件名像工作簿，内容却是Word 文档",)),
+        "错误 {file}: FIL010 这是Word 文档（.docx），不是填报表",)),
     Spoilt("a workbook of LibreOffice", lambda: _zip(mimetype="application/vnd.oasis.opendocument.spreadsheet"), (
         "错误 {file}: XLS004 文件名像工作簿，内容却是OpenDocument 文档（.ods）",), "填报表.ods"),
     Spoilt("an empty file", lambda: b"", ("错误 {file}: FIL007 文件里没有填任何内容",)),

@@ -7,6 +7,9 @@ from pathlib import Path
 from ...disk import Given
 from ...model.finding import has_errors
 from ...model.form.remarks import Remarks
+from ...model.place import Place, Places
+from .. import problems
+from ..foreign import foreign_sort
 from ..given_forms import given_form
 from ..source import Source
 from ..xlsx.package import holds_workbook
@@ -35,6 +38,10 @@ def read_form(path: Path) -> Source:
 
 def form_in(file: Given) -> Source:
     """The form in a file, YAML or workbook; whatever goes wrong is a finding, never an exception."""
+    if foreign := foreign_sort(file.content):
+        place = Place(str(file.path))
+        finding = problems.FILE_OF_ANOTHER_SORT.at(place, found=foreign.name, advice=foreign.advice)
+        return Source(None, Places(str(file.path)), (finding,))
     if not holds_workbook(file):
         return yaml_in(file)
     from ..xlsx.reader import filled_workbook_in  # a YAML form is read without loading what workbooks need
@@ -47,10 +54,10 @@ def form_and_remarks_in(file: Given) -> tuple[Source, Remarks]:
     from ..xlsx.reader import filled_workbook_in
     from ..yaml.remarks import yaml_remarks
 
-    if holds_workbook(file):
+    if holds_workbook(file) and foreign_sort(file.content) is None:
         filled = filled_workbook_in(file)
         return filled.source, filled.remarks
-    source, text = yaml_in(file), text_in(file)
+    source, text = form_in(file), text_in(file)
     if source.raw is None or has_errors(source.findings) or not isinstance(text, str):
         return source, {}
     return source, yaml_remarks(text, source.places)

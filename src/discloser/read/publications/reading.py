@@ -11,6 +11,7 @@ from ...disk import Given
 from ...model.finding import Finding
 from ...model.place import Place
 from ...model.publication import LooseBlock
+from ..foreign import foreign_sort
 from ..json.report import MISSING, TOO_LARGE
 from ..xlsx import problems as excel_problems
 from ..xlsx.package import Refused as NoWorkbook
@@ -65,6 +66,8 @@ def _blocks(content: bytes, path: Path) -> LooseReport:
         raise Refused(problems.NOT_A_REPORT, reason="文件是空的")
     if b"%PDF-" in content[:_HEAD]:
         return _of_pdf(content, file)
+    if (foreign := foreign_sort(content)) and not _is_word(content) and not content.startswith(_OLE):
+        raise Refused(problems.NOT_A_REPORT, reason=f"这是{foreign.name}")
     if content.startswith(_ZIP):
         from . import docx, xlsx
 

@@ -12,6 +12,9 @@ from ...model.text.characters import is_wide
 from ...model.text.line_ends import NO_ROOM
 
 _LAST_PIECE = re.compile(r"(?:\\(?:x..|u....|U........|.)|^|['\"])([^\\'\"]*)$")
+_FAR = 40
+"""Characters before and behind a blank by which it is found; more would only cost time."""
+_MOST_MISSED = 50
 _FIRST_PIECE = re.compile(r"[^\\'\"]*")
 
 
@@ -24,7 +27,8 @@ def joined(event: yaml.ScalarEvent, lines: Sequence[str]) -> str:
     start, end = event.start_mark, event.end_mark
     if event.style == "|" or start is None or end is None or start.line == end.line or " " not in text:
         return text
-    at = 0
+    kept: list[str] = []
+    at = missed = 0
     own = _own_lines(event, lines)
     for above, below in pairwise(own):
         if not above or not below or not (is_wide(above[-1]) or is_wide(below[0])):
@@ -32,11 +36,14 @@ def joined(event: yaml.ScalarEvent, lines: Sequence[str]) -> str:
         head, tail = _LAST_PIECE.search(above), _FIRST_PIECE.match(below)
         if head is None or tail is None or not head[1] or not tail[0]:
             continue
-        found = text.find(f"{head[1]} {tail[0]}", at)
+        found = text.find(f"{head[1][-_FAR:]} {tail[0][:_FAR]}", at)
         if found >= 0:
-            blank = found + len(head[1])
-            text, at = text[:blank] + text[blank + 1:], found
-    return text
+            blank = found + len(head[1][-_FAR:])
+            kept.append(text[at:blank])
+            at = blank + 1
+        elif (missed := missed + 1) > _MOST_MISSED:
+            break
+    return "".join((*kept, text[at:]))
 
 
 def _own_lines(event: yaml.ScalarEvent, lines: Sequence[str]) -> list[str]:
