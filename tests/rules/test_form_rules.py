@@ -208,9 +208,9 @@ def test_rates_that_may_not_are_told(found):
 
 
 def test_short_texts_may_be_equal_in_two_projects(found):
-    second = (f"    - 项目: 读者服务\n{TARGET}".replace("300000", "5") + "      实施期资金: {市县财政资金: 5}\n"
+    second = (f"    - 项目: 读者服务\n{TARGET}".replace("300000", "500") + "      实施期资金: {市县财政资金: 500}\n"
               "      立项依据: 年初预算。\n")
-    more = PROJECT.replace("资料修复", "读者服务").replace("300000", "5")
+    more = PROJECT.replace("资料修复", "读者服务").replace("300000", "500")
     assert codes(found((PROJECT, PROJECT + more), (TARGET, TARGET + "      立项依据: 年初预算。\n"),
                        ("上年: {收入", second + "上年: {收入"))) == []
 

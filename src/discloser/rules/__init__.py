@@ -31,6 +31,7 @@ from . import (  # noqa: F401  each declares its own
     prior,
     procurement,
     projects,
+    proportion,
     publics,
     reasons,
     suitability,

@@ -79,19 +79,20 @@ def money_is_not_all_in_other_items(case: Case, limit: Parameters) -> Iterator[H
     severity=Severity.WARNING, parameters={"元表最大一行下限": 10_000, "万元表最小一行上限": 10_000_000},
 )
 def amounts_are_typed_in_the_unit_they_claim(case: Case, limit: Parameters) -> Iterator[Hit]:
-    """Wages of a year below 10,000 元, or an electricity bill above 1,000 万元: the unit is the other one."""
+    """Wages of a year below 10,000 元, or an electricity bill above 1,000 万元: the unit is the other one.
+
+    A unit that differs from 元 was typed, so it is what to look at; where it may be left out, the amount is.
+    """
     amounts = {i: line.amount for i, line in enumerate(case.form.basic_lines) if line.amount}
     if len(amounts) < _FEW_LINES:
         return
     unit = unit_of(case.form)
-    if unit == "元":
-        i, what, other = max(amounts, key=lambda row: amounts[row]), "基本支出里最大的一行", "万元"
-        wrong = amounts[i] < limit["元表最大一行下限"]
-    else:
-        i, what, other = min(amounts, key=lambda row: amounts[row]), "基本支出里最小的一行", "元"
-        wrong = amounts[i] > limit["万元表最小一行上限"]
-    if wrong:
-        yield hit("基本支出", i, "金额", found=money(amounts[i], unit), unit=unit, what=what, other=other)
+    largest, smallest = max(amounts, key=lambda row: amounts[row]), min(amounts, key=lambda row: amounts[row])
+    if unit == "元" and amounts[largest] < limit["元表最大一行下限"]:
+        yield hit("基本支出", largest, "金额", found=money(amounts[largest], unit), unit=unit,
+                  what="基本支出里最大的一行", other="万元")
+    elif unit == "万元" and amounts[smallest] > limit["万元表最小一行上限"]:
+        yield hit("金额单位", found=money(amounts[smallest], unit), unit=unit, what="基本支出里最小的一行", other="元")
 
 
 def _other_sections(case: Case, limit: Parameters) -> Iterator[Hit]:

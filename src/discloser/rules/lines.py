@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
+from decimal import Decimal
 
 from ..model.case import Case
 from ..model.form.budget import Line
 from ..model.form.common import SpendingLine, SpendingProject
 from ..model.form.final import BalanceLine, FinalForm, OtherLine, PassedOn, RevenueLine
+from ..model.money import ZERO
 from .catalogue import rule
 from .rule import Hit, hit
 
@@ -28,6 +30,13 @@ def lines_are_not_repeated(case: Case) -> Iterator[Hit]:
         yield from _repeated("其他性质支出", case.form.other_lines, "性质和功能科目")
         yield from _repeated("年初结转和结余", case.form.opening, "来源和功能科目")
         yield from _repeated("年末结转和结余", case.form.closing, "来源和功能科目")
+
+
+def typed_twice(case: Case) -> Decimal:
+    """How much money stands in lines that are told to be typed twice."""
+    lists = {"基本支出": case.form.basic_lines, "项目支出": case.form.project_lines}
+    return sum((lists[str(found.path[0])][int(found.path[1])].amount
+                for key, lines in lists.items() for found in _repeated(key, lines, "")), ZERO)
 
 
 def _repeated(key: str, lines: Sequence[AnyLine], what: str) -> Iterator[Hit]:

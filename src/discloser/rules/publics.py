@@ -9,12 +9,13 @@ from decimal import Decimal
 from ..model.case import Case
 from ..model.finding import Severity
 from ..model.form.base import field_of
-from ..model.form.budget import Compared, ThreePublics
+from ..model.form.budget import Compared, Line, ThreePublics, every_row
 from ..model.form.terms import APPROPRIATIONS, PUBLICS_SECTIONS
 from ..model.money import ZERO
 from .catalogue import rule
-from .rule import Hit, hit
-from .wording import budget_lines, money, unit_of
+from .rule import Beside, Hit, hit
+from .tail import nearly
+from .wording import budget_lines, guessed, money, unit_of
 
 _PURCHASE, _OPERATION = "公务用车购置费", "公务用车运行维护费"
 _REPLACED = re.compile(r"更新|报废|更换|置换|替换|淘汰")
@@ -23,36 +24,32 @@ _BASIS = "《中华人民共和国预算法实施条例》第六条：公开财�
 
 @rule(
     "TPE001", "“三公”经费不小于支出各行里的同一项", sort="budget",
-    message="{item}填的是 {found}，支出各行里经济科目 {section} 合计 {expected}，多出 {gap}",
+    message="{item}填的是 {found}，支出各行里经济科目 {section} 合计 {expected}，多出 {gap}{guess}",
     hint="“三公”经费包括全部财政拨款安排的，不会比支出各行少：请核对两处的金额",
     severity=Severity.WARNING, basis=_BASIS,
 )
 def publics_hold_what_the_lines_hold(case: Case) -> Iterator[Hit]:
     """The table of basic expenditure prints the section, the table of 三公经费 the item: a reader sees both."""
-    unit = unit_of(case.form)
     for item, sections in PUBLICS_SECTIONS.items():
         stated, lines = _item(case, item).current.total(), _lines_of(case, sections)
-        if stated < lines:
-            yield hit("三公经费", item, "本年", found=money(stated, unit), expected=money(lines, unit), item=item,
-                      section=_named(case, sections[0]), gap=money(lines - stated, unit))
+        if stated < lines and not nearly(stated, lines, case):
+            yield _apart(case, item, sections, stated, lines)
 
 
 @rule(
     "TPE002", "“三公”经费在支出各行里都有着落", sort="budget",
-    message="{item}填的是 {found}，支出各行里经济科目 {section} 合计 {expected}，少了 {gap}",
+    message="{item}填的是 {found}，支出各行里经济科目 {section} 合计 {expected}，少了 {gap}{guess}",
     hint="请核对两处的金额，或者在项目支出里写明经济科目",
     severity=Severity.WARNING, basis=_BASIS,
 )
 def publics_are_found_among_the_lines(case: Case) -> Iterator[Hit]:
     """Where every project line names its economic section, money that is in none of them is nowhere."""
-    unit = unit_of(case.form)
     if any(line.amount and not line.department_economic for line in case.budget.project_lines):
         return
     for item, sections in PUBLICS_SECTIONS.items():
         stated, lines = _item(case, item).current.total(), _lines_of(case, sections)
-        if stated > lines:
-            yield hit("三公经费", item, "本年", found=money(stated, unit), expected=money(lines, unit), item=item,
-                      section=_named(case, sections[0]), gap=money(stated - lines, unit))
+        if stated > lines and not nearly(stated, lines, case):
+            yield _apart(case, item, sections, stated, lines)
 
 
 @rule(
@@ -89,6 +86,15 @@ def cars_are_bought_within_the_quota(case: Case) -> Iterator[Hit]:
                   item=_PURCHASE, authorized=vehicles.authorized, held=vehicles.held)
 
 
+def _apart(case: Case, item: str, sections: tuple[str, ...], stated: Decimal, lines: Decimal) -> Hit:
+    unit = unit_of(case.form)
+    guess = guessed(stated, lines) or guessed(lines, stated).replace("，", "，支出各行里的", 1)
+    return hit("三公经费", item, "本年", found=money(stated, unit), expected=money(lines, unit), item=item, guess=guess,
+               section=_named(case, sections[0]), gap=money(abs(lines - stated), unit),
+               ).beside(Beside((*path, "金额"), money(line.amount, unit), f"经济科目 {sections[0]}")
+                        for path, line in every_row(case.budget) if _is_of(line, sections))
+
+
 def _item(case: Case, item: str) -> Compared:
     compared: Compared = getattr(case.budget.three_publics, field_of(ThreePublics, item))
     return compared
@@ -96,8 +102,11 @@ def _item(case: Case, item: str) -> Compared:
 
 def _lines_of(case: Case, sections: tuple[str, ...]) -> Decimal:
     """What this year's lines paid from 财政拨款 hold of some economic sections."""
-    return sum((line.amount for line in budget_lines(case.budget)
-                if line.department_economic in sections and line.fund in APPROPRIATIONS and not line.carried_in), ZERO)
+    return sum((line.amount for line in budget_lines(case.budget) if _is_of(line, sections)), ZERO)
+
+
+def _is_of(line: Line, sections: tuple[str, ...]) -> bool:
+    return line.department_economic in sections and line.fund in APPROPRIATIONS and not line.carried_in
 
 
 def _any_money(case: Case, sections: tuple[str, ...]) -> bool:

@@ -12,10 +12,13 @@ from ..model.form.budget import PerformanceTarget
 from ..model.form.terms import APPROPRIATIONS
 from ..model.money import ZERO
 from ..model.text.slips import amounts_named
+from .balance import approved
 from .catalogue import rule
+from .proportion import unit_in_doubt
 from .rule import Hit, Parameters, hit
+from .tail import nearly
 from .target_projects import Matched, matched, text_of, total
-from .wording import money, unit_of
+from .wording import guessed, money, unit_of
 
 _OPEN_TARGETS = "《关于全面实施预算绩效管理的意见》：绩效目标与预算同步公开"
 _ONE_YEAR = re.compile(r"(?:^|[^\d])1\s*年|一年|当年")
@@ -30,7 +33,7 @@ _TELLING_DIGITS = 3
 
 @rule(
     "TGT007", "整体绩效目标的金额是全部支出或全部项目支出", sort="budget",
-    message="整体绩效目标涉及资金 {found}，支出总计是 {expected}，项目支出是 {projects}",
+    message="整体绩效目标涉及资金 {found}，支出总计是 {expected}，项目支出是 {projects}{guess}",
     hint="整体绩效目标一般按全部支出编报，也有只报项目支出的：请核对金额",
     severity=Severity.WARNING, basis=_OPEN_TARGETS,
 )
@@ -40,10 +43,11 @@ def the_whole_target_covers_a_whole(case: Case) -> Iterator[Hit]:
     spent = case.facts.where({"口径": "支出"})
     wholes = [facts.total() for facts in (spent, spent.where({"结转": "否"}))]
     of_projects = [facts.where({"支出性质": "项目支出"}).total() for facts in (spent, spent.where({"结转": "否"}))]
-    if whole is not None and whole.amount not in (*wholes, *of_projects):
+    known = {*wholes, *of_projects, *approved(case)}  # a line that BAL001 tells is told once
+    if whole is not None and not any(nearly(whole.amount, one, case, (fact.amount for fact in spent)) for one in known):
         unit = unit_of(case.form)
         yield hit("绩效", "整体绩效目标", "金额", found=money(whole.amount, unit), expected=money(wholes[0], unit),
-                  projects=money(of_projects[0], unit))
+                  projects=money(of_projects[0], unit), guess=guessed(whole.amount, *wholes, *of_projects))
 
 
 @rule(
@@ -101,8 +105,15 @@ def a_year_costs_no_more_than_the_term(case: Case) -> Iterator[Hit]:
     severity=Severity.WARNING, basis=_OPEN_TARGETS, parameters={"接近下限": 80, "接近上限": 125},
 )
 def cost_indicators_agree_with_the_money(case: Case, near: Parameters) -> Iterator[Hit]:
-    """Only an amount near the total, or ten times it, claims to be the total. 接近: per cent of the total."""
+    """Only an amount near the total, or ten times it, claims to be the total. 接近: per cent of the total.
+
+    Where the project's own money is in doubt, that is told first.
+    """
+    if unit_in_doubt(case):
+        return
     for match in matched(case):
+        if match.project is not None and match.target.year_funding.total() not in match.budgets:
+            continue
         for period, values, funding in _costs(match.target):
             slip = _slip(values, funding, near)
             if slip is not None:

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from ..model.case import Case
 from ..model.finding import Severity
+from ..model.form.budget import every_row
 from ..model.place import FormPath
 from .catalogue import rule
-from .rule import Hit, hit
+from .proportion import doubted
+from .rule import Beside, Hit, hit
+from .tail import nearly
 from .target_projects import matched, nearest_project
-from .wording import money, unit_of
+from .wording import guessed, money, unit_of
 
 _OPEN_TARGETS = "《关于全面实施预算绩效管理的意见》：绩效目标与预算同步公开"
 _PERSONAL = (("负责人", "head"), ("经办人", "preparer"), ("联系电话", "phone"))
@@ -74,18 +77,24 @@ def published_targets_are_there(case: Case) -> Iterator[Hit]:
 
 @rule(
     "TGT004", "绩效目标表的年度资金等于项目支出的金额", sort="budget",
-    message="“{project}”的年度资金合计 {found}，项目支出里是 {expected}",
+    message="“{project}”的年度资金合计 {found}，项目支出里是 {expected}{guess}",
     hint="请核对两处的金额；资金没有全部列入本年预算的，不必改",
     severity=Severity.WARNING, basis=_OPEN_TARGETS,
 )
 def target_money_is_project_money(case: Case) -> Iterator[Hit]:
     """Both are printed, pages apart, for one project and one year."""
-    unit = unit_of(case.form)
+    unit, known = unit_of(case.form), doubted(case)
     for match in matched(case):
         stated = match.target.year_funding.total()
-        if match.project is not None and stated not in match.budgets:
-            yield hit(*match.path, "年度资金", project=match.target.project, found=money(stated, unit),
-                      expected=money(max(match.budgets), unit))
+        amounts = [line.amount for line in match.lines]
+        if match.project is None or any(nearly(stated, one, case, amounts) for one in match.budgets):
+            continue
+        rows = [((*path, "金额"), line) for path, line in every_row(case.budget) if line in match.lines]
+        if any(path in known for path, _ in rows):
+            continue
+        yield hit(*match.path, "年度资金", project=match.target.project, found=money(stated, unit),
+                  expected=money(max(match.budgets), unit), guess=guessed(stated, *match.budgets),
+                  ).beside(Beside(path, money(line.amount, unit), "项目支出的金额") for path, line in rows)
 
 
 @rule(

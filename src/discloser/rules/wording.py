@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from ..model.codes import CodeName
 from ..model.form.budget import BasicLine, Form, ProjectLine, every_row
 from ..model.form.common import CommonForm, SpendingLine
+from ..model.mistyped import slip
 from ..model.money import CurrencyUnit, parse_amount, printed
+from ..model.place import FormPath, written
+from .rule import row_name
+
+_ROWS_NAMED = 3
 
 
 def unit_of(form: CommonForm) -> CurrencyUnit:
@@ -35,6 +40,20 @@ def budget_lines(form: Form) -> Iterator[BasicLine | ProjectLine]:
     """Every line of a budget."""
     yield from form.basic_lines
     yield from form.project_lines
+
+
+def guessed(typed: Decimal, *possible: Decimal) -> str:
+    """How an amount was probably mistyped, if it should be one of those possible: `，像是按万元填的`."""
+    return next((f"，{why}" for wanted in possible if (why := slip(typed, wanted))), "")
+
+
+def named_rows(paths: Sequence[FormPath], form: CommonForm) -> str:
+    """Some rows of the form, the first few by name: `基本支出第9行（2130301 30201）、…`."""
+    first = paths[:_ROWS_NAMED]
+    shown = [f"{path[0]}第{path[1] + 1}行" if isinstance(path[1], int) else written(path) for path in first]
+    names = [row_name(form, path) for path in first]
+    told = [f"{row}（{name}）" if name else row for row, name in zip(shown, names, strict=True)]
+    return "、".join(told) + ("等" if len(paths) > _ROWS_NAMED else "")
 
 
 def named(rows: Iterable[CodeName]) -> str:

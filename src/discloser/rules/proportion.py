@@ -1,0 +1,110 @@
+"""AMT: single amounts that are typed in another unit than the rest: too small to print, or out of all proportion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from ..model.case import Case
+from ..model.finding import Severity
+from ..model.form.base import Block, field_of
+from ..model.form.budget import AppropriationAmounts, every_row
+from ..model.form.outline import entries
+from ..model.mistyped import IN_WAN, IN_YUAN
+from ..model.money import printed
+from ..model.place import FormPath, written
+from .amounts import amounts_are_typed_in_the_unit_they_claim
+from .balance import blamed
+from .catalogue import rule
+from .rule import Beside, Hit, Parameters, hit
+from .wording import money, unit_of
+
+_UNPRINTED = frozenset({"控制数", "绩效", "确认", "国有资产"})
+_FEW_LINES = 3
+_WAN = 10_000
+
+
+@rule(
+    "AMT009", "不是零的金额印得出来",
+    message="“{key}”填的是 {found}，报告以{shown}列示，会印成 0.00{others}{guess}",
+    hint="请核对小数点和“金额单位”{advice}；确实不到 50 元的，不必改",
+    severity=Severity.WARNING,
+)
+def amounts_are_large_enough_to_print(case: Case) -> Iterator[Hit]:
+    """An amount in 万元 among amounts in 元 is lost in print. One finding for each block of the form marks them all."""
+    unit, shown = unit_of(case.form), case.kind.currency_unit
+    tiny: dict[str | int, list[tuple[FormPath, Decimal]]] = {}
+    for path, amount in unprinted(case):
+        tiny.setdefault(path[0], []).append((path, amount))
+    for (path, amount), *others in tiny.values():
+        in_wan = unit == "元"
+        yield hit(
+            *path, found=money(amount, unit) if in_wan else f"{amount / _WAN:f} 万元", key=written(path), shown=shown,
+            others=f"；这里这样的还有 {len(others)} 处" if others else "", guess=f"，{IN_WAN}" if in_wan else "",
+            advice=f"：按万元填的，应当是 {money(amount * _WAN, unit)}" if in_wan else "",
+        ).beside(Beside(other, money(value, unit), "同样印成 0.00", alike=True) for other, value in others)
+
+
+@rule(
+    "AMT010", "各行金额在一个数量级",
+    message="“{key}”填的是 {found}，其他各行最多 {expected}，{guess}",
+    hint="请核对小数点，以及这一行是否以{unit}填写；确实如此的，不必改",
+    severity=Severity.WARNING, parameters={"倍数": 1000},
+)
+def lines_are_in_proportion(case: Case, limit: Parameters) -> Iterator[Hit]:
+    """A line in 元 among lines in 万元 is larger than all the others together. 倍数: than the largest of them."""
+    unit, known = unit_of(case.form), blamed(case)
+    lines = sorted(((line.amount, (*path, "金额")) for path, line in every_row(case.form) if line.amount), reverse=True)
+    if len(lines) <= _FEW_LINES or unit_in_doubt(case):
+        return
+    (amount, path), (next_one, other), *_ = lines
+    if amount >= next_one * limit["倍数"] and path not in known:
+        yield hit(*path, found=money(amount, unit), expected=money(next_one, unit), key=written(path), unit=unit,
+                  guess=IN_YUAN).beside([Beside(other, money(next_one, unit), "其次大的一行")])
+
+
+def unprinted(case: Case) -> Iterator[tuple[FormPath, Decimal]]:
+    """The amounts that are not zero and will print so, but for those told already: of the whole form, or by BAL001."""
+    if unit_in_doubt(case):
+        return
+    unit, known = case.kind.currency_unit, blamed(case)
+    for path, amount in _amounts(case.form, ()):
+        if amount and not printed(amount, unit) and path not in known:
+            yield path, amount
+
+
+def unit_in_doubt(case: Case) -> bool:
+    """Whether the whole form seems to be typed in another unit than it says."""
+    whole = amounts_are_typed_in_the_unit_they_claim
+    setting = case.kind.rules.get(whole.code)
+    return any(whole.check(case, {**whole.parameters, **(setting.parameters if setting else {})}))
+
+
+def doubted(case: Case) -> dict[FormPath, Decimal]:
+    """The amounts of lines that are told to be mistyped → what they should be, so that what follows is not told."""
+    unit = unit_of(case.form)
+    small = {path: amount * _WAN for path, amount in unprinted(case) if unit == "元"}
+    return {**small, **blamed(case)}
+
+
+def _amounts(block: Block, path: FormPath) -> Iterator[tuple[FormPath, Decimal]]:
+    for key, entry in entries(type(block)).items():
+        if key == entry.key and not (not path and key in _UNPRINTED):
+            yield from _of(getattr(block, field_of(type(block), key)), entry.sort, (*path, key))
+
+
+def _of(value: Any, sort: str, path: FormPath) -> Iterator[tuple[FormPath, Decimal]]:
+    if isinstance(value, AppropriationAmounts):
+        filled = {fund: amount for fund, amount in value.by_fund().items() if amount}
+        alone = len(filled) == 1
+        yield from ((path if alone else (*path, fund), amount) for fund, amount in filled.items())
+    elif isinstance(value, Decimal):
+        if sort in ("amount", "amounts"):
+            yield path, value
+    elif isinstance(value, tuple):
+        for i, row in enumerate(value):
+            if isinstance(row, Block):
+                yield from _amounts(row, (*path, i))
+    elif isinstance(value, Block):
+        yield from _amounts(value, path)
