@@ -26,7 +26,9 @@ def case(tmp_path: Path) -> Case:
     return checked.case
 
 
-HELPERS = {"tail", "catalogue", "code_uses", "__init__", "rule", "wording", "free_texts", "target_projects", "confirming"}
+HELPERS = {
+    "__init__", "catalogue", "code_uses", "confirming", "free_texts", "rule", "tail", "target_projects", "wording",
+}
 """Modules of `rules` without a rule; the confirmations are set against findings, not against the form."""
 
 
