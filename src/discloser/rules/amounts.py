@@ -14,6 +14,7 @@ from ..model.form.budget import every_row
 from ..model.form.common import SpendingLine
 from ..model.money import ZERO
 from .catalogue import rule
+from .doubted import UNIT_LIMITS, WRONG_UNIT, line_in_another_unit
 from .rule import Hit, Parameters, hit
 from .wording import in_yuan, money, unit_of
 
@@ -73,26 +74,24 @@ def money_is_not_all_in_other_items(case: Case, limit: Parameters) -> Iterator[H
 
 
 @rule(
-    "AMT008", "金额单位没有填错",
+    WRONG_UNIT, "金额单位没有填错",
     message="金额单位是{unit}，{what}是 {found}，不像是真的",
     hint="请核对“金额单位”：这些数像是以{other}填的；确实如此的，不必改",
-    severity=Severity.WARNING, parameters={"元表最大一行下限": 10_000, "万元表最小一行上限": 10_000_000},
+    severity=Severity.WARNING, parameters=UNIT_LIMITS,
 )
 def amounts_are_typed_in_the_unit_they_claim(case: Case, limit: Parameters) -> Iterator[Hit]:
     """Wages of a year below 10,000 元, or an electricity bill above 1,000 万元: the unit is the other one.
 
     A unit that differs from 元 was typed, so it is what to look at; where it may be left out, the amount is.
     """
-    amounts = {i: line.amount for i, line in enumerate(case.form.basic_lines) if line.amount}
-    if len(amounts) < _FEW_LINES:
+    unit, row = unit_of(case.form), line_in_another_unit(case, limit)
+    if row is None:
         return
-    unit = unit_of(case.form)
-    largest, smallest = max(amounts, key=lambda row: amounts[row]), min(amounts, key=lambda row: amounts[row])
-    if unit == "元" and amounts[largest] < limit["元表最大一行下限"]:
-        yield hit("基本支出", largest, "金额", found=money(amounts[largest], unit), unit=unit,
-                  what="基本支出里最大的一行", other="万元")
-    elif unit == "万元" and amounts[smallest] > limit["万元表最小一行上限"]:
-        yield hit("金额单位", found=money(amounts[smallest], unit), unit=unit, what="基本支出里最小的一行", other="元")
+    found = money(case.form.basic_lines[row].amount, unit)
+    if unit == "元":
+        yield hit("基本支出", row, "金额", found=found, unit=unit, what="基本支出里最大的一行", other="万元")
+    else:
+        yield hit("金额单位", found=found, unit=unit, what="基本支出里最小的一行", other="元")
 
 
 def _other_sections(case: Case, limit: Parameters) -> Iterator[Hit]:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 
 from ..model.case import Case
-from ..model.form.budget import Line
-from ..model.form.common import SpendingLine, SpendingProject
-from ..model.form.final import BalanceLine, FinalForm, OtherLine, PassedOn, RevenueLine
-from ..model.money import ZERO
+from ..model.form.final import FinalForm
 from .catalogue import rule
+from .repeats import AnyLine, repeated
 from .rule import Hit, hit
-
-AnyLine = SpendingLine | RevenueLine | OtherLine | BalanceLine
 
 
 @rule(
@@ -32,35 +27,6 @@ def lines_are_not_repeated(case: Case) -> Iterator[Hit]:
         yield from _repeated("年末结转和结余", case.form.closing, "来源和功能科目")
 
 
-def typed_twice(case: Case) -> Decimal:
-    """How much money stands in lines that are told to be typed twice."""
-    lists = {"基本支出": case.form.basic_lines, "项目支出": case.form.project_lines}
-    return sum((lists[str(found.path[0])][int(found.path[1])].amount
-                for key, lines in lists.items() for found in _repeated(key, lines, "")), ZERO)
-
-
 def _repeated(key: str, lines: Sequence[AnyLine], what: str) -> Iterator[Hit]:
-    first: dict[Hashable, int] = {}
-    for i, line in enumerate(lines):
-        identity = _identity(line)
-        if identity in first:
-            yield hit(key, i, first=(key, first[identity]), what=what)
-        first.setdefault(identity, i)
-
-
-def _identity(line: AnyLine) -> Hashable:
-    """What tells one line from another: an overruled government class or another revenue subject does too."""
-    if isinstance(line, RevenueLine):
-        return line.function, line.source, line.received_from
-    if isinstance(line, OtherLine):
-        return line.function, line.nature, line.passed_to
-    if isinstance(line, BalanceLine):
-        return line.function, line.fund
-    project = line.project if isinstance(line, SpendingProject) else ""
-    identity = project, line.function, line.department_economic, line.fund
-    if isinstance(line, PassedOn):
-        return (*identity, line.passed_to)
-    if not isinstance(line, Line):
-        return identity
-    subject = line.revenue_subject.code if line.revenue_subject else ""
-    return (*identity, line.government_economic, line.carried_in, subject, line.passed_to, line.received_from)
+    for i, first in repeated(lines):
+        yield hit(key, i, first=(key, first), what=what)

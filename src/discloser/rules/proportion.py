@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
 from ..model.case import Case
 from ..model.finding import Severity
-from ..model.form.base import Block, field_of
-from ..model.form.budget import AppropriationAmounts, every_row
-from ..model.form.outline import entries
+from ..model.form.budget import every_row
 from ..model.mistyped import IN_WAN, IN_YUAN
-from ..model.money import printed
 from ..model.place import FormPath, written
-from .amounts import amounts_are_typed_in_the_unit_they_claim
-from .balance import blamed
 from .catalogue import rule
+from .doubted import unit_in_doubt, unprinted
+from .gaps import blamed
 from .rule import Beside, Hit, Parameters, hit
 from .wording import money, unit_of
 
-_UNPRINTED = frozenset({"控制数", "绩效", "确认", "国有资产"})
 _FEW_LINES = 3
 _WAN = 10_000
 
@@ -62,49 +57,3 @@ def lines_are_in_proportion(case: Case, limit: Parameters) -> Iterator[Hit]:
     if amount >= next_one * limit["倍数"] and path not in known:
         yield hit(*path, found=money(amount, unit), expected=money(next_one, unit), key=written(path), unit=unit,
                   guess=IN_YUAN).beside([Beside(other, money(next_one, unit), "其次大的一行")])
-
-
-def unprinted(case: Case) -> Iterator[tuple[FormPath, Decimal]]:
-    """The amounts that are not zero and will print so, but for those told already: of the whole form, or by BAL001."""
-    if unit_in_doubt(case):
-        return
-    unit, known = case.kind.currency_unit, blamed(case)
-    for path, amount in _amounts(case.form, ()):
-        if amount and not printed(amount, unit) and path not in known:
-            yield path, amount
-
-
-def unit_in_doubt(case: Case) -> bool:
-    """Whether the whole form seems to be typed in another unit than it says."""
-    whole = amounts_are_typed_in_the_unit_they_claim
-    setting = case.kind.rules.get(whole.code)
-    return any(whole.check(case, {**whole.parameters, **(setting.parameters if setting else {})}))
-
-
-def doubted(case: Case) -> dict[FormPath, Decimal]:
-    """The amounts of lines that are told to be mistyped → what they should be, so that what follows is not told."""
-    unit = unit_of(case.form)
-    small = {path: amount * _WAN for path, amount in unprinted(case) if unit == "元"}
-    return {**small, **blamed(case)}
-
-
-def _amounts(block: Block, path: FormPath) -> Iterator[tuple[FormPath, Decimal]]:
-    for key, entry in entries(type(block)).items():
-        if key == entry.key and not (not path and key in _UNPRINTED):
-            yield from _of(getattr(block, field_of(type(block), key)), entry.sort, (*path, key))
-
-
-def _of(value: Any, sort: str, path: FormPath) -> Iterator[tuple[FormPath, Decimal]]:
-    if isinstance(value, AppropriationAmounts):
-        filled = {fund: amount for fund, amount in value.by_fund().items() if amount}
-        alone = len(filled) == 1
-        yield from ((path if alone else (*path, fund), amount) for fund, amount in filled.items())
-    elif isinstance(value, Decimal):
-        if sort in ("amount", "amounts"):
-            yield path, value
-    elif isinstance(value, tuple):
-        for i, row in enumerate(value):
-            if isinstance(row, Block):
-                yield from _amounts(row, (*path, i))
-    elif isinstance(value, Block):
-        yield from _amounts(value, path)

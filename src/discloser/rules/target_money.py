@@ -12,9 +12,9 @@ from ..model.form.budget import PerformanceTarget
 from ..model.form.terms import APPROPRIATIONS
 from ..model.money import ZERO
 from ..model.text.slips import amounts_named
-from .balance import approved
 from .catalogue import rule
-from .proportion import unit_in_doubt
+from .doubted import unit_in_doubt
+from .gaps import approved
 from .rule import Hit, Parameters, hit
 from .tail import nearly
 from .target_projects import Matched, matched, text_of, total

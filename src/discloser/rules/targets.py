@@ -9,7 +9,7 @@ from ..model.finding import Severity
 from ..model.form.budget import every_row
 from ..model.place import FormPath
 from .catalogue import rule
-from .proportion import doubted
+from .doubted import doubted
 from .rule import Beside, Hit, hit
 from .tail import nearly
 from .target_projects import matched, nearest_project

@@ -1,0 +1,81 @@
+"""Amounts that are told to be mistyped: what follows from them is not told once more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+from ..model.case import Case
+from ..model.form.base import Block, field_of
+from ..model.form.budget import AppropriationAmounts
+from ..model.form.outline import entries
+from ..model.money import printed
+from ..model.place import FormPath
+from .gaps import blamed
+from .wording import unit_of
+
+_UNPRINTED = frozenset({"控制数", "绩效", "确认", "国有资产"})
+_FEW_LINES = 3
+_WAN = 10_000
+
+WRONG_UNIT: Final = "AMT008"
+UNIT_LIMITS: Final[Mapping[str, int]] = {"元表最大一行下限": 10_000, "万元表最小一行上限": 10_000_000}
+"""元: below the first, the largest basic line is not in 元; above the second, the smallest is not in 万元."""
+
+
+def line_in_another_unit(case: Case, limit: Mapping[str, Decimal]) -> int | None:
+    """The basic line that shows that the whole form is typed in another unit than it says: its largest, or smallest."""
+    amounts = {i: line.amount for i, line in enumerate(case.form.basic_lines) if line.amount}
+    if len(amounts) < _FEW_LINES:
+        return None
+    largest, smallest = max(amounts, key=lambda row: amounts[row]), min(amounts, key=lambda row: amounts[row])
+    if unit_of(case.form) == "元":
+        return largest if amounts[largest] < limit["元表最大一行下限"] else None
+    return smallest if amounts[smallest] > limit["万元表最小一行上限"] else None
+
+
+def unprinted(case: Case) -> Iterator[tuple[FormPath, Decimal]]:
+    """The amounts that are not zero and will print so, but for those told already: of the whole form, or by BAL001."""
+    if unit_in_doubt(case):
+        return
+    unit, known = case.kind.currency_unit, blamed(case)
+    for path, amount in _amounts(case.form, ()):
+        if amount and not printed(amount, unit) and path not in known:
+            yield path, amount
+
+
+def unit_in_doubt(case: Case) -> bool:
+    """Whether the whole form seems to be typed in another unit than it says."""
+    setting = case.kind.rules.get(WRONG_UNIT)
+    limits = {name: Decimal(value) for name, value in UNIT_LIMITS.items()} | dict(setting.parameters if setting else {})
+    return line_in_another_unit(case, limits) is not None
+
+
+def doubted(case: Case) -> dict[FormPath, Decimal]:
+    """The amounts of lines that are told to be mistyped → what they should be, so that what follows is not told."""
+    unit = unit_of(case.form)
+    small = {path: amount * _WAN for path, amount in unprinted(case) if unit == "元"}
+    return {**small, **blamed(case)}
+
+
+def _amounts(block: Block, path: FormPath) -> Iterator[tuple[FormPath, Decimal]]:
+    for key, entry in entries(type(block)).items():
+        if key == entry.key and not (not path and key in _UNPRINTED):
+            yield from _of(getattr(block, field_of(type(block), key)), entry.sort, (*path, key))
+
+
+def _of(value: Any, sort: str, path: FormPath) -> Iterator[tuple[FormPath, Decimal]]:
+    if isinstance(value, AppropriationAmounts):
+        filled = {fund: amount for fund, amount in value.by_fund().items() if amount}
+        alone = len(filled) == 1
+        yield from ((path if alone else (*path, fund), amount) for fund, amount in filled.items())
+    elif isinstance(value, Decimal):
+        if sort in ("amount", "amounts"):
+            yield path, value
+    elif isinstance(value, tuple):
+        for i, row in enumerate(value):
+            if isinstance(row, Block):
+                yield from _amounts(row, (*path, i))
+    elif isinstance(value, Block):
+        yield from _amounts(value, path)

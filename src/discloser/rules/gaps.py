@@ -1,0 +1,145 @@
+"""控制数 beside what the lines add up to: where they differ, and the lines that alone explain it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..model.case import Case
+from ..model.fact import Facts, Selection
+from ..model.form.base import key_of
+from ..model.form.budget import Form, every_row
+from ..model.form.terms import FUNDS
+from ..model.mistyped import TWICE, Suspect, suspects
+from ..model.place import FormPath
+from .repeats import typed_twice
+from .tail import may_be_tail
+
+_OF_BUDGET: Mapping[str, Selection] = {
+    "基本支出": {"口径": "支出", "支出性质": "基本支出"},
+    "项目支出": {"口径": "支出", "支出性质": "项目支出"},
+    **{fund: {"口径": "收入", "来源": fund, "结转": "否"} for fund in FUNDS},
+    "上年结转": {"口径": "收入", "结转": "是"},
+    "支出总计": {"口径": "支出"},
+    "收入总计": {"口径": "收入"},
+}
+_OF_FINAL: Mapping[str, Selection] = {
+    "基本支出": {"口径": "支出", "支出性质": "基本支出"},
+    "项目支出": {"口径": "支出", "支出性质": "项目支出"},
+    "本年收入": {"口径": "收入"},
+    "本年支出": {"口径": "支出"},
+    "年初结转和结余": {"口径": "年初结转和结余"},
+    "年末结转和结余": {"口径": "年末结转和结余"},
+    "收入总计": {"口径": ("收入", "使用非财政拨款结余", "年初结转和结余")},
+    "支出总计": {"口径": ("支出", "结余分配", "年末结转和结余")},
+}
+"""Control → the facts it speaks of; parts before the totals in which their faults show again."""
+
+_CONTROLS = key_of(Form, "controls")
+_WHOLE = ("支出总计", "收入总计", "本年收入", "本年支出")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A control, and how much more the lines add up to."""
+
+    key: str
+    approved: Decimal
+    total: Decimal
+    facts: Facts
+
+    @property
+    def size(self) -> Decimal:
+        """How much the lines add up to above what was approved."""
+        return self.total - self.approved
+
+    @property
+    def path(self) -> FormPath:
+        """Where the control was typed."""
+        return (_CONTROLS, self.key)
+
+
+def gaps_of_one_size(case: Case) -> list[list[Gap]]:
+    """The gaps that rounding does not explain, those of one size together: one line has them all.
+
+    A gap as large as the lines that stand twice is theirs.
+    """
+    gaps = [gap for gap in every_gap(case) if gap.size and not is_tail(gap, case) and gap.size != typed_twice(case)]
+    return [[gap for gap in gaps if abs(gap.size) == size] for size in dict.fromkeys(abs(gap.size) for gap in gaps)]
+
+
+def blamed(case: Case) -> dict[FormPath, Decimal]:
+    """The amounts that alone explain why a total is not what was approved → what they should be."""
+    told: dict[FormPath, Decimal] = {}
+    for gaps in gaps_of_one_size(case):
+        found = suspected(gaps, case)
+        told |= {one.path: one.wanted for one in found if len(found) == 1 or one.why == TWICE}
+    return told
+
+
+def approved(case: Case) -> set[Decimal]:
+    """The wholes that were approved: who states one of them states what should be, whatever the lines add up to."""
+    if not isinstance(case.form, Form):
+        return set()
+    controls = (_approved(case, key) for key in ("支出总计", "收入总计", "项目支出"))
+    return {amount for amount in controls if amount is not None}
+
+
+def suspected(gaps: list[Gap], case: Case) -> list[Suspect]:
+    """The lines of which one alone explains the gaps."""
+    if len({gap.size > 0 for gap in gaps}) > 1 or not any(gap.key in _WHOLE for gap in gaps):
+        return list(_misplaced(gaps, case))
+    blank = [((*path, "金额"), line.amount) for path, line in every_row(case.form) if not line.amount]
+    return suspects([*rows_of(gaps[0]), *blank], gaps[0].size)
+
+
+def _misplaced(gaps: list[Gap], case: Case) -> Iterator[Suspect]:
+    """Lines counted where they do not belong, while the wholes agree: their source or list was typed wrongly."""
+    if any(gap.key in _WHOLE for gap in gaps) or not _wholes_are_known(case):
+        return
+    gap = next((gap for gap in gaps if gap.size > 0), gaps[0])
+    inside = {path[:2] for path, _ in rows_of(gap)}
+    for path, line in every_row(case.form):
+        if line.amount == abs(gap.size) and (path in inside) == (gap.size > 0):
+            key, why = _place_of(gap.key, carried=bool(getattr(line, "carried_in", False)))
+            yield Suspect((*path, key), line.amount, Decimal(0), why)
+
+
+def _place_of(key: str, *, carried: bool) -> tuple[str, str]:
+    if key in ("基本支出", "项目支出"):
+        return "金额", "正好是这个差额，像是基本支出和项目支出填错了表"
+    if carried:
+        return "上年结转", "正好是这个差额，像是“上年结转”填错了"
+    return "来源", "正好是这个差额，像是来源填错了"
+
+
+def _wholes_are_known(case: Case) -> bool:
+    return any(_approved(case, key) is not None for key in _controls(case) if key in _WHOLE)
+
+
+def rows_of(gap: Gap) -> list[tuple[FormPath, Decimal]]:
+    """The amounts that are added up, each with its path."""
+    return [(fact.origin, fact.amount) for fact in gap.facts]
+
+
+def is_tail(gap: Gap, case: Case) -> bool:
+    """Whether rounding explains a gap."""
+    return may_be_tail(gap.size, case, (amount for _, amount in rows_of(gap)))
+
+
+def every_gap(case: Case) -> Iterator[Gap]:
+    """Every control that was typed beside its total, those that agree too; parts before totals."""
+    for key, where in _controls(case).items():
+        amount, facts = _approved(case, key), case.facts.where(where)
+        if amount is not None:
+            yield Gap(key, amount, facts.total(), facts)
+
+
+def _controls(case: Case) -> Mapping[str, Selection]:
+    return _OF_BUDGET if isinstance(case.form, Form) else _OF_FINAL
+
+
+def _approved(case: Case, key: str) -> Decimal | None:
+    amount: Decimal | None = case.form.at((_CONTROLS, key))
+    return amount
