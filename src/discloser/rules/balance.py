@@ -12,7 +12,7 @@ from ..model.place import FormPath
 from .catalogue import rule
 from .gaps import Gap, every_gap, gaps_of_one_size, is_tail, rows_of, suspected
 from .rule import Beside, Hit, hit
-from .wording import money, unit_of
+from .wording import money, named_rows, unit_of
 
 _BUDGET_LAW_52 = "《中华人民共和国预算法》第五十二条：单位预算以批复的预算为准"
 _COMPARED = "批复的控制数"
