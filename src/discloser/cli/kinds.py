@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ..compare.kinds import lines_of
-from ..usecases.kinds import Library, check_kind_folder, compare_kind_folders
+from ..usecases.kinds import Library, check_kind_folder, compare_kind_folders, freeze_kind
 from ..usecases.kinds import kinds as installed_kinds
 from .encoding import echo_json
 from .options import Group, library_option
@@ -43,6 +43,15 @@ def check_kind(folder: Path, as_json: bool, library: Library) -> int:
     else:
         click.echo("\n".join(lines_of_kind(str(folder), found)))
     return int(any(finding.severity.value == "error" for finding in found))
+
+
+@kinds.command("freeze")
+@click.argument("folder", type=_FOLDER, metavar="版式文件夹")
+def freeze(folder: Path) -> int:
+    """定稿：把写了“同”的版式存成完整的一份，以后不随别的版式改变。"""
+    written = freeze_kind(folder)
+    click.echo("\n".join(f"已写好：{path}" for path in written) if written else "这个版式本来就是完整的一份。")
+    return 0
 
 
 @kinds.command("diff")

@@ -14,7 +14,8 @@ from ..model.text.likeness import likeness
 Way = Literal["增加", "删去", "改为"]
 _SAME_TABLE = 0.5
 _SAME_ROW = 0.6
-_APART = frozenset({"id", "tables", "figures", "changes", "charts", "glossary", "target_form", "texts", "rules"})
+_APART = frozenset({"id", "tables", "figures", "changes", "charts", "glossary", "target_form", "texts", "rules",
+                    "same_as", "without"})
 _TARGET_FORM = "绩效目标表"
 
 

@@ -36,7 +36,7 @@ from .tie_outs import judge_tie_outs
 def check_kind(kind_id: str, folder: Path, library: Library, rules: RuleParameters) -> list[Finding]:
     """All that is wrong with the kind in a folder, in reading order. `rules`: those it may set."""
     desk = Desk(shape_kind(kind_id, folder))
-    if desk.shaped.too_large:
+    if desk.shaped.stopped:
         return list(desk.shaped.findings)
     found = [*desk.shaped.findings, *judge_references(desk, rules, library.code_years)]
     found += (*judge_dimensions(desk), *judge_lists(desk), *judge_glyphs(desk, read_characters(library.fonts)))

@@ -21,10 +21,10 @@ from .pieces import Desk
 
 def judge_tie_outs(desk: Desk) -> tuple[Book, list[Finding]]:
     """The book of a kind, and what is wrong with it; an empty book when there is none or it can't be read."""
-    file = desk.shaped.files.folder / FILE
+    file = desk.shaped.files.file(FILE)
     if not lexists(file):
         return Book(), []
-    if refused := linked(file, desk.shaped.files.folder):
+    if refused := linked(file, file.parent):
         return Book(), [refused]
     document = read_document(file, frozenset)
     try:

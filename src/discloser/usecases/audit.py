@@ -15,7 +15,7 @@ from ..audit.anywhere.problems import UNFILLED
 from ..disk import Given, given
 from ..model.codes import Classification
 from ..model.finding import Finding, Nature, Problem, Severity
-from ..read.kind.files import glossary_terms
+from ..read.kind.files import FILES, glossary_terms
 from ..read.kind.library import INSTALLED, Library
 from ..read.kind.tie_outs import FILE, tie_outs_for
 from ..read.kind.words import read_words
@@ -136,7 +136,7 @@ def _known_of_kind(kind_id: str, year: int, library: Library) -> dict[str, Any]:
     if kind_id not in library.folders:
         return {}
     lists = library.codes(library.head(kind_id)["科目年度"], year)
-    return {"names": _certain(lists), "terms": glossary_terms(library.folder(kind_id))}
+    return {"names": _certain(lists), "terms": glossary_terms(library.file(kind_id, FILES["名词解释"]))}
 
 
 def _certain(lists: Classification) -> dict[str, str]:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..compare.kinds import KindChange, compare_kinds
+from ..disk import write_all
 from ..model.finding import Finding, has_errors
 from ..model.kind.report_kind import KindError, KindFaults, OpenQuestion, ReportKind
-from ..read.kind.files import HEAD
+from ..read.kind.files import HEAD, read_files
 from ..read.kind.library import INSTALLED, Library, NoSuchKind, read_kind
+from ..read.kind.shared import whole_head
 from ..rules import RULES
 
 _QUESTIONS = str(ReportKind.model_fields["open_questions"].alias)
@@ -52,6 +54,24 @@ def compare_kind_folders(old: str, new: str, library: Library = INSTALLED) -> li
     return compare_kinds(*(_kind(name, library) for name in (old, new)))
 
 
+def freeze_kind(folder: Path) -> list[Path]:
+    """Make a kind that takes from another whole, so that it stays as it is whatever becomes of the other.
+
+    Answers with the files written, none where it is whole already. Raises `KindFaults` where the other can't be had.
+    """
+    files = read_files(folder, any_year=True)
+    if files.stopped:
+        raise KindFaults(files.findings)
+    if files.other is None:
+        return []
+    head = whole_head((folder / HEAD).read_text("utf-8-sig"), (files.other / HEAD).read_text("utf-8-sig"))
+    taken = [file for file in sorted(files.other.rglob("*")) if file.is_file()]
+    names = {file.relative_to(files.other).as_posix(): file for file in taken if file.name != HEAD}
+    contents = {folder / name: file.read_bytes() for name, file in names.items() if files.file(name) == file}
+    write_all({**contents, folder / HEAD: head.encode()})
+    return [*contents, folder / HEAD]
+
+
 def _kind(name: str, library: Library) -> ReportKind:
     """A kind by its id or its folder."""
     if name in library.folders:
@@ -90,6 +110,6 @@ def _checked(kind_id: str, folder: Path, library: Library) -> list[Finding]:
 
 
 __all__ = [
-    "INSTALLED", "Installed", "Library", "check_kind_folder", "compare_kind_folders", "kinds",
+    "INSTALLED", "Installed", "Library", "check_kind_folder", "compare_kind_folders", "freeze_kind", "kinds",
     "telling_kind_faults",
 ]

@@ -193,6 +193,12 @@ class ReportKind(Spec):
     units_kind: str = Field(
         "", alias="所属单位类型", description="部门的版式才写：由哪一种类型的单位填报表汇总，例如：单位预算",
     )
+    same_as: str = Field(
+        "", alias="同",
+        description="只写与另一个版式不同的：写它在同一个省文件夹里的名称，例如：budget-2025；"
+        "这里没有的文件、kind.yaml 里没有的键都取它的",
+    )
+    without: tuple[str, ...] = Field((), alias="不要", description="写了“同”时，哪些文件不取，例如：tables/13.yaml")
     open_questions: tuple[OpenQuestion, ...] = Field(
         (), alias="待核实", description="还没有核实的地方；写了的，就是“未经核实”的草稿，列出版式、生成报告时都会说",
     )

@@ -16,6 +16,7 @@ from .. import problems
 from ..yaml.reader import Document, Keys, controls_in, read_document
 from . import problems as kind_problems
 from .ordinary import LARGEST_TEXT, folder_below, linked, text_below
+from .shared import OWN, SAME, WITHOUT, file_of, folder_shared, refused
 
 HEAD = "kind.yaml"
 FILES = {
@@ -38,7 +39,8 @@ _MOST_TEXTS = 200
 class KindFiles:
     """What stands in the folder of a kind. `faulty`: keys and pieces that a finding already names.
 
-    `too_large`: there are more files than a kind may have, and not all were read.
+    `stopped`: not all was read: there are too many files, or the other kind can't be had. `other`: the folder of the
+    kind that this one takes from (`shared.py`).
     """
 
     folder: Path
@@ -48,28 +50,40 @@ class KindFiles:
     faulty: set[FormPath] = field(default_factory=set)
     values: dict[FormPath, Place] = field(default_factory=dict)
     keys: dict[FormPath, Place] = field(default_factory=dict)
-    too_large: bool = False
+    stopped: bool = False
+    other: Path | None = None
 
     def __post_init__(self) -> None:
         self.places = Places(str(self.folder / HEAD), self.values, self.keys)
 
     def text_file(self, text: str) -> str:
         """The file of a text, by its name."""
-        names = (self.folder / "narrative" / f"{text}{end}" for end in _TEXT_ENDS)
+        names = (self.file(f"narrative/{text}{end}") for end in _TEXT_ENDS)
         return str(next((name for name in names if name.is_file()), self.folder / "narrative"))
 
+    def file(self, name: str) -> Path:
+        """A file of the kind, its own or the other's."""
+        return file_of(name, self.folder, self.other, self.data.get(WITHOUT))
 
-def read_files(folder: Path, read: Callable[[Path, Keys], Document] = read_document) -> KindFiles:
-    """All that the folder of a kind holds; whatever goes wrong is a finding, never an exception."""
+
+def read_files(
+    folder: Path, read: Callable[[Path, Keys], Document] = read_document, *, any_year: bool = False,
+) -> KindFiles:
+    """All that the folder of a kind holds; whatever goes wrong is a finding, never an exception.
+
+    `any_year`: it may take from a kind of another year, though it is no draft.
+    """
     files = KindFiles(folder)
     read = partial(_read, files, read)
     _take(files, read(folder / HEAD, every_key), (), HEAD)
+    files.data |= {"表格": [], "文稿": {}}
+    if SAME in files.data and not _share(files, read, any_year=any_year):
+        return files
     for key, name in FILES.items():
         if key in files.data:
             files.findings.append(_misplaced(files, key, name))
-        if key not in OPTIONAL or lexists(folder / name):
-            _take(files, read(folder / name, every_key), (key,), name)
-    files.data["表格"] = []
+        if key not in OPTIONAL or lexists(files.file(name)):
+            _take(files, read(files.file(name), every_key), (key,), name)
     files.values["表格",] = Place(str(folder / "tables"))
     for number, path in enumerate(_in_folder(files, "tables", ".yaml", _MOST_TABLES)):
         files.data["表格"].append(None)
@@ -81,24 +95,47 @@ def read_files(folder: Path, read: Callable[[Path, Keys], Document] = read_docum
     return files
 
 
+def _share(files: KindFiles, read: Callable[[Path, Keys], Document], *, any_year: bool) -> bool:
+    """Take the head of the kind that is named, key by key where the kind has none; False where it can't be taken."""
+    folder = folder_shared(files.folder, files.data[SAME])
+    document = read(folder / HEAD, every_key) if folder else None
+    head = document.root if document and isinstance(document.root, dict) else None
+    if finding := refused(files.data, head, files.places, any_year=any_year):
+        files.findings.append(finding)
+        files.faulty.add(())
+        files.stopped = True
+        return False
+    files.other = folder
+    taken = {key: value for key, value in (head or {}).items() if key not in files.data and key not in OWN}
+    files.data |= taken
+    if document:
+        files.values |= {path: place for path, place in document.places.values.items() if path and path[0] in taken}
+        files.keys |= {path: place for path, place in document.places.keys.items() if path and path[0] in taken}
+    return True
+
+
 def _read(files: KindFiles, read: Callable[[Path, Keys], Document], path: Path, keys: Keys) -> Document:
     """A file of the kind; one that lies elsewhere is not opened."""
-    if refused := linked(path, files.folder):
-        files.findings.append(refused)
+    home = files.folder if path.is_relative_to(files.folder) else files.other or path.parent
+    if finding := linked(path, home):
+        files.findings.append(finding)
         return Document(None, Places(str(path)), ())
     return read(path, keys)
 
 
 def _in_folder(files: KindFiles, name: str, end: str, most: int) -> list[Path]:
     """The files in a folder of the kind, as many as a kind may have."""
-    if refused := linked(files.folder / name, files.folder):
-        files.findings.append(refused)
-    found = [path for path in folder_below(files.folder / name, files.folder) if path.name.endswith(end)]
+    found: dict[str, Path] = {}
+    for home in (files.other, files.folder) if files.other else (files.folder,):
+        if finding := linked(home / name, home):
+            files.findings.append(finding)
+        below = [path for path in folder_below(home / name, home) if path.name.endswith(end)]
+        found |= {path.name: path for path in below if files.file(f"{name}/{path.name}") == path}
     if len(found) > most:
-        files.too_large = True
+        files.stopped = True
         place = Place(str(files.folder / name))
         files.findings.append(kind_problems.TOO_MUCH.at(place, field=name, found=f"{len(found)} 个文件", expected=most))
-    return found[:most]
+    return [found[one] for one in sorted(found)][:most]
 
 
 def read_head_file(folder: Path) -> Document:
@@ -106,9 +143,9 @@ def read_head_file(folder: Path) -> Document:
     return read_document(folder / HEAD, every_key)
 
 
-def glossary_terms(folder: Path) -> tuple[str, ...]:
+def glossary_terms(file: Path) -> tuple[str, ...]:
     """The terms that a kind's glossary explains, in its order."""
-    rows = read_document(folder / FILES["名词解释"], every_key).root
+    rows = read_document(file, every_key).root
     return tuple(str(row["词"]) for row in rows or () if isinstance(row, dict) and "词" in row)
 
 
@@ -151,7 +188,7 @@ def _misplaced(files: KindFiles, key: str, name: str) -> Finding:
 
 def _texts(files: KindFiles) -> Iterator[tuple[str, str]]:
     for path in _in_folder(files, "narrative", ".j2", _MOST_TEXTS):
-        text = text_below(path, files.folder, LARGEST_TEXT)
+        text = text_below(path, path.parents[1], LARGEST_TEXT)
         wrong = [text] if isinstance(text, Finding) else list(controls_in(text, str(path)))
         files.findings.extend(wrong)
         # A text with a fault is still there: nothing else is to be said about its name.

@@ -22,6 +22,7 @@ from .code_lists import read_code_book
 from .files import HEAD, read_head_file
 from .ordinary import linked
 from .shape import right_kind, shape_kind
+from .shared import OWN, SAME, WITHOUT, file_of, folder_shared
 from .statements import read_statement
 
 CHOOSING = ("region", "kind", "year", "template")
@@ -99,6 +100,17 @@ class Library:
     def kind(self, kind_id: str) -> ReportKind:
         """A whole kind. Raises `NoSuchKind`, and `KindFaults` with every fault of writing and shape."""
         return self._once("kind", kind_id, lambda: read_kind(kind_id, self.folder(kind_id)))
+
+    def file(self, kind_id: str, name: str) -> Path:
+        """A file of a kind, its own or that of the kind it takes from."""
+        folder, head = self.folder(kind_id), self.head(kind_id)
+        return file_of(name, folder, folder_shared(folder, head.get(SAME)), head.get(WITHOUT))
+
+    def files(self, name: str) -> Mapping[str, Path]:
+        """Id → file, for every folder that has a file of this name, its own or taken from another kind."""
+        own = {kind_id: folder / name for kind_id, folder in self.folders_with(name).items()}
+        taken = {kind_id: self.file(kind_id, name) for kind_id in self.folders if kind_id not in own}
+        return own | {kind_id: path for kind_id, path in taken.items() if path.is_file()}
 
     def codes(self, name: str, year: int) -> Classification:
         """The lists in a folder of codes, as they are in a year."""
@@ -179,6 +191,10 @@ def _read_head(kind_id: str, folder: Path) -> Mapping[str, Any]:
     head: Any = read_plainly(folder / HEAD, every_key).root  # every command reads the heads of all kinds
     if not _is_head(head):
         head = read_head_file(folder).root
+    if isinstance(head, dict) and SAME in head:
+        other = folder_shared(folder, head[SAME])
+        whole: Any = read_plainly(other / HEAD, every_key).root if other else None
+        head = {**{key: value for key, value in (whole or {}).items() if key not in OWN}, **head}
     if not _is_head(head):
         raise KindFaults(shape_kind(kind_id, folder).findings)
     return dict(head)

@@ -164,6 +164,11 @@ CODES = _problem(
     message="科目表“{found}”读不通：{reason}",
     hint="请对照 templates/codes 里的同名文件改写：第一行是各栏的名称，每行的栏数相同",
 )
+NOT_SHARED = _problem(
+    "KND033", "“同”写的版式能用",
+    message="不能从“{found}”取：{reason}",
+    hint="“同”写同一个省文件夹里另一个版式文件夹的名称，例如：budget-2025",
+)
 LINKED = _problem(
     "KND032", "版式里没有链接",
     message="“{found}”是一个链接，它指到别处，不能当作版式的文件读",

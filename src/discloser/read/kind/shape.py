@@ -23,7 +23,7 @@ from .sizes import too_much
 class ShapedKind:
     """A kind as read. `whole`: absent when it has a fault of writing or shape; `pieces`: what is right in itself.
 
-    `tables`: number of the file, from 0, → table, for those that are right in themselves. `too_large`: no more is to be
+    `tables`: number of the file, from 0, → table, for those that are right in themselves. `stopped`: no more is to be
     done with it.
     """
 
@@ -32,7 +32,7 @@ class ShapedKind:
     whole: ReportKind | None
     pieces: ReportKind
     tables: Mapping[int, TableSpec]
-    too_large: bool = False
+    stopped: bool = False
 
 
 def right_kind(kind_id: str, folder: Path) -> ReportKind | None:
@@ -59,12 +59,12 @@ def shape_kind(kind_id: str, folder: Path) -> ShapedKind:
         findings += findings_of(error, one_block, files.places, files.faulty)
         tables = dict(_each(data["表格"], TableSpec))
         return ShapedKind(
-            files, tuple(in_reading_order(findings)), None, _salvaged(data, tables), tables, files.too_large)
+            files, tuple(in_reading_order(findings)), None, _salvaged(data, tables), tables, files.stopped)
     tables = dict(enumerate(kind.tables))
     larger = list(too_much(files, kind))
     kind, findings = _ordered(kind), [*findings, *larger]
     whole = None if has_errors(findings) else kind
-    return ShapedKind(files, tuple(in_reading_order(findings)), whole, kind, tables, files.too_large or bool(larger))
+    return ShapedKind(files, tuple(in_reading_order(findings)), whole, kind, tables, files.stopped or bool(larger))
 
 
 def _ordered(kind: ReportKind) -> ReportKind:

@@ -24,12 +24,11 @@ def tie_outs_for(report: Mapping[str, Any], library: Library) -> tuple[str, Mapp
     A report that names no kind: the newest not later than its year, of the same sort and the same currency unit; of two
     the one that names words which stand in a heading of it.
     """
-    folders = library.folders_with(FILE)
+    files = library.files(FILE)
     named = report.get("template")
     if named:  # never judged by another kind's
-        folder = library.folders.get(str(named), folders.get(str(named)))
-        return (str(named), read_tie_outs(folder / FILE)) if folder and (folder / FILE).is_file() else None
-    heads = {kind_id: read_tie_outs(folder / FILE) for kind_id, folder in folders.items()}
+        return (str(named), read_tie_outs(files[str(named)])) if str(named) in files else None
+    heads = {kind_id: read_tie_outs(file) for kind_id, file in files.items()}
     fitting = [
         (int(data[_HEAD]["年度"]), _WORDS in data[_HEAD], kind_id)
         for kind_id, data in heads.items() if _fits(data.get(_HEAD), report)
@@ -45,8 +44,8 @@ def tie_outs_by_tables(report: Mapping[str, Any], library: Library) -> tuple[str
     """
     printed = {_bare(str(table.get("title", ""))) for table in report.get("tables") or ()}
     fitting = []
-    for kind_id, folder in library.folders_with(FILE).items():
-        data = read_tie_outs(folder / FILE)
+    for kind_id, file in library.files(FILE).items():
+        data = read_tie_outs(file)
         titles = [_bare(str(table["题"])) for table in data.get("表") or ()]
         share = sum(title in printed for title in titles) / max(len(titles), 1)
         if share >= _MOST_TABLES and _fits(data.get(_HEAD), report):
