@@ -6,8 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+import openpyxl
+import pikepdf
 import pytest
 from helpers import SAMPLES, neutral_of, sample
+from printing import Sheet, pdf
 from report_pages import GOOD
 
 from discloser.audit import Book, PrintedReport
@@ -145,3 +148,22 @@ def test_a_report_is_never_judged_by_another_kind_without_saying_so(tmp_path: Pa
     codes = {finding.code for finding in audit([Path(path)])[path]}
     assert codes & {"CMP001", "CMP019"} == ({told} if told else set())
     assert ("PCT001" in codes) == (told != "CMP001")
+
+
+def test_a_copy_of_a_pdf_and_the_inspection_sheet_are_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    sheet = Sheet()
+    for line in ("云岭县图书馆2025年单位预算", "　　支出增加（减少）的主要原因是新增项目。"):
+        sheet.line(line)
+    report, copy, listed = tmp_path / "报告.pdf", tmp_path / "标注.pdf", tmp_path / "清单.xlsx"
+    report.write_bytes(pdf([sheet]))
+    assert run(str(report), "-o", str(copy)) == 1
+    assert "已标出问题" in capsys.readouterr().err
+    with pikepdf.open(copy) as marked:
+        assert len(marked.pages[0].obj.Annots) == 2
+    assert run(str(report), "-o", str(listed)) == 1
+    assert openpyxl.load_workbook(listed).sheetnames[1:] == ["公开检查表", "得分"]
+
+
+def test_what_was_judged_stands_at_the_end(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    run(written(tmp_path, "好.json"))
+    assert "版式：shanxi/budget-2025" in capsys.readouterr().out

@@ -17,7 +17,8 @@ from .text import lines_of_audit
 @click.argument("reports", type=FORM, nargs=-1, required=True, metavar="报告...")
 @click.option("--json", "as_json", is_flag=True, help="把结果印成 JSON。")
 @click.option("-o", "--output", type=FORM, metavar="文件",
-              help="把结果写成文件：.docx、.pdf 是可以签字存档的检查报告，.xlsx 是问题清单。")
+              help="把结果写成文件：.docx、.pdf 是可以签字存档的检查报告，.xlsx 是问题清单和公开检查表；"
+                   "只核对一份 PDF 或工作簿、文件名结尾又相同的，是标出了问题的副本。")
 @strict_option
 @library_option
 def audit(

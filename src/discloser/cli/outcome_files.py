@@ -10,7 +10,7 @@ import click
 from ..usecases.audit import Audited
 from ..usecases.check import Checked
 from ..usecases.kinds import Library
-from ..usecases.mark import takes_marks, write_marked
+from ..usecases.mark import marks_reports, takes_marks, write_marked, write_marked_report
 from ..usecases.record import RECORD_ENDINGS, file_audit, file_check
 from .outcome import is_unreadable
 
@@ -40,11 +40,18 @@ def file_of_check(checked: Mapping[Path, Checked], output: Path, library: Librar
 
 
 def file_of_audit(audited: Iterable[Audited], output: Path, library: Library) -> None:
-    """Write what was found in printed reports."""
-    file_audit(audited, output, library)
-    click.echo(f"已写好：{output}", err=True)
+    """Write what was found in printed reports; in a copy of the PDF or workbook where one alone was audited."""
+    reports = list(audited)
+    if len(reports) != 1 or not _marks((reports[0].file.path,), output):
+        file_audit(reports, output, library)
+        click.echo(f"已写好：{output}", err=True)
+    elif not any(is_unreadable(finding) for finding in reports[0].findings):
+        if hindered := write_marked_report(reports[0], output):
+            raise click.UsageError(hindered)
+        click.echo(f"已标出问题：{output}", err=True)
 
 
-def _marks(forms: tuple[Path, ...], output: Path) -> bool:
-    """Whether the outcome is to be marked in a copy of the one workbook that is checked."""
-    return len(forms) == 1 and output.suffix.lower() == forms[0].suffix.lower() and takes_marks(forms[0])
+def _marks(files: tuple[Path, ...], output: Path) -> bool:
+    """Whether the outcome is to be marked in a copy of the one workbook, or of the one PDF of a report."""
+    same = len(files) == 1 and output.suffix.lower() == files[0].suffix.lower()
+    return same and (takes_marks(files[0]) or marks_reports(files[0]))

@@ -71,6 +71,8 @@ def _audited(file: Given, library: Library, books: _Books) -> Audited:
     printed = PrintedReport.of(report.data, str(file.path))
     book = _whole_book(report.tie_outs, printed.year, library, books)
     publication = report.publication or publication_of(printed)
+    if report.publication and not printed.sections:  # a workbook of tables is not blamed for texts that it has not
+        book = replace(book, sections=(), terms=())
     lexicon = lexicon_of(read_words(library.shared("words")))
     anywhere, tally = judge(publication, book.names or _names_of(printed.year, library), lexicon)
     by_kind = [report.located(f) for f in audit_printed(printed, book)] if book.known or not report.publication else []

@@ -12,12 +12,40 @@ from ..read.form.files import UnknownFormat
 from ..read.xlsx.package import Refused, is_workbook, package_in
 from ..write.marked.marked import can_be_marked, marked_workbook
 from ..write.marked.parts import UnreadablePart
+from ..write.marked.pdf import CannotMark, marked_pdf
+from .audit import Audited
 from .check import Checked
 
 
 def takes_marks(path: Path) -> bool:
     """Whether a form is a file that findings can be marked in: a workbook."""
     return is_workbook(path)
+
+
+def marks_reports(path: Path) -> bool:
+    """Whether a printed report is a file that findings can be marked in: a PDF or a workbook."""
+    return path.suffix.lower() == ".pdf" or is_workbook(path)
+
+
+def write_marked_report(audited: Audited, target: Path) -> str:
+    """Write a copy of an audited PDF or workbook with its findings marked; the words of what keeps it from being."""
+    try:
+        content = _marked(audited)
+    except CannotMark as hindered:
+        return str(hindered)
+    except (UnreadablePart, Refused):
+        return "这个工作簿读不完整，标注不了"
+    write_all({target: content})
+    return ""
+
+
+def _marked(audited: Audited) -> bytes:
+    if audited.file.path.suffix.lower() == ".pdf":
+        return marked_pdf(audited.file.content, audited.findings)
+    parts = package_in(audited.file).parts()
+    if not can_be_marked(parts):
+        raise CannotMark("这个工作簿的格式标注不了；请另存为“Excel 工作簿（*.xlsx）”再核对一次")
+    return marked_workbook(parts, audited.findings)
 
 
 def write_marked(checked: Checked, target: Path) -> list[Finding]:

@@ -11,7 +11,9 @@ from typing import Any, Final
 from ..disk import Given, write_all
 from ..model.case import Case
 from ..model.finding import Finding
+from ..model.inspection import inspected, items_of, points_of
 from ..read.kind.library import INSTALLED, Library
+from ..read.kind.words import read_words
 from ..read.problems import FORM_PROBLEMS
 from ..read.xlsx.problems import WORKBOOK_PROBLEMS
 from ..render import NOTICES
@@ -59,10 +61,29 @@ def file_check(checked: Mapping[Path, Checked], target: Path, library: Library =
 
 def file_audit(audited: Iterable[Audited], target: Path, library: Library = INSTALLED) -> None:
     """Write what was found in some reports as a document to be signed, or as a workbook. Raises `CannotRender`."""
+    reports = list(audited)
+    if target.suffix.lower() == ".xlsx":
+        write_all({target: _list_of_audit(reports, library)})
+        return
     _write([
         examined_report(one.file, one.data, [(place_of(finding), finding) for finding in one.findings], len(OF_REPORTS))
-        for one in audited
+        for one in reports
     ], target, library)
+
+
+def _list_of_audit(reports: Sequence[Audited], library: Library) -> bytes:
+    """The findings of reports, a row each, and the sheet by which published reports are inspected."""
+    items, most = items_of(read_words(library.shared("words"), "inspection.yaml"))
+    rows = [(one.file.path.name, _in_report(f), f) for one in reports for f in one.findings]
+    sheets = [(one.file.path.name, inspected(items, one.findings)) for one in reports]
+    return findings_sheet(
+        rows, [(name, row) for name, sheet in sheets for row in sheet],
+        [(name, points) for name, sheet in sheets for points in points_of(sheet, most)],
+    )
+
+
+def _in_report(finding: Finding) -> str:
+    return "，".join(filter(None, (place_of(finding), finding.place.inside)))
 
 
 def _write(examined: Sequence[Examined], target: Path, library: Library = INSTALLED) -> None:

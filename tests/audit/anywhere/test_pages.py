@@ -41,3 +41,11 @@ def test_the_audit_says_family_by_family_how_much_it_judged(tmp_path: Path):
     assert "没有安装" in kind
     assert [line.split("：")[0] for line in families] == ["表内", "表与表", "文字与表", "增减和占比", "用词和年度"]
     assert all("核对" in line and "对上" in line for line in families)
+
+
+def test_tables_without_a_unit_of_money_are_not_held_against_texts(tmp_path: Path):
+    path = tmp_path / "报告.html"
+    path.write_text(GOOD.replace("<p>单位：元</p>", ""), encoding="utf-8")
+    [one] = audit_each([path]).values()
+    assert one.findings == []
+    assert any("没有印金额单位" in line for line in one.judged)

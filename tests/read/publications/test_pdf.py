@@ -162,3 +162,15 @@ def test_what_is_no_report_is_said_in_one_sentence(tmp_path: Path, name: str, co
     [finding] = loose.findings
     assert not loose.read
     assert said in finding.message
+
+
+def test_the_unit_of_money_at_the_top_of_many_pages_is_no_running_head():
+    sheets = [cover()]
+    for number in range(1, 6):
+        sheet = Sheet()
+        sheet.write(f"2025年第{number}种支出预算总表", 200, 810, 16)
+        sheet.write("编制单位：云岭县图书馆", LEFT, 790, 9)
+        sheet.write("单位：元", 480, 790, 9)
+        sheet.table([HEAD, *ROWS])
+        sheets.append(sheet)
+    assert [table.unit for table in publication(sheets).tables] == ["元"] * 5

@@ -39,9 +39,13 @@ def judge(publication: Publication, names: Mapping[str, str], lexicon: Lexicon) 
     if waiting > _UNFILLED and all(sheet.is_empty for sheet in sheets):
         return [finding(problems.UNFILLED, Place(publication.file), found=waiting)], tally
     book = Book(sheets, publication.kind != "final")
+    for sheet in sheets:
+        if sheet.in_doubt:
+            tally.left_out("文字与表", f"{sheet.name}没有印金额单位")
     blamed: dict[int, Decimal | None] = {}
     found = [
-        *judge_tables(book, names, lexicon, tally, blamed), *judge_texts(book, texts, publication.year, tally, blamed),
+        *judge_tables(book, names, lexicon, tally, blamed),
+        *judge_texts(book.in_known_units, texts, publication.year, tally, blamed),
         *judge_wording(publication, texts, lexicon, tally), *judge_contents(publication),
         *_untested(publication, tally),
     ]

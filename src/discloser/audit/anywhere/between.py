@@ -29,6 +29,11 @@ class Book:
         for sheet in self.sheets:
             self._by_kind.setdefault(sheet.kind, sheet)
 
+    @property
+    def in_known_units(self) -> Book:
+        """The tables whose unit of money is known: only these can be held against texts."""
+        return Book([sheet for sheet in self.sheets if not sheet.in_doubt], self.budget)
+
     def get(self, kind: str) -> Sheet | None:
         """The table of a sort."""
         return self._by_kind.get(kind)
@@ -291,7 +296,9 @@ def _agency(book: Book) -> Iterator[Excess]:
     for sheet in book.sheets:
         column = next((c for b in sheet.blocks for c in b.amounts if "机关运行" in sheet.table.columns[c]), None)
         there = basic.column("公用经费") if basic else None
-        if sheet.kind in ("SG", "JG") and basic and own and column is not None and there is not None and sheet.rows:
+        if sheet.in_doubt or basic is None or basic.in_doubt:
+            continue
+        if sheet.kind in ("SG", "JG") and own and column is not None and there is not None and sheet.rows:
             yield Excess(sheet.amount(0, sheet.blocks[0], column), basic.amount(*own, there), False)
 
 

@@ -51,12 +51,16 @@ class Code:
 
 @dataclass(eq=False)
 class Sheet:
-    """A table laid out. `kind`: what sort of table it is, "" for one that no relation is known of."""
+    """A table laid out. `kind`: what sort of table it is, "" for one that no relation is known of.
+
+    `factor`: what its unit of money is in 元; 1 where that is not known, which `in_doubt` says.
+    """
 
     table: PublishedTable
     kind: str
     factor: Decimal
     blocks: list[Block]
+    in_doubt: bool = False
     _made: dict[tuple[int, int], Amount] = field(default_factory=dict)
 
     @property
@@ -157,10 +161,12 @@ class Sheet:
 
 
 def laid_out(tables: Sequence[PublishedTable], unit: str) -> list[Sheet]:
-    """The tables of a report laid out. `unit`: of money, where a table prints none."""
+    """The tables of a report laid out. `unit`: of money, for tables that print none where most print this one."""
+    printed = [table.unit for table in tables if table.columns]
+    usual = unit if not any(printed) or printed.count(unit) * 2 > len(printed) else ""
     return [
-        Sheet(table, kind_of(table.title), YUAN.get(table.unit or unit, Decimal(1)),
-              list(_blocks(table)) or [Block()])
+        Sheet(table, kind_of(table.title), YUAN.get(table.unit or usual, Decimal(1)),
+              list(_blocks(table)) or [Block()], (table.unit or usual) not in YUAN)
         for table in tables if table.columns
     ]
 

@@ -21,6 +21,7 @@ NUMBERED = re.compile(
 _CONTENTS = re.compile(r"目\s*录")
 _LEADERS = re.compile(r"[.．…·。_]{3,}\s*[-—]?\s*\d{1,3}\s*[-—]?$")
 _PAGED = re.compile(r"\D\s*\d{1,3}$")
+_CAPTION = re.compile(r"[:：]|表([（(].*[)）])?(续)?$|公开\d*表")
 _PAGE_NUMBER = re.compile(r"[-—–\s]*(第\s*)?\d{1,3}(\s*页)?(\s*[,，/]?\s*共\s*\d{1,3}\s*页)?[-—–\s]*")
 _SENTENCE = re.compile(r"[。；，]")
 _ENDS = ("。", "；", "：", "！", "？", ";", ":")
@@ -86,7 +87,12 @@ def without_running_heads(pages: Sequence[PageLines]) -> list[PageLines]:
 
 
 def _is_head(line: Line, times: int, pages: int) -> bool:
-    """Whether a line at the edge is a running head: it stands on most pages, or on some and is no sentence."""
+    """Whether a line at the edge is a running head: it stands on most pages, or on some and is no sentence.
+
+    What names a table, its owner or its unit stands at the edge of many pages, too, and is none.
+    """
+    if _CAPTION.search(squeezed(line.text)):
+        return False
     return times >= 3 and (times * 3 > pages or len(squeezed(line.text)) < 30) and not NUMBERED.match(line.text)
 
 

@@ -11,29 +11,17 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from ...disk.bounds import bound_process
+
 MOST_PAGES: Final = 500
-_MOST_MEMORY: Final = 2 * 2**30
-_MOST_SECONDS: Final = 120
 
 
 def main() -> None:
     """Read what the standard input holds as the sort of file that the first argument names."""
-    _limited()
+    bound_process()
     content = sys.stdin.buffer.read()
     answer = _READERS[sys.argv[1]](content)
     sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode())
-
-
-def _limited() -> None:
-    """Set bounds where the system can; elsewhere the time that is waited for an answer is the bound."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for limit, most in ((resource.RLIMIT_AS, _MOST_MEMORY), (resource.RLIMIT_CPU, _MOST_SECONDS),
-                        (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
-        _, hard = resource.getrlimit(limit)
-        resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 def _pdf(content: bytes) -> Mapping[str, Any]:

@@ -9,6 +9,8 @@ from xlsxwriter.workbook import Workbook
 
 from ...model.finding import Finding
 from ...model.form.workbook import RESULT_SHEET
+from ...model.inspection import Inspected, Points
+from .inspection_sheet import add_inspection
 from .styles import CREATED, FONT
 
 _HEADS = (
@@ -17,8 +19,11 @@ _HEADS = (
 )
 
 
-def findings_sheet(findings: Sequence[tuple[str, str, Finding]]) -> bytes:
-    """The workbook of findings, each with its file and its place in words."""
+def findings_sheet(
+    findings: Sequence[tuple[str, str, Finding]], inspection: Sequence[tuple[str, Inspected]] = (),
+    points: Sequence[tuple[str, Points]] = (),
+) -> bytes:
+    """The workbook of findings, each with its file and its place in words; of reports their inspection, too."""
     buffer = BytesIO()
     book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
                              "strings_to_numbers": False})
@@ -40,5 +45,7 @@ def findings_sheet(findings: Sequence[tuple[str, str, Finding]]) -> bytes:
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+    if inspection:
+        add_inspection(book, inspection, points, head, body)
     book.close()
     return buffer.getvalue()
