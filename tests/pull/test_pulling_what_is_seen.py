@@ -48,7 +48,7 @@ def told(proposal: Proposal) -> list[tuple[str, str | None, str | None]]:
 
 
 def saved_beside(proposal: Proposal, form: Path) -> str:
-    [beside] = pulling.save_left(proposal, form.parent / "报告.docx")
+    [beside] = pulling.save_left(proposal, form.parent / "报告.docx").files
     return beside.read_text("utf-8")
 
 
@@ -116,6 +116,14 @@ def test_a_chart_taken_out_is_told_and_one_that_lost_its_words_is_there(form: Pa
 def test_a_header_typed_over_is_told(form: Path):
     proposal = proposed(form, header=lambda root: setattr(next(root.iter(f"{W}t")), "text", "内部资料"))
     assert told(proposal) == [("PUL004", "页眉", "内部资料")]
+
+
+def test_a_figure_typed_over_in_a_chart_is_told(form: Path):
+    def typed_over_in_chart(root: Any) -> None:
+        next(value for value in root.iter("{*}v") if value.text == "582.81").text = "600"
+
+    proposal = proposed(form, **{"charts/chart2": typed_over_in_chart})
+    assert told(proposal) == [("PUL004", "图表里的文字", "600.00")]
 
 
 def test_a_report_saved_as_strict_open_xml_is_read_as_it_is(form: Path):

@@ -12,6 +12,8 @@ from ..compare.pairing import Pair, in_order
 from .edits import Edits, Typed, Words, compare_words, whole_source
 
 DRAWN = frozenset({"图片", "图表"})
+EVERYWHERE = frozenset({"页眉", "页脚", "图表里的文字"})
+"""What every report has: a report as an earlier program kept it may tell nothing of them."""
 NUMBERS = "自动编号或者项目符号（{}段），请把编号打成文字"
 _ALIKE = 0.3
 _ROWS_ALIKE = 0.4
@@ -57,7 +59,8 @@ def read_edits(made: Document, edited: Document, typed: Typed, blanks: Mapping[i
     _tables(made.tables, edited.tables, typed, edits)
     added, gone = drawings(made.others, edited.others)
     known = {(one.what, one.text) for one in made.others}
-    others = [one for one in edited.others if one.what not in DRAWN and (one.what, one.text) not in known]
+    untold = DRAWN | (EVERYWHERE - {one.what for one in made.others})
+    others = [one for one in edited.others if one.what not in untold and (one.what, one.text) not in known]
     edits.added += [(one.where or one.what, "", _named(one)) for one in dict.fromkeys((*others, *added))]
     edits.wording += [(one.where, _named(one), "") for one in gone]
     edits.added += [(where, "", NUMBERS.format(count)) for where, count in Counter(edits.numbered).items()]

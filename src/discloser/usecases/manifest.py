@@ -27,7 +27,7 @@ HISTORY = "历史"
 _EDITION = re.compile(r"第(\d{1,6})版")
 _LARGEST_MANIFEST = 8 * 2**20
 _LARGEST_REPORT = 32 * 2**20
-_READ_BACK = re.compile(r"word/((_rels/)?document\.xml(\.rels)?|(header|footer|styles)\.xml)")
+_READ_BACK = re.compile(r"word/((_rels/)?document\.xml(\.rels)?|(header|footer|styles|charts/chart[0-9]+)\.xml)")
 
 
 class State(StrEnum):

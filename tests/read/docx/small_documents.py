@@ -18,10 +18,11 @@ NAMESPACES = (
     ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
     ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:odd="urn:odd"'
+    ' xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
     ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
 )
 _ROOTS = {"styles": "styles", "numbering": "numbering", "comments": "comments", "footnotes": "footnotes",
-          "endnotes": "endnotes", "header": "hdr", "footer": "ftr"}
+          "endnotes": "endnotes", "header": "hdr", "footer": "ftr", "chart": "chart"}
 
 
 def run(text: str, properties: str = "") -> str:

@@ -93,5 +93,5 @@ def test_odd_numbers_of_columns_are_one(value: str):
 
 
 def test_a_path_that_is_no_file_is_told(tmp_path: Path):
-    assert "找不到" in read_word_report(tmp_path / "没有.docx").findings[0].message
-    assert "不是普通文件" in read_word_report(tmp_path).findings[0].message
+    assert "没有找到" in read_word_report(tmp_path / "没有.docx").findings[0].message
+    assert "文件夹" in read_word_report(tmp_path).findings[0].message

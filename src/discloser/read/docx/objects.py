@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any, Final
 
 from .seen import RESULTLESS, W
 
 PICTURE: Final = "图片"
 CHART: Final = "图表"
+IN_CHARTS: Final = "图表里的文字"
 _SHAPE = "图形"
+_FIGURE = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,30})?(E-?[0-9]{1,2})?", re.IGNORECASE)
 
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _V = "{urn:schemas-microsoft-com:vml}"
@@ -39,6 +44,13 @@ def named(element: Any) -> Iterator[tuple[str, str]]:
         yield "域", element.get("what", "")
     else:
         yield "插入的文件", ""
+
+
+def texts_of_chart(root: Any) -> Iterator[str]:
+    """The names and figures that a chart draws; of a figure two decimals, programs store it with more or fewer."""
+    for text in root.iter(f"{_C}v", f"{_A}t"):
+        told = (text.text or "").strip()
+        yield f"{Decimal(told):.2f}" if _FIGURE.fullmatch(told) else told
 
 
 def _drawing(element: Any) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from typing import Any, Final
 from ...disk import given
 from ...model.finding import Finding, Nature, Problem
 from ...model.place import Place
+from .objects import IN_CHARTS, texts_of_chart
 from .package import LARGEST_FILE, Unreadable, WordPackage
 from .reading import Reader
 from .seen import W, leave_what_is_seen
@@ -69,11 +70,12 @@ def _read(package: WordPackage) -> WordReport:
     reader = Reader(Looks(**dict(package.others("styles", "numbering"))))
     leave_what_is_seen(body)
     reader.blocks(body)
-    reader.place = ""
     for sort, part in package.others(*_NOTES, *_EDGES):
         leave_what_is_seen(part)
+        reader.place = _NOTES.get(sort) or _EDGES[sort]
         reader.extras += _beside(reader, sort, part)
-    return WordReport(tuple(reader.paragraphs), tuple(reader.tables), tuple(reader.extras))
+    charts = (Extra(IN_CHARTS, text) for _, chart in package.others("chart") for text in texts_of_chart(chart))
+    return WordReport(tuple(reader.paragraphs), tuple(reader.tables), (*reader.extras, *charts))
 
 
 def _beside(reader: Reader, sort: str, part: Any) -> Iterator[Extra]:
