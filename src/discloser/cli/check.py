@@ -10,6 +10,7 @@ from ..usecases.check import check as check_form
 from ..usecases.kinds import Library
 from .options import FORM, Command, library_option
 from .outcome import exit_status, print_findings, print_json, strict_option
+from .tidy import offer
 
 
 @click.command(cls=Command)
@@ -35,4 +36,5 @@ def check(forms: tuple[Path, ...], as_json: bool, output: Path | None, strict: b
     else:
         for form, one in checked.items():
             print_findings(str(form), one.findings, one.waiting, all_clear=True)
+            offer(form, one.source)
     return exit_status(findings, strict=strict)

@@ -15,10 +15,11 @@ from ..model.form.outline import entries
 from ..model.place import FormPath
 from ..model.unknown import NotKnown
 
-_NO_TEXTS = frozenset({
+NO_TEXTS = frozenset({
     "报告", "单位", "金额单位", "基本支出", "控制数", "确认", "功能科目", "经济科目", "政府经济科目", "科目名称",
     "收入科目", "来源", "类别", "属性", "项目期", "负责人", "经办人", "联系电话", "填报日期", "一级", "二级",
 })
+"""Keys of what is typed, but is no text of an officer's own: codes, choices, names, dates, blocks of them."""
 _PROJECT = "项目"
 _NOT_KNOWN = "\0"
 """Stands for a text or a block that is not known; no text of a form is this."""
@@ -101,7 +102,7 @@ def _keys(block: type[Block]) -> tuple[list[tuple[str, str]], list[tuple[str, st
     texts, below = [], []
     for entry in dict.fromkeys(entries(block).values()):
         field = field_of(block, entry.key)
-        if entry.key in _NO_TEXTS or entry.sort in ("amount", "amounts", "names"):
+        if entry.key in NO_TEXTS or entry.sort in ("amount", "amounts", "names"):
             continue
         if entry.block is not None:
             below.append((field, entry.key))

@@ -3,37 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from ..compare.values import tree_of
 from ..derive.case import case_of
-from ..disk import ChangedMeanwhile, Given, digest, digest_at, write_all
+from ..disk import ChangedMeanwhile, digest, digest_at, write_all
 from ..model.case import Case
 from ..model.finding import Finding
 from ..model.form.base import field_of
 from ..model.form.common import CommonForm
-from ..model.form.flat import flat
 from ..model.form.outline import entry_at
-from ..model.place import FormPath, Place, Places, written
+from ..model.place import FormPath, Place, written
 from ..pull.differences import blanks_in, blanks_of, read_edits
 from ..pull.edits import Edits, Typed
 from ..pull.outcome import pulled
-from ..pull.pulled import CHANGED_SINCE, NO_HOME, OTHER_FORM, Pulled, TextChange
+from ..pull.pulled import CHANGED_SINCE, NO_HOME, OTHER_FORM, Pulled
 from ..pull.three_way import since_built
 from ..read.docx.report import WordReport, read_word_report, read_words
-from ..read.form.files import form_in
 from ..read.kind.library import INSTALLED, Library
-from ..read.xlsx.package import holds_workbook, package_in
 from ..render import FORMATS
 from ..trace.reach import with_another_value
-from ..write.marked.splice import with_texts
-from ..write.yaml.splice import spliced
 from . import manifest
 from .build import report_of
 from .check import Checked, check
+from .write_back import written_back
 
 LEFT = ".未收回{}.txt"
 INSTEAD = ".收回结果{}"
@@ -84,7 +80,9 @@ def propose(report: Path, form: Path, library: Library = INSTALLED) -> Proposal:
     built, changed_since = _built(report, checked)
     edits = _edits(made, edited, built, typed, there)
     found = pulled(edits, Place(str(report)), _path, lambda path: str(_value(whole, path) or ""))
-    content, homeless = _written_into(checked, found.changes)
+    source = replace(checked.source, places=checked.places)
+    texts = {change.path: change.new for change in found.changes}
+    content, homeless = written_back(checked.files[0], source, texts)
     found = _without(found, homeless, report)
     if changed_since:
         told = CHANGED_SINCE if built is not None else OTHER_FORM
@@ -203,44 +201,6 @@ def _value(form: CommonForm, path: FormPath) -> Any:
         elif value is not None:
             value = getattr(value, field_of(type(value), part))
     return value
-
-
-def _written_into(
-    checked: Checked, changes: Sequence[TextChange],
-) -> tuple[bytes | None, set[FormPath]]:
-    """The form's bytes with the new texts, and the paths that have no place; each is tried against reading back."""
-    if not changes:
-        return None, set()
-    form = checked.files[0]
-    write = _into_workbook if holds_workbook(form) else _into_text
-    texts = {change.path: change.new for change in changes}
-    content, homeless = write(form, texts, checked.places)
-    wanted = _meant(checked.source.raw or {}) | {p: _plain(t) for p, t in texts.items() if p not in homeless}
-    there = _meant(form_in(replace(form, content=content)).raw or {})
-    return (content, homeless) if there == wanted else (None, set(texts))
-
-
-def _into_text(form: Given, texts: Mapping[FormPath, str], places: Places) -> tuple[bytes, set[FormPath]]:
-    content = form.content.decode("utf-8")
-    mark = "\ufeff" if content.startswith("\ufeff") else ""
-    ends = "\r\n" if "\r\n" in content else "\n"
-    text, left = spliced(content.removeprefix(mark).replace("\r\n", "\n"), texts, places)
-    return (mark + text.replace("\n", ends)).encode(), set(left)
-
-
-def _into_workbook(form: Given, texts: Mapping[FormPath, str], places: Places) -> tuple[bytes, set[FormPath]]:
-    spots = {path: place for path in texts if (place := places.values.get(path)) and place.cell}
-    content, left = with_texts(package_in(form).parts(), {spots[path]: texts[path] for path in spots})
-    return content, {path for path in texts if path not in spots or spots[path] in left}
-
-
-def _meant(raw: Mapping[str, Any]) -> dict[FormPath, str]:
-    return {path: _plain(text) for path, text in flat(raw).items()}
-
-
-def _plain(text: str) -> str:
-    """A text as it is compared: its lines without blanks around them and between them."""
-    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
 
 
 def _without(found: Pulled, homeless: set[FormPath], report: Path) -> Pulled:
