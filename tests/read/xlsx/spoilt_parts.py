@@ -107,7 +107,7 @@ DAMAGED = "错误 {file}: XLS003 工作簿已经损坏或者没有传完："
 
 NUMBERS = tuple(
     Spoilt(f"the number {number}", stored(f"><v>{number}</v></c>"), (cell(f"存的“{number}”不是数"),))
-    for number in ("NaN", "INF", "1_000", "1e4000", "0x10", "1,000", "１２", "12①", "1 2", "--1", "1e", "٣")
+    for number in ("NaN", "INF", "1_000", "1e4000", "1e400", "0x10", "1,000", "１２", "12①", "1 2", "--1", "1e", "٣")
 )
 REFERENCES = (
     Spoilt("a cell given twice", stored(rf'><v>5</v></c><c r="{CELL}"><v>777777</v></c>'),

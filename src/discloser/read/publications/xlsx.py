@@ -10,6 +10,7 @@ from ..xlsx import problems
 from ..xlsx.cells import Cell, cell_name
 from ..xlsx.package import Package, Refused
 from ..xlsx.sheets import Grid, Workbook
+from ..xlsx.styles import UNKNOWN
 from .sheets import ShownSheet
 from .sheets import blocks_of as of_sheets
 from .shown_numbers import shown_number
@@ -27,6 +28,8 @@ def _sheets(book: Workbook, file: str) -> Iterator[ShownSheet]:
         for at, reason in grid.faults.items():
             place = Place(file, sheet=name, cell=cell_name(at), sheet_number=grid.number)
             raise Refused(problems.CELL_UNREADABLE.at(place, reason=reason))
+        if any(cell.format == UNKNOWN and cell.sort == "number" for cell in grid.cells.values()):
+            raise Refused(problems.DAMAGED.at(Place(file), reason=f"“{name}”里数的显示格式读不到"))
         cells = {at: _shown(cell) for at, cell in grid.cells.items()}
         yield ShownSheet(name, grid.number, cells, grid.merged)
 

@@ -15,6 +15,7 @@ from ...model.finding import Problem, Severity
 from ...model.form.workbook import Value
 from . import problems as excel_problems
 from .cells import Cell
+from .styles import UNKNOWN
 
 _AS_SHOWN = Context(prec=15)
 _MOST_DIGITS = 15
@@ -35,6 +36,7 @@ _OTHER_BOOK = re.compile(r"\[[^\]]+\][^!]*!|file:|https?:", re.IGNORECASE)
 _NUMBERS: frozenset[Value] = frozenset({"amount", "count", "quantity"})
 _ONE_WORD: frozenset[Value] = frozenset({"yes_no", "choice", "date"})
 _WRITTEN: frozenset[Value] = frozenset({"text", "long", "code", "choice"})
+_NO_FORMAT = "存的是 {found}，显示的格式却读不到，分不清是数、日期、百分比还是别的单位"
 _FORMATS: dict[Value, str] = {"amount": "数值", "count": "数值", "quantity": "数值", "date": "日期"}
 _FIRST_DAY = dt.date(1899, 12, 30)
 _FIRST_DAY_1904 = dt.date(1904, 1, 1)
@@ -109,6 +111,8 @@ def _code(text: str) -> CellText:
 
 
 def _number(cell: Cell, value: Value) -> CellText:
+    if cell.format == UNKNOWN:
+        return _refused(excel_problems.CELL_UNREADABLE, reason=_NO_FORMAT.format(found=cell.text[:_LONGEST_SHOWN]))
     binary = float(cell.text)
     if not abs(binary) < _LARGEST:
         return _refused(excel_problems.DIGITS_LOST, found=cell.text[:_LONGEST_SHOWN])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -25,7 +26,10 @@ _VALUE, _FORMULA, _INLINE, _UNREAD = tags("v"), tags("f"), tags("is"), tags("ext
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell with something in it. `text`: as stored; `formula`: None unless there is one; `format`: its code."""
+    """A cell with something in it. `text`: as stored; `formula`: None unless there is one; `format`: its code.
+
+    A number whose format is `UNKNOWN` may be a share, a day, or so many 亿元.
+    """
 
     text: str
     sort: Sort
@@ -158,9 +162,7 @@ def _number_or_mark(kind: str, value: str, formula: str | None, code: str) -> Ce
         return Cell(value, "date", formula, code or "yyyy-mm-dd")
     if kind != "n":
         raise Odd(f"内容的类型“{kind[:20]}”没有见过")
-    if not _NUMBER.fullmatch(value):
+    if not _NUMBER.fullmatch(value) or math.isinf(float(value)):
         raise Odd(f"存的“{value[:30]}”不是数")
-    if code == UNKNOWN:
-        raise Odd(f"存的是 {value[:30]}，显示的格式却读不到，分不清是数、日期、百分比还是别的单位")
     sort: NumberSort = shown_as(code)
     return Cell(value.strip(), sort, formula, code)

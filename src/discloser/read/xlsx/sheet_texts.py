@@ -62,6 +62,7 @@ class CellReader:
         self.file = file
         self.grid = grid
         self.taken = Taken()
+        self._format_told = False
         self._merges_told: set[tuple[Position, Position]] = set()
 
     def place(self, position: Position) -> Place:
@@ -94,6 +95,10 @@ class CellReader:
             return
         read = text_of(cell, item.value, date1904=self.grid.date1904)
         for complaint in read.complaints:
+            if complaint.problem is excel_problems.CELL_UNREADABLE:
+                if self._format_told:  # one format serves many cells
+                    continue
+                self._format_told = True
             self.find(complaint.problem, position, **{"field": written(path), **complaint.words})
         if read.faulty:
             self.taken.faulty.add(path)
