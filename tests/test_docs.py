@@ -58,3 +58,9 @@ def test_the_map_of_the_house_names_what_is_there():
     named = set(re.findall(r"`([\w/]+\.py)", text))
     assert len(named) > 40
     assert [name for name in sorted(named) if not (ROOT / name).is_file() and not list(PACKAGE.rglob(name))] == []
+
+
+def test_no_two_tests_bear_one_name():
+    """Pytest knows modules of tests by their names alone."""
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert sorted({name for name in names if names.count(name) > 1}) == []

@@ -19,8 +19,9 @@ from discloser.cli import main
 from discloser.model.finding import Finding
 from discloser.read.kind.library import INSTALLED, Library
 from discloser.render.neutral import neutral
-from discloser.usecases.audit import SelfCheckFailed, audit, check_own
+from discloser.usecases.audit import audit
 from discloser.usecases.build import build
+from discloser.usecases.self_check import SelfCheckFailed, check_own
 
 KEYS = {
     "code", "severity", "message", "hint", "file", "line", "column", "sheet", "cell", "table", "section", "row",

@@ -7,7 +7,7 @@ from hypothesis import given
 from random_forms import forms
 
 from discloser.model.form.budget import Form
-from discloser.usecases.audit import check_own
+from discloser.usecases.self_check import check_own
 
 
 @given(forms())

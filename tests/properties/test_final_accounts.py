@@ -13,7 +13,7 @@ from discloser.model.finding import has_errors
 from discloser.model.form.final import FinalForm
 from discloser.model.place import Places
 from discloser.rules import judge
-from discloser.usecases.audit import check_own
+from discloser.usecases.self_check import check_own
 
 BY_CODE = (2, 3, 5, 8, 9)
 

@@ -17,7 +17,7 @@ from discloser.model.case import Case
 from discloser.model.form.budget import Form
 from discloser.model.kind.tables import TableSpec
 from discloser.model.report.report import Table
-from discloser.usecases.audit import check_own
+from discloser.usecases.self_check import check_own
 
 DEPARTMENT = "shanxi/department-budget-2025"
 BY_UNIT = (12, 13)

@@ -18,7 +18,7 @@ from discloser.model.form.final import FinalForm
 from discloser.model.form.transfers import transfers_of
 from discloser.model.place import Places
 from discloser.rules import judge
-from discloser.usecases.audit import check_own
+from discloser.usecases.self_check import check_own
 
 DEPARTMENT = "shanxi/department-final-2022"
 UNIT = "shanxi/final-2022"

@@ -17,7 +17,7 @@ from random_forms import ECONOMICS, FUNCTIONS, SUBJECTS
 
 from discloser.model.form.budget import Form
 from discloser.model.form.terms import APPROPRIATIONS, FUNDS, PROJECT_CLASSES, THREE_PUBLICS
-from discloser.usecases.audit import SelfCheckFailed, check_own
+from discloser.usecases.self_check import SelfCheckFailed, check_own
 
 LARGEST = 99_999_999_999_999_999
 """In fen: the largest amount that may be typed."""

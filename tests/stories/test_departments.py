@@ -14,11 +14,11 @@ from helpers import SAMPLES, case_of_file, neutral_of_case, section, table
 from rules.rule_pages import completed
 
 from discloser.model.finding import Severity
-from discloser.usecases.audit import SelfCheckFailed, check_own
 from discloser.usecases.build import build
 from discloser.usecases.check import check
 from discloser.usecases.convert import convert
 from discloser.usecases.mark import write_marked
+from discloser.usecases.self_check import SelfCheckFailed, check_own
 from discloser.usecases.status import status
 
 SAMPLE = SAMPLES / "department-2025-budget"

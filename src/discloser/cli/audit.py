@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ..usecases.audit import Audited, audit_each, place_of
-from ..usecases.kinds import Library
+from ..usecases.kind_faults import Library
 from .options import FORM, Command, library_option
 from .outcome import exit_status, print_json, strict_option
 from .text import lines_of_audit

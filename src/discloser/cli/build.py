@@ -9,7 +9,7 @@ import click
 
 from ..render import FORMATS
 from ..usecases.build import build as build_report
-from ..usecases.kinds import Library
+from ..usecases.kind_faults import Library
 from .options import FORM, Command, library_option
 from .outcome import exit_status, print_findings
 from .text import lines_of_build, lines_of_questions

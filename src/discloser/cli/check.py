@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ..usecases.check import check as check_form
-from ..usecases.kinds import Library
+from ..usecases.kind_faults import Library
 from .options import FORM, Command, library_option
 from .outcome import exit_status, print_findings, print_json, strict_option
 from .tidy import offer

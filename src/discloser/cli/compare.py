@@ -13,7 +13,7 @@ from ..compare.text import as_json as data_of
 from ..compare.text import lines_of
 from ..model.finding import has_errors
 from ..usecases.compare import compare as compare_files
-from ..usecases.kinds import Library
+from ..usecases.kind_faults import Library
 from ..usecases.statement import STATEMENT_FORMATS, NoDate, write_statement
 from .encoding import echo_json
 from .options import FORM, Command, library_option

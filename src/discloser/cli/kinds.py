@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from ..compare.kinds import lines_of
-from ..usecases.kinds import Library, check_kind_folder, compare_kind_folders, freeze_kind
+from ..usecases.kind_faults import Library
+from ..usecases.kinds import check_kind_folder, compare_kind_folders, freeze_kind
 from ..usecases.kinds import kinds as installed_kinds
 from .encoding import echo_json
 from .options import Group, library_option

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ..usecases.kinds import Library
+from ..usecases.kind_faults import Library
 from ..usecases.new import write_blank, write_next_year
 from .options import FORM, Command, library_option
 from .outcome import exit_status, print_findings

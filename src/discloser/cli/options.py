@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from ..usecases.kinds import INSTALLED, Library
+from ..usecases.kind_faults import INSTALLED, Library
 
 FORM = click.Path(path_type=Path)
 

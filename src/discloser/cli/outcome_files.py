@@ -9,7 +9,7 @@ import click
 
 from ..usecases.audit import Audited
 from ..usecases.check import Checked
-from ..usecases.kinds import Library
+from ..usecases.kind_faults import Library
 from ..usecases.mark import marks_reports, takes_marks, write_marked, write_marked_report
 from ..usecases.record import RECORD_ENDINGS, file_audit, file_check
 from .outcome import is_unreadable

@@ -9,7 +9,7 @@ import click
 
 from ..compare.word_changes import marked
 from ..model.place import written
-from ..usecases.kinds import Library
+from ..usecases.kind_faults import Library
 from ..usecases.pull import Proposal, Written, carry_out, propose, save_left
 from .options import FORM, Command, library_option
 from .outcome import is_unreadable

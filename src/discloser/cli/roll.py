@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ..model.place import written
-from ..usecases.kinds import Library
+from ..usecases.kind_faults import Library
 from ..usecases.roll import NotNextYear
 from ..usecases.roll import roll as roll_form
 from .options import FORM, Command, library_option

@@ -11,7 +11,7 @@ from ..model.place import FormPath, written
 from ..trace.text import lines_of_reach, lines_of_trace, trace_json
 from ..trace.traced import NotFound, Traced
 from ..usecases.check import Checked
-from ..usecases.kinds import Library
+from ..usecases.kind_faults import Library
 from ..usecases.trace import Reached, reach
 from ..usecases.trace import trace as trace_figure
 from .encoding import echo_json

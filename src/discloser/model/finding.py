@@ -36,6 +36,8 @@ class Nature(StrEnum):
     """The file can't be read at all."""
     ABOUT_CHANGES = "about changes"
     """What moved against the year before: of no concern to whoever takes the form as last year's."""
+    IN_TABLES = "in tables"
+    """What holds in the tables of any report: judged beside what a kind says of its own."""
     OWN = "own"
     """In a report that this program made, only the program's fault: no one typed it."""
 

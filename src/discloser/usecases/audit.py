@@ -1,4 +1,4 @@
-"""Auditing reports: any report from a file, and the one just made, which nothing may be wrong with."""
+"""Auditing reports: any report from a file, whoever made it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from ..audit import CATALOGUE, Book, PrintedReport, book_of, place_of
+from ..audit import CATALOGUE, Book, PrintedReport, place_of
 from ..audit import audit as audit_printed
 from ..audit.anywhere import ANYWHERE_PROBLEMS, judge, lexicon_of
 from ..audit.anywhere.from_neutral import publication_of
@@ -17,23 +17,16 @@ from ..model.codes import Classification
 from ..model.finding import Finding, Nature, Problem, Severity
 from ..read.kind.files import FILES, glossary_terms
 from ..read.kind.library import INSTALLED, Library
-from ..read.kind.tie_outs import FILE, tie_outs_for
 from ..read.kind.words import read_words
 from ..read.problems import REPORT_PROBLEMS
 from ..read.publications.problems import PUBLICATION_PROBLEMS
 from ..read.publications.reading import LARGEST_FILE
 from .opened_reports import opened_file
+from .self_check import book_of_kind
 
 PROBLEMS: Final[tuple[Problem, ...]] = (*REPORT_PROBLEMS, *PUBLICATION_PROBLEMS, *CATALOGUE, *ANYWHERE_PROBLEMS)
 """What an audit may find."""
 
-
-_OF_TABLES = ("SUM", "CRS")
-"""What holds in the tables of any report."""
-
-
-class SelfCheckFailed(Exception):  # noqa: N818  it says what happened
-    """A report that the program made contradicts itself."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +81,7 @@ def _besides(anywhere: Sequence[Finding], by_kind: Sequence[Finding], book: Book
     blamed = {(finding.table, finding.section if finding.table is None else None) for finding in by_kind}
     return [
         finding for finding in anywhere
-        if finding.severity is Severity.ERROR and finding.code.startswith(_OF_TABLES)
+        if finding.severity is Severity.ERROR and finding.nature is Nature.IN_TABLES
         and (finding.table, finding.section if finding.table is None else None) not in blamed
     ]
 
@@ -103,34 +96,14 @@ def _names_of(year: int, library: Library) -> Mapping[str, str]:
     return _certain(library.codes(names[-1], year)) if names else {}
 
 
-def check_own(report: Mapping[str, Any], library: Library = INSTALLED) -> None:
-    """Make sure that a report just made, in neutral form, ties out. Raises `SelfCheckFailed`.
-
-    Names of codes and terms of the glossary came out of the kind itself; they are not read again.
-    """
-    found = tie_outs_for(report, library)
-    book = _book(*found) if found else Book()
-    faults = [
-        finding for finding in audit_printed(PrintedReport.of(report, "报告"), book)
-        if finding.nature is Nature.OWN and finding.severity is Severity.ERROR
-    ] if book.known else []
-    if faults:
-        shown = "\n".join(f"{finding.code} {place_of(finding)}：{finding.message}" for finding in faults)
-        raise SelfCheckFailed(f"生成的报告自相矛盾，共 {len(faults)} 处\n{shown}")
-
-
 def _whole_book(found: tuple[str, Mapping[str, Any]] | None, year: int, library: Library, books: _Books) -> Book:
     """All that is known of a kind and of a year's codes, shaped once; an empty book for a kind not installed."""
     if found is None:
         return Book()
     name, data = found
     if (name, year) not in books:
-        books[name, year] = replace(_book(name, data), kind=name, **_known_of_kind(name, year, library))
+        books[name, year] = replace(book_of_kind(name, data), kind=name, **_known_of_kind(name, year, library))
     return books[name, year]
-
-
-def _book(kind_id: str, data: Mapping[str, Any]) -> Book:
-    return book_of(data, f"{kind_id}/{FILE}")
 
 
 def _known_of_kind(kind_id: str, year: int, library: Library) -> dict[str, Any]:
@@ -148,4 +121,4 @@ def _certain(lists: Classification) -> dict[str, str]:
     }
 
 
-__all__ = ["PROBLEMS", "Audited", "SelfCheckFailed", "audit", "audit_each", "check_own", "place_of"]
+__all__ = ["PROBLEMS", "Audited", "audit", "audit_each", "place_of"]

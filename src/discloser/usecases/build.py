@@ -19,11 +19,11 @@ from ..read.kind.library import INSTALLED, Library
 from ..render import FORMATS, data_files
 from ..render.neutral import neutral
 from . import manifest
-from .audit import check_own
 from .check import Checked, check
 from .enclosure import with_form
-from .kinds import telling_kind_faults
+from .kind_faults import telling_kind_faults
 from .manifest import Manifest
+from .self_check import check_own
 
 _TRIALS = 2
 """How often to begin anew when another program changes what is about to be replaced."""

@@ -24,12 +24,11 @@ from ..read.form.code_names import names_of_other_codes
 from ..read.form.fit import faulty, not_last_year, unlike_department
 from ..read.form.glyphs import read_characters, unprintable
 from ..read.form.named import ReadForm, read_named
-from ..read.form.partial import known_names
 from ..read.form.report_name import name_too_long
 from ..read.kind.library import INSTALLED, Library
 from ..read.source import Source
 from ..rules import judge, judge_part, rules_for
-from .kinds import telling_kind_faults
+from .kind_faults import telling_kind_faults
 
 
 @dataclass(frozen=True)
@@ -109,6 +108,8 @@ def _checked(read: ReadForm, library: Library, *, drawn: bool = False) -> Checke
 
 def _judged_part(read: ReadForm, kind: ReportKind, library: Library, *, drawn: bool) -> Checked:
     """A form that could not be shaped, with what is certain whatever was meant where it is wrong."""
+    from ..read.form.partial import known_names  # most forms are right and need none of it
+
     if read.part is None:
         raise ValueError("of a form that has a kind, something is known")
     year = kind.year

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..compare.kinds import KindChange, compare_kinds
 from ..disk import write_all
-from ..model.finding import Finding, has_errors
-from ..model.kind.report_kind import KindError, KindFaults, OpenQuestion, ReportKind
+from ..model.finding import Finding
+from ..model.kind.report_kind import KindFaults, OpenQuestion, ReportKind
 from ..read.kind.files import HEAD, read_files
 from ..read.kind.library import INSTALLED, Library, NoSuchKind, read_kind
 from ..read.kind.shared import whole_head
-from ..rules import RULES
+from .kind_faults import faults_of_kind
 
 _QUESTIONS = str(ReportKind.model_fields["open_questions"].alias)
-_FAILURES = (KindError, LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
 
 
 @dataclass(frozen=True)
@@ -43,7 +40,7 @@ def kinds(library: Library = INSTALLED) -> list[Installed]:
 
 def check_kind_folder(folder: Path, library: Library = INSTALLED) -> list[Finding]:
     """All that is wrong with the kind in a folder."""
-    return _checked(_id_of(folder), folder, library)
+    return faults_of_kind(_id_of(folder), folder, library)
 
 
 def compare_kind_folders(old: str, new: str, library: Library = INSTALLED) -> list[KindChange]:
@@ -85,31 +82,3 @@ def _kind(name: str, library: Library) -> ReportKind:
 
 def _id_of(folder: Path) -> str:
     return "/".join(folder.resolve().parts[-2:])
-
-
-@contextmanager
-def telling_kind_faults(kind_id: str, library: Library) -> Iterator[None]:
-    """Whatever fails inside because the kind is faulty becomes `KindFaults`, with every fault of the kind."""
-    try:
-        yield
-    except KindFaults:
-        raise
-    except _FAILURES as failure:
-        found = _checked(kind_id, library.folder(kind_id), library)
-        if has_errors(found):
-            raise KindFaults(found) from failure
-        raise
-
-
-def _checked(kind_id: str, folder: Path, library: Library) -> list[Finding]:
-    from ..kind_check import check_kind  # loads jinja2 and the audit, which a form's check does not need
-
-    own = folder.resolve().parent.parent
-    beside = library if own in library.roots else Library(own, *library.roots)
-    return check_kind(kind_id, folder, beside, {rule.code: rule.parameters for rule in RULES})
-
-
-__all__ = [
-    "INSTALLED", "Installed", "Library", "check_kind_folder", "compare_kind_folders", "freeze_kind", "kinds",
-    "telling_kind_faults",
-]

@@ -2,105 +2,108 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ...model.finding import Nature, Problems, Severity
 
 ANYWHERE_PROBLEMS = Problems()
 _problem = ANYWHERE_PROBLEMS.declare
+_in_tables = partial(_problem, nature=Nature.IN_TABLES)
 _WARNING, _INFO = Severity.WARNING, Severity.INFO
 
-ACROSS = _problem(
+ACROSS = _in_tables(
     "SUM001", "一行的合计等于各栏之和",
     message="{here}是 {found}，{ground}{others}",
     hint="请核对这一行的各栏",
 )
-LEVELS = _problem(
+LEVELS = _in_tables(
     "SUM002", "上级科目、合计等于下级科目之和",
     message="{here}是 {found}，{ground}{others}",
     hint="请核对这一栏的上下级各行；一个数改了，别处的同一个数也要改",
 )
-TOTALS = _problem(
+TOTALS = _in_tables(
     "SUM003", "总表里合计、总计等于所列各项之和",
     message="{here}是 {found}，{ground}{others}",
     hint="请核对合计和所列各项",
 )
-BALANCE = _problem(
+BALANCE = _in_tables(
     "SUM004", "收入总计等于支出总计",
     message="{here}是 {found}，{ground}{others}",
     hint="收入总计和支出总计是同一个数，请核对",
 )
-DECIMALS = _problem(
+DECIMALS = _in_tables(
     "SUM005", "同一张表的数印到同一位",
     message="{here}是 {found}，同一张表别的数印到 {expected}；差的零头没有印出来",
     hint="请把小数补全，不然合计和各项差一个零头",
     severity=_INFO,
 )
-CODE = _problem(
+CODE = _in_tables(
     "SUM006", "科目编码是三、五、七位",
     message="{here}的编码是“{found}”，科目编码应是类三位、款五位、项七位",
     hint="请核对编码；分栏印的，类三位，款、项各两位",
 )
-SHORT_CODE = _problem(
+SHORT_CODE = _in_tables(
     "SUM007", "款、项的编码是两位",
     message="{here}的编码印成“{found}”，少了一个零，应为“{expected}”",
     hint="表格软件会吃掉开头的零，请把编码设成文本",
     severity=_WARNING,
 )
-TWICE = _problem(
+TWICE = _in_tables(
     "SUM008", "一张表里一个科目只列一次",
     message="{here}的编码 {found} 在这张表里列了 {expected} 次",
     hint="请合成一行，或者改正编码",
 )
-PARENT = _problem(
+PARENT = _in_tables(
     "SUM009", "科目的上级科目也在表里",
     message="{here}的上级科目 {expected} 不在表里",
     hint="请补上上级科目那一行",
     severity=_WARNING,
 )
-SAME = _problem(
+SAME = _in_tables(
     "CRS001", "同一个数在各张表里一致",
     message="{here}是 {found}，{ground}{others}",
     hint="请核对出处，把各张表改成一致",
 )
-EXCEEDS = _problem(
+EXCEEDS = _in_tables(
     "CRS002", "部分不超过总数",
     message="{here}是 {found}，{ground}只有 {expected}",
     hint="一般公共预算支出是支出总表的一部分，机关运行经费是公用经费的一部分；请核对",
 )
-NOT_LISTED = _problem(
+NOT_LISTED = _in_tables(
     "CRS003", "一般公共预算的科目都在支出总表里",
     message="{here}在支出总表里没有",
     hint="请核对编码，或者在支出总表补上这一行",
 )
-USUALLY_SAME = _problem(
+USUALLY_SAME = _in_tables(
     "CRS004", "社会保险、住房公积金的经济科目通常等于功能科目，收入通常等于支出",
     message="{here}是 {found}，{ground}；通常相等",
     hint="有别的缘故的可以不改，请核对",
     severity=_WARNING,
 )
-ONE_NAME = _problem(
+ONE_NAME = _in_tables(
     "CRS005", "一个编码只有一个名称",
     message="{here}叫“{found}”，{ground}叫“{expected}”",
     hint="请按政府收支分类科目统一名称",
 )
-LISTED_NAME = _problem(
+LISTED_NAME = _in_tables(
     "CRS006", "科目名称与科目表一致",
     message="{here}叫“{found}”，科目表里 {code} 叫“{expected}”{others}",
     hint="请核对编码和名称：编码错了、名称抄错了，或者用了以前年度的名称",
     severity=_WARNING,
 )
-NO_NOTE = _problem(
+NO_NOTE = _in_tables(
     "CRS007", "空表有说明",
     message="《{found}》没有数，也没有说明为什么空着",
     hint="请在表下注明没有这项预算（决算），所以是空表",
     severity=_INFO,
 )
-FALSE_NOTE = _problem(
+FALSE_NOTE = _in_tables(
     "CRS008", "注明空表的表是空的",
     message="《{expected}》里有数，注却说“{found}”",
     hint="请删去这条注，或者改正表里的数",
     severity=_WARNING,
 )
-OTHER_NOTE = _problem(
+OTHER_NOTE = _in_tables(
     "CRS009", "表下的注说的是本表",
     message="《{expected}》的注说的是另一张表：“{found}”",
     hint="请改成本表的说明",

@@ -19,8 +19,7 @@ from ..source import Source
 from . import references
 from .files import form_in
 from .fit import own_lines
-from .partial import known_part
-from .shape import shape
+from .shape import Shaped, shape
 
 _FILE = "表单"
 
@@ -103,13 +102,19 @@ def _alone(file: Given, library: Library) -> ReadForm:
     asked = replace(source, form=chosen.form)
     shaped = shape(asked)
     found = (*source.findings, *shaped.findings)
-    part = known_part(asked, shaped) if shaped.refused is not None and chosen.kind is not None else None
+    part = _part(asked, shaped) if shaped.refused is not None and chosen.kind is not None else None
     known = shaped.form is not None or part is not None
     kind = library.kind(chosen.kind) if known and chosen.kind is not None else None
     if shaped.form is not None and kind is None:
         found = (*found, NO_SUCH_KIND.at(shaped.places.of(("报告",)), found=chosen.missing))
     typed = frozenset(flat(source.raw or {}, chosen.form))
     return ReadForm(file, source, shaped.places, found, shaped.form, part, kind, typed)
+
+
+def _part(source: Source, shaped: Shaped) -> CommonForm | None:
+    from .partial import known_part  # most forms are right and need none of it
+
+    return known_part(source, shaped)
 
 
 def _files(read: ReadForm, form: CommonForm) -> Iterator[Path | Finding]:

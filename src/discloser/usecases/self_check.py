@@ -1,0 +1,37 @@
+"""The report just made, read as a stranger would read it: nothing may be wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..audit import Book, PrintedReport, book_of, place_of
+from ..audit import audit as audit_printed
+from ..model.finding import Nature, Severity
+from ..read.kind.library import INSTALLED, Library
+from ..read.kind.tie_outs import FILE, tie_outs_for
+
+
+class SelfCheckFailed(Exception):  # noqa: N818  it says what happened
+    """A report that the program made contradicts itself."""
+
+
+def check_own(report: Mapping[str, Any], library: Library = INSTALLED) -> None:
+    """Make sure that a report just made, in neutral form, ties out. Raises `SelfCheckFailed`.
+
+    Names of codes and terms of the glossary came out of the kind itself; they are not read again.
+    """
+    found = tie_outs_for(report, library)
+    book = book_of_kind(*found) if found else Book()
+    faults = [
+        finding for finding in audit_printed(PrintedReport.of(report, "报告"), book)
+        if finding.nature is Nature.OWN and finding.severity is Severity.ERROR
+    ] if book.known else []
+    if faults:
+        shown = "\n".join(f"{finding.code} {place_of(finding)}：{finding.message}" for finding in faults)
+        raise SelfCheckFailed(f"生成的报告自相矛盾，共 {len(faults)} 处\n{shown}")
+
+
+def book_of_kind(kind_id: str, data: Mapping[str, Any]) -> Book:
+    """The tie-outs of a kind, shaped."""
+    return book_of(data, f"{kind_id}/{FILE}")
