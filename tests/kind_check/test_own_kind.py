@@ -175,4 +175,4 @@ def commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.
 
 def test_every_command_that_reads_a_kind_can_be_given_the_bureaus_templates():
     without = {name for name, command in commands(cli) if "library" not in {p.name for p in command.params}}
-    assert without == {"rules", "explain", "status", "kinds freeze"}  # what is frozen lies beside what it takes from
+    assert without == {"rules", "explain", "status", "tidy", "kinds freeze"}

@@ -55,7 +55,8 @@ VALUES = {
 ARGUMENTS = {
     "build": ("{form}",), "check": ("{form}",), "new": ("{kind}",), "convert": ("{form}", "{out}/另.{other}"),
     "audit": ("{json}",), "rules": ("TXT",), "explain": ("AMT001",), "kinds": (), "kinds check": ("{folder}",),
-    "kinds diff": ("{kind}", "shanxi/budget-2025"), "compare": ("{form}", "{json}"), "status": ("{built}",),
+    "kinds diff": ("{kind}", "shanxi/budget-2025"), "kinds freeze": ("{own}",), "tidy": ("{form}",),
+    "compare": ("{form}", "{json}"), "status": ("{built}",),
     "roll": ("{form}",), "trace": ("{form}", "收入总计"), "pull": ("{docx}", "{form}"),
 }
 NEEDS = {
@@ -214,6 +215,8 @@ def tried(use: tuple[str, ...], sample: Sample, made, folder: Path) -> None:
         "built": built, "json": next(built.glob("*.json"), ""), "docx": next(built.glob("*.docx"), ""),
         "folder": INSTALLED.folders[sample.kind], "amount": sample.amount,
     }
+    if "{own}" in use:
+        places["own"] = Path(shutil.copytree(places["folder"].parent, folder / "版式")) / places["folder"].name
     printed = ends_well(*(word.format(**places) for word in use))
     if "--json" in use:
         json.loads(printed)
