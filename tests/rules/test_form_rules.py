@@ -70,7 +70,8 @@ def test_dates_on_the_last_day_are_in_time(found):
     assert found(dates("2025-02-08", "2025-02-28")) == []
     assert codes(found(dates("2025-02-08", "2025-03-01"))) == ["DAT001"]
     assert codes(found(dates("2025-03-01", "2025-02-08"))) == ["DAT002"]
-    assert codes(found(dates("2024-02-01", "2024-02-08"))) == ["DAT003", "DAT003"]
+    assert codes(found(dates("2025-02-01", "2024-02-08"))) == ["DAT003"]
+    assert codes(found(dates("2024-02-01", "2024-02-08"))) == ["IDN005"]
 
 
 # ── codes, amounts, controls ──

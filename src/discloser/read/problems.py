@@ -231,7 +231,7 @@ NO_SUCH_KIND = _problem(
 AMOUNT_MALFORMED = _problem(
     "AMT001", "金额是数字",
     message="“{field}”填的是“{found}”，不是金额",
-    hint="只写数字，例如 1234.50 或 1,234.50，不写“元”“万元”和其他文字；没有就写 0 或者空着",
+    hint="只写数字，例如 1234.50 或 1,234.50，不写“元”“万元”和其他文字；没有就写 0 或者空着{meant}",
 )
 AMOUNT_NEGATIVE = _problem(
     "AMT002", "金额不是负数",

@@ -14,7 +14,7 @@ from ..model.form.budget import every_row
 from ..model.form.common import SpendingLine
 from ..model.money import ZERO
 from .catalogue import rule
-from .doubted import UNIT_LIMITS, WRONG_UNIT, line_in_another_unit
+from .doubted import UNIT_LIMITS, WRONG_UNIT, doubted, line_in_another_unit, rests_on
 from .rule import Hit, Parameters, hit
 from .wording import in_yuan, money, unit_of
 
@@ -49,9 +49,10 @@ def amounts_do_not_jump(case: Case, limit: Parameters) -> Iterator[Hit]:
     倍数: how many times larger or smaller is suspicious. 金额下限 (元): smaller amounts may jump.
     """
     jumps: dict[tuple[str, ...], list[ExplainedChange]] = {}
+    known = doubted(case)
     for name, change in case.changes.items():
         prior = case.kind.changes[name].prior
-        if len(prior) == 1 and _jumps(change, case, limit):
+        if len(prior) == 1 and _jumps(change, case, limit) and not rests_on(known, change, case):
             path = tuple(prior[0].split("/"))
             jumps.setdefault(path[:1] if path[0] == "上年" else path, []).append(change)
     for path, changes in jumps.items():

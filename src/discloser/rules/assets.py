@@ -11,7 +11,7 @@ from ..model.finding import Severity
 from ..model.form.base import key_of
 from ..model.form.common import Cars
 from .catalogue import rule
-from .rule import Hit, hit
+from .rule import Hit, Parameters, hit
 
 _NO_KINDS = frozenset({"authorized", "held"})
 _HELD = re.compile(r"实有(?:车辆|公务用车)?(?:数)?(?:共|为|：|:)?\s*(\d+)\s*辆")
@@ -92,6 +92,21 @@ def the_note_on_rooms_agrees(case: Case) -> Iterator[Hit]:
     elif max(areas) < assets.floor_area < sum(areas):
         yield hit("国有资产", "房屋说明", found=f"{sum(areas):,f}", expected=f"{assets.floor_area:,f}",
                   what="各部分相加是")
+
+
+@rule(
+    "AST006", "房屋面积的数量级合理", sort="budget",
+    message="房屋面积填的是 {found} 平方米，{what}",
+    hint="面积以平方米填写，请核对小数点和单位；确实如此的，不必改",
+    severity=Severity.WARNING, basis=_BUDGET_LAW, parameters={"下限": 5, "上限": 1_000_000},
+)
+def areas_are_in_square_metres(case: Case, limit: Parameters) -> Iterator[Hit]:
+    """An area of 0.13 was typed in 万平方米; one above a square kilometre lost its point. Both limits in 平方米."""
+    area = case.budget.state_assets.floor_area
+    if 0 < area < limit["下限"]:
+        yield hit("国有资产", "房屋面积", found=f"{area:,f}", what="小得不像是真的，像是按万平方米填的")
+    elif area > limit["上限"]:
+        yield hit("国有资产", "房屋面积", found=f"{area:,f}", what="大得不像是真的，像是小数点错了位")
 
 
 def _by_kind(vehicles: Cars) -> int:

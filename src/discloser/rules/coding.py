@@ -11,6 +11,7 @@ from ..model.finding import Severity
 from ..model.form.budget import Line
 from .catalogue import rule
 from .code_uses import Use, comparable, each_use, is_exchanged, supplied, uses
+from .natures import other_nature
 from .rule import Hit, each, hit
 from .wording import named
 
@@ -105,7 +106,7 @@ def basic_lines_have_a_government_class(case: Case) -> Iterator[Hit]:
                 nature, row.code):
             yield hit("基本支出", i, "经济科目", found=row.code, name=row.name, nature=nature)
 
-    return each(case.budget.basic_lines, judged)
+    return each(() if other_nature(case) is not None else case.budget.basic_lines, judged)
 
 
 @rule(

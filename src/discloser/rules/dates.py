@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from ..model.case import Case
 from ..model.finding import Severity
 from .catalogue import rule
 from .rule import Hit, Parameters, hit
+from .years import another_year
 
 _IN_TIME = "《中华人民共和国预算法》第十四条：部门预算在财政部门批复后二十日内公开"
 
@@ -35,7 +37,7 @@ def reports_are_published_in_time(case: Case, limit: Parameters) -> Iterator[Hit
 def reports_are_published_after_approval(case: Case) -> Iterator[Hit]:
     """What is not approved yet is no budget."""
     approved, published = case.form.request.approved_on, case.form.request.published_on
-    if approved and published and published < approved:
+    if approved and published and published < approved and not _of_another_year(published, case):
         yield hit("报告", "公开日期", found=published, expected=approved)
 
 
@@ -47,6 +49,8 @@ def reports_are_published_after_approval(case: Case) -> Iterator[Hit]:
 )
 def dates_fit_the_year(case: Case) -> Iterator[Hit]:
     """A budget is approved and published in its year, final accounts in the year after."""
+    if another_year(case):
+        return
     year, final = case.form.request.year, case.kind.sort == "final"
     dates = {"批复日期": case.form.request.approved_on, "公开日期": case.form.request.published_on}
     for key, date in dates.items():
@@ -65,9 +69,16 @@ def assets_are_counted_lately(case: Case) -> Iterator[Hit]:
     """Assets are counted at the turn of the year; an older date comes with older figures."""
     counted, year = case.form.state_assets.as_of, case.form.request.year
     published = case.form.request.published_on
+    if another_year(case) or (published and _of_another_year(published, case)):
+        return
     oldest = year if case.kind.sort == "final" else year - 1
     if counted and counted.year < oldest:
         yield hit("国有资产", "截至日期", found=counted, what=f"比{year}年度的报告早了一年以上")
     elif counted and (counted > published if published else counted.year > year + 1):
         what = f"晚于公开日期 {published}" if published else f"晚于{year + 1}年底"
         yield hit("国有资产", "截至日期", found=counted, what=what)
+
+
+def _of_another_year(date: dt.date, case: Case) -> bool:
+    """Whether a date is told to be of another year than the report's."""
+    return date.year != case.form.request.year + (case.kind.sort == "final")

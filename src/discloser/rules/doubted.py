@@ -7,12 +7,15 @@ from decimal import Decimal
 from typing import Any, Final
 
 from ..model.case import Case
+from ..model.change import ExplainedChange
 from ..model.form.base import Block, field_of
 from ..model.form.budget import AppropriationAmounts
 from ..model.form.outline import entries
+from ..model.mistyped import slip
 from ..model.money import printed
 from ..model.place import FormPath
 from .gaps import blamed
+from .natures import agency_operating, has_agency_operating
 from .wording import unit_of
 
 _UNPRINTED = frozenset({"控制数", "绩效", "确认", "国有资产"})
@@ -52,11 +55,32 @@ def unit_in_doubt(case: Case) -> bool:
     return line_in_another_unit(case, limits) is not None
 
 
+def operating_lines(case: Case) -> tuple[Decimal, Decimal]:
+    """公用经费 of basic expenditure paid from 财政拨款: of this year's money, and with what was carried in."""
+    operating = case.facts.where(case.kind.expanded(
+        {"口径": "支出", "支出性质": "基本支出", "经费类别": "公用经费", "来源": "财政拨款"}))
+    return operating.where({"结转": "否"}).total(), operating.total()
+
+
 def doubted(case: Case) -> dict[FormPath, Decimal]:
-    """The amounts of lines that are told to be mistyped → what they should be, so that what follows is not told."""
+    """The amounts that are told to be mistyped → what they should be, so that what follows is not told."""
     unit = unit_of(case.form)
     small = {path: amount * _WAN for path, amount in unprinted(case) if unit == "元"}
-    return {**small, **blamed(case)}
+    key, stated = agency_operating(case)
+    known = {**small, **blamed(case)}
+    wanted = next((one for one in operating_lines(case) if slip(stated, one)), None)
+    if wanted is not None and has_agency_operating(case):
+        known["机关运行经费", key] = wanted
+    return known
+
+
+def rests_on(known: Mapping[FormPath, Decimal], change: ExplainedChange, case: Case) -> bool:
+    """Whether a change against last year is computed from one of the amounts that are told to be mistyped."""
+    if not known:
+        return False
+    spec = case.kind.changes[change.name]
+    origins = set(case.facts.where(case.kind.expanded(case.kind.figures[spec.current].where)).origins())
+    return bool(known.keys() & (origins | {tuple(prior.split("/")) for prior in spec.prior}))
 
 
 def _amounts(block: Block, path: FormPath) -> Iterator[tuple[FormPath, Decimal]]:

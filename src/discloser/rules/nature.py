@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from dataclasses import replace
 
 from ..model.case import Case
 from ..model.finding import Severity
-from ..model.form.final import FinalForm
 from .catalogue import rule
-from .rule import Hit, hit
-from .wording import money, unit_of
+from .doubted import doubted, operating_lines
+from .natures import agency_operating, has_agency_operating, other_nature
+from .rule import Beside, Hit, hit
+from .wording import guessed, money, unit_of
 
-_HAS_AGENCY_OPERATING = "有机关运行经费"
 _BUDGET_LAW_14 = "《中华人民共和国预算法》第十四条：公开时对机关运行经费的安排、使用情况作出说明"
 
 
@@ -24,8 +24,8 @@ _BUDGET_LAW_14 = "《中华人民共和国预算法》第十四条：公开时�
 )
 def institutions_have_no_agency_operating(case: Case) -> Iterator[Hit]:
     """A public institution's operating money is not 机关运行经费; the report says that it has none."""
-    key, amount = _stated(case)
-    if amount and not _has_agency_operating(case):
+    key, amount = agency_operating(case)
+    if amount and not has_agency_operating(case) and other_nature(case) is None:
         yield hit("机关运行经费", key, found=money(amount, unit_of(case.form)), nature=case.form.unit.nature)
 
 
@@ -37,34 +37,46 @@ def institutions_have_no_agency_operating(case: Case) -> Iterator[Hit]:
 )
 def agencies_have_agency_operating(case: Case) -> Iterator[Hit]:
     """An administrative unit can hardly run without operating money."""
-    key, amount = _stated(case)
-    if _has_agency_operating(case) and not amount:
+    key, amount = agency_operating(case)
+    if has_agency_operating(case) and not amount and other_nature(case) is None:
         yield hit("机关运行经费", key, found="0", nature=case.form.unit.nature)
 
 
 @rule(
     "ORG003", "机关运行经费是基本支出的公用经费",
-    message="机关运行经费是 {found}，基本支出里财政拨款安排的公用经费合计 {expected}",
+    message="机关运行经费是 {found}，基本支出里财政拨款安排的公用经费合计 {expected}{guess}",
     hint="两者一般相等：请核对机关运行经费；包含项目支出里的运行经费、或者批复另有口径的，不必改",
     severity=Severity.INFO, basis=_BUDGET_LAW_14,
 )
 def agency_operating_is_operating_expenditure(case: Case) -> Iterator[Hit]:
     """Nearly always so where the bureau's system derives it; told, because some regions count otherwise."""
-    key, stated = _stated(case)
-    operating = case.facts.where(case.kind.expanded(
-        {"口径": "支出", "支出性质": "基本支出", "经费类别": "公用经费", "来源": "财政拨款"}))
-    possible = (operating.where({"结转": "否"}).total(), operating.total())
-    if _has_agency_operating(case) and stated and stated not in possible:
-        unit = unit_of(case.form)
-        yield hit("机关运行经费", key, found=money(stated, unit), expected=money(possible[0], unit))
+    if not has_agency_operating(case) or other_nature(case) is not None:
+        return
+    key, stated = agency_operating(case)
+    known = doubted(case)
+    possible = operating_lines(case)
+    if stated and stated not in possible and not any(path[0] == "基本支出" for path in known):
+        unit, guess = unit_of(case.form), guessed(stated, *possible)
+        told = hit("机关运行经费", key, found=money(stated, unit), expected=money(possible[0], unit), guess=guess)
+        yield replace(told, severity=Severity.WARNING if guess else None)
 
 
-def _stated(case: Case) -> tuple[str, Decimal]:
-    """The key under which a form tells 机关运行经费 of the year, and the amount."""
-    if isinstance(case.form, FinalForm):
-        return "决算", case.form.agency_operating.outturn
-    return "本年", case.budget.agency_operating.current.total()
-
-
-def _has_agency_operating(case: Case) -> bool:
-    return case.kind.natures.get(case.form.unit.nature) == _HAS_AGENCY_OPERATING
+@rule(
+    "ORG004", "单位性质与功能科目、机关运行经费一致",
+    message="单位性质填的是{found}，{count} 行基本支出用的却是 {code} {used}{operating}",
+    hint="请核对“单位 性质”，应当是{expected}；性质没有错的，请核对功能科目{also}",
+    severity=Severity.WARNING, basis=_BUDGET_LAW_14,
+)
+def the_nature_fits_the_running_money(case: Case) -> Iterator[Hit]:
+    """行政运行 pays agencies, 事业运行 institutions: a wrong nature shows in codes and amounts, and is told once."""
+    wrong = other_nature(case)
+    if wrong is None:
+        return
+    amount = agency_operating(case)[1]
+    told = hit(
+        "单位", "性质", found=case.form.unit.nature, expected=wrong.fitting.replace("、", "或"), count=len(wrong.lines),
+        code=wrong.lines[0][1], used=wrong.used, also="和机关运行经费" if amount else "",
+        operating=f"，还填了机关运行经费 {money(amount, unit_of(case.form))}" if amount else "，也没有机关运行经费"
+        if has_agency_operating(case) else "",
+    ).beside(Beside(path, code, wrong.used) for path, code in wrong.lines)
+    yield replace(told, severity=Severity.ERROR if wrong.certain else None)

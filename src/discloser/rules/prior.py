@@ -13,7 +13,7 @@ from ..model.money import printed
 from ..model.place import FormPath, written
 from .catalogue import rule
 from .rule import Hit, Parameters, hit
-from .wording import in_yuan, money, unit_of
+from .wording import guessed, in_yuan, money, unit_of
 
 _OPEN_BUDGETS = "《地方预决算公开操作规程》：预算公开应当说明与上年相比的增减变化及原因"
 _MOVED = {"increase": "增加", "decrease": "减少"}
@@ -103,7 +103,8 @@ def prior_figures_agree(case: Case) -> Iterator[Hit]:
         return
     if revenue != expenditure:
         key = "支出总计" if not expenditure else "收入总计"
-        told = f"收入总计 {money(revenue, unit)}，支出总计 {money(expenditure, unit)}，两个数不相等"
+        guess = guessed(expenditure, revenue)
+        told = f"收入总计 {money(revenue, unit)}，支出总计 {money(expenditure, unit)}，两个数不相等{guess}"
         yield hit("上年", key, told=told)
     elif general > expenditure:
         told = f"一般公共预算当年支出 {money(general, unit)}，比支出总计 {money(expenditure, unit)} 还大"

@@ -13,6 +13,7 @@ from ..model.form.budget import Compared, Line, ThreePublics, every_row
 from ..model.form.terms import APPROPRIATIONS, PUBLICS_SECTIONS
 from ..model.money import ZERO
 from .catalogue import rule
+from .doubted import doubted
 from .rule import Beside, Hit, hit
 from .tail import nearly
 from .wording import budget_lines, guessed, money, unit_of
@@ -32,7 +33,7 @@ def publics_hold_what_the_lines_hold(case: Case) -> Iterator[Hit]:
     """The table of basic expenditure prints the section, the table of 三公经费 the item: a reader sees both."""
     for item, sections in PUBLICS_SECTIONS.items():
         stated, lines = _item(case, item).current.total(), _lines_of(case, sections)
-        if stated < lines and not nearly(stated, lines, case):
+        if stated < lines and not nearly(stated, lines, case) and not _in_doubt(case, item, sections):
             yield _apart(case, item, sections, stated, lines)
 
 
@@ -48,7 +49,7 @@ def publics_are_found_among_the_lines(case: Case) -> Iterator[Hit]:
         return
     for item, sections in PUBLICS_SECTIONS.items():
         stated, lines = _item(case, item).current.total(), _lines_of(case, sections)
-        if stated > lines and not nearly(stated, lines, case):
+        if stated > lines and not nearly(stated, lines, case) and not _in_doubt(case, item, sections):
             yield _apart(case, item, sections, stated, lines)
 
 
@@ -93,6 +94,13 @@ def _apart(case: Case, item: str, sections: tuple[str, ...], stated: Decimal, li
                section=_named(case, sections[0]), gap=money(abs(lines - stated), unit),
                ).beside(Beside((*path, "金额"), money(line.amount, unit), f"经济科目 {sections[0]}")
                         for path, line in every_row(case.budget) if _is_of(line, sections))
+
+
+def _in_doubt(case: Case, item: str, sections: tuple[str, ...]) -> bool:
+    """Whether one of the two sides is told to be mistyped already."""
+    known = doubted(case)
+    rows = ((*path, "金额") for path, line in every_row(case.budget) if _is_of(line, sections))
+    return ("三公经费", item, "本年") in known or any(path in known for path in rows)
 
 
 def _item(case: Case, item: str) -> Compared:

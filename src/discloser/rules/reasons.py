@@ -11,6 +11,7 @@ from ..model.place import FormPath, written
 from ..model.text.likeness import bare
 from ..model.text.reasons import only_repeats, other_topic, says_fall, says_rise
 from .catalogue import rule
+from .doubted import doubted, rests_on
 from .rule import Hit, hit
 
 _OPEN_BUDGETS = "《地方预决算公开操作规程》：预算公开应当说明与上年相比的增减变化及原因"
@@ -83,10 +84,14 @@ def reasons_are_about_their_own_item(case: Case) -> Iterator[Hit]:
 
 
 def _explained(case: Case) -> dict[tuple[str, ...], list[ExplainedChange]]:
-    """Where a reason is written → the changes that it explains; changes without a reason of their own are left out."""
+    """Where a reason is written → the changes that it explains; changes without a reason of their own are left out.
+
+    A change computed from an amount that is told to be mistyped is no measure for a reason.
+    """
     explained: dict[tuple[str, ...], list[ExplainedChange]] = {}
+    known = doubted(case)
     for change in case.changes.values():
         path = next((path for path in change.wanted if case.form.at(path).strip()), None)
-        if path is not None and change.change.direction != "unchanged":
+        if path is not None and change.change.direction != "unchanged" and not rests_on(known, change, case):
             explained.setdefault(path, []).append(change)
     return explained

@@ -11,6 +11,7 @@ from ..model.form.budget import Line, every_row
 from ..model.form.common import SpendingLine
 from ..model.place import FormPath
 from .catalogue import rule
+from .natures import other_nature
 from .rule import Hit, each, hit
 
 _PROJECTS_ONLY = ("309", "311", "313")
@@ -61,7 +62,7 @@ def government_classes_fit_the_nature_of_the_unit(case: Case) -> Iterator[Hit]:
                       category=lists.government_economic.name(code[:Level.CATEGORY.digits]),
                       expected=f"{usual} {lists.government_economic.name(usual)}" if usual else "本单位性质的科目")
 
-    return each(tuple(every_row(case.budget)), judged)
+    return each(tuple(every_row(case.budget)), judged) if other_nature(case) is None else iter(())
 
 
 @rule(

@@ -10,6 +10,7 @@ from ..model.place import written
 from ..model.text.slips import (
     account_numbers,
     blanks_before_marks,
+    broken_lines,
     document_years,
     doubled_marks,
     half_width_marks,
@@ -204,6 +205,17 @@ def document_numbers_are_written_as_issued(case: Case) -> Iterator[Hit]:
 def no_blank_stands_before_a_mark(case: Case) -> Iterator[Hit]:
     """Blanks come from copying out of a paged document."""
     yield from _together(case, blanks_before_marks)
+
+
+@rule(
+    "TXT018", "一句话中间没有换行",
+    message="一句话在中间断开了：“{found}”，共 {count} 处文字",
+    hint="粘贴时带进了换行：请删去换行，把断开的两行接起来；确是另起一段的，请在上一段末尾加句号",
+    severity=Severity.WARNING,
+)
+def sentences_are_not_broken(case: Case) -> Iterator[Hit]:
+    """A line break inside a sentence is printed as a new paragraph."""
+    yield from _together(case, broken_lines)
 
 
 def _each(case: Case, check: Callable[[str], list[str]]) -> Iterator[Hit]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from .likeness import likeness
 from .numerals import chinese_numeral
@@ -77,6 +78,24 @@ _ALIKE = 0.85
 _PARENT_PLACE = re.compile(
     rf"{_HAN}{{2,6}}?(?:省|市|自治州|自治区|盟|地区)(?={_HAN}{{1,3}}?(?:[县市旗]|(?<![社园小校院地景城街灾牧林库辖])区))"
 )
+_PLACES = re.compile(
+    rf"(?:{_HAN}{{2,8}}?(?:省|自治区))?(?:({_HAN}{{2,6}}?(?:市|自治州|盟|地区)))?"
+    rf"({_HAN}{{1,6}}?(?:县|旗|(?<![社园小校院地景城街灾牧林库辖])区))?"
+)
+_CUT_OFF = re.compile(rf"(?:{_HAN}|[0-9]|[，、])$")
+_GOES_ON = re.compile(
+    rf"(?![一二三四五六七八九十]+[、.．]|第[一二三四五六七八九十0-9]+|[0-9]+[、.．)）])(?:{_HAN}|[0-9])"
+)
+
+
+def broken_lines(text: str) -> list[str]:
+    """Where a line break cuts a sentence, as after pasting: `实有↵11名`; headings and the items of lists left out."""
+    found = []
+    for line, after in pairwise(text.split("\n")):
+        one, other = line.rstrip(" \t　"), after.lstrip(" \t　")
+        if _CUT_OFF.search(one) and any(mark in one for mark in "，、；。：") and _GOES_ON.match(other):
+            found.append(f"{one[-6:]}↵{other[:6]}")
+    return found
 
 
 def doubled_marks(text: str) -> list[str]:
@@ -203,6 +222,21 @@ def near_names(text: str, name: str) -> list[str]:
         if candidate and likeness(candidate, name) >= _ALIKE and not _are_sisters(candidate, name):
             found.append(candidate)
     return found
+
+
+def one_off_names(text: str, name: str) -> list[str]:
+    """Names in a text that are as long as a name and differ from it by one character, sister bodies left out."""
+    starts = {match.start() for match in re.finditer(re.escape(name[:2]), text)}
+    starts |= {match.end() - len(name) for match in re.finditer(re.escape(name[-2:]), text)}
+    found = [text[start:start + len(name)] for start in sorted(starts) if start >= 0]
+    return [other for other in found if len(other) == len(name) and not _are_sisters(other, name)
+            and sum(a != b for a, b in zip(other, name, strict=True)) == 1]
+
+
+def county_of(name: str) -> str:
+    """The county, district or city that a name begins with, the smallest that is told; "" where there is none."""
+    match = _PLACES.match(name)
+    return match[match.lastindex or 0] if match and match.lastindex else ""
 
 
 def short_name(name: str) -> str:

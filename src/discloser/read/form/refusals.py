@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
@@ -48,6 +49,8 @@ _NET: Mapping[type[CommonForm], str] = {
 WORDED = frozenset({*_WANTED, "missing", "extra_forbidden"})
 """Types of refusal that have words of their own; any other is worded by the form's description."""
 
+_WITH_UNIT = re.compile(r"([0-9]{1,9}(?:,[0-9]{3})*(?:\.[0-9]{1,6})?)\s*(元|万元|亿元)")
+_YUAN: Mapping[str, int] = {"元": 1, "万元": 10**4, "亿元": 10**8}
 _MOST_WORDED = 1000
 _LONGEST_KEY = 40
 _LIKENESS = 0.5  # one character of two is enough: 名子, 名称
@@ -105,6 +108,9 @@ def _advice(key: str, form: type[CommonForm], close: list[str], allowed: list[st
 
 def _missing(path: FormPath, form: type[CommonForm], block: dict[str, Raw], places: Places) -> Finding:
     key, entry = str(path[-1]), entry_at(path, form)
+    if path in places.values:  # a workbook has a cell for it, and the cell is blank
+        return problems.BLANK.at(
+            places.of(path), field=written(path), description=described(entry) if entry else key)
     inside = path[:-1]
     swallowed = next((name for name, text in block.items() if isinstance(text, str) and _mentions(text, key)), None)
     advice = f"“{swallowed}”的内容里有“{key}”加冒号，请先检查那里的冒号和行首空格；" if swallowed else ""
@@ -133,9 +139,16 @@ def _refused(
     found = quoted(_as_found(typed))
     return problem.at(
         key or places.of(path), field=written(path), found=found, expected=_either(choices) or expected or None,
-        advice=_NET.get(form, _NET[Form]),
+        advice=_NET.get(form, _NET[Form]), meant=_meant(typed),
         what=f"“{found}”" if isinstance(typed, str) else found, description=description,
     )
+
+
+def _meant(typed: object) -> str:
+    """The number in 元 that an amount with its unit written out stands for; "" for anything else."""
+    match = _WITH_UNIT.fullmatch(str(typed).strip())
+    return f"；是“{match[1]}{match[2]}”的，按元填写就是 {Decimal(match[1].replace(',', '')) * _YUAN[match[2]]:f}" \
+        if match else ""
 
 
 def described(entry: Entry) -> str:
