@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from itertools import islice
 
 from ...model.finding import Problem, Severity
 from ...model.form.flat import NAME_KEYS
@@ -18,6 +19,8 @@ from .headings import Found, areas_of, blocks_of, parts_of, untitled
 from .sheet_texts import CellReader, Taken
 
 MOST_ROWS = 5000
+_MOST_STRANGERS = 500
+"""Rows and columns that the form does not know and that are told; each is held against every name it might be."""
 _LABEL, _VALUE = FIELD_HEADINGS[0], FIELD_HEADINGS[2]
 _DRAGGED_DOWN: frozenset[Value] = frozenset({"yes_no", "choice"})
 _TOTALS = frozenset({"合计", "小计", "总计", "共计", "合計"})
@@ -126,7 +129,8 @@ class TableReader(CellReader):
                         titles: set[str], columns: list[int]) -> None:
         """Labels that are not there, and filled rows whose labels nobody asked for: often the same thing twice."""
         expected = {canonical_key(label) for label in wanted} | titles
-        unknown = {label: row for label, row in labels.items() if label not in expected and self.typed(row, columns)}
+        strangers = (label for label, row in labels.items() if label not in expected and self.typed(row, columns))
+        unknown = {label: labels[label] for label in islice(strangers, _MOST_STRANGERS)}
         missing = [label for label in wanted if canonical_key(label) not in labels]
         where = title or self.grid.name
         for label in missing:
@@ -214,7 +218,8 @@ class TableReader(CellReader):
 
     def _columns(self, found: Found, wanted: Mapping[str, bool], title: str) -> dict[str, int]:
         """Heading → column, with a finding for each that is missing or stands twice over something filled in."""
-        strangers = [heading for heading, column in found.others.items() if heading and self._has_data(found, column)]
+        strangers = [heading for heading, column in islice(found.others.items(), _MOST_STRANGERS)
+                     if heading and self._has_data(found, column)]
         columns: dict[str, int] = {}
         for heading, required in wanted.items():
             column = found.column(heading)
