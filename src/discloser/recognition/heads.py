@@ -13,6 +13,7 @@ _ORDINAL = re.compile(r"\d{1,2}")
 _YEAR = re.compile(r"(19|20)\d\d")
 _CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
 _FIRST = re.compile(r"[一二三四五六七八九十]+、|\d{3}$|\d{5}$|\d{7}$")
+_MOST_HEADS = 12
 _NUMBERING = ("栏次", "行次", "列次")
 
 
@@ -34,11 +35,12 @@ def head_rows(grid: LooseGrid) -> int:
     """How many rows of a grid without captions are heads, those with numbers of columns left out."""
     rows = len(grid.rows)
     if grid.heads:
-        count = min(grid.heads, rows)
+        count = min(grid.heads, rows, _MOST_HEADS)
         while count > 1 and numbers_columns(grid, count - 1):
             count -= 1
         return count
     limit = next((i for i, row in enumerate(grid.rows) if any(is_money(cell.text) for cell in row)), rows)
+    limit = min(limit, _MOST_HEADS)
     count = 1
     while count < limit:
         reach = max([area[2] for area in grid.spans if area[0] < count], default=count)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Literal
 
 from ..model.publication import Publication, PublishedTable, PublishedText
@@ -64,7 +65,7 @@ def _table(number: int, table: PublishedTable, columns: Sequence[str]) -> dict[s
 def _forms(publication: Publication) -> list[tuple[PublishedTable, str]]:
     """The forms of performance targets, each with the line below it where people sign."""
     found: list[tuple[PublishedTable, str]] = []
-    for block, after in zip(publication.blocks, (*publication.blocks[1:], None), strict=True):
+    for block, after in pairwise((*publication.blocks, None)):
         if isinstance(block, PublishedTable) and not block.columns:
             signed = isinstance(after, PublishedText) and _SIGNED.match(after.text)
             found.append((block, after.text if signed and isinstance(after, PublishedText) else ""))

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
+import pytest
 import xlsxwriter
 
 from discloser.model.publication import LooseGrid, LooseText, Publication
 from discloser.read.publications import docx, html, xlsx
+from discloser.read.publications.problems import Refused
 from discloser.read.publications.shown_numbers import shown_number
 from discloser.recognition import recognised
+from discloser.usecases.audit import audit
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -120,3 +124,33 @@ def test_a_web_page_of_an_office_program_is_read_in_its_own_encoding():
     [table] = read.tables
     assert (table.title, table.columns) == ("2025年支出表", ("项目", "预算数/合计", "预算数/基本支出"))
     assert not any("看不见" in text.text for text in read.texts)
+
+
+def test_a_stray_cell_in_a_far_corner_makes_no_desert():
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer)
+    sheet = book.add_worksheet()
+    for row, cells in enumerate((["项目", "合计", "基本支出"], ["教育支出", 1.5, 1.5])):
+        sheet.write_row(row, 0, cells)
+    sheet.write(19_000, 90, "x")
+    book.close()
+    [grid] = xlsx.blocks_of(buffer.getvalue(), "表.xlsx")
+    assert isinstance(grid, LooseGrid)
+    assert (len(grid.rows), len(grid.rows[0])) == (3, 4)
+
+
+@pytest.mark.parametrize("page", [
+    "<div>" * 3000 + "x", "<p>" + "<span>" * 3000 + "收入预算12.00万元",
+    "<table><tr><td colspan=1000 rowspan=60000>1</table>",
+])
+def test_a_page_of_endless_depth_or_width_is_read_or_refused(tmp_path: Path, page: str):
+    path = tmp_path / "页.html"
+    path.write_text(f"<html><body>{page}</body></html>", encoding="utf-8")
+    assert audit([path])[str(path)]
+
+
+def test_a_table_larger_than_tables_are_is_refused():
+    page = "<html><table>" + "<tr><td>甲</td></tr>" * 20_001 + "</table></html>"
+    with pytest.raises(Refused) as refused:
+        html.blocks_of(page.encode(), "页.html")
+    assert refused.value.problem.code == "RPT009"

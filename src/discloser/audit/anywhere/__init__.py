@@ -14,7 +14,7 @@ from .between import Book
 from .layout import judge_contents
 from .lexicon import Lexicon, lexicon_of
 from .problems import ANYWHERE_PROBLEMS
-from .sentences import paragraphs_of
+from .sentences import LONGEST, paragraphs_of
 from .sheets import laid_out
 from .tables import judge_tables
 from .tally import Tally
@@ -36,6 +36,8 @@ def judge(publication: Publication, names: Mapping[str, str], lexicon: Lexicon) 
     sheets = laid_out(publication.tables, publication.currency_unit)
     texts = paragraphs_of(publication)
     waiting = placeholders(texts, lexicon)
+    if len(texts) < sum(1 for _ in publication.texts):
+        tally.left_out("用词和年度", f"超过 {LONGEST} 字的一段没有核对")
     if waiting > _UNFILLED and all(sheet.is_empty for sheet in sheets):
         return [finding(problems.UNFILLED, Place(publication.file), found=waiting)], tally
     book = Book(sheets, publication.kind != "final")

@@ -17,6 +17,8 @@ _MONEY = re.compile(MONEY)
 _WIDE: Final = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）"}
 _HALF = re.compile(r"(?<!\d)[,:;]|[,:;](?!\d)|[()]")
 _CHANGE = re.compile(r"(增加|减少|增长|下降|增|减|升|降低|压减|节约)了?$")
+LONGEST: Final = 4000
+"""Characters of a paragraph that is judged; nobody wrote a longer one, and patterns would take their time over it."""
 UNIT: Final = "§"
 """Stands for the unit's name, so that words before a figure end where the name does."""
 
@@ -57,6 +59,8 @@ def paragraphs_of(publication: Publication) -> list[Paragraph]:
     for text in publication.texts:
         if text.level:
             section = text.text
+        if len(text.text) > LONGEST:
+            continue
         found.append(Paragraph(text, section, normal(text.text, publication.unit)))
     return found
 

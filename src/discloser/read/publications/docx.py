@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import islice
 from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
 from zlib import error as zlib_error
@@ -18,7 +19,7 @@ from ...model.publication import LooseBlock, LooseGrid, LooseText
 from ...model.text.squeezing import squeezed
 from . import problems
 from .docx_numbers import Numbering
-from .grids import Spanned, filled
+from .grids import MOST_BLOCKS, Spanned, filled
 from .problems import Refused
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -41,7 +42,8 @@ def blocks_of(content: bytes, file: str) -> list[LooseBlock]:
             etree.XMLSyntaxError):
         raise Refused(problems.NOT_A_REPORT, reason="Word 文件已经损坏，或者只是名字叫 Word") from None
     body = document.find(f"{W}body")
-    return list(_Reader(file, _Styles(styles), Numbering(numbers)).blocks(document if body is None else body))
+    reader = _Reader(file, _Styles(styles), Numbering(numbers))
+    return list(islice(reader.blocks(document if body is None else body), MOST_BLOCKS + 1))
 
 
 def _xml(archive: ZipFile, name: str) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import lxml.html
@@ -13,7 +14,7 @@ from ...model.place import Place
 from ...model.publication import LooseBlock, LooseGrid, LooseText
 from ...model.text.squeezing import squeezed
 from . import problems
-from .grids import MOST_COLUMNS, Spanned, filled
+from .grids import MOST_BLOCKS, MOST_COLUMNS, Spanned, filled
 from .problems import Refused
 
 _NEVER = {"script", "style", "head", "noscript", "template", "svg", "object", "iframe", "select", "button", "nav",
@@ -33,7 +34,7 @@ def blocks_of(content: bytes, file: str) -> list[LooseBlock]:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise Refused(problems.NOT_A_REPORT, reason="网页里没有内容") from None
     reader = _Reader(file)
-    return list(reader.blocks(root, 0))
+    return list(islice(reader.blocks(root, 0), MOST_BLOCKS + 1))
 
 
 def _decoded(content: bytes) -> str:
@@ -110,6 +111,8 @@ class _Reader:
             for cell in (child for child in row if child.tag in ("td", "th")):
                 while (number, column) in taken:
                     column += 1
+                if column >= MOST_COLUMNS:
+                    break
                 bottom = min(number + _span(cell, "rowspan"), len(rows))
                 right = min(column + _span(cell, "colspan"), MOST_COLUMNS)
                 taken.update((i, j) for i in range(number, bottom) for j in range(column, right))

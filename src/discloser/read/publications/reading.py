@@ -10,13 +10,14 @@ from typing import Final
 from ...disk import Given
 from ...model.finding import Finding
 from ...model.place import Place
-from ...model.publication import LooseBlock
+from ...model.publication import LooseBlock, LooseGrid
 from ..foreign import foreign_sort
 from ..json.report import MISSING, TOO_LARGE
 from ..xlsx import problems as excel_problems
 from ..xlsx.package import Refused as NoWorkbook
 from . import problems
 from .fence import read_fenced
+from .grids import MOST_BLOCKS, MOST_CELLS
 from .problems import Refused
 
 LARGEST_FILE: Final = 64 * 2**20
@@ -47,11 +48,21 @@ def read_loose(file: Given) -> LooseReport:
     if len(file.content) > LARGEST_FILE:
         return _refused(TOO_LARGE.at(place, expected=f"{LARGEST_FILE // 2**20} MB"))
     try:
-        return _blocks(file.content, file.path)
+        return _bounded(_blocks(file.content, file.path))
     except Refused as refused:
         return _refused(refused.problem.at(place, **refused.words))  # type: ignore[arg-type]
     except NoWorkbook as refused:
         return _refused(_as_report(refused.finding))
+
+
+def _bounded(report: LooseReport) -> LooseReport:
+    """A report of no more blocks and cells than judging it can take. Raises `Refused`."""
+    cells = sum(len(block.rows) * len(block.rows[0]) for block in report.blocks if isinstance(block, LooseGrid))
+    if len(report.blocks) > MOST_BLOCKS:
+        raise Refused(problems.TOO_MUCH, what="段落和表太多", expected=f"{MOST_BLOCKS} 段")
+    if cells > MOST_CELLS:
+        raise Refused(problems.TOO_MUCH, what="表格的格子太多", expected=f"{MOST_CELLS} 格")
+    return report
 
 
 def is_json(file: Given) -> bool:

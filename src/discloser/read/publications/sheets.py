@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,10 +10,13 @@ from ...model.place import Place
 from ...model.publication import LooseBlock, LooseText
 from ...model.text.squeezing import squeezed
 from ..xlsx.cells import cell_name
-from .grids import MOST_COLUMNS, MOST_ROWS, Spanned, filled
+from . import problems
+from .grids import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Spanned, filled
+from .problems import Refused
 
 Position = tuple[int, int]
 _FEWEST_ROWS = 2
+_GAP = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ def _of_sheet(sheet: ShownSheet, cells: Mapping[Position, str], file: str) -> It
     for row, column in sorted(cells):
         rows.setdefault(row, []).append(column)
     if _is_table(rows):
-        yield from _grid(sheet, cells, list(rows), file)
+        yield from _grid(sheet, cells, file)
     else:
         yield from _texts(sheet, cells, rows, file)
 
@@ -66,34 +70,36 @@ def _texts(
                 yield LooseText(text, place, centred=row < 4)
 
 
-def _grid(
-    sheet: ShownSheet, cells: Mapping[Position, str], rows: Sequence[int], file: str,
-) -> Iterator[LooseBlock]:
-    first, last = min(rows), max(rows)
-    columns = [column for row, column in cells if row >= first]
-    left, right = min(columns), max(columns)
-    covered = {a: b for a, b in sheet.merged if first <= a[0] <= last and left <= a[1] <= right}
-    all_of_them = {(row, column) for row in range(first, last + 1) for column in range(left, right + 1)}
+def _grid(sheet: ShownSheet, cells: Mapping[Position, str], file: str) -> Iterator[LooseBlock]:
+    """The grid of a sheet; rows and columns far from anything are left out, so that a stray cell makes no desert."""
+    kept_rows = _near({row for row, _ in cells})
+    kept_columns = _near({column for _, column in cells})
+    at_row, at_column = ({place: n for n, place in enumerate(kept)} for kept in (kept_rows, kept_columns))
+    ends = {a: b for a, b in sheet.merged if a[0] in at_row and a[1] in at_column}
+    covered = {
+        (row, column) for a, b in ends.items() for row in kept_rows[at_row[a[0]]: bisect_right(kept_rows, b[0])]
+        for column in kept_columns[at_column[a[1]]: bisect_right(kept_columns, b[1])] if (row, column) != a
+    }
+    if len(kept_rows) * len(kept_columns) > MOST_CELLS:
+        raise Refused(problems.TOO_MUCH, what=f"工作表“{sheet.name}”的格子太多", expected=f"{MOST_CELLS} 格")
     found = [
-        Spanned(row - first, column - left, *_ends(covered.get((row, column), (row, column)), first, left, last, right),
+        Spanned(at_row[row], at_column[column], bisect_right(kept_rows, ends.get((row, column), (row, column))[0]),
+                bisect_right(kept_columns, ends.get((row, column), (row, column))[1]),
                 squeezed(cells.get((row, column), "")), _place(sheet, (row, column), file))
-        for row, column in sorted(all_of_them - _under(covered))
+        for row in kept_rows for column in kept_columns if (row, column) not in covered
     ]
-    if grid := filled(found, _place(sheet, (first, left), file)):
+    if grid := filled(found, _place(sheet, (kept_rows[0], kept_columns[0]), file)):
         yield grid
 
 
-def _ends(end: Position, first: int, left: int, last: int, right: int) -> tuple[int, int]:
-    return min(end[0], last) - first + 1, min(end[1], right) - left + 1
-
-
-def _under(covered: Mapping[Position, Position]) -> set[Position]:
-    """The positions below merged cells, but for their first."""
-    return {
-        (row, column) for a, b in covered.items()
-        for row in range(a[0], min(b[0], MOST_ROWS) + 1) for column in range(a[1], min(b[1], MOST_COLUMNS) + 1)
-        if (row, column) != a
-    }
+def _near(used: set[int]) -> list[int]:
+    """Positions that hold something, and those between that are not far from them."""
+    found: list[int] = []
+    for place in sorted(used):
+        if found and place - found[-1] <= _GAP:
+            found.extend(range(found[-1] + 1, place))
+        found.append(place)
+    return found
 
 
 def _place(sheet: ShownSheet, at: Position, file: str) -> Place:

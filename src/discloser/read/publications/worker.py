@@ -50,12 +50,15 @@ def _pdf(content: bytes) -> Mapping[str, Any]:
 
 def _xls(content: bytes) -> Mapping[str, Any]:
     from .packing import packed
+    from .problems import Refused
     from .xls import Unreadable, blocks_of
 
     try:
         return {"pages": 0, "blocks": packed(blocks_of(content)), "remarks": []}
     except Unreadable as error:
         return {"refused": str(error)}
+    except Refused:
+        return {"refused": "cells"}
 
 
 _READERS: Final[Mapping[str, Callable[[bytes], Mapping[str, Any]]]] = {"pdf": _pdf, "xls": _xls}
