@@ -19,10 +19,10 @@ from discloser.usecases.audit import audit
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
-def document(body: str, numbering: str = "") -> bytes:
+def document(body: str, numbering: str = "", namespace: str = W) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>")
+        archive.writestr("word/document.xml", f"<w:document {namespace}><w:body>{body}</w:body></w:document>")
         if numbering:
             archive.writestr("word/numbering.xml", f"<w:numbering {W}>{numbering}</w:numbering>")
     return buffer.getvalue()
@@ -40,6 +40,13 @@ def test_what_is_deleted_is_gone_and_what_is_inserted_is_there():
     changed = ('<w:p><w:r><w:t>收入预算</w:t></w:r><w:del><w:r><w:delText>12</w:delText></w:r></w:del>'
                "<w:ins><w:r><w:t>13</w:t></w:r></w:ins><w:r><w:t>万元。</w:t></w:r></w:p>")
     assert texts_of(document(changed)) == ["收入预算13万元。"]
+
+
+def test_hidden_text_is_not_printed_and_the_stricter_dialect_is_read():
+    hidden = "<w:p><w:r><w:t>收入预算</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>（内部）</w:t></w:r></w:p>"
+    strict = 'xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"'
+    assert texts_of(document(hidden)) == ["收入预算"]
+    assert texts_of(document(hidden, namespace=strict)) == ["收入预算"]
 
 
 def test_numbers_that_word_makes_are_read():

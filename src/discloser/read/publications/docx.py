@@ -23,6 +23,7 @@ from .grids import MOST_BLOCKS, Spanned, filled
 from .problems import Refused
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _LARGEST_PART = 64 * 2**20
 _GONE = {f"{W}{name}" for name in ("del", "moveFrom", "sdtPr", "rPr", "pPr", "instrText", "delText", "fldChar")}
@@ -51,6 +52,7 @@ def _xml(archive: ZipFile, name: str) -> Any:
         content = stream.read(_LARGEST_PART + 1)
     if len(content) > _LARGEST_PART or b"<!DOCTYPE" in content[:4096]:
         raise ValueError(name)
+    content = content.replace(_STRICT, W[1:-1].encode())  # the stricter dialect says the same under another name
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
 
 
@@ -151,6 +153,8 @@ class _Reader:
                 yield from self._pieces(choice if choice is not None else ())
             elif child.tag == f"{W}txbxContent":
                 self._box(child)
+            elif child.tag == f"{W}r" and _is_hidden(child):
+                continue
             elif child.tag not in _GONE and isinstance(child.tag, str):
                 yield from self._pieces(child)
 
@@ -192,6 +196,12 @@ class _Reader:
             self._count += 1
             texts.append("".join(self._pieces(paragraph)))
         return squeezed("".join(texts)), Place(self._file, paragraph=first)
+
+
+def _is_hidden(run: Any) -> bool:
+    """Whether a run is set not to be printed."""
+    vanish = run.find(f"{W}rPr/{W}vanish")
+    return vanish is not None and vanish.get(f"{W}val", "1") not in ("0", "false", "off")
 
 
 def style_of(paragraph: Any) -> str:

@@ -56,7 +56,9 @@ def read_loose(file: Given) -> LooseReport:
 
 
 def _bounded(report: LooseReport) -> LooseReport:
-    """A report of no more blocks and cells than judging it can take. Raises `Refused`."""
+    """A report of some blocks, and of no more than judging it can take. Raises `Refused`."""
+    if not report.blocks:
+        raise Refused(problems.NOT_A_REPORT, reason="里面没有文字")
     cells = sum(len(block.rows) * len(block.rows[0]) for block in report.blocks if isinstance(block, LooseGrid))
     if len(report.blocks) > MOST_BLOCKS:
         raise Refused(problems.TOO_MUCH, what="段落和表太多", expected=f"{MOST_BLOCKS} 段")
@@ -101,8 +103,6 @@ def _of_pdf(content: bytes, file: str) -> LooseReport:
     pictures = sum(what == "picture" for what, _, _ in fenced.remarks)
     if pictures and pictures >= fenced.pages * _SCANNED:
         raise Refused(problems.SCANNED, found=pictures, expected=fenced.pages)
-    if not fenced.blocks:
-        raise Refused(problems.NOT_A_REPORT, reason="里面没有文字")
     return LooseReport(tuple(fenced.blocks), fenced.pages, tuple(_findings(fenced.remarks, file)))
 
 
