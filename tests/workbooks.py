@@ -98,6 +98,11 @@ def _grid(sheet: str, content: bytes) -> dict[tuple[int, int], Cell]:
     return Workbook(Package(content, Place("表.xlsx"))).grid(sheet).cells
 
 
+def texts_of(sheet: str, content: bytes) -> list[str]:
+    """What stands in the cells of a sheet."""
+    return [cell.text for cell in _grid(sheet, content).values()]
+
+
 def found_in(content: bytes, path: Path) -> list[str]:
     """What the reader and the shape find in a workbook: one line each, with how much it matters."""
     path.write_bytes(content)

@@ -27,7 +27,7 @@ def new(kind: str, output: Path, last_year: Path | None, library: Library) -> in
         return 0
     checked = write_next_year(kind, last_year, output, library)
     if checked.case is not None:
-        click.echo(f"已写好填报表：{output}。沿用上年的文字前面有“请确认或修改”，看过以后删去这几个字。")
+        click.echo(f"已写好填报表：{output}。沿用上年的文字，每一块开头有“请确认或修改”，看过这一块以后删去这几个字。")
         return 0
     print_findings(str(last_year), checked.findings, checked.waiting)
     click.echo("没有写填报表：请先改正上年填报表里的错误。", err=True)

@@ -31,7 +31,7 @@ def roll(form: Path, to: int | None, output: Path | None, library: Library) -> i
             click.echo(line)
         click.echo("没有写填报表：请先改正上面的错误。", err=True)
         return 1
-    click.echo(f"已写好填报表：{rolled.target}。沿用的文字前面有“请确认或修改”，看过以后删去这几个字；公开日期等请填新的。")
+    click.echo(f"已写好填报表：{rolled.target}。沿用的文字，每一块开头有“请确认或修改”，看过这一块以后删去这几个字；公开日期等请填新的。")
     if rolled.dated:
         click.echo("下面的文字里写着以前的年度，请改：")
     for path, (place, years) in rolled.dated.items():

@@ -16,7 +16,7 @@ Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 
 
 def tree_of(form: CommonForm) -> dict[str, Tree]:
-    """Every value of a form under its Chinese keys, amounts in 元; nothing is left out."""
+    """Every value of a form under its Chinese keys, amounts in 元, but for what follows from others of them."""
     return _block(form)
 
 
@@ -42,7 +42,8 @@ def typed_tree(raw: Mapping[str, Any]) -> dict[str, Tree]:
 
 
 def _block(block: Block) -> dict[str, Tree]:
-    return {key_of(type(block), field): _value(getattr(block, field)) for field in block.ordered_fields()}
+    fields = (field for field in block.ordered_fields() if field not in block.determined or block.is_typed(field))
+    return {key_of(type(block), field): _value(getattr(block, field)) for field in fields}
 
 
 def _value(value: Any) -> Tree:

@@ -16,6 +16,7 @@ from ..model.place import FormPath
 from ..model.unknown import NotKnown
 from .changes import changes_of
 from .department import facts_of_department, summed, without_passed_on
+from .determined import with_determined
 from .facts import facts_of
 from .figures import figures_of
 from .prior_figures import Filled, with_prior
@@ -36,12 +37,13 @@ def case_of(
     form: CommonForm, kind: ReportKind, classification: Classification, comparisons: tuple[Comparison, ...] = ()
 ) -> Case:
     """The case of a unit's form under a kind."""
-    classification = classification.named(_officers_names(form))
+    classification, form = classification.named(_officers_names(form)), with_determined(form, kind)
     return _case(form, kind, classification, facts_of(form, kind, classification), comparisons)
 
 
 def case_of_part(form: CommonForm, kind: ReportKind, classification: Classification) -> Case:
     """The case of a form of which not everything is known: nor is then what would be derived from the rest of it."""
+    form = with_determined(form, kind)
     known: dict[str, Any] = {"form": form, "kind": kind, "units": (), "summed": frozenset()}
     with suppress(NotKnown):
         known |= {"comparisons": ()} if not form.prior_year.form else {}

@@ -1,7 +1,7 @@
 """Last year's form → the beginnings of this year's: what stays, last year's figures, and texts to be gone through.
 
-Amounts of this year, reasons and personal data are never carried over. A text that is carried over bears a mark, and
-the mark is an error until an officer has read the text and taken it off.
+Amounts of this year, reasons and personal data are never carried over. Where texts are carried over, the first of each
+block bears a mark, and the mark is an error until an officer has read the block and taken it off.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from ..model.place import FormPath
 from .prior_figures import prior_categories, prior_figures
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
+_TARGETS: FormPath = ("绩效", "项目绩效目标")
 _OPENING, _CLOSING = key_of(FinalForm, "opening"), key_of(FinalForm, "closing")
 _STAYS = (
     "报告/财政区划", "报告/公开个人信息", "单位/*", "金额单位", "科目名称/*/*", "其他说明/自设栏目/*/标题",
@@ -32,7 +33,7 @@ _STAYS = (
     "项目支出/*/项目", "项目支出/*/功能科目", "项目支出/*/经济科目", "项目支出/*/来源",
     "项目支出/*/类别", "项目支出/*/政府经济科目", "项目支出/*/科目名称", "项目支出/*/收入科目/*",
     "项目支出/*/公开绩效目标", "绩效/项目绩效目标/*/项目", "绩效/项目绩效目标/*/属性", "绩效/项目绩效目标/*/项目期",
-    "绩效/项目绩效目标/*/指标/*/一级", "绩效/项目绩效目标/*/指标/*/二级",
+    "绩效/项目绩效目标/*/指标/*/一级", "绩效/项目绩效目标/*/指标/*/二级", "绩效/整体绩效目标/口径",
     "收入/*/功能科目", "收入/*/来源", "收入/*/科目名称", "收入/*/转拨自", "其他性质支出/*/性质",
     "其他性质支出/*/功能科目", "其他性质支出/*/科目名称", "其他性质支出/*/转拨给", "分类预算/*/类",
 )
@@ -56,11 +57,14 @@ def next_year(raw: Mapping[str, Any], case: Case, kind: ReportKind) -> dict[str,
     values: dict[FormPath, str | None] = {
         ("报告", "地区"): kind.region, ("报告", "类型"): kind.kind, ("报告", "年度"): str(form.request.year + 1),
     }
+    marked: set[FormPath] = set()
     for path, text in typed.items():
         if path[:2] not in carried_in and _is_one_of(path, _STAYS):
             values[path] = text
         elif _is_one_of(path, _TO_BE_READ):
-            values[path] = text if TO_CONFIRM in text else f"{TO_CONFIRM}{text}"
+            first = _block(path) not in marked
+            marked.add(_block(path))
+            values[path] = f"{TO_CONFIRM if first else ''}{text.replace(TO_CONFIRM, '')}"
     if as_of := form.state_assets.as_of:
         values["国有资产", "截至日期"] = _a_year_later(as_of).isoformat()
     values |= {figure.path: _typed(figure.amount, case) for figure in prior_figures(case, kind)}
@@ -68,6 +72,11 @@ def next_year(raw: Mapping[str, Any], case: Case, kind: ReportKind) -> dict[str,
         values |= _opening(typed) | {
             figure.path: _typed(figure.amount, case) for figure in prior_categories(form, case)}
     return nested(values, FORMS[kind.sort])
+
+
+def _block(path: FormPath) -> FormPath:
+    """What an officer reads at one go and confirms once: the targets of one project, else a whole block."""
+    return path[:3] if path[:2] == _TARGETS else path[:1]
 
 
 def _opening(typed: Mapping[FormPath, str]) -> dict[FormPath, str]:

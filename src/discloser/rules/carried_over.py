@@ -17,7 +17,7 @@ from .rule import Hit, hit
 @rule(
     "OLD001", "沿用上年的文字已经确认",
     message="“{key}”沿用了上年的文字，还没有确认",
-    hint="请核对或修改这段文字，再删去开头的“{found}”",
+    hint="请核对或修改这一块里沿用的文字，再删去这里开头的“{found}”",
 )
 def carried_over_texts_are_confirmed(case: Case) -> Iterator[Hit]:
     """What was true last year is printed again unless somebody reads it, so reading it is asked for."""

@@ -21,7 +21,6 @@ from .target_projects import Matched, matched, text_of, total
 from .wording import guessed, money, unit_of
 
 _OPEN_TARGETS = "《关于全面实施预算绩效管理的意见》：绩效目标与预算同步公开"
-_ONE_YEAR = re.compile(r"(?:^|[^\d])1\s*年|一年|当年")
 _WHOLE_AMOUNT = re.compile(
     r"\s*(?:[≤<=＝≥＞>＜]|不超过|不高于|控制在|约)?\s*(\d[\d,]*)(?:\.(\d+))?\s*(元|万元|亿元)(?:以内|以下)?\s*"
 )
@@ -43,8 +42,11 @@ def the_whole_target_covers_a_whole(case: Case) -> Iterator[Hit]:
     spent = case.facts.where({"口径": "支出"})
     wholes = [facts.total() for facts in (spent, spent.where({"结转": "否"}))]
     of_projects = [facts.where({"支出性质": "项目支出"}).total() for facts in (spent, spent.where({"结转": "否"}))]
-    known = {*wholes, *of_projects, *approved(case)}  # a line that BAL001 tells is told once
-    if whole is not None and not any(nearly(whole.amount, one, case, (fact.amount for fact in spent)) for one in known):
+    if whole is None or not whole.is_typed("amount"):
+        return
+    meant = {"": [*wholes, *of_projects], "全部支出": wholes, "项目支出": of_projects}[whole.basis]
+    known = {*meant, *approved(case)}  # a line that BAL001 tells is told once
+    if not any(nearly(whole.amount, one, case, (fact.amount for fact in spent)) for one in known):
         unit = unit_of(case.form)
         yield hit("绩效", "整体绩效目标", "金额", found=money(whole.amount, unit), expected=money(wholes[0], unit),
                   projects=money(of_projects[0], unit), guess=guessed(whole.amount, *wholes, *of_projects))
@@ -78,7 +80,7 @@ def one_year_projects_have_one_total(case: Case) -> Iterator[Hit]:
     """The term of such a project is this year."""
     for match in matched(case):
         term, year = _totals(match.target)
-        if _is_of_one_year(match.target) and term != year:
+        if match.target.of_one_year and term != year:
             yield hit(*match.path, "年度资金", project=match.target.project,
                       found=money(year, unit_of(case.form)), expected=money(term, unit_of(case.form)))
 
@@ -93,9 +95,38 @@ def a_year_costs_no_more_than_the_term(case: Case) -> Iterator[Hit]:
     """A part is no more than the whole; of a project of one year TGT009 tells it."""
     for match in matched(case):
         term, year = _totals(match.target)
-        if year > term and not _is_of_one_year(match.target):
+        if year > term > ZERO and not match.target.of_one_year:
             yield hit(*match.path, "年度资金", project=match.target.project,
                       found=money(year, unit_of(case.form)), expected=money(term, unit_of(case.form)))
+
+
+@rule(
+    "TGT016", "不止一年的项目写明实施期资金", sort="budget",
+    message="“{project}”的年度资金合计 {found}，实施期资金没有填",
+    hint="请填实施期资金；项目只有一年的，把项目期写成“1年”，实施期资金就不用再填",
+    basis=_OPEN_TARGETS,
+)
+def longer_projects_tell_what_they_cost(case: Case) -> Iterator[Hit]:
+    """Only of a project of one year is the money of the term known."""
+    for match in matched(case):
+        term, year = _totals(match.target)
+        if year > ZERO == term and not match.target.of_one_year:
+            yield hit(*match.path, "实施期资金", project=match.target.project, found=money(year, unit_of(case.form)))
+
+
+@rule(
+    "TGT017", "没有填的年度资金由项目支出得出", sort="budget",
+    message="{count} 张绩效目标表没有填年度资金，按“项目支出”的金额印，财政拨款都记作{level}",
+    hint="请看一看是不是这样；有上级资金的，在那张表里分来源填年度资金",
+    severity=Severity.INFO, basis=_OPEN_TARGETS,
+)
+def money_of_targets_that_was_not_typed(case: Case) -> Iterator[Hit]:
+    """Whose money it is follows from no other cell: told once, so that nobody is taken by surprise."""
+    spec = case.kind.target_form
+    derived = [match for match in matched(case)
+               if not match.target.is_typed("year_funding") and match.target.year_funding.total()]
+    if derived and spec is not None:
+        yield hit(*derived[0].path, "项目", count=len(derived), level=spec.funding_lines[spec.level])
 
 
 @rule(
@@ -149,10 +180,6 @@ def _treasury_money(match: Matched, *, carried: bool) -> set[Decimal]:
 def _totals(target: PerformanceTarget) -> tuple[Decimal, Decimal]:
     """资金总额 of the term and of the year."""
     return target.term_funding.total(), target.year_funding.total()
-
-
-def _is_of_one_year(target: PerformanceTarget) -> bool:
-    return bool(_ONE_YEAR.search(target.term) or "1年结束" in target.attribute)
 
 
 def _costs(target: PerformanceTarget) -> Iterator[tuple[str, list[tuple[Decimal, Decimal]], Decimal]]:

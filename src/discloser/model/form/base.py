@@ -15,11 +15,13 @@ class Block(BaseModel):
     """A block of the form: a fixed set of keys, read-only once read.
 
     `order_last`: fields that stand last, in this order, wherever they were declared. `choice_lists`: key → the list
-    of the workbook it is picked from, where that differs from the usual one of the key.
+    of the workbook it is picked from, where that differs from the usual one of the key. `determined`: fields that
+    follow from others of the form where they are left blank.
     """
 
     order_last: ClassVar[tuple[str, ...]] = ()
     choice_lists: ClassVar[Mapping[str, str]] = {}
+    determined: ClassVar[tuple[str, ...]] = ()
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", populate_by_name=True, hide_input_in_errors=True,
@@ -30,6 +32,10 @@ class Block(BaseModel):
     def ordered_fields(cls) -> list[str]:
         """The fields in the order in which an officer meets them."""
         return [*(field for field in cls.model_fields if field not in cls.order_last), *cls.order_last]
+
+    def is_typed(self, field: str) -> bool:
+        """Whether a field was filled in, not left to its default nor to what other fields determine."""
+        return field in self.model_fields_set
 
     def forget(self, field: str) -> None:
         """Make a field one that is not known: whoever asks for it gets `NotKnown`."""

@@ -6,9 +6,10 @@ guide to the form and the comments of the blank form are written from them.
 
 # No `from __future__ import annotations`: pydantic would compile every annotation again, at every start.
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Annotated, overload
+from typing import Annotated, ClassVar, overload
 
 from pydantic import AliasChoices, BeforeValidator, Field
 
@@ -130,6 +131,10 @@ class AgencyOperating(Compared):
     statement: Text = Field("", alias="说明", description="没有机关运行经费时的说明；不填用版式里的固定句子")
 
 
+WHOLES = ("全部支出", "项目支出")
+_ONE_YEAR = re.compile(r"(?:^|[^\d])1\s*年|一年|当年")
+
+
 class TargetFunding(Block):
     """The money of a 绩效目标表, by who pays."""
 
@@ -163,29 +168,48 @@ class TargetIndicator(Block):
 class PerformanceTarget(Block):
     """A 项目支出绩效目标表."""
 
+    determined = ("term_funding", "year_funding", "year_goal")
+
     project: Name = Field(alias="项目", description="项目名称，与“项目支出”里的一致")
     attribute: Text = Field("", alias="属性", description="项目属性，例如：一次性项目(1年结束)")
     term: Text = Field("", alias="项目期", description="项目期，例如：1年")
-    term_funding: TargetFunding = Field(alias="实施期资金", description="实施期资金，分来源")
-    year_funding: TargetFunding = Field(alias="年度资金", description="年度资金，分来源")
+    term_funding: TargetFunding = Field(
+        default_factory=TargetFunding, alias="实施期资金",
+        description="实施期资金，分来源；项目期是一年的，不填就等于年度资金",
+    )
+    year_funding: TargetFunding = Field(
+        default_factory=TargetFunding, alias="年度资金",
+        description="年度资金，分来源；不填就是“项目支出”里这个项目的金额，财政拨款记作本级财政资金",
+    )
     summary: Text = Field("", alias="概况", description="项目概况")
     basis: Text = Field("", alias="立项依据", description="立项依据")
     necessity: Text = Field("", alias="必要性", description="项目设立必要性")
     measures: Text = Field("", alias="制度措施", description="保证项目实施的制度、措施")
     plan: Text = Field("", alias="实施计划", description="项目实施计划")
     term_goal: Text = Field("", alias="实施期目标", description="实施期目标")
-    year_goal: Text = Field("", alias="年度目标", description="年度目标")
+    year_goal: Text = Field("", alias="年度目标", description="年度目标；项目期是一年的，不填就与实施期目标相同")
     indicators: tuple[TargetIndicator, ...] = Field((), alias="指标", description="绩效指标，一行一个")
     head: Text = Field("", alias="负责人", description="负责人；缺省不公开")
     preparer: Text = Field("", alias="经办人", description="经办人；缺省不公开")
     phone: Text = Field("", alias="联系电话", description="联系电话；缺省不公开")
     filled_on: Text = Field("", alias="填报日期", description="填报日期")
 
+    @property
+    def of_one_year(self) -> bool:
+        """Whether the project says that it ends with the year."""
+        return bool(_ONE_YEAR.search(self.term) or "1年结束" in self.attribute)
+
 
 class WholeTarget(Block):
     """整体绩效目标 of the unit."""
 
-    amount: Amount = Field(alias="金额", description="编报单位整体绩效目标涉及的资金")
+    determined = ("amount",)
+    choice_lists: ClassVar[Mapping[str, str]] = {"口径": "绩效口径"}
+
+    basis: Annotated[str, BeforeValidator(one_of(WHOLES))] = Field(
+        "", alias="口径", description="整体绩效目标涉及的是全部支出，还是项目支出：填了口径，金额不必再填"
+    )
+    amount: Amount = Field(ZERO, alias="金额", description="编报单位整体绩效目标涉及的资金；填了口径的，由程序得出")
 
 
 class Performance(Block):
@@ -235,7 +259,7 @@ class Reasons(Block):
     both: Text = Field("", alias="收支", description="收入、支出总计变动的主要原因")
     revenue: Text = Field("", alias="收入", description="收入与支出原因不同时，收入总计变动的原因")
     expenditure: Text = Field("", alias="支出", description="收入与支出原因不同时，支出总计变动的原因")
-    three_publics: Text = Field("", alias="三公", description="“三公”经费合计变动的原因")
+    three_publics: Text = Field("", alias="三公", description="“三公”经费合计变动的原因；不填则用变动了的各项的原因")
     vehicles: Text = Field(
         "", alias="公务用车", description="公务用车购置及运行费变动的原因；不填则合并购置费、运行维护费各自的原因"
     )

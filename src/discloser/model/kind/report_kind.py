@@ -147,6 +147,9 @@ class TargetFormSpec(Spec):
         alias="资金来源",
         description="各种资金的名称：central 中央、provincial 省级、county 市县、own 自筹、other 其他",
     )
+    level: Literal["central", "provincial", "county"] = Field(
+        "county", alias="本级财政", description="没有另填年度资金的，财政拨款记作哪一级的资金，缺省 county 市县",
+    )
     texts: dict[str, str] = Field(
         alias="文字",
         description="各段文字的名称：summary 概况、basis 依据、necessity 必要性、measures 措施、plan 计划",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from ...model.form.base import key_of
-from ...model.form.budget import Form, PerformanceTarget
+from ...model.form.budget import Form, PerformanceTarget, TargetIndicator
 from ...model.form.workbook import FIELD_HEADINGS, NUMBER, REMARK, Area, Fields, Item, Lines, Matrix, Repeated
 from ...model.money import ZERO
 from ...model.place import FormPath
@@ -17,7 +18,7 @@ from .draft import BlockPlace, LinesPlace, Spot
 from .placing import BLOCK_WIDTHS, in_block
 from .sheet import ROW_HEIGHT, SheetWriter
 from .styles import LACKING
-from .sums import difference_of_target
+from .sums import difference_of_target, money_of_project
 
 ROOM = 300
 ROOM_FOR_MORE = 2000
@@ -30,6 +31,9 @@ _MATRIX_HEIGHT = 42
 _CURRENCY_UNIT = key_of(Form, "currency_unit")
 _YEAR_FUNDING = key_of(PerformanceTarget, "year_funding")
 _PROJECT = key_of(PerformanceTarget, "project")
+_TERM, _ATTRIBUTE = key_of(PerformanceTarget, "term"), key_of(PerformanceTarget, "attribute")
+_INDICATORS = key_of(PerformanceTarget, "indicators")
+_CLASSES = key_of(TargetIndicator, "first"), key_of(TargetIndicator, "second")
 
 
 def title(writer: SheetWriter, area: Area, places: Mapping[str, int], remark: FormPath | None) -> None:
@@ -159,6 +163,7 @@ def draw_blocks(writer: SheetWriter, area: Repeated) -> None:
     writer.next()
     for i in range(max(_FEWEST_BLOCKS, writer.draft.rows_of(area.path) + _SPARE_BLOCKS)):
         base = (*area.path, i)
+        _write_classes(writer, base)
         writer.band(len(BLOCK_WIDTHS) - 1, writer.styles.block)
         writer.text(0, area.title, writer.styles.block)
         writer.remark(base, len(BLOCK_WIDTHS) - 1, writer.styles.loose_remark)
@@ -172,22 +177,48 @@ def draw_blocks(writer: SheetWriter, area: Repeated) -> None:
     writer.header = None  # every block has headings of its own
 
 
+def _write_classes(writer: SheetWriter, base: FormPath) -> None:
+    """The classes of indicators that the official form lists, a row each, where a block has no indicators yet."""
+    values = writer.draft.values
+    if not writer.draft.rows_of((*base, _INDICATORS)):
+        for row, classes in enumerate(writer.draft.indicator_classes):
+            for key, text in zip(_CLASSES, classes, strict=True):
+                values[(*base, _INDICATORS, row, key)] = text
+
+
 def _funding_total(writer: SheetWriter, area: Matrix, places: Mapping[str, int], base: FormPath) -> None:
     """The sum of each column of money, and whether this year's is what the project has in the budget."""
-    styles, sums = writer.styles, {}
+    styles = writer.styles
+    sums: dict[str, Decimal] = {}
+    name = (*base, _PROJECT)
+    determined = {_YEAR_FUNDING: money_of_project(
+        writer.draft.spots[name], writer.draft.shown.get(name, ""), writer.draft)}
     writer.band(min(places[item.heading] for item in area.rows[0].items), styles.label)
     writer.text(0, "合计", styles.label)
-    for i, item in enumerate(area.rows[0].items):
-        column = places[item.heading]
-        sums[item.heading] = sum(
-            (writer.draft.numbers.get((*base, *shape.items[i].path), ZERO) for shape in area.rows), ZERO)
-        cells = (xl_rowcol_to_cell(writer.row - len(area.rows), column), xl_rowcol_to_cell(writer.row - 1, column))
-        writer.formula(column, f"=SUM({cells[0]}:{cells[1]})", sums[item.heading], styles.computed_total)
     total = Spot(writer.name, writer.row, places[_YEAR_FUNDING])
-    name = (*base, _PROJECT)
+    for i, item in reversed(tuple(enumerate(area.rows[0].items))):
+        column = places[item.heading]
+        paths = [(*base, *shape.items[i].path) for shape in area.rows]
+        typed = [writer.draft.numbers[path] for path in paths if path in writer.draft.numbers]
+        formula, value = determined.get(item.heading) or _of_one_year(writer, base, total, sums[_YEAR_FUNDING])
+        sums[item.heading] = sum(typed, ZERO) if typed else value
+        cells = (xl_rowcol_to_cell(writer.row - len(area.rows), column), xl_rowcol_to_cell(writer.row - 1, column))
+        whole = f"{cells[0]}:{cells[1]}"
+        writer.formula(
+            column, f"=IF(COUNT({whole})=0,{formula},SUM({whole}))", sums[item.heading], styles.computed_total)
     block = BlockPlace(writer.draft.spots[name], writer.draft.shown.get(name, ""), total, sums[_YEAR_FUNDING])
     formula, verdict = difference_of_target(block, writer.draft)
     writer.formula(total.column + 1, formula, verdict, styles.verdict)
     writer.colour_verdicts(writer.row, total.column + 1, writer.row, total.column + 1)
     writer.draft.blocks.append(replace(block, verdict=verdict))
     writer.next()
+
+
+def _of_one_year(writer: SheetWriter, base: FormPath, year: Spot, amount: Decimal) -> tuple[str, Decimal]:
+    """Formula (without `=`) and value of what a project costs in all, where it ends with the year."""
+    spots, shown = writer.draft.spots, writer.draft.shown
+    term, attribute = (*base, _TERM), (*base, _ATTRIBUTE)
+    target = PerformanceTarget.model_construct(project="", term=shown.get(term, ""), attribute=shown.get(attribute, ""))
+    tests = (f'LEFT(TRIM({spots[term].here}),2)="1年"', f'ISNUMBER(SEARCH("一年",{spots[term].here}))',
+             f'ISNUMBER(SEARCH("当年",{spots[term].here}))', f'ISNUMBER(SEARCH("1年结束",{spots[attribute].here}))')
+    return f"IF(OR({','.join(tests)}),{year.here},0)", amount if target.of_one_year else ZERO

@@ -67,7 +67,10 @@ class BlockPlace:
 
 @dataclass
 class Draft:
-    """`values`: texts not yet placed; `left`: paths of texts that no cell can hold."""
+    """`values`: texts not yet placed; `left`: paths of texts that no cell can hold.
+
+    `indicator_classes`: first and second class of the indicators that a kind's target form lists.
+    """
 
     book: Workbook
     styles: Styles
@@ -75,6 +78,7 @@ class Draft:
     values: dict[FormPath, str]
     required: frozenset[str]
     remarks: Mapping[FormPath, Remark]
+    indicator_classes: tuple[tuple[str, str], ...] = ()
     codes: Mapping[str, Mapping[str, str]] = field(init=False)
     """Name of a list → code → how the list shows it."""
     left: list[FormPath] = field(default_factory=list)

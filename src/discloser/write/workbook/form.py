@@ -24,7 +24,7 @@ from .checks import add_checks
 from .draft import Draft
 from .final_checks import add_final_checks
 from .guide import add_guide
-from .lists import add_lists, lists_of
+from .lists import add_lists, indicator_classes, lists_of
 from .placing import places_of, widths_of
 from .sheet import SheetWriter
 from .styles import CREATED, UNTOUCHED, Styles
@@ -59,7 +59,9 @@ def workbook_form(
     book = Workbook(stream, {"in_memory": True, "default_format_properties": dict(UNTOUCHED)})
     book.set_properties({"title": kind.description, "created": CREATED})
     lists, form = lists_of(kind, classification), FORMS[kind.sort]
-    draft = Draft(book, Styles(book), lists, flat(raw, form), frozenset(kind.required), dict(remarks or {}))
+    draft = Draft(
+        book, Styles(book), lists, flat(raw, form), frozenset(kind.required), dict(remarks or {}),
+        indicator_classes(kind))
     add_guide(draft, kind, sheets(form))
     for sheet in sheets(form):
         _add_sheet(draft, sheet, whole=sheet is sheets(form)[0])

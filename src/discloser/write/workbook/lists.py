@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from xlsxwriter.workbook import Workbook
 
 from ...model.codes import UNCHECKED, Classification, CodeList, Level, Trust
+from ...model.form.budget import WHOLES
 from ...model.form.terms import FINAL_FUNDS, FUNDS, OTHER_NATURES, PROJECT_CLASSES, REVENUE_SOURCES
 from ...model.form.workbook import LISTS_SHEET
 from ...model.kind.report_kind import ReportKind
@@ -33,9 +34,16 @@ def lists_of(kind: ReportKind, classification: Classification) -> dict[str, tupl
         "单位性质": tuple(kind.natures),
         "金额单位": ("元", "万元"),
         "是否": ("是", "否"),
+        "绩效口径": WHOLES,
         "一级指标": tuple(indicators),
         "二级指标": tuple(dict.fromkeys(second for seconds in indicators.values() for second in seconds)),
     }
+
+
+def indicator_classes(kind: ReportKind) -> tuple[tuple[str, str], ...]:
+    """First and second class of every indicator that a kind's target form lists, in its order."""
+    order = kind.target_form.indicator_order if kind.target_form else {}
+    return tuple((first, second) for first, seconds in order.items() for second in seconds)
 
 
 def names_by_code(lists: Lists, name: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ from ...model.form.budget import BasicLine, Form, Line, ProjectLine
 from ...model.form.terms import FUNDS
 from ...model.money import ZERO
 from .cells import amount_of
-from .draft import BlockPlace, Draft, LinesPlace
+from .draft import BlockPlace, Draft, LinesPlace, Spot
 
 BASIC = key_of(Form, "basic_lines")
 PROJECT = key_of(Form, "project_lines")
@@ -78,6 +78,14 @@ def total(place: LinesPlace, conditions: Iterable[Condition] = ()) -> tuple[str,
         if all(condition.holds(line[condition.heading]) for condition in wanted)
     ), ZERO)
     return formula, value
+
+
+def money_of_project(name: Spot, project: str, draft: Draft) -> tuple[str, Decimal]:
+    """Formula (without `=`) and value of a project's money; 0 where some of it is carried in and some is not."""
+    lines, same = draft.lines[(PROJECT,)], names(PROJECT_NAME, name.here, project)
+    (current, current_value), (every, every_value) = total(lines, (same, CURRENT)), total(lines, (same,))
+    value = every_value if project and current_value in (ZERO, every_value) else ZERO
+    return f'IF({name.here}="",0,IF(OR({current}=0,{current}={every}),{every},0))', value
 
 
 def difference_of_target(block: BlockPlace, draft: Draft) -> tuple[str, str]:

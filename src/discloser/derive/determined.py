@@ -1,0 +1,101 @@
+"""What other cells of a form determine is not typed again: the money of targets, where it was left blank.
+
+What was typed stays as it is; rules hold it against what it says twice. Where two answers are possible, none is given:
+a project with money of this year and money carried in has two totals, and which of them its target is about is for the
+officer to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import TypeVar
+
+from ..model.form.base import Block
+from ..model.form.budget import Form, PerformanceTarget, ProjectLine, TargetFunding, WholeTarget, every_row
+from ..model.form.common import CommonForm
+from ..model.form.terms import APPROPRIATIONS, FUNDS
+from ..model.kind.report_kind import ReportKind
+from ..model.money import ZERO
+from ..model.unknown import NotKnown
+
+AnyForm = TypeVar("AnyForm", bound=CommonForm)
+AnyBlock = TypeVar("AnyBlock", bound=Block)
+
+_OWN = FUNDS[-1]
+
+
+def with_determined(form: AnyForm, kind: ReportKind) -> AnyForm:
+    """The form with what its other cells determine; fields filled so still count as not typed.
+
+    Where the form is known in part only, what can't be determined is not known either.
+    """
+    if not isinstance(form, Form) or form.units:
+        return form
+    try:
+        performance = form.performance
+        targets, whole = performance.targets, performance.whole
+    except NotKnown:
+        return form
+    filled = {
+        "targets": tuple(_target(target, form, kind) for target in targets),
+        "whole": _whole(whole, form) if whole is not None else None,
+    }
+    return _with(form, {"performance": _with(performance, filled)})
+
+
+def _target(target: PerformanceTarget, form: Form, kind: ReportKind) -> PerformanceTarget:
+    for field in ("year_funding", "term_funding", "year_goal"):
+        if not target.is_typed(field) and field in vars(target):
+            try:
+                target = _with(target, {field: _value(target, field, form, kind)})
+            except NotKnown:
+                target = target.model_copy()
+                target.forget(field)
+    return target
+
+
+def _value(target: PerformanceTarget, field: str, form: Form, kind: ReportKind) -> TargetFunding | str:
+    """What a field of a target is when nothing was typed in it: the year of a project of one year is its whole term."""
+    if field == "term_funding":
+        return target.year_funding if target.of_one_year else target.term_funding
+    if field == "year_goal":
+        return target.term_goal if target.of_one_year else target.year_goal
+    return _money(target, form, kind)
+
+
+def _money(target: PerformanceTarget, form: Form, kind: ReportKind) -> TargetFunding:
+    lines = [line for line in form.project_lines if line.project == target.project]
+    if len({line.carried_in for line in lines}) != 1:
+        return target.year_funding
+    level = kind.target_form.level if kind.target_form else "county"
+    amounts = {
+        level: _total(line for line in lines if line.fund in APPROPRIATIONS),
+        "own": _total(line for line in lines if line.fund == _OWN),
+        "other": _total(line for line in lines if line.fund not in (*APPROPRIATIONS, _OWN)),
+    }
+    return TargetFunding().model_copy(update=amounts)
+
+
+def _whole(whole: WholeTarget, form: Form) -> WholeTarget:
+    if whole.is_typed("amount") or "amount" not in vars(whole):
+        return whole
+    try:
+        lines = form.project_lines if whole.basis == "项目支出" else [line for _, line in every_row(form)]
+        return _with(whole, {"amount": sum((line.amount for line in lines), ZERO) if whole.basis else ZERO})
+    except NotKnown:
+        whole = whole.model_copy()
+        whole.forget("amount")
+        return whole
+
+
+def _total(lines: Iterable[ProjectLine]) -> Decimal:
+    return sum((line.amount for line in lines), ZERO)
+
+
+def _with(block: AnyBlock, values: Mapping[str, object]) -> AnyBlock:
+    """A copy with other values; fields that were not typed remain so."""
+    typed = set(block.model_fields_set)
+    copy = block.model_copy(update=values)
+    copy.model_fields_set.intersection_update(typed)
+    return copy
