@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -146,5 +147,6 @@ def test_a_kind_with_open_questions_is_a_draft_and_says_so_wherever_it_is_used(
 
 def test_a_faulty_question_is_told_at_its_line(templates: Path, capsys: pytest.CaptureFixture[str]):
     spoil(templates, "kind.yaml", "报表种类:", f"{QUESTION.replace('请问', '问')}报表种类:")
-    assert run("kinds", "--templates", str(templates)) != 0
-    assert "kind.yaml" in capsys.readouterr().out + capsys.readouterr().err
+    assert run("kinds", "--templates", str(templates)) == 0
+    assert run("kinds", "check", str(templates / "yunling" / "budget-2024")) == 1
+    assert re.search(r"kind\.yaml:\d+:\d+: 错误 KND004 .*没有“问”这个键", capsys.readouterr().out)

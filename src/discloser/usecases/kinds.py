@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
 
 from ..compare.kinds import KindChange, compare_kinds
 from ..disk import write_all
@@ -11,10 +16,8 @@ from ..model.finding import Finding
 from ..model.kind.report_kind import KindFaults, OpenQuestion, ReportKind
 from ..read.kind.files import HEAD, read_files
 from ..read.kind.library import INSTALLED, Library, NoSuchKind, read_kind
-from ..read.kind.shared import whole_head
+from ..read.kind.shared import QUESTIONS, whole_head
 from .kind_faults import faults_of_kind
-
-_QUESTIONS = str(ReportKind.model_fields["open_questions"].alias)
 
 
 @dataclass(frozen=True)
@@ -33,9 +36,16 @@ def kinds(library: Library = INSTALLED) -> list[Installed]:
     """Every installed kind."""
     return [
         Installed(kind_id, str(head["地区"]), str(head["类型"]), int(head["年度"]), str(head["名称"]),
-                  library.kind(kind_id).open_questions if _QUESTIONS in head else ())
+                  tuple(_questions(head.get(QUESTIONS))))
         for kind_id in library.folders for head in (library.head(kind_id),)
     ]
+
+
+def _questions(listed: Any) -> Iterator[OpenQuestion]:
+    """The open questions in a kind's head; one that is written wrongly is told where the kind is checked or used."""
+    for one in listed if isinstance(listed, list) else ():
+        with suppress(ValidationError):
+            yield OpenQuestion.model_validate(one)
 
 
 def check_kind_folder(folder: Path, library: Library = INSTALLED) -> list[Finding]:
