@@ -25,8 +25,8 @@ def coding(sheet: Sheet, names: Mapping[str, str]) -> Iterator[Finding]:
         (row, block, code) for block in sheet.blocks for row in sheet.rows if (code := sheet.code(row, block))
     ]
     codes = {code.text for _, _, code in coded}
-    times = Counter(code.text for _, _, code in coded)
-    told: set[str] = set()
+    times = Counter((id(block), code.text) for _, block, code in coded)
+    told: set[tuple[int, str]] = set()
     for row, block, code in coded:
         if code.text.startswith("1") and len(code.text) != _DEPTHS[0]:
             continue
@@ -35,13 +35,15 @@ def coding(sheet: Sheet, names: Mapping[str, str]) -> Iterator[Finding]:
             continue
         if code.short:
             yield at_cell(problems.SHORT_CODE, sheet, row, block, found=code.printed, expected=code.text)
-        if times[code.text] > 1 and code.text not in told:
-            told.add(code.text)
-            yield at_cell(problems.TWICE, sheet, row, block, found=code.text, expected=times[code.text])
+        here = id(block), code.text
+        if times[here] > 1 and here not in told:
+            told.add(here)
+            yield at_cell(problems.TWICE, sheet, row, block, found=code.text, expected=times[here])
         parent = code.text[:-2]
         if len(code.text) > _DEPTHS[0] and parent not in codes:
             yield at_cell(problems.PARENT, sheet, row, block, expected=parent)
-    yield from _names(sheet, [(row, block, code.text) for row, block, code in coded if times[code.text] == 1], names)
+    once = [(row, block, code.text) for row, block, code in coded if times[id(block), code.text] == 1]
+    yield from _names(sheet, once, names)
 
 
 def _is_whole(code: str, sheet: Sheet) -> bool:
