@@ -39,6 +39,7 @@ from . import (  # noqa: F401  each declares its own
     target_texts,
     targets,
     texts,
+    told,
 )
 from .catalogue import RULES
 from .rule import Rule

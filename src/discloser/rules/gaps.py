@@ -115,7 +115,7 @@ def _place_of(key: str, *, carried: bool) -> tuple[str, str]:
 
 
 def _wholes_are_known(case: Case) -> bool:
-    return any(_approved(case, key) is not None for key in _controls(case) if key in _WHOLE)
+    return any(_approved(case, key) is not None for key in controls(case) if key in _WHOLE)
 
 
 def rows_of(gap: Gap) -> list[tuple[FormPath, Decimal]]:
@@ -130,13 +130,14 @@ def is_tail(gap: Gap, case: Case) -> bool:
 
 def every_gap(case: Case) -> Iterator[Gap]:
     """Every control that was typed beside its total, those that agree too; parts before totals."""
-    for key, where in _controls(case).items():
+    for key, where in controls(case).items():
         amount, facts = _approved(case, key), case.facts.where(where)
         if amount is not None:
             yield Gap(key, amount, facts.total(), facts)
 
 
-def _controls(case: Case) -> Mapping[str, Selection]:
+def controls(case: Case) -> Mapping[str, Selection]:
+    """What each control speaks of."""
     return _OF_BUDGET if isinstance(case.form, Form) else _OF_FINAL
 
 

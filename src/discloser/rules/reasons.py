@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.case import Case
-from ..model.change import ExplainedChange
 from ..model.finding import Nature, Severity
 from ..model.place import FormPath, written
 from ..model.text.likeness import bare
 from ..model.text.reasons import only_repeats, other_topic, says_fall, says_rise
 from .catalogue import rule
-from .doubted import doubted, rests_on
+from .explained import explained
 from .rule import Hit, hit
 
 _OPEN_BUDGETS = "《地方预决算公开操作规程》：预算公开应当说明与上年相比的增减变化及原因"
@@ -27,7 +26,7 @@ _ITEMS = ("三公经费", "机关运行经费")
 )
 def reasons_go_the_way_of_the_change(case: Case) -> Iterator[Hit]:
     """A reason left from another year goes the wrong way; one that speaks of both ways is let be."""
-    for path, changes in _explained(case).items():
+    for path, changes in explained(case).items():
         directions = {change.change.direction for change in changes}
         reason = case.form.at(path)
         if directions == {"decrease"} and says_rise(reason):
@@ -46,7 +45,7 @@ def reasons_go_the_way_of_the_change(case: Case) -> Iterator[Hit]:
 def different_items_have_reasons_of_their_own(case: Case) -> Iterator[Hit]:
     """A total may share the reason of its part; two items beside each other seldom do."""
     first: dict[str, FormPath] = {}
-    for path in _explained(case):
+    for path in explained(case):
         reason = bare(case.form.at(path))
         if path[0] in _ITEMS and reason in first:
             yield hit(*path, found=case.form.at(path), key=written(path), other=written(first[reason]))
@@ -63,7 +62,7 @@ def different_items_have_reasons_of_their_own(case: Case) -> Iterator[Hit]:
 )
 def reasons_say_more_than_the_change(case: Case) -> Iterator[Hit]:
     """“支出增加” after “比上年增加” tells a reader nothing; a reason that is no reason at all is told by PRI002."""
-    for path, changes in _explained(case).items():
+    for path, changes in explained(case).items():
         reason = case.form.at(path)
         if (says_rise(reason) or says_fall(reason)) and only_repeats(reason, changes[0].name):
             yield hit(*path, found=reason, key=written(path))
@@ -78,20 +77,6 @@ def reasons_say_more_than_the_change(case: Case) -> Iterator[Hit]:
 )
 def reasons_are_about_their_own_item(case: Case) -> Iterator[Hit]:
     """Reasons slip a line up or down; then one about cars explains receptions."""
-    for path in _explained(case):
+    for path in explained(case):
         if path[0] == "三公经费" and (other := other_topic(case.form.at(path), path[1])):
             yield hit(*path, found=case.form.at(path), key=written(path), other=other)
-
-
-def _explained(case: Case) -> dict[tuple[str, ...], list[ExplainedChange]]:
-    """Where a reason is written → the changes that it explains; changes without a reason of their own are left out.
-
-    A change computed from an amount that is told to be mistyped is no measure for a reason.
-    """
-    explained: dict[tuple[str, ...], list[ExplainedChange]] = {}
-    known = doubted(case)
-    for change in case.changes.values():
-        path = next((path for path in change.wanted if case.form.at(path).strip()), None)
-        if path is not None and change.change.direction != "unchanged" and not rests_on(known, change, case):
-            explained.setdefault(path, []).append(change)
-    return explained
