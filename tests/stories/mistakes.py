@@ -1,7 +1,7 @@
 """Mistakes that an officer makes in a form, and what must then be found: a table.
 
-A mistake changes cells of `a_year.yaml`, named by their paths (`基本支出/9/金额`, rows from 1); None empties a cell. What
-is found: the rule, the cell to look at, words of the message and of the remedy.
+A mistake changes cells of `a_year.yaml`, named by their paths (`基本支出/9/金额`, rows from 1); None empties a cell.
+What is found: the rule, the cell to look at, words of the message and of the remedy.
 """
 
 from __future__ import annotations
