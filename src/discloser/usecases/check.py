@@ -23,6 +23,7 @@ from ..read.form.attachments import NO_ATTACHMENTS, Attached, attachment_finding
 from ..read.form.code_names import names_of_other_codes
 from ..read.form.fit import faulty, not_last_year, unlike_department
 from ..read.form.glyphs import read_characters, unprintable
+from ..read.form.later_year import later_year
 from ..read.form.named import ReadForm, read_named
 from ..read.form.report_name import name_too_long
 from ..read.kind.library import INSTALLED, Library
@@ -79,7 +80,14 @@ class _Named:
 
 def check(path: Path, library: Library = INSTALLED) -> Checked:
     """All findings of a form: first about its shape, then, if it could be read whole, by the rules."""
-    return _checked(read_named(path, library), library, drawn=True)
+    read = read_named(path, library)
+    checked = _checked(read, library, drawn=True)
+    if read.kind is None or read.form is None:
+        return checked
+    doubted = {finding.place for finding in checked.findings}  # a year in doubt is told once
+    told = [finding for finding in later_year(read.form.request.year, read.kind, read.places)
+            if finding.place not in doubted]
+    return replace(checked, findings=in_reading_order([*checked.findings, *told]))
 
 
 def _checked(read: ReadForm, library: Library, *, drawn: bool = False) -> Checked:
