@@ -32,6 +32,11 @@ def test_a_year_before_the_kind_is_refused(tmp_path: Path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_is_no_year_is_refused(tmp_path: Path):
+    with pytest.raises(NotOfYear, match="20255不是报告的年度"):
+        write_blank(KIND, tmp_path / "表.yaml", year=20255)
+
+
 def test_last_years_form_is_followed_by_the_next_year_only(tmp_path: Path):
     with pytest.raises(NotOfYear, match="只能接着做2026年度，不能做2027年度"):
         write_next_year(KIND, SAMPLES / "fenyang-2025-budget.yaml", tmp_path / "表.yaml", year=2027)

@@ -18,7 +18,7 @@ from .outcome import exit_status, print_findings
               help="写到哪里：.xlsx 是工作簿，.yaml 是文本；已有的文件不会被覆盖。")
 @click.option("--from", "last_year", type=FORM, metavar="上年填报表",
               help="从上年的填报表开头：单位、科目、项目名称、上年数带过来，文字带过来待确认。")
-@click.option("--year", type=click.IntRange(2000, 2099), metavar="年度",
+@click.option("--year", type=int, metavar="年度",
               help="做哪一年度的报告，记在填报表里；不写就是版式自己的年度（从上年开头的，是下一年）。")
 @library_option
 def new(kind: str, output: Path, last_year: Path | None, year: int | None, library: Library) -> int:

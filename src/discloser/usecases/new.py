@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from ..derive.next_year import next_year
 from ..disk import settle, write_all
 from ..model.form.base import key_of
@@ -56,7 +58,11 @@ def _values(kind: ReportKind, year: int, library: Library) -> dict[str, Any]:
         raise NotOfYear(f"版式 {kind.id} 从{kind.year}年起适用，不能用于{year}年度")
     values = blank_values(kind, year)
     request: dict[str, str] = values[key_of(Form, "request")]
-    if library.choose(Request.model_validate(request)) != kind.id:
+    try:
+        asked = Request.model_validate(request)
+    except ValidationError:
+        raise NotOfYear(f"{year}不是报告的年度；年度是四位数字") from None
+    if library.choose(asked) != kind.id:
         request[key_of(Request, "template")] = kind.id
     return values
 

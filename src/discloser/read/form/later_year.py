@@ -10,7 +10,7 @@ from ...model.place import Places
 from ..problems import FORM_PROBLEMS
 
 LATER = FORM_PROBLEMS.declare(
-    "IDN007", "版式和科目表是当年的",
+    "IDN009", "版式和科目表是当年的",
     message="报告的年度是 {found}，{older}",
     hint="照样可以生成。请问清财政部门：{found} 年的公开表样、说明和《政府收支分类科目》有没有变；没有变的，不必改",
     severity=Severity.INFO,
