@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 from mistakes import MISTAKES, OF_THE_HEAD, OF_THE_TRIAL, Cells, Mistake
-from workbooks import workbook_of
+from workbooks import Edited, column_of, workbook_of
 
 from discloser.model.finding import Finding, Severity
 from discloser.model.place import written
+from discloser.read.xlsx.reader import read_workbook
 from discloser.read.yaml.reader import read_yaml
 from discloser.usecases.check import check
 from discloser.write.yaml.form import yaml_form
@@ -78,3 +79,38 @@ def test_the_same_in_a_workbook(mistake: Mistake, tmp_path: Path):
     found = found_in(path)
     assert_told(mistake, found)
     assert found[0].place.cell is not None
+
+
+def without_witnesses() -> dict[str, Any]:
+    """The form without what else gives its year away."""
+    witnesses = ("报告/批复日期", "报告/公开日期", "其他说明/政府购买服务", "国有资产/截至日期")
+    return changed(dict.fromkeys(witnesses))
+
+
+def test_a_workbook_asks_about_another_year_than_it_was_made_for(tmp_path: Path):
+    path = tmp_path / "填报表.xlsx"
+    path.write_bytes(workbook_of(without_witnesses()))
+    assert found_in(path) == []
+    year = read_workbook(path).places.of(("报告", "年度"))
+    path.write_bytes(Edited(path.read_bytes()).cell(str(year.sheet), str(year.cell), value="2026").packed())
+    assert [told(finding) for finding in found_in(path)] == [("XLS035", "报告 年度")]
+
+
+def test_where_dates_tell_the_year_too_it_is_asked_about_once(tmp_path: Path):
+    path = tmp_path / "填报表.xlsx"
+    path.write_bytes(workbook_of(typed()))
+    year = read_workbook(path).places.of(("报告", "年度"))
+    path.write_bytes(Edited(path.read_bytes()).cell(str(year.sheet), str(year.cell), value="2026").packed())
+    assert [told(finding) for finding in found_in(path)] == [("IDN005", "报告 年度")]
+
+
+def test_a_column_that_was_deleted_is_told_where_it_stood(tmp_path: Path):
+    book = Edited(workbook_of(typed()))
+    gone = column_of("金额", "基本支出", workbook_of(typed()))
+    letters = [chr(code) for code in range(ord("A"), ord("Z") + 1)]
+    book.columns("基本支出", {letter: letter for letter in letters if letter != gone})
+    path = tmp_path / "填报表.xlsx"
+    path.write_bytes(book.packed())
+    (finding,) = found_in(path)
+    assert (finding.code, finding.place.sheet) == ("XLS012", "基本支出")
+    assert "金额" in finding.message

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from helpers import SAMPLES
 
+from discloser.cli.text import lines_of_build
 from discloser.usecases import manifest as versions
 from discloser.usecases.build import Built
 from discloser.usecases.build import build as build_report
@@ -134,3 +135,17 @@ def test_a_manifest_cannot_lead_out_of_its_folder(form: Path, folder: Path, tmp_
     path = versions.manifest_path(folder, html.stem)
     path.write_text(path.read_text("utf-8").replace(html.name, f"../{form.name}"), "utf-8")
     assert states(folder) == [versions.State.MISSING]
+
+
+def test_a_second_form_of_the_same_unit_and_year_does_not_replace_in_silence(form: Path, folder: Path):
+    build(form, folder)
+    correct(form)
+    assert build(form, folder).other_form is None
+    second = form.with_name("另一份.yaml")
+    second.write_text(form.read_text("utf-8").replace("职责: 依法组织", "职责: 负责组织"), "utf-8")
+    built = build(second, folder)
+    assert built.other_form is not None
+    assert built.other_form.name == form.name
+    assert built.history is not None
+    told = list(lines_of_build(built.history, built.edited, built.moved, built.other_form))
+    assert f"另一份填报表“{form.name}”" in told[0]

@@ -47,7 +47,7 @@ def build(
         click.echo("没有生成报告：请先改正上面的错误。", err=True)
     for path in built.files:
         click.echo(f"已生成：{path}")
-    for line in lines_of_build(built.history, built.edited, built.moved):
+    for line in lines_of_build(built.history, built.edited, built.moved, built.other_form):
         click.echo(line)
     if built.files and built.checked.case and (questions := built.checked.case.kind.open_questions):
         click.echo(f"版式“{built.checked.case.kind.description}”未经核实，公开以前请先问清：")

@@ -62,10 +62,15 @@ def lines_of_audit(
     yield from (f"    {line}" for line in judged)
 
 
-def lines_of_build(history: Path | None, edited: Sequence[Path], moved: Sequence[PrintedChange]) -> Iterator[str]:
+def lines_of_build(
+    history: Path | None, edited: Sequence[Path], moved: Sequence[PrintedChange], other_form: Path | None = None,
+) -> Iterator[str]:
     """What a build replaced, and what the report prints otherwise than before."""
     if history is None:
         return
+    if other_form is not None:
+        yield (f"注意：这里原来的同名报告是由另一份填报表“{other_form.name}”生成的，现在换成了这一份的；"
+               "两份填报表是同一个单位、同一年度的，请核对哪一份要公开。")
     yield f"原来的已存到：{history}"
     for path in edited:
         yield f"注意：{path.name} 生成以后被改动过，改动只在存下的那份里；要收回改过的文字，用 discloser pull。"

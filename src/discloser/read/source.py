@@ -24,7 +24,8 @@ class Source:
 
     `faulty`: paths that a finding already names; whatever else is wrong there is the same fault. `form`: what the
     file looks like; the kind of report that it asks for has the last word. `names`: codes with what is written
-    behind them. `repeated`: paths that were written twice, of which the first is in `raw`.
+    behind them. `repeated`: paths that were written twice, of which the first is in `raw`. `made_for`: the
+    year that a workbook was made for, if it says so.
     """
 
     raw: dict[str, Raw] | None
@@ -34,6 +35,7 @@ class Source:
     form: type[CommonForm] = Form
     names: Mapping[FormPath, tuple[str, str]] = field(default_factory=dict)
     repeated: frozenset[FormPath] = frozenset()
+    made_for: int | None = None
 
 
 def listed(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -36,7 +36,7 @@ class Built:
     """The files a build wrote; none when `checked` holds an error.
 
     `history`: where it kept what it replaced, `edited`: which of that had been edited by hand, `moved`: what the
-    report prints otherwise than before.
+    report prints otherwise than before. `other_form`: another form, still there, that had made what was replaced.
     """
 
     checked: Checked
@@ -44,6 +44,7 @@ class Built:
     history: Path | None = None
     edited: tuple[Path, ...] = ()
     moved: tuple[PrintedChange, ...] = ()
+    other_form: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -168,7 +169,16 @@ def _exchanged(
         moved = printed_changes(old.printed, new.printed, None)
     write_all({**kept.copies, **contents, path: manifest.with_outputs(new, contents, old, folder)},
               {**dict.fromkeys(kept.copies), **was})
-    return Built(checked, list(contents), kept.folder, kept.edited, tuple(moved))
+    other = _other_form(folder, old, new) if kept.folder else None
+    return Built(checked, list(contents), kept.folder, kept.edited, tuple(moved), other)
+
+
+def _other_form(folder: Path, old: Manifest | None, new: Manifest) -> Path | None:
+    """The form that the version before was made from, if it is another than now and was not just renamed."""
+    if old is None or old.form == new.form:
+        return None
+    other = folder / old.form
+    return other if other.is_file() else None
 
 
 def file_stem(report: Report) -> str:

@@ -17,7 +17,7 @@ from ..model.case import Case
 from ..model.finding import Finding, Nature, Severity, has_errors, in_reading_order
 from ..model.form.common import LAST_YEARS_FORM, UNITS, CommonForm
 from ..model.kind.report_kind import ReportKind, fill
-from ..model.place import FormPath, Place, Places
+from ..model.place import FormPath, Place, Places, written
 from ..model.unknown import NotKnown, while_known
 from ..read.form.attachments import NO_ATTACHMENTS, Attached, attachment_findings, read_attachments
 from ..read.form.code_names import names_of_other_codes
@@ -28,7 +28,9 @@ from ..read.form.named import ReadForm, read_named
 from ..read.form.report_name import name_too_long
 from ..read.kind.library import INSTALLED, Library
 from ..read.source import Source
+from ..read.xlsx.problems import OTHER_YEAR
 from ..rules import judge, judge_part, rules_for
+from ..rules.years import another_year
 from .kind_faults import telling_kind_faults
 
 
@@ -133,10 +135,18 @@ def _judged_part(read: ReadForm, kind: ReportKind, library: Library, *, drawn: b
 
 
 def _beside_the_rules(case: Case, source: Source, places: Places, library: Library) -> Iterator[Finding]:
-    """What is wrong with the characters of a form, with names behind its codes."""
+    """What is wrong with the characters of a form, with names behind its codes, with a year that is not the file's."""
+    yield from while_known(_year_of_the_file(case, source, places))
     yield from while_known(_name_of_the_report(case, places))
     yield from while_known(unprintable(case.form, places, read_characters(library.fonts)))
     yield from while_known(names_of_other_codes(source, case.classification, places))
+
+
+def _year_of_the_file(case: Case, source: Source, places: Places) -> Iterator[Finding]:
+    """A workbook's year changed to another; where dates and texts give the year away, a rule tells more."""
+    year, path = case.form.request.year, ("报告", "年度")
+    if source.made_for not in (None, year) and not another_year(case):
+        yield OTHER_YEAR.at(places.of(path), field=written(path), found=year, expected=source.made_for)
 
 
 def _name_of_the_report(case: Case, places: Places) -> Iterator[Finding]:

@@ -12,14 +12,14 @@ from spoilt_parts import SPOILT_PARTS
 from workbooks import BUREAU, raw_of, workbook_of
 
 from discloser.model.finding import Problem
-from discloser.read.xlsx.problems import NO_CELL, OLD_NAME, OTHER_NAME, WORKBOOK_PROBLEMS
+from discloser.read.xlsx.problems import NO_CELL, OLD_NAME, OTHER_NAME, OTHER_YEAR, WORKBOOK_PROBLEMS
 from discloser.read.xlsx.reader import read_workbook
 
 SPOILT = (*BY_HAND, *SPOILT_PARTS)
 CELL = re.compile(r"![A-Z]+[0-9]+|:[0-9]+:[0-9]+")
-ELSEWHERE = {"XLS029", "XLS030", "XLS031", "XLS034"}
+ELSEWHERE = {"XLS029", "XLS030", "XLS031", "XLS034", "XLS035"}
 """Problems that no spoilt workbook shows: too many rows takes long to write, no cell is found when converting, names
-are held against the lists of a kind."""
+are held against the lists of a kind, the year against what dates and texts say."""
 
 
 def plain(line: str) -> str:
@@ -35,7 +35,9 @@ def examples() -> set[str]:
     old = OLD_NAME.message.format(
         field="基本支出 第1行 功能科目", found="2080501 归口管理的行政单位离退休", years="2019 年以前",
         expected="行政单位离退休")
-    return found | {plain(f"填报表.yaml:1:1: XLS030 {no_cell}"), plain(f"填报表.xlsx:基本支出!C4: XLS031 {other}"),
+    year = OTHER_YEAR.message.format(found=2026, expected=2025)
+    return found | {plain(f"填报表.xlsx:单位信息!C8: XLS035 {year}"),
+                    plain(f"填报表.yaml:1:1: XLS030 {no_cell}"), plain(f"填报表.xlsx:基本支出!C4: XLS031 {other}"),
                     plain(f"填报表.xlsx:基本支出!B4: XLS034 {old}")}
 
 

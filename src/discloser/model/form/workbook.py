@@ -29,6 +29,8 @@ GUIDE_SHEET = "填报说明"
 CHECK_SHEET = "核对"
 LISTS_SHEET = "下拉列表"
 RESULT_SHEET = "检查结果"
+MADE_FOR = "discloser "
+"""Before the year that a workbook was made for, among the keywords of its properties."""
 
 _HOMES: Mapping[type[CommonForm], Mapping[str, tuple[str, ...]]] = {
     Form: {

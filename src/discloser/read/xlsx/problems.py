@@ -172,3 +172,10 @@ OLD_NAME = _problem(
     hint="请从下拉列表里重新选一次；对照当年的《政府收支分类科目》核对",
     severity=Severity.INFO,
 )
+OTHER_YEAR = _problem(
+    "XLS035", "年度是工作簿要填的年度",
+    message="年度填的是 {found}，这份工作簿是为 {expected} 年做的",
+    hint="年度决定用哪一年的版式：填错的请改回 {expected}；要填 {found} 年的，最好用 discloser new 另做一份；"
+         "确实要用这一份的，不必改",
+    severity=Severity.WARNING,
+)

@@ -23,6 +23,7 @@ from ...model.place import Place, Places
 from ..given_forms import given_form
 from ..source import Source, listed
 from . import problems as excel_problems
+from .made_for import made_for
 from .package import Refused, package_in
 from .sheet_texts import Taken
 from .sheets import Workbook
@@ -48,14 +49,16 @@ def filled_workbook_in(given: Given) -> FilledWorkbook:
     """The form in a workbook, and the remarks of its 备注 columns; whatever goes wrong is a finding."""
     file = str(given.path)
     try:
-        book = Workbook(package_in(given))
+        package = package_in(given)
+        book = Workbook(package)
         form = _form_of(book)
         taken = _taken(book, form, file)
     except Refused as refused:
         return FilledWorkbook(Source(None, Places(file), (refused.finding,)), {})
     raw = with_required(nested(taken.values, form), form, only_blocks=True)
     places = Places(file, taken.places)
-    source = Source(raw, places, listed(taken.findings), frozenset(taken.faulty), form, taken.names)
+    source = Source(raw, places, listed(taken.findings), frozenset(taken.faulty), form, taken.names,
+                    made_for=made_for(package))
     return FilledWorkbook(source, taken.remarks)
 
 

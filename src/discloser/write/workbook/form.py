@@ -16,7 +16,7 @@ from ...model.form.common import Request
 from ...model.form.flat import flat
 from ...model.form.remarks import Remarks
 from ...model.form.sorts import FORMS, Sort
-from ...model.form.workbook import Area, Fields, Repeated, Sheet, sheets
+from ...model.form.workbook import MADE_FOR, Area, Fields, Repeated, Sheet, sheets
 from ...model.kind.report_kind import ReportKind
 from ...model.place import FormPath
 from .areas import draw, draw_blocks, title
@@ -57,7 +57,7 @@ def workbook_form(
     """The workbook form of a kind of report, filled with the texts of a form."""
     stream = BytesIO()
     book = Workbook(stream, {"in_memory": True, "default_format_properties": dict(UNTOUCHED)})
-    book.set_properties({"title": kind.description, "created": CREATED})
+    book.set_properties({"title": kind.description, "keywords": _made_for(raw, kind), "created": CREATED})
     lists, form = lists_of(kind, classification), FORMS[kind.sort]
     draft = Draft(
         book, Styles(book), lists, flat(raw, form), frozenset(kind.required), dict(remarks or {}),
@@ -70,6 +70,13 @@ def workbook_form(
     add_lists(book, lists)
     book.close()
     return WorkbookForm(stream.getvalue(), (*draft.left, *draft.values))
+
+
+def _made_for(raw: Mapping[str, Any], kind: ReportKind) -> str:
+    """Which report the workbook is made for, in the form that its reader knows again: `discloser 2025`."""
+    request = raw.get(key_of(Form, "request"))
+    year = request.get(key_of(Request, "year")) if isinstance(request, Mapping) else None
+    return f"{MADE_FOR}{str(year or kind.year).strip()}"
 
 
 def _add_sheet(draft: Draft, sheet: Sheet, *, whole: bool) -> None:
