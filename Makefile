@@ -50,6 +50,7 @@ bench: setup
 	$(BIN)/python scripts/bench.py
 	$(BIN)/python scripts/bench_many.py
 	$(BIN)/python scripts/bench_pages.py
+	$(BIN)/python scripts/bench_attachments.py
 	$(BIN)/python scripts/bench_workbook.py
 	$(BIN)/python scripts/bench_checks.py
 	$(BIN)/python scripts/bench_reading.py

@@ -19,7 +19,7 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
         "derive": {"jinja2", "pydantic"},
         "read": {"yaml", "lxml", "pydantic", "pydantic_core", "pypdfium2", "PIL", "psutil", "python_calamine"},
         "write": {"xlsxwriter", "lxml", "pydantic", "yaml", "pikepdf"},
-        "render": {"docx", "lxml", "typst", "pikepdf", "weasyprint", "xlsxwriter", "jinja2"},
+        "render": {"docx", "lxml", "typst", "pikepdf", "PIL", "weasyprint", "xlsxwriter", "jinja2"},
         "audit": set(),
         "recognition": set(),
         "compare": {"pydantic"},

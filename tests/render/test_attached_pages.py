@@ -19,6 +19,8 @@ from word_reading import contents_of, opened
 
 from discloser.model.report.report import Attachment, Picture, Report
 from discloser.render import html, pdf
+from discloser.render.pdf.content import report_content
+from discloser.render.pdf.pictures import PicturesDiffer, put_in_place
 from discloser.render.word import render
 
 FONTS = Path(__file__).parents[2] / "templates" / "fonts"
@@ -83,6 +85,21 @@ def test_the_pictures_are_taken_over_as_they_are_and_have_their_words(printed: b
         alternatives = [str(element.Alt) for element in tags(opened_pdf) if element.S == "/Figure"]
     assert [page.alternative for attached in with_attachments().attachments for page in attached.pages] == \
         alternatives[-3:]
+
+
+def test_the_typesetter_never_gets_a_page_to_unpack():
+    content = report_content(with_attachments())
+    assert len(content.pictures) == 2  # the first two are alike
+    for standing in content.pictures:
+        assert Image.open(io.BytesIO(standing)).size == (1, 1)
+    assert {picture.content for picture in content.pictures.values()} == \
+        {page.content for attached in with_attachments().attachments for page in attached.pages}
+
+
+def test_a_picture_that_was_sent_and_not_printed_stops_the_pdf(printed: bytes):
+    content = report_content(with_attachments())
+    with pikepdf.open(io.BytesIO(printed)) as opened_pdf, pytest.raises(PicturesDiffer):
+        put_in_place(opened_pdf, content.pictures)
 
 
 def test_word_has_them_in_order_with_their_heading_in_the_contents(document: bytes, tmp_path: Path):

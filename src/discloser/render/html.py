@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from importlib.resources import files
+from io import BytesIO
 from typing import NamedTuple
 
 from ..model.report.report import (
@@ -29,7 +30,10 @@ from .sources import with_sources
 
 def render(report: Report) -> bytes:
     """The report as one HTML file that needs nothing else."""
-    return document(report, stylesheet("web.css")).encode()
+    page = BytesIO()
+    for piece in _pieces(report, stylesheet("web.css"), _inline):  # attachments are too large to be held as text, too
+        page.write(piece.encode())
+    return page.getvalue()
 
 
 def stylesheet(name: str) -> str:
@@ -47,15 +51,22 @@ def _inline(attachment: int, page: int, picture: Picture) -> str:
 
 
 def document(report: Report, styles: str, address: PictureAddress = _inline) -> str:
-    """The whole report as one HTML document with the given style rules; `address` leads to the attachments' pages.
+    """The whole report as one HTML document with the given style rules; `address` leads to the attachments' pages."""
+    return "".join(_pieces(report, styles, address))
 
-    The dates are the report's year: a clock would give other bytes for the same report.
-    """
+
+def _pieces(report: Report, styles: str, address: PictureAddress) -> Iterator[str]:
+    yield _beginning(report, styles)
+    for number, part in enumerate(report.parts):
+        yield _part(number, part, sources=report.shows_sources) + "\n"
+    for number, attached in enumerate(report.attachments):
+        yield from _attachment(number, attached, address)
+    yield "</main>\n</body>\n</html>\n"
+
+
+def _beginning(report: Report, styles: str) -> str:
+    """All that stands before the parts. The dates are the report's year: a clock would give other bytes each time."""
     created = f"{report.year:04d}-01-01T00:00:00Z"
-    parts = "\n".join([
-        *(_part(number, part, sources=report.shows_sources) for number, part in enumerate(report.parts)),
-        *(_attachment(number, attached, address) for number, attached in enumerate(report.attachments)),
-    ])
     return f"""<!DOCTYPE html>
 <html lang="zh-CN">
 <head>
@@ -85,10 +96,6 @@ def document(report: Report, styles: str, address: PictureAddress = _inline) -> 
 </ul>
 </nav>
 <main>
-{parts}
-</main>
-</body>
-</html>
 """
 
 
@@ -136,17 +143,18 @@ def _part(number: int, part: Part, *, sources: bool) -> str:
     )
 
 
-def _attachment(number: int, attached: Attachment, address: PictureAddress) -> str:
-    pictures = "\n".join(
-        f'<p class="scan{" wide" if picture.width > picture.height else ""}">'
-        f'<img src="{address(number, page, picture)}" width="{picture.width}" height="{picture.height}" '
-        f'alt="{safe(picture.alternative)}"/></p>'
-        for page, picture in enumerate(attached.pages)
-    )
-    return (
+def _attachment(number: int, attached: Attachment, address: PictureAddress) -> Iterator[str]:
+    yield (
         f'<section class="part attachment" aria-labelledby="attachment-{number}">\n'
-        f'<h2 id="attachment-{number}">{safe(attached.heading)}</h2>\n{pictures}\n</section>'
+        f'<h2 id="attachment-{number}">{safe(attached.heading)}</h2>\n'
     )
+    for page, picture in enumerate(attached.pages):
+        yield (
+            f'<p class="scan{" wide" if picture.width > picture.height else ""}">'
+            f'<img src="{address(number, page, picture)}" width="{picture.width}" height="{picture.height}" '
+            f'alt="{safe(picture.alternative)}"/></p>\n'
+        )
+    yield "</section>\n"
 
 
 def _block(block: Block, anchor: str, *, sources: bool) -> str:

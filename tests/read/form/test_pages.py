@@ -129,5 +129,17 @@ def test_a_large_picture_is_converted_some_rows_at_a_time(monkeypatch: pytest.Mo
     assert {page.getpixel(spot) for spot in ((2000, 1700), (1000, 20))} == {(255, 127, 126)}
 
 
+def test_a_page_that_takes_many_bytes_is_made_coarser_then_smaller(monkeypatch: pytest.MonkeyPatch):
+    speckled = io.BytesIO()
+    Image.effect_noise((600, 800), 120).save(speckled, "PNG")
+    monkeypatch.setattr(pages, "_HEAVIEST", 250_000)
+    (coarser,) = drawn(speckled.getvalue())
+    monkeypatch.setattr(pages, "_HEAVIEST", 120_000)
+    (smaller,) = drawn(speckled.getvalue())
+    assert (len(coarser.content) <= 250_000, coarser.width, coarser.height) == (True, 600, 800)
+    assert len(smaller.content) <= 120_000
+    assert (smaller.width, smaller.height) == Image.open(io.BytesIO(smaller.content)).size == (450, 600)
+
+
 def test_the_same_file_gives_the_same_picture():
     assert drawn(a_picture()) == drawn(a_picture())

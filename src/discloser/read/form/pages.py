@@ -15,7 +15,10 @@ MOST_PIXELS = 60_000_000
 LONG_SIDE = 2339
 """Pixels on the long side of a page: A4 at 200 to the inch, so that 小五 can be read."""
 
-_QUALITY = 75
+_QUALITIES = (75, 60, 45)
+_HEAVIEST = 512 * 1024
+"""Bytes of a page, so that sixty can be held and printed. Scanned text has less."""
+
 _COLOUR = 24
 """How much the colours of a page must differ somewhere for it to be kept in colour; paper yellows a little."""
 
@@ -141,10 +144,18 @@ def _page(drawn: Any) -> DrawnPage:
     """A page as JPEG, without whatever else its file told; grey where it has no colours."""
     drawn = drawn.convert("RGB")
     drawn.thumbnail((LONG_SIDE, LONG_SIDE))
-    page = drawn.convert("L") if _is_grey(drawn) else drawn
-    buffer = io.BytesIO()
-    page.save(buffer, "JPEG", quality=_QUALITY, optimize=True, dpi=(200, 200))
-    return DrawnPage(buffer.getvalue(), drawn.width, drawn.height)
+    return _light(drawn.convert("L") if _is_grey(drawn) else drawn)
+
+
+def _light(page: Any) -> DrawnPage:
+    """A page in as few bytes as a page may have: first coarser, then smaller."""
+    for quality in _QUALITIES:
+        buffer = io.BytesIO()
+        page.save(buffer, "JPEG", quality=quality, optimize=True, dpi=(200, 200))
+        if buffer.tell() <= _HEAVIEST:
+            return DrawnPage(buffer.getvalue(), page.width, page.height)
+    page.thumbnail((max(page.size) * 3 // 4,) * 2)
+    return _light(page)
 
 
 def _is_grey(drawn: Any) -> bool:

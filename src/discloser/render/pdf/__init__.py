@@ -14,10 +14,10 @@ from .typesetter import printed
 def render(report: Report, fonts: Path) -> bytes:
     """The report as PDF; the same report gives the same bytes. `fonts` is the folder of the shipped fonts."""
     content = report_content(report)
-    return finished(printed("report.typ", content, fonts), content.grids, report.year)
+    return finished(printed("report.typ", content, fonts), content, report.year)
 
 
 def render_notice(notice: Notice, fonts: Path) -> bytes:
     """A notice as PDF; the same notice gives the same bytes."""
     content = notice_content(notice)
-    return finished(printed("notice.typ", content, fonts), content.grids, notice.year)
+    return finished(printed("notice.typ", content, fonts), content, notice.year)

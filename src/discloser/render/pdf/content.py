@@ -23,6 +23,7 @@ from .. import svg
 from ..html import anchor_of, contents
 from .grids import Grid, Told, notice_table, standard_table, target_form
 from .letters import Said, broken, runs
+from .pictures import StandIns, stand_in
 
 _DEEPEST = 4
 """The looks of headings below a part's."""
@@ -30,11 +31,15 @@ _DEEPEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Data for the template, what the cells of its tables are, and the files that stand beside the data."""
+    """Data for the template, what the cells of its tables are, and the files that stand beside the data.
+
+    `pictures`: of those files, what stands for pictures until all is set.
+    """
 
     data: dict[str, Any]
     grids: list[Grid]
     files: dict[str, bytes] = field(default_factory=dict)
+    pictures: StandIns = field(default_factory=dict)
 
 
 def report_content(report: Report) -> Content:
@@ -50,7 +55,12 @@ def report_content(report: Report) -> Content:
         "enclosure": report.enclosure and {
             "name": report.enclosure.name, "type": report.enclosure.media_type, "description": Said(report.title)},
     }
-    return Content(data, grids, dict(_files(report)))
+    scans = {_scan(number, page): (stand_in(picture), picture) for number, attached in enumerate(report.attachments)
+             for page, picture in enumerate(attached.pages)}
+    files = {name: standing for name, (standing, _) in scans.items()}
+    if report.enclosure:
+        files["enclosure"] = report.enclosure.content
+    return Content(data, grids, files, dict(scans.values()))
 
 
 def _of_document(title: str, author: str, year: int) -> dict[str, Any]:
@@ -109,20 +119,14 @@ _LEGEND = 20.0
 def _attachment(number: int, attached: Attachment) -> dict[str, Any]:
     return {
         "heading": broken(attached.heading), "anchor": f"attachment-{number}",
-        "pages": [{"file": _scan(number, page), "alt": Said(picture.alternative)}
+        "pages": [{"file": _scan(number, page), "alt": Said(picture.alternative), "width": picture.width,
+                   "height": picture.height}
                   for page, picture in enumerate(attached.pages)],
     }
 
 
 def _scan(attachment: int, page: int) -> str:
     return f"scan-{attachment}-{page}.jpg"
-
-
-def _files(report: Report) -> Iterator[tuple[str, bytes]]:
-    for number, attached in enumerate(report.attachments):
-        yield from ((_scan(number, page), picture.content) for page, picture in enumerate(attached.pages))
-    if report.enclosure:
-        yield "enclosure", report.enclosure.content
 
 
 def notice_content(notice: Notice) -> Content:

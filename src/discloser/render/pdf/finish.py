@@ -1,21 +1,22 @@
-"""What is done to a printed PDF before it is written: tags completed, dates and identifier set, objects packed."""
+"""What is done to a printed PDF before it is written: pictures put in their places, tags completed, objects packed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from io import BytesIO
 
 import pikepdf
 
-from .grids import Grid
+from .content import Content
+from .pictures import put_in_place
 from .tags import complete_tables
 
 
-def finished(printed: bytes, grids: Sequence[Grid], year: int) -> bytes:
-    """The PDF with its tables' tags complete, packed. Every byte follows from the document; there is no clock."""
+def finished(printed: bytes, content: Content, year: int) -> bytes:
+    """The PDF with its pictures and tables' tags, packed. Every byte follows from the document; there is no clock."""
     packed = BytesIO()
     with pikepdf.open(BytesIO(printed)) as document:
-        complete_tables(document, grids)
+        put_in_place(document, content.pictures)
+        complete_tables(document, content.grids)
         _date_enclosures(document, year)
         document.save(
             packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True, linearize=False,
