@@ -82,7 +82,9 @@ def test_the_statement_says_what_why_and_when(run, sound: Path, tmp_path: Path):
     document = Document(str(paper))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert "2025年2月20日" in text
-    assert "1．项目支出 第6行（办公经费）金额：由“640,200”更正为“650,200”。" in text
+    assert "1．项目支出中“办公经费”的金额：由640,200.00元更正为650,200.00元。" in text
+    assert "表一《2025年预算收支总表》" in text
+    assert "金额单位：万元" in text
     assert "录入时少算了1万元。" in text
     assert ["2800.16", "2801.16"] in [[cell.text for cell in row.cells][:2] for row in document.tables[0].rows]
 

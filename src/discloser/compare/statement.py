@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..model.kind.report_kind import fill
-from ..model.report.notice import Notice, NoticeBlock, NoticeTable
+from ..model.report.notice import Closing, Notice, NoticeBlock, NoticeTable
 from ..model.report.report import Heading, Paragraph
+from ..model.text.numerals import chinese_numeral
 from .comparison import Comparison, InputChange, PrintedChange
 from .inputs import OF_PERSONS
+from .public_words import is_amount, named, yuan
 from .word_changes import fragments
 
 _MOST_ROWS = 32
@@ -29,13 +31,18 @@ _WHERE = {
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What a correction says of itself: whose report, its title, the date, the reason."""
+    """What a correction says of itself: whose report, its title, the date, the reason.
+
+    `currency_unit`: of the report's amounts; `codes`: names of the codes that its lines are called by.
+    """
 
     unit: str
     report: str
     year: int
     date: dt.date
     reason: str
+    currency_unit: str = ""
+    codes: Mapping[str, str] = field(default_factory=dict)
 
 
 def statement(comparison: Comparison, occasion: Occasion, texts: Mapping[str, Any]) -> Notice:
@@ -54,7 +61,7 @@ def _blocks(
     yield Heading(texts["内容标题"], 1)
     corrected = [change for change in comparison.inputs if _is_published(change, comparison.report)]
     for number, change in enumerate(corrected, start=1):
-        yield Paragraph(_line(number, change, texts))
+        yield Paragraph(_line(number, change, texts, occasion.codes))
     if not corrected:
         yield Paragraph(texts["没有内容"])
     yield Heading(texts["原因标题"], 1)
@@ -63,8 +70,9 @@ def _blocks(
     yield from (Paragraph(line) for line in _effects(comparison.report, texts))
     if comparison.report:
         yield from _table(comparison.report, texts)
-    yield Paragraph(fill(texts["署名"], words))
-    yield Paragraph(str(words["日期"]))
+        if occasion.currency_unit:
+            yield Paragraph(fill(texts["单位注"], {"金额单位": occasion.currency_unit}), "note")
+    yield Closing((fill(texts["署名"], words), str(words["日期"])))
 
 
 def _is_published(change: InputChange, report: Sequence[PrintedChange]) -> bool:
@@ -78,20 +86,22 @@ def _is_published(change: InputChange, report: Sequence[PrintedChange]) -> bool:
     return not paths or any(path[0] not in _FOR_THE_OFFICE and path[-1] != _APPROVED for path in paths)
 
 
-def _line(number: int, change: InputChange, texts: Mapping[str, Any]) -> str:
-    old, new = change.old, change.new
-    if change.sort == "changed" and max(len(old), len(new)) > _LONG and old and new:
+def _line(number: int, change: InputChange, texts: Mapping[str, Any], codes: Mapping[str, str]) -> str:
+    old, new, sort = change.old, change.new, _LINES.get(change.sort, "内容行")
+    if change.sort == "changed" and is_amount(change):
+        old, new, sort = yuan(old), yuan(new), "金额行"
+    elif change.sort == "changed" and max(len(old), len(new)) > _LONG and old and new:
         parts = fragments(old, new)
         old, new = "……".join(part.old for part in parts), "……".join(part.new for part in parts)
-    words = {"序号": number, "栏目": change.field, "原": old or texts["空白"], "新": new or texts["空白"]}
-    return fill(texts[_LINES.get(change.sort, "内容行")], words).replace("\n", "")
+    words = {"序号": number, "栏目": named(change, codes), "原": old or texts["空白"], "新": new or texts["空白"]}
+    return fill(texts[sort], words).replace("\n", "")
 
 
 def _effects(changes: Sequence[PrintedChange], texts: Mapping[str, Any]) -> Iterator[str]:
     for key, sorts in _WHERE.items():
         chosen = [change for change in changes if change.printed in sorts]
         if chosen:
-            parts = list(dict.fromkeys(_short(change) for change in chosen))
+            parts = list(dict.fromkeys(_full(change) for change in chosen))
             yield fill(texts[key], {"数": len(chosen), "位置": "、".join(parts)})
     yield texts["未变句" if changes else "没有影响"]
 
@@ -111,7 +121,15 @@ def _table(changes: Sequence[PrintedChange], texts: Mapping[str, Any]) -> Iterat
 
 def _short(change: PrintedChange) -> str:
     """Where a change stands, in a few words: the table's number, the section's heading."""
-    return f"表{change.table}" if change.table is not None else change.part.partition("（")[0] or change.part
+    if change.table is not None:
+        return f"表{chinese_numeral(change.table)}"
+    return change.part.partition("（")[0] or change.part
+
+
+def _full(change: PrintedChange) -> str:
+    """The same with the table's title."""
+    title = change.part.partition(" ")[2]
+    return f"{_short(change)}《{title}》" if change.table is not None and title else _short(change)
 
 
 def _places(where: Sequence[str]) -> str:

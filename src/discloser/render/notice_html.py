@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model.report.notice import Notice, NoticeBlock, NoticeTable
+from ..model.report.notice import Closing, Notice, NoticeBlock, NoticeTable
 from ..model.report.report import Heading, Paragraph
 from .markup import safe
 
@@ -42,6 +42,8 @@ def _block(block: NoticeBlock) -> str:
             return f'<p class="{"note" if block.style == "note" else "text"}">{safe(block.text)}</p>'
         case NoticeTable():
             return _table(block)
+        case Closing():
+            return "".join(f'<p class="closing">{safe(line)}</p>' for line in block.lines)
 
 
 def _table(block: NoticeTable) -> str:

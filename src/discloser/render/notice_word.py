@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 
-from ..model.report.notice import Notice, NoticeTable
+from ..model.report.notice import Closing, Notice, NoticeTable
 from ..model.report.report import Heading, Paragraph
 from .word.fonts import BODY_FONT, HEAD_FONT, TABLE_FONT, TITLE_FONT, WESTERN_FONT
 from .word.markup import legal
@@ -25,6 +25,8 @@ _STYLES = (
     ("Normal", BODY_FONT, 12), ("Title", TITLE_FONT, 20), ("Heading 1", HEAD_FONT, 14), ("Heading 2", HEAD_FONT, 12),
     ("List", TABLE_FONT, 9), ("Caption", TABLE_FONT, 10),
 )
+_CLOSING_INDENT = 48
+"""Points that the last lines of a letter stand from the right: four characters."""
 _ROOM = "　" * 8
 
 
@@ -44,10 +46,21 @@ def render(notice: Notice) -> bytes:
                 document.add_paragraph(legal(block.text), "Caption" if block.style == "note" else "Normal")
             case NoticeTable():
                 _table(document, block)
+            case Closing():
+                _closing(document, block)
     if notice.signature:
         document.add_paragraph(_ROOM.join(f"{legal(word)}：" for word in notice.signature), "Normal")
     _describe(document, notice)
     return with_fixed_times(document.part.package)
+
+
+def _closing(document: WordDocument, block: Closing) -> None:
+    for number, line in enumerate(block.lines):
+        paragraph = document.add_paragraph(legal(line), "Normal")
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        paragraph.paragraph_format.right_indent = Pt(_CLOSING_INDENT)
+        paragraph.paragraph_format.space_before = Pt(24 if number == 0 else 3)
+        paragraph.paragraph_format.keep_with_next = number + 1 < len(block.lines)
 
 
 def _page(document: WordDocument) -> None:

@@ -11,6 +11,7 @@ from ..compare.comparison import Comparison
 from ..compare.sides import Side
 from ..compare.statement import Occasion, statement
 from ..disk import settle, write_all
+from ..model.case import Case
 from ..read.kind.library import INSTALLED, Library
 from ..render import NOTICES
 
@@ -34,7 +35,20 @@ def write_statement(
         raise NoDate("更正说明要印日期：填报表里没有“公开日期”，请用 --date 写明，例如 --date 年-月-日")
     data = new.printed.neutral if new.printed else {}
     title = new.title or str(data.get("unit", ""))
-    occasion = Occasion(str(data.get("unit", "")), title, int(data.get("year") or day.year), day, reason)
+    occasion = Occasion(
+        str(data.get("unit", "")), title, int(data.get("year") or day.year), day, reason,
+        *_of_case(new.case))
     paper = statement(comparison, occasion, library.statement("correction"))
     content = NOTICES[target.suffix.lower().removeprefix(".")](paper, library.fonts)
     write_all({target: content}, {target: None})
+
+
+def _of_case(case: Case | None) -> tuple[str, dict[str, str]]:
+    """The unit of the report's amounts, and the names of the codes that its lines are called by."""
+    if case is None:
+        return "", {}
+    lists = case.classification
+    lines = (*case.form.basic_lines, *case.form.project_lines)
+    names = {line.function: lists.function.name(line.function) for line in lines}
+    names |= {line.department_economic: lists.department_economic.name(line.department_economic) for line in lines}
+    return case.kind.currency_unit, {code: name for code, name in names.items() if code and name}

@@ -16,7 +16,14 @@ class NoticeTable:
     rows: tuple[tuple[str, ...], ...]
 
 
-NoticeBlock = Heading | Paragraph | NoticeTable
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Who wrote it and when, on the right below the text, as an official letter ends (GB/T 9704)."""
+
+    lines: tuple[str, ...]
+
+
+NoticeBlock = Heading | Paragraph | NoticeTable | Closing
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...model.report.notice import Notice, NoticeBlock
+from ...model.report.notice import Closing, Notice, NoticeBlock, NoticeTable
 from ...model.report.report import (
     Attachment,
     Chart,
@@ -149,5 +149,7 @@ def _notice_blocks(blocks: tuple[NoticeBlock, ...], grids: list[Grid]) -> Iterat
                 yield {"is": "heading", "text": broken(block.text, 34), "level": level}
             case Paragraph():
                 yield {"is": block.style, "text": broken(block.text, 48 if block.style == "note" else 41)}
-            case _:
+            case Closing():
+                yield {"is": "closing", "lines": [broken(line, 34) for line in block.lines]}
+            case NoticeTable():
                 yield _drawn("table", notice_table(block), grids)
