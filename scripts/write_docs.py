@@ -97,7 +97,7 @@ def command_guide() -> str:
         parts.append(f"## discloser {name}\n\n```text\n{command.get_help(inner)}\n```")
     parts.append(
         "## 退出码\n\n| 码 | 意思 |\n|---|---|\n| 0 | 没有错误（可以有提醒；`--strict` 时提醒也算） |\n"
-        "| 1 | 有错误，没有生成报告 |\n| 2 | 命令写法不对，或者文件读不了、写不了 |\n| 3 | 程序或版式本身的问题 |"
+        "| 1 | 填报表或版式有错误，没有生成报告 |\n| 2 | 命令写法不对，或者文件读不了、写不了 |\n| 3 | 程序本身的问题 |"
     )
     return "\n\n".join(parts) + "\n"
 

@@ -50,7 +50,7 @@ def cli() -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line: exit status 0 no errors, 1 errors found, 2 wrong usage or unreadable, 3 our own fault."""
+    """Run the command line. Exit status: 0 no errors, 1 errors in a form or kind, 2 wrong use, unreadable, 3 ours."""
     if arguments is None:
         begin_in_utf8()
     _set_up()
@@ -105,12 +105,14 @@ def _own_fault(fault: Exception, told: Callable[[str], None]) -> int:
     if isinstance(fault, KindFaults):
         click.echo("\n".join(lines_of_kind("版式", fault.findings)))
         told("版式有误：请先改正上面的错误。")
-        return 3
+        return 1
     if isinstance(fault, REFUSALS):
         click.echo(f"错误：{fault}", err=True)
         return 2
     if os.environ.get("DISCLOSER_DEBUG"):
         raise fault
-    what = "版式有误" if isinstance(fault, KindError) else f"程序本身出错（{type(fault).__name__}）"
-    told(f"{what}：{fault}\n这不是填报表的问题。请把填报表和这段话发给维护人员。")
+    if isinstance(fault, KindError):
+        told(f"版式有误：{fault}\n这不是填报表的问题，请把这段话发给维护版式的人。")
+        return 1
+    told(f"程序本身出错（{type(fault).__name__}）：{fault}\n这不是填报表的问题。请把填报表和这段话发给维护人员。")
     return 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +22,7 @@ from ..read.kind.words import read_words
 from ..read.problems import REPORT_PROBLEMS
 from ..read.publications.problems import PUBLICATION_PROBLEMS
 from ..read.publications.reading import LARGEST_FILE
+from .kind_faults import telling_kind_faults
 from .opened_reports import opened_file
 from .self_check import book_of_kind
 
@@ -102,7 +104,9 @@ def _whole_book(found: tuple[str, Mapping[str, Any]] | None, year: int, library:
         return Book()
     name, data = found
     if (name, year) not in books:
-        books[name, year] = replace(book_of_kind(name, data), kind=name, **_known_of_kind(name, year, library))
+        with telling_kind_faults(name, library) if name in library.folders else nullcontext():
+            book = book_of_kind(name, data)
+        books[name, year] = replace(book, kind=name, **_known_of_kind(name, year, library))
     return books[name, year]
 
 

@@ -92,7 +92,8 @@ def print_report(
     if checked.case is None or not checked.buildable:
         return Printed(checked)
     report = _to_print(checked, checked.case, library, embed_form=embed_form)
-    check_own(neutral(report), library)
+    with telling_kind_faults(report.template, library):
+        check_own(neutral(report), library)
     files: dict[str, bytes] = {}
     for name in dict.fromkeys(formats):
         progress(f"生成 {name.upper()}")

@@ -10,10 +10,11 @@ from ..model.finding import Finding, has_errors
 from ..model.kind.report_kind import KindError, KindFaults
 from ..read.kind.library import INSTALLED, Library
 from ..rules import RULES
+from .self_check import SelfCheckFailed
 
 __all__ = ["INSTALLED", "Library", "faults_of_kind", "telling_kind_faults"]
 
-_FAILURES = (KindError, LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
+_FAILURES = (KindError, SelfCheckFailed, LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
 
 
 @contextmanager
