@@ -114,3 +114,35 @@ def test_a_column_that_was_deleted_is_told_where_it_stood(tmp_path: Path):
     (finding,) = found_in(path)
     assert (finding.code, finding.place.sheet) == ("XLS012", "基本支出")
     assert "金额" in finding.message
+
+
+IN_WAN: Cells = {
+    "金额单位": "万元", "基本支出/1/金额": "48.64", "基本支出/2/金额": "35.16", "控制数/基本支出": "83.79",
+    "控制数/支出总计": "83.79",
+}
+
+
+def in_wan(**controls: str) -> dict[str, Any]:
+    """A form in 万元 with two rounded lines: 48.64 and 35.16."""
+    form = changed({**IN_WAN, **{f"控制数/{key}": text for key, text in controls.items()}})
+    zero = {"本年": "0", "上年": "0"}
+    form["基本支出"], form["项目支出"], form["绩效"] = form["基本支出"][:2], [], {}
+    form["三公经费"] = dict.fromkeys(form["三公经费"], zero)
+    form["机关运行经费"], form["政府采购"] = zero, dict.fromkeys(("货物", "工程", "服务"), "0")
+    form["上年"] = dict.fromkeys(form["上年"], "83.80")
+    form["控制数"] = {key: form["控制数"][key] for key in ("基本支出", "支出总计")}
+    form["国有资产"]["车辆"] = {"编制": "0", "实有": "0"}
+    return form
+
+
+def balances(form: dict[str, Any], path: Path) -> list[tuple[str, str]]:
+    path.write_text(yaml_form(form), encoding="utf-8")
+    return [(found.code, found.severity.label) for found in check(path).findings if found.code.startswith("BAL")]
+
+
+def test_a_tail_that_rounding_explains_is_told_once_and_blocks_nothing(tmp_path: Path):
+    assert balances(in_wan(), tmp_path / "表.yaml") == [("BAL002", "提示")]
+
+
+def test_a_gap_that_rounding_does_not_explain_is_an_error(tmp_path: Path):
+    assert balances(in_wan(基本支出="83.70", 支出总计="83.70"), tmp_path / "表.yaml") == [("BAL001", "错误")]

@@ -27,6 +27,7 @@ EXCHANGED = "像是数字写颠倒了"
 TWICE = "正好是这个差额，像是同一笔填了两遍"
 BLANK = "金额空着，像是漏填了"
 WRONG_SIDE = "正好是差额的一半，像是填到了另一边"
+_LIKELIEST_FIRST = (IN_WAN, IN_YUAN, BLANK, TWICE, WRONG_SIDE, EXCHANGED, POINT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,15 @@ def suspects(rows: Iterable[tuple[FormPath, Decimal]], gap: Decimal, *, two_side
 
     `two_sided`: a row may stand on the wrong side of a balance, where it counts twice.
     """
-    known = list(rows)
-    found: dict[str, list[Suspect]] = {}
-    for one in _explaining(known, gap, two_sided=two_sided):
-        found.setdefault(one.why, []).append(one)
-    order = (IN_WAN, IN_YUAN, BLANK, TWICE, EXCHANGED, POINT, WRONG_SIDE)
-    return next((found[why] for why in order if why in found), [])
+    return likeliest(_explaining(list(rows), gap, two_sided=two_sided))
+
+
+def likeliest(found: Iterable[Suspect]) -> list[Suspect]:
+    """Of some suspects those of the likeliest habit."""
+    by_habit: dict[str, list[Suspect]] = {}
+    for one in found:
+        by_habit.setdefault(one.why, []).append(one)
+    return next((by_habit[why] for why in _LIKELIEST_FIRST if why in by_habit), [])
 
 
 def _explaining(rows: list[tuple[FormPath, Decimal]], gap: Decimal, *, two_sided: bool) -> Iterator[Suspect]:

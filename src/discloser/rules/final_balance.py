@@ -10,36 +10,39 @@ from ..model.codes import Level
 from ..model.fact import Selection
 from ..model.finding import Severity
 from ..model.form.budget import every_row
-from ..model.form.terms import APPROPRIATIONS, REVENUE_SOURCES
+from ..model.form.terms import APPROPRIATIONS
 from .catalogue import rule
-from .rule import Hit, hit
-from .wording import money, unit_of
+from .gaps import CAME_IN, SOURCES_OF_BALANCE, WENT_OUT, sides_of, unbalancing
+from .rule import Beside, Hit, hit
+from .tail import nearly
+from .wording import money, named_rows, unit_of
 
 _GOVERNMENT_FUND = APPROPRIATIONS[1]
 _CLOSING = "年末结转和结余"
-_IN = ("收入", "使用非财政拨款结余", "年初结转和结余")
-_OUT = ("支出", "结余分配", _CLOSING)
-_SOURCES: dict[str, tuple[str, ...]] = {
-    **{fund: (fund,) for fund in APPROPRIATIONS},
-    "非财政拨款": ("非财政拨款", *REVENUE_SOURCES[len(APPROPRIATIONS):]),
-}
 _ACCOUNTS = "《政府会计制度》：收入、支出、结转结余前后衔接，决算总表两边总计相等"
 
 
 @rule(
     "FIN001", "每种来源的收支平衡", sort="final",
-    message="{fund}：本年收入加年初结转和结余是 {found}，本年支出、分配加年末结转和结余是 {expected}，相差 {gap}",
+    message="{fund}：本年收入加年初结转和结余是 {found}，"
+            "本年支出、分配加年末结转和结余是 {expected}，相差 {gap}{guess}",
     hint="请核对这种来源的收入、支出各行和年初、年末结转和结余；使用非财政拨款结余、结余分配属于非财政拨款",
     basis=_ACCOUNTS,
 )
 def both_sides_agree(case: Case) -> Iterator[Hit]:
     """Judged source by source: two wrong sources could make up for each other in the totals."""
     unit = unit_of(case.form)
-    for fund, sources in _SOURCES.items():
-        came, went = (_total(case, {"口径": side, "来源": sources}) for side in (_IN, _OUT))
-        if came != went:
-            yield hit(_CLOSING, fund=fund, found=money(came, unit), expected=money(went, unit),
-                      gap=money(abs(came - went), unit))
+    for fund, sources in SOURCES_OF_BALANCE.items():
+        sides = sides_of(sources, case)
+        came, went = (side.total() for side in sides)
+        if nearly(came, went, case, (fact.amount for side in sides for fact in side)):
+            continue
+        found = unbalancing(*sides)
+        guess = f"；{named_rows([one.path for one in found], case.form)}{found[0].why}" if found else ""
+        path = found[0].path if len(found) == 1 else (_CLOSING,)
+        yield hit(*path, fund=fund, found=money(came, unit), expected=money(went, unit),
+                  gap=money(abs(came - went), unit), guess=guess,
+                  ).beside(Beside(one.path, money(one.amount, unit), one.why) for one in found if one.path != path)
 
 
 @rule(
@@ -52,7 +55,7 @@ def government_funds_agree_item_by_item(case: Case) -> Iterator[Hit]:
     """The table of government funds prints both sides of every item in one row."""
     facts, unit = case.facts.where({"来源": _GOVERNMENT_FUND}), unit_of(case.form)
     for code, own in facts.grouped("function").items():
-        came, went = (own.where({"口径": side}).total() for side in (_IN, _OUT))
+        came, went = (own.where({"口径": side}).total() for side in (CAME_IN, WENT_OUT))
         if code and came != went:
             yield hit(*own.items[0].origin, code=code, name=case.classification.function.name(code),
                       found=money(came, unit), expected=money(went, unit), gap=money(abs(came - went), unit))
@@ -93,7 +96,7 @@ def budgets_by_category_add_up(case: Case) -> Iterator[Hit]:
     """The narrative gives the whole budget and then every category's."""
     lines, whole, unit = case.final.category_budgets, case.final.opening_budget.expenditure, unit_of(case.form)
     total = sum((line.amount for line in lines), Decimal(0))
-    if lines and total != whole:
+    if lines and not nearly(total, whole, case, (line.amount for line in lines)):
         yield hit("年初预算", "支出", found=money(total, unit), expected=money(whole, unit),
                   gap=money(abs(total - whole), unit))
 

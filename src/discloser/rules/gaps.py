@@ -10,8 +10,9 @@ from ..model.case import Case
 from ..model.fact import Facts, Selection
 from ..model.form.base import key_of
 from ..model.form.budget import Form, every_row
-from ..model.form.terms import FUNDS
-from ..model.mistyped import TWICE, Suspect, suspects
+from ..model.form.final import FinalForm
+from ..model.form.terms import APPROPRIATIONS, FUNDS, REVENUE_SOURCES
+from ..model.mistyped import TWICE, Suspect, likeliest, suspects
 from ..model.place import FormPath
 from .repeats import typed_twice
 from .tail import may_be_tail
@@ -36,6 +37,13 @@ _OF_FINAL: Mapping[str, Selection] = {
 }
 """Control → the facts it speaks of; parts before the totals in which their faults show again."""
 
+CAME_IN = ("收入", "使用非财政拨款结余", "年初结转和结余")
+WENT_OUT = ("支出", "结余分配", "年末结转和结余")
+SOURCES_OF_BALANCE: dict[str, tuple[str, ...]] = {
+    **{fund: (fund,) for fund in APPROPRIATIONS},
+    "非财政拨款": ("非财政拨款", *REVENUE_SOURCES[len(APPROPRIATIONS):]),
+}
+"""In final accounts what came in, what went out or is left, and the sources for each of which the two are equal."""
 _CONTROLS = key_of(Form, "controls")
 _WHOLE = ("支出总计", "收入总计", "本年收入", "本年支出")
 
@@ -75,7 +83,25 @@ def blamed(case: Case) -> dict[FormPath, Decimal]:
     for gaps in gaps_of_one_size(case):
         found = suspected(gaps, case)
         told |= {one.path: one.wanted for one in found if len(found) == 1 or one.why == TWICE}
+    if isinstance(case.form, FinalForm):
+        for sources in SOURCES_OF_BALANCE.values():
+            found = unbalancing(*sides_of(sources, case))
+            told |= {one.path: one.wanted for one in found if len(found) == 1}
     return told
+
+
+def sides_of(sources: tuple[str, ...], case: Case) -> tuple[Facts, Facts]:
+    """Both sides of final accounts for some sources: what came in or was there, what went out or is left."""
+    came, went = (case.facts.where({"口径": side, "来源": sources}) for side in (CAME_IN, WENT_OUT))
+    return came, went
+
+
+def unbalancing(came: Facts, went: Facts) -> list[Suspect]:
+    """The lines of either side of which one alone explains that the sides differ."""
+    gap = came.total() - went.total()
+    found = [suspects([(fact.origin, fact.amount) for fact in side], excess, two_sided=True)
+             for side, excess in ((came, gap), (went, -gap))]
+    return likeliest([one for side in found for one in side])
 
 
 def approved(case: Case) -> set[Decimal]:
