@@ -22,7 +22,7 @@ from ..read.form.glyphs import read_characters
 from ..read.kind.library import Library
 from ..read.kind.shape import shape_kind
 from .glyphs import judge_glyphs
-from .invented import invented, inventions
+from .invented import Invention, invented, inventions
 from .lists import judge_items, judge_lists
 from .pieces import Desk
 from .placeholders import judge_words
@@ -42,16 +42,17 @@ def check_kind(kind_id: str, folder: Path, library: Library, rules: RuleParamete
     found += (*judge_dimensions(desk), *judge_lists(desk), *judge_glyphs(desk, read_characters(library.fonts)))
     lists, faults = _lists(desk.kind, library)
     found += faults
-    full = _full_form(desk, lists) if lists else None
-    if lists is None or full is None:
+    forms = _Forms(desk, lists) if lists else None
+    full = forms.full() if forms else None
+    if forms is None or full is None:
         return in_reading_order(found)
     found += judge_words(desk, words_of(full, desk.kind))
     found += judge_texts(desk, _names(desk, full))
-    found += _selections(desk, _every_fact(desk, lists)) if desk.head_is_right() else ()
+    found += _selections(desk, forms.every_fact()) if desk.head_is_right() else ()
     book, faults = judge_tie_outs(desk)
     found += faults
     if desk.shaped.whole is not None and not has_errors(found):
-        found += judge_prints(desk, dict(_trials(desk, lists)), book)
+        found += judge_prints(desk, dict(forms.trials()), book)
     return in_reading_order(found)
 
 
@@ -65,19 +66,39 @@ def _lists(kind: ReportKind, library: Library) -> tuple[Classification | None, l
         return None, []
 
 
-def _full_form(desk: Desk, lists: Classification) -> CommonForm | None:
-    """A form with every value; None while the head of the kind is too faulty to ask for one."""
-    try:
-        return invented(inventions()[0], desk.kind, lists, form_of(desk))
-    except ValueError:
-        return None
+class _Forms:
+    """The invented forms of a kind, each made once, when it is first asked for."""
 
+    def __init__(self, desk: Desk, lists: Classification) -> None:
+        self._kind, self._lists, self._model = desk.kind, lists, form_of(desk)
+        self._made: dict[str, CommonForm] = {}
 
-def _every_fact(desk: Desk, lists: Classification) -> Facts:
-    """The facts of a form with every value, for a unit of each nature: some facts tell the nature."""
-    full = {invention.nature: invention for invention in reversed(inventions()) if invention.texts}
-    forms = (invented(invention, desk.kind, lists, form_of(desk)) for invention in full.values())
-    return Facts(tuple(fact for form in forms for fact in facts_of(form, desk.kind, lists)))
+    def full(self) -> CommonForm | None:
+        """A form with every value; None while the head of the kind is too faulty to ask for one."""
+        try:
+            return self._form(inventions()[0])
+        except ValueError:
+            return None
+
+    def every_fact(self) -> Facts:
+        """The facts of a form with every value, for a unit of each nature: some facts tell the nature."""
+        full = {invention.nature: invention for invention in reversed(inventions()) if invention.texts}
+        forms = (self._form(invention) for invention in full.values())
+        return Facts(tuple(fact for form in forms for fact in facts_of(form, self._kind, self._lists)))
+
+    def trials(self) -> Iterator[tuple[str, Case]]:
+        """What each trial is about, and its case."""
+        for invention in inventions():
+            case = case_of(self._form(invention), self._kind, self._lists)
+            if invention.level:
+                level = invented(invention, self._kind, self._lists, self._model, _as_last_year(case))
+                case = case_of(level, self._kind, self._lists)
+            yield invention.name, case
+
+    def _form(self, invention: Invention) -> CommonForm:
+        if invention.name not in self._made:
+            self._made[invention.name] = invented(invention, self._kind, self._lists, self._model)
+        return self._made[invention.name]
 
 
 def _names(desk: Desk, form: CommonForm) -> Mapping[str, Any]:
@@ -94,15 +115,6 @@ def _selections(desk: Desk, facts: Facts) -> Iterator[Finding]:
     yield from judge_values(desk, groups)
     yield from judge_items(desk, groups)
     yield from judge_never(desk, groups)
-
-
-def _trials(desk: Desk, lists: Classification) -> Iterator[tuple[str, Case]]:
-    for invention in inventions():
-        case = case_of(invented(invention, desk.kind, lists, form_of(desk)), desk.kind, lists)
-        if invention.level:
-            level = invented(invention, desk.kind, lists, form_of(desk), _as_last_year(case))
-            case = case_of(level, desk.kind, lists)
-        yield invention.name, case
 
 
 def _as_last_year(case: Case) -> dict[tuple[str | int, ...], str]:

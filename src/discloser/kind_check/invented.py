@@ -5,6 +5,7 @@ They are told from the form's own models, so that a key added to the form is tri
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -180,21 +181,23 @@ _CODES = ("功能科目", "经济科目", "类")
 
 def _under(heads: list[str], codes: CodeList, length: int) -> list[str]:
     """One whole code under each head, as far as the lists know any."""
-    found = (next((code for code in codes.rows if len(code) == length and code.startswith(head)), "") for head in heads)
-    return [code for code in found if code] or [code for code in codes.rows if len(code) == length][:1]
+    whole = sorted(code for code in codes.rows if len(code) == length)
+    likely = ((head, whole[bisect_left(whole, head):][:1]) for head in heads)
+    return [code for head, at in likely for code in at if code.startswith(head)] or whole[:1]
 
 
 def _refusal(info: FieldInfo) -> tuple[str, list[str]]:
     """How a type refuses what is no value of any type, and the choices that it then names."""
     kind: Any = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
-    try:
-        _adapter(kind).validate_python(_NOT_A_VALUE)
-    except ValidationError as error:
-        refusal = error.errors(include_url=False)[0]
-        return refusal["type"], str(refusal.get("ctx", {}).get("choices", "")).split("、")
-    return "", []
+    refusal, choices = _refused_by(kind)
+    return refusal, choices.split("、") if refusal else []
 
 
 @cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+def _refused_by(kind: Any) -> tuple[str, str]:
+    try:
+        TypeAdapter(kind).validate_python(_NOT_A_VALUE)
+    except ValidationError as error:
+        refusal = error.errors(include_url=False)[0]
+        return refusal["type"], str(refusal.get("ctx", {}).get("choices", ""))
+    return "", ""

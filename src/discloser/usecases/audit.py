@@ -30,7 +30,6 @@ PROBLEMS: Final[tuple[Problem, ...]] = (*REPORT_PROBLEMS, *PUBLICATION_PROBLEMS,
 """What an audit may find."""
 
 
-
 @dataclass(frozen=True)
 class Audited:
     """A report's file as it was read, its data, empty if there are none, and everything wrong with it.
@@ -44,10 +43,6 @@ class Audited:
     judged: tuple[str, ...] = ()
 
 
-_Books = dict[tuple[str, int], Book]
-"""What is known, by kind and year."""
-
-
 def audit(paths: Iterable[Path], library: Library = INSTALLED) -> dict[str, list[Finding]]:
     """File → findings, for reports in any format. Raises `KindError` for a fault in a kind's tie-outs."""
     return {name: one.findings for name, one in audit_each(paths, library).items()}
@@ -55,20 +50,19 @@ def audit(paths: Iterable[Path], library: Library = INSTALLED) -> dict[str, list
 
 def audit_each(paths: Iterable[Path], library: Library = INSTALLED) -> dict[str, Audited]:
     """File → what was read and what was found. Raises like `audit`."""
-    books: _Books = {}
-    return {str(path): _audited(given(path, LARGEST_FILE), library, books) for path in paths}
+    return {str(path): _audited(given(path, LARGEST_FILE), library) for path in paths}
 
 
-def _audited(file: Given, library: Library, books: _Books) -> Audited:
+def _audited(file: Given, library: Library) -> Audited:
     report = opened_file(file, library)
     if report.data is None:
         return Audited(file, {}, list(report.findings))
     printed = PrintedReport.of(report.data, str(file.path))
-    book = _whole_book(report.tie_outs, printed.year, library, books)
+    book = _whole_book(report.tie_outs, printed.year, library)
     publication = report.publication or publication_of(printed)
     if report.publication and not printed.sections:  # a workbook of tables is not blamed for texts that it has not
         book = replace(book, sections=(), terms=())
-    lexicon = lexicon_of(read_words(library.shared("words")))
+    lexicon = library.once("lexicon", "", lambda: lexicon_of(read_words(library.shared("words"))))
     anywhere, tally = judge(publication, book.names or _names_of(printed.year, library), lexicon)
     by_kind = [report.located(f) for f in audit_printed(printed, book)] if book.known or not report.publication else []
     found = [*report.findings, *by_kind, *_besides(anywhere, by_kind, book)]
@@ -95,19 +89,18 @@ def _kind_in_words(found: tuple[str, Mapping[str, Any]] | None) -> str:
 def _names_of(year: int, library: Library) -> Mapping[str, str]:
     """The certain names of codes in a year, after the newest lists."""
     names = library.code_years
-    return _certain(library.codes(names[-1], year)) if names else {}
+    return library.once("certain names", str(year), lambda: _certain(library.codes(names[-1], year))) if names else {}
 
 
-def _whole_book(found: tuple[str, Mapping[str, Any]] | None, year: int, library: Library, books: _Books) -> Book:
+def _whole_book(found: tuple[str, Mapping[str, Any]] | None, year: int, library: Library) -> Book:
     """All that is known of a kind and of a year's codes, shaped once; an empty book for a kind not installed."""
     if found is None:
         return Book()
     name, data = found
-    if (name, year) not in books:
-        with telling_kind_faults(name, library) if name in library.folders else nullcontext():
-            book = book_of_kind(name, data)
-        books[name, year] = replace(book, kind=name, **_known_of_kind(name, year, library))
-    return books[name, year]
+    with telling_kind_faults(name, library) if name in library.folders else nullcontext():
+        book = book_of_kind(name, data, library)
+    return library.once("whole book", f"{name} {year}",
+                        lambda: replace(book, kind=name, **_known_of_kind(name, year, library)))
 
 
 def _known_of_kind(kind_id: str, year: int, library: Library) -> dict[str, Any]:

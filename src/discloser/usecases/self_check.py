@@ -22,7 +22,7 @@ def check_own(report: Mapping[str, Any], library: Library = INSTALLED) -> None:
     Names of codes and terms of the glossary came out of the kind itself; they are not read again.
     """
     found = tie_outs_for(report, library)
-    book = book_of_kind(*found) if found else Book()
+    book = book_of_kind(*found, library) if found else Book()
     faults = [
         finding for finding in audit_printed(PrintedReport.of(report, "报告"), book)
         if finding.nature is Nature.OWN and finding.severity is Severity.ERROR
@@ -32,6 +32,6 @@ def check_own(report: Mapping[str, Any], library: Library = INSTALLED) -> None:
         raise SelfCheckFailed(f"生成的报告自相矛盾，共 {len(faults)} 处\n{shown}")
 
 
-def book_of_kind(kind_id: str, data: Mapping[str, Any]) -> Book:
-    """The tie-outs of a kind, shaped."""
-    return book_of(data, f"{kind_id}/{FILE}")
+def book_of_kind(kind_id: str, data: Mapping[str, Any], library: Library) -> Book:
+    """The tie-outs of a kind, shaped once."""
+    return library.once("book", kind_id, lambda: book_of(data, f"{kind_id}/{FILE}"))

@@ -62,6 +62,8 @@ class Sheet:
     blocks: list[Block]
     in_doubt: bool = False
     _made: dict[tuple[int, int], Amount] = field(default_factory=dict)
+    _codes: dict[tuple[int, Block], Code | None] = field(default_factory=dict)
+    _labels: dict[tuple[int, Block], str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -106,11 +108,21 @@ class Sheet:
 
     def leaf(self, column: int) -> str:
         """The last head of a column, or the whole where others end alike."""
+        return self._leaves[column]
+
+    @cached_property
+    def _leaves(self) -> list[str]:
         heads = [head.rsplit("/", 1)[-1] for head in self.table.columns]
-        return heads[column] if heads.count(heads[column]) == 1 else self.table.columns[column]
+        return [head if heads.count(head) == 1 else whole
+                for head, whole in zip(heads, self.table.columns, strict=True)]
 
     def code(self, row: int, block: Block) -> Code | None:
         """The code of a row; a part that begins with what stands before it replaces that."""
+        if (row, block) not in self._codes:
+            self._codes[row, block] = self._code(row, block)
+        return self._codes[row, block]
+
+    def _code(self, row: int, block: Block) -> Code | None:
         parts = [plain(self.text(row, column)) for column in block.codes]
         parts = [part for part in parts if part]
         if not parts or not all(part.isdecimal() for part in parts):
@@ -124,8 +136,10 @@ class Sheet:
 
     def label(self, row: int, block: Block) -> str:
         """The name of a row; where only a code cell is filled (合计), that."""
-        texts = [plain(self.text(row, column)) for column in (*block.labels, *block.codes)]
-        return next((text for text in texts if text and not text.isdecimal()), "")
+        if (row, block) not in self._labels:
+            texts = [plain(self.text(row, column)) for column in (*block.labels, *block.codes)]
+            self._labels[row, block] = next((text for text in texts if text and not text.isdecimal()), "")
+        return self._labels[row, block]
 
     def shown_row(self, row: int, block: Block) -> str:
         """A row as a person finds it."""

@@ -62,7 +62,7 @@ class Library:
                     folders.setdefault(path.parent.relative_to(root).as_posix(), path.parent)
             return folders
 
-        return self._once("folders", file, found)
+        return self.once("folders", file, found)
 
     def folder(self, kind_id: str) -> Path:
         """The folder of a kind. Raises `NoSuchKind`."""
@@ -95,11 +95,11 @@ class Library:
 
     def head(self, kind_id: str) -> Mapping[str, Any]:
         """The head of a kind (`kind.yaml`) as plain data: enough to list it and to choose it."""
-        return self._once("head", kind_id, lambda: _read_head(kind_id, self.folder(kind_id)))
+        return self.once("head", kind_id, lambda: _read_head(kind_id, self.folder(kind_id)))
 
     def kind(self, kind_id: str) -> ReportKind:
         """A whole kind. Raises `NoSuchKind`, and `KindFaults` with every fault of writing and shape."""
-        return self._once("kind", kind_id, lambda: read_kind(kind_id, self.folder(kind_id)))
+        return self.once("kind", kind_id, lambda: read_kind(kind_id, self.folder(kind_id)))
 
     def file(self, kind_id: str, name: str) -> Path:
         """A file of a kind, its own or that of the kind it takes from."""
@@ -114,12 +114,12 @@ class Library:
 
     def codes(self, name: str, year: int) -> Classification:
         """The lists in a folder of codes, as they are in a year."""
-        book = self._once("code book", name, lambda: read_code_book(self.shared(f"codes/{name}")))
-        return self._once("codes", f"{name} {year}", lambda: book.of_year(year))
+        book = self.once("code book", name, lambda: read_code_book(self.shared(f"codes/{name}")))
+        return self.once("codes", f"{name} {year}", lambda: book.of_year(year))
 
     def statement(self, name: str) -> Mapping[str, Any]:
         """The fixed texts of a paper beside the report."""
-        return self._once("statement", name, lambda: read_statement(self.shared("statements"), name))
+        return self.once("statement", name, lambda: read_statement(self.shared("statements"), name))
 
     def choose(self, request: Request) -> str:
         """The kind a form asks for: the one it names, else the newest of its region and sort, not of a later year."""
@@ -134,7 +134,8 @@ class Library:
             raise NoSuchKind(_no_kind(request, fitting.values(), heads.values()))
         return max(in_time)[1]
 
-    def _once(self, what: str, name: str, read: Callable[[], T]) -> T:
+    def once(self, what: str, name: str, read: Callable[[], T]) -> T:
+        """Something read in these folders, or made of what was read: the first time it is asked for, then kept."""
         if (what, name) not in self._kept:
             self._kept[what, name] = read()
         kept: T = self._kept[what, name]

@@ -27,8 +27,8 @@ def tie_outs_for(report: Mapping[str, Any], library: Library) -> tuple[str, Mapp
     files = library.files(FILE)
     named = report.get("template")
     if named:  # never judged by another kind's
-        return (str(named), read_tie_outs(files[str(named)])) if str(named) in files else None
-    heads = {kind_id: read_tie_outs(file) for kind_id, file in files.items()}
+        return (str(named), _kept(files[str(named)], library)) if str(named) in files else None
+    heads = {kind_id: _kept(file, library) for kind_id, file in files.items()}
     fitting = [
         (int(data[_HEAD]["年度"]), _WORDS in data[_HEAD], kind_id)
         for kind_id, data in heads.items() if _fits(data.get(_HEAD), report)
@@ -45,7 +45,7 @@ def tie_outs_by_tables(report: Mapping[str, Any], library: Library) -> tuple[str
     printed = {_bare(str(table.get("title", ""))) for table in report.get("tables") or ()}
     fitting = []
     for kind_id, file in library.files(FILE).items():
-        data = read_tie_outs(file)
+        data = _kept(file, library)
         titles = [_bare(str(table["题"])) for table in data.get("表") or ()]
         share = sum(title in printed for title in titles) / max(len(titles), 1)
         if share >= _MOST_TABLES and _fits(data.get(_HEAD), report):
@@ -87,6 +87,10 @@ def _headings(report: Mapping[str, Any]) -> Iterator[str]:
         if isinstance(section, Mapping):
             yield str(section.get("heading", ""))
     yield from (str(part) for part in report.get("parts") or ())
+
+
+def _kept(path: Path, library: Library) -> Mapping[str, Any]:
+    return library.once(FILE, str(path), lambda: read_tie_outs(path))
 
 
 def read_tie_outs(path: Path) -> Mapping[str, Any]:
