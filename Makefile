@@ -29,18 +29,22 @@ report: setup
 	$(BIN)/discloser build sample_inputs/library-2022-final.yaml -o $(OUT)
 	$(BIN)/discloser build sample_inputs/department-2025-budget/department.yaml -o $(OUT)
 
+# Compiled once for all the processes of a run, whatever the environment says, and nothing beside the sources.
+test test-all: export PYTHONDONTWRITEBYTECODE =
+test test-all: export PYTHONPYCACHEPREFIX = $(CURDIR)/$(VENV)/compiled
+
 test: setup
 	sh scripts/install-system.sh
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadfile
 
 test-all: setup
 	sh scripts/install-system.sh --with-office --with-browser
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,browser]'
 	$(PYTHON) -m venv .venv-outloud
 	.venv-outloud/bin/python -m pip install --quiet --disable-pip-version-check outloud==0.2.1
-	$(BIN)/pytest -n 2 -m ""
+	$(BIN)/pytest -n 2 --dist loadfile -m ""
 
 fuzz: setup
 	PYTHONPATH=tests $(BIN)/python -m fuzz

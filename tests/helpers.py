@@ -5,11 +5,13 @@ Form fragments are written with the form's own Chinese keys, as an officer write
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from discloser.derive.case import case_of
 from discloser.derive.report import assemble
@@ -147,6 +149,12 @@ def compared(current: object, prior: object, reason: str = "") -> dict[str, Any]
 def prior_year(revenue: object, expenditure: object, general_public: object) -> dict[str, Any]:
     """The 上年 block."""
     return {"收入总计": revenue, "支出总计": expenditure, "一般公共预算当年支出": general_public}
+
+
+def some_of(values: Iterable[Any], count: int) -> list[Any]:
+    """Values to try a test with: the first so many always, the others under the marker `whole`."""
+    return [value if number < count else pytest.param(value, marks=pytest.mark.whole)
+            for number, value in enumerate(values)]
 
 
 def spent(function: str, amount: str, **dimensions: str) -> Fact:

@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from helpers import SAMPLES, final_sample, neutral_of, sample
+from helpers import SAMPLES, final_sample, neutral_of, sample, some_of
 
 from discloser.audit import PrintedReport, audit, book_of
 from discloser.read.kind.library import INSTALLED
@@ -146,22 +146,26 @@ def test_the_samples_are_those_in_the_folder():
     assert len(list(words())) > 200
 
 
-@pytest.mark.parametrize("part", range(3))
-def test_a_slip_in_a_table_is_found(part: int):
-    assert len(missed(list(cells()), 100, SEED + part)) <= 1
+@pytest.mark.parametrize("tried", some_of([(40, 0), (100, 0), (100, 1), (100, 2)], 1))
+def test_a_slip_in_a_table_is_found(tried: tuple[int, int]):
+    times, part = tried
+    assert len(missed(list(cells()), times, SEED + part)) <= 1
 
 
-@pytest.mark.parametrize("part", range(2))
-def test_a_slip_in_a_sentence_is_found(part: int):
-    assert len(missed(list(words()), 100, SEED + part)) <= 5
+@pytest.mark.parametrize("tried", some_of([(40, 0), (100, 0), (100, 1)], 1))
+def test_a_slip_in_a_sentence_is_found(tried: tuple[int, int]):
+    times, part = tried
+    assert len(missed(list(words()), times, SEED + part)) <= times // 20
 
 
-def test_a_slip_in_a_table_of_final_accounts_is_found():
-    assert len(missed(list(cells(FINAL)), 30, SEED)) <= 1
+@pytest.mark.parametrize("times", some_of([15, 30], 1))
+def test_a_slip_in_a_table_of_final_accounts_is_found(times: int):
+    assert len(missed(list(cells(FINAL)), times, SEED)) <= 1
 
 
-def test_a_slip_in_a_sentence_of_final_accounts_is_found():
+@pytest.mark.parametrize("times", some_of([20, 40], 1))
+def test_a_slip_in_a_sentence_of_final_accounts_is_found(times: int):
     """Numbers of guests are printed once; only those that cannot be are told."""
     spots = list(words(FINAL, "元|%|个|辆|批次", ("十一",)))
     assert len(spots) > 120
-    assert len(missed(spots, 40, SEED)) <= 5
+    assert len(missed(spots, times, SEED)) <= times // 8

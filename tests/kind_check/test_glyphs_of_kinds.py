@@ -6,17 +6,19 @@ import shutil
 from pathlib import Path
 
 import pytest
-from helpers import KIND, PROJECT_FOLDER
+from helpers import PROJECT_FOLDER
 
 from discloser.usecases.kinds import check_kind_folder
 
+OWN = PROJECT_FOLDER / "tests" / "own_kind" / "yunling" / "budget-2024"
+
 
 @pytest.mark.parametrize(("file", "old", "new"), [
-    ("kind.yaml", "目　录", "目㎡录"), ("tables/07.yaml", "名称", "名㎡称"), ("glossary.yaml", "指", "㎡指"),
+    ("kind.yaml", "预算表", "预㎡算表"), ("tables/07.yaml", "基本", "基㎡本"), ("glossary.yaml", "指", "㎡指"),
 ])
 def test_it_is_told_with_file_and_line(tmp_path: Path, file: str, old: str, new: str):
     folder = tmp_path / "版式"
-    shutil.copytree(PROJECT_FOLDER / "templates" / KIND, folder)
+    shutil.copytree(OWN, folder)
     text = (folder / file).read_text("utf-8")
     assert old in text
     (folder / file).write_text(text.replace(old, new, 1), "utf-8")

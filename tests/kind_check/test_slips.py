@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from helpers import some_of
 
 from discloser.kind_check.lists import judge_lists
 from discloser.kind_check.pieces import Desk
@@ -27,13 +28,16 @@ SLIPS: dict[str, Callable[[str], str]] = {
 }
 
 
+@pytest.mark.parametrize("step", some_of((6, 1), 1))
 @pytest.mark.parametrize("slip", SLIPS)
 @pytest.mark.parametrize("file", FILES)
-def test_a_slip_in_any_line_is_survived(file: str, slip: str, tmp_path: Path):
+def test_a_slip_in_any_line_is_survived(file: str, slip: str, step: int, tmp_path: Path):
+    """Of so many lines one is tried: of every file, and with every slip, another."""
     folder = Path(shutil.copytree(OWN, tmp_path / "kind"))
     lines = (OWN / file).read_text(encoding="utf-8").split("\n")
     told = changed = False
-    for number in range(0, len(lines), 3):
+    first = FILES.index(file) + list(SLIPS).index(slip)
+    for number in range(first % step, len(lines), step):
         spoilt = [*lines[:number], SLIPS[slip](lines[number]), *lines[number + 1:]]
         (folder / file).write_text("\n".join(spoilt), encoding="utf-8")
         desk = Desk(shape_kind("省/版式", folder))

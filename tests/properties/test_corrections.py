@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from helpers import a_form, report_of
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from random_forms import basic_lines, project_lines
 
@@ -20,7 +20,6 @@ from discloser.model.report.report import Report, Table
 from discloser.render.neutral import neutral
 from discloser.trace.reach import cells_from
 
-FEW = settings(max_examples=12)
 Key = tuple[int, str, str, int]
 
 
@@ -73,7 +72,6 @@ def _cells(table: Table, renames: dict[str, str]) -> Iterator[tuple[Key, str]]:
             seen[name] += 1
 
 
-@FEW
 @given(edits())
 def test_every_changed_cell_is_listed_and_no_other(pair: tuple[Form, Form]):
     names = renamed(input_changes(*map(tree_of, pair)))
@@ -91,7 +89,6 @@ def test_every_changed_cell_is_listed_and_no_other(pair: tuple[Form, Form]):
     assert listed == changed
 
 
-@FEW
 @given(edits())
 def test_every_changed_cell_is_reached_from_a_changed_place_of_the_form(pair: tuple[Form, Form]):
     changes = input_changes(*map(tree_of, pair))
@@ -106,7 +103,6 @@ def test_every_changed_cell_is_reached_from_a_changed_place_of_the_form(pair: tu
     assert listed <= reached
 
 
-@FEW
 @given(edits())
 def test_a_form_does_not_differ_from_itself(pair: tuple[Form, Form]):
     report = report_of(pair[0])

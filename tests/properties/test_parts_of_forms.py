@@ -104,7 +104,8 @@ def of_rules(findings: list[Finding]) -> list[Finding]:
     return [finding for finding in findings if not OF_WRITING.match(finding.code)]
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much])
+@settings(max_examples=settings().max_examples * 8 // 5,
+          suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much])
 @given(st.sampled_from(NAMES), edits(SLIPS, min_size=4, max_size=40), edits(SPOILT, min_size=1, max_size=1),
        st.randoms(use_true_random=False))
 def test_whatever_a_rule_tells_of_a_spoilt_form_it_tells_of_the_mended_one(
@@ -127,7 +128,7 @@ def with_slip(text: str) -> str:
                   count=1, flags=re.M)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(NAMES), st.integers(0, 400), st.sampled_from(["元", "..", "万", "，", "l"]))
 @example(NAMES[0], 0, "元")
 def test_a_mistyped_number_and_a_slip_elsewhere_are_both_told(tmp_path: Path, name: str, at: int, more: str):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from helpers import case_of_form, classification_of, report_of
-from hypothesis import given, settings
+from hypothesis import given
 from random_forms import ECONOMICS, FUNCTIONS, forms
 from tie_outs import TIE_OUTS, as_exact, as_printed, broken, has_tail
 
@@ -56,7 +56,6 @@ def test_the_rules_find_no_error_in_a_form_that_hangs_together(form: Form) -> No
     assert [finding.line() for finding in findings if finding.severity is Severity.ERROR] == []
 
 
-@settings(max_examples=20)
 @given(forms())
 def test_the_same_form_gives_an_equal_report(form: Form) -> None:
     assert report_of(form) == report_of(form.model_copy(deep=True))

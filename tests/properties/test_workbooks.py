@@ -27,7 +27,7 @@ from discloser.write.workbook import areas
 from discloser.write.yaml.form import yaml_form
 
 pytestmark = pytest.mark.usefixtures("small_workbooks")
-WRITING = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+WRITING = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 AWKWARD = st.sampled_from([
     "=1+1", "+86", "-5", "@甲", "'0301", "0301", "1E5", "TRUE", "#DIV/0!", "_x000D_", "_x0041_", "<&>\"'", "a\tb",

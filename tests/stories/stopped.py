@@ -1,11 +1,11 @@
 """A command is stopped at every call that changes the file system: a program of its own, for it forks.
 
-    python stopped.py COMMAND FOLDER [SEED PARTS]    tries all points, or a seeded part of them
+    python stopped.py COMMAND,COMMAND FOLDER [SEED PARTS]    tries all points, or a seeded part of them
 
 One process runs the command up to where it begins to write. From there it forks a child for every point, which goes
 on and is stopped there: killed (also in the midst of a write) or interrupted as by Ctrl-C. What the child left is
-looked at, the next command is run, what that leaves is looked at, and all is put back. Prints one JSON object:
-`points` tried, `wrong` with what was seen, `astray`: changes by other ways than those counted.
+looked at, the next command is run, what that leaves is looked at, and all is put back. Prints one JSON object, by
+command: `points` tried, `wrong` with what was seen, `astray`: changes by other ways than those counted.
 """
 
 from __future__ import annotations
@@ -273,8 +273,8 @@ def astray(folder: Path) -> list[str]:
     return seen
 
 
-def main(name: str, folder: Path, part: tuple[int, int] | None) -> None:
-    folder.mkdir()
+def tried(name: str, folder: Path, part: tuple[int, int] | None) -> dict[str, Any]:
+    folder.mkdir(parents=True)
     story = STORIES[name](folder)
     trial = Trial(folder, story, part)
     own, seen = os.getpid(), astray(folder)
@@ -293,8 +293,12 @@ def main(name: str, folder: Path, part: tuple[int, int] | None) -> None:
     finally:
         if os.getpid() != own:
             leave(status)
-    print(json.dumps({"points": trial.tried, "wrong": trial.wrong, "astray": before}, ensure_ascii=False))
+    return {"points": trial.tried, "wrong": trial.wrong, "astray": before}
+
+
+def main(names: list[str], folder: Path, part: tuple[int, int] | None) -> None:
+    print(json.dumps({name: tried(name, folder / name / "folder", part) for name in names}, ensure_ascii=False))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]), (int(sys.argv[3]), int(sys.argv[4])) if sys.argv[4:] else None)
+    main(sys.argv[1].split(","), Path(sys.argv[2]), (int(sys.argv[3]), int(sys.argv[4])) if sys.argv[4:] else None)

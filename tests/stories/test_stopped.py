@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -18,24 +19,30 @@ HERE = Path(__file__).parent
 SEED, PART = 2025, 4
 
 
-def outcome(command: str, folder: Path, *part: int) -> dict[str, object]:
+def outcomes(commands: Iterable[str], folder: Path, *part: int) -> dict[str, dict[str, object]]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (HERE.parent, HERE.parent / "pull")))}
     done = subprocess.run(
-        [sys.executable, str(HERE / "stopped.py"), command, str(folder / "folder"), *map(str, part)],
+        [sys.executable, str(HERE / "stopped.py"), ",".join(commands), str(folder), *map(str, part)],
         capture_output=True, text=True, check=True, encoding="utf-8", env=environment)
-    told: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
+    told: dict[str, dict[str, object]] = json.loads(done.stdout.splitlines()[-1])
     return told
 
 
+@pytest.fixture(scope="module")
+def part(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, object]]:
+    """What came of every command, one process for all."""
+    return outcomes(STORIES, tmp_path_factory.mktemp("stopped"), SEED, PART)
+
+
 @pytest.mark.parametrize("command", STORIES)
-def test_a_command_stopped_somewhere_loses_nothing(command: str, tmp_path: Path):
-    assert outcome(command, tmp_path, SEED, PART) == {"points": PART, "wrong": [], "astray": []}
+def test_a_command_stopped_somewhere_loses_nothing(command: str, part: dict[str, dict[str, object]]):
+    assert part[command] == {"points": PART, "wrong": [], "astray": []}
 
 
 @pytest.mark.whole
 @pytest.mark.parametrize("command", STORIES)
 def test_a_command_stopped_anywhere_loses_nothing(command: str, tmp_path: Path):
-    told = outcome(command, tmp_path)
+    told = outcomes([command], tmp_path)[command]
     assert (told["wrong"], told["astray"]) == ([], [])
     assert isinstance(told["points"], int)
     assert told["points"] > 50
