@@ -15,6 +15,7 @@ from ..model.form.terms import APPROPRIATIONS
 from ..model.place import FormPath
 from .catalogue import rule
 from .code_uses import Use, comparable, each_use, supplied
+from .gaps import blamed
 from .rule import Hit, each, hit
 from .wording import named
 
@@ -96,11 +97,11 @@ def _revenue_uses(case: Case) -> Iterator[Use]:
 )
 def functions_stand_in_the_budget_of_their_fund(case: Case) -> Iterator[Hit]:
     """Government funds and state capital have sections of their own; 类 that stand in both say nothing."""
-    lists = case.classification.function
+    lists, known = case.classification.function, blamed(case)
 
     def judged(_: int, row: tuple[FormPath, SpendingLine]) -> Iterator[Hit]:
         path, line = row
-        listed = lists.get(line.function)
+        listed = lists.get(line.function) if (*path, "来源") not in known else None
         budgets = {_BUDGETS[name] for name in listed.funds if name in _BUDGETS} if listed else set()
         if listed and budgets and line.fund in _BUDGETS.values() and line.fund not in budgets:
             yield hit(*path, "功能科目", found=listed.code, name=listed.name, fund=line.fund,

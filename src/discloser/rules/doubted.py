@@ -9,9 +9,9 @@ from typing import Any, Final
 from ..model.case import Case
 from ..model.change import ExplainedChange
 from ..model.form.base import Block, field_of
-from ..model.form.budget import AppropriationAmounts
+from ..model.form.budget import AppropriationAmounts, Form
 from ..model.form.outline import entries
-from ..model.mistyped import slip
+from ..model.mistyped import IN_WAN, slip
 from ..model.money import printed
 from ..model.place import FormPath
 from .gaps import blamed
@@ -71,7 +71,17 @@ def doubted(case: Case) -> dict[FormPath, Decimal]:
     wanted = next((one for one in operating_lines(case) if slip(stated, one)), None)
     if wanted is not None and has_agency_operating(case):
         known["机关运行经费", key] = wanted
-    return known
+    return known | _prior(case)
+
+
+def _prior(case: Case) -> dict[FormPath, Decimal]:
+    """The one of last year's two totals that is the other typed in 万元."""
+    if not isinstance(case.form, Form) or case.form.prior_year.form:
+        return {}
+    revenue, expenditure = case.form.prior_year.revenue, case.form.prior_year.expenditure
+    if slip(revenue, expenditure) == IN_WAN:
+        return {("上年", "收入总计"): expenditure}
+    return {("上年", "支出总计"): revenue} if slip(expenditure, revenue) == IN_WAN else {}
 
 
 def rests_on(known: Mapping[FormPath, Decimal], change: ExplainedChange, case: Case) -> bool:

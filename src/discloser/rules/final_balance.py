@@ -14,7 +14,6 @@ from ..model.form.terms import APPROPRIATIONS
 from .catalogue import rule
 from .gaps import CAME_IN, SOURCES_OF_BALANCE, WENT_OUT, sides_of, unbalancing
 from .rule import Beside, Hit, hit
-from .tail import nearly
 from .wording import money, named_rows, unit_of
 
 _GOVERNMENT_FUND = APPROPRIATIONS[1]
@@ -35,7 +34,7 @@ def both_sides_agree(case: Case) -> Iterator[Hit]:
     for fund, sources in SOURCES_OF_BALANCE.items():
         sides = sides_of(sources, case)
         came, went = (side.total() for side in sides)
-        if nearly(came, went, case, (fact.amount for side in sides for fact in side)):
+        if came == went:
             continue
         found = unbalancing(*sides)
         guess = f"；{named_rows([one.path for one in found], case.form)}{found[0].why}" if found else ""
@@ -96,7 +95,7 @@ def budgets_by_category_add_up(case: Case) -> Iterator[Hit]:
     """The narrative gives the whole budget and then every category's."""
     lines, whole, unit = case.final.category_budgets, case.final.opening_budget.expenditure, unit_of(case.form)
     total = sum((line.amount for line in lines), Decimal(0))
-    if lines and not nearly(total, whole, case, (line.amount for line in lines)):
+    if lines and total != whole:
         yield hit("年初预算", "支出", found=money(total, unit), expected=money(whole, unit),
                   gap=money(abs(total - whole), unit))
 

@@ -26,6 +26,8 @@ _SHORTEST_NAME = 6
 _SHORTEST_PART = 8
 _CODE_IN_FRONT = re.compile(r"^[\d\s]*[-—－]\s*")
 _LEVELS = ("部门", "单位")
+_BODIES = tuple("局站所队室处科院校馆厅委办会部社团园厂心")
+"""Ends of bodies' names: 水务站 under 水务局 is a body of its own."""
 
 
 @rule(
@@ -61,7 +63,8 @@ def _other_spelling(case: Case, department: str) -> list[tuple[FormPath, str]]:
     if any(name in text for _, text in named):
         return []
     spelt = [(path, found) for path, text in named for found in one_off_names(text, name)[:1]]
-    return spelt if len(spelt) > 1 and len({found for _, found in spelt}) == 1 else []
+    alone = len(spelt) == 1 and spelt[0][0] == ("单位", "主管部门") and not name.endswith(_BODIES)
+    return spelt if (len(spelt) > 1 or alone) and len({found for _, found in spelt}) == 1 else []
 
 
 @rule(

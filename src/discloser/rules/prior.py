@@ -102,8 +102,9 @@ def prior_figures_agree(case: Case) -> Iterator[Hit]:
     if prior.form:
         return
     if revenue != expenditure:
-        key = "支出总计" if not expenditure else "收入总计"
-        guess = guessed(expenditure, revenue)
+        small = "支出总计" if expenditure < revenue else "收入总计"
+        guess = guessed(min(revenue, expenditure), max(revenue, expenditure)).replace("，", f"，{small}", 1)
+        key = small if not expenditure or guess else "收入总计"
         told = f"收入总计 {money(revenue, unit)}，支出总计 {money(expenditure, unit)}，两个数不相等{guess}"
         yield hit("上年", key, told=told)
     elif general > expenditure:

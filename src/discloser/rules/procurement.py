@@ -8,6 +8,7 @@ from ..model.case import Case
 from ..model.finding import Severity
 from ..model.money import ZERO
 from .catalogue import rule
+from .doubted import doubted
 from .rule import Hit, Parameters, hit
 from .wording import every_line, money, unit_of
 
@@ -27,7 +28,8 @@ def equipment_is_procured(case: Case, limit: Parameters) -> Iterator[Hit]:
     """Small purchases need no procurement, so a gap counts from 差额下限 (元) on."""
     planned = sum((line.amount for line in every_line(case.form) if line.department_economic in _EQUIPMENT), ZERO)
     goods, unit = case.form.procurement.goods, unit_of(case.form)
-    if planned > goods and planned - goods >= limit["差额下限"]:
+    told = ("政府采购", "货物") in doubted(case)
+    if planned > goods and planned - goods >= limit["差额下限"] and not told:
         yield hit("政府采购", "货物", found=money(goods, unit), expected=money(planned, unit),
                   gap=money(planned - goods, unit))
 

@@ -11,6 +11,7 @@ from ..model.form.budget import Line, every_row
 from ..model.form.common import SpendingLine
 from ..model.place import FormPath
 from .catalogue import rule
+from .gaps import blamed
 from .natures import other_nature
 from .rule import Hit, each, hit
 
@@ -74,8 +75,10 @@ def government_classes_fit_the_nature_of_the_unit(case: Case) -> Iterator[Hit]:
 def revenue_of_funds_has_its_subject(case: Case) -> Iterator[Hit]:
     """The tables of these budgets list revenue by its subject; told once for the lines of a list and a fund."""
     wanting: dict[tuple[str, str], list[int]] = {}
+    known = blamed(case)
     for (key, row), line in every_row(case.budget):
-        if line.fund in _WITH_SUBJECTS and line.amount and not line.carried_in and line.revenue_subject is None:
+        wanted = line.fund in _WITH_SUBJECTS and line.amount and not line.carried_in
+        if wanted and line.revenue_subject is None and (key, row, "来源") not in known:
             wanting.setdefault((str(key), line.fund), []).append(int(row))
     for (key, fund), rows in wanting.items():
         shown = "、".join(f"第{row + 1}行" for row in rows)
