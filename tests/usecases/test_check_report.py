@@ -18,6 +18,7 @@ from discloser.model.finding import Finding, Severity
 from discloser.model.place import Place
 from discloser.model.report.notice import Notice, NoticeTable
 from discloser.model.report.report import Heading, Paragraph
+from discloser.usecases.check import check
 from discloser.usecases.check_report import Examined, check_report
 
 LISHI = SAMPLES / "lishi-2023-budget.yaml"
@@ -88,12 +89,25 @@ def test_several_files_stand_one_after_another():
     assert [text for text in texts(notice) if text.endswith("xlsx")] == ["一、甲.xlsx", "二、乙.xlsx"]
 
 
+def test_whoever_signs_sees_the_totals_and_what_changed(run: Callable[..., tuple[int, str]], tmp_path: Path):
+    assert run("check", LISHI, "-o", tmp_path / "检查.pdf")[0] == 0
+    document = pypdfium2.PdfDocument(tmp_path / "检查.pdf")
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    assert len(document) <= 2
+    case = check(LISHI).case
+    assert case is not None
+    spent = case.facts.where({"口径": "支出"}).total()
+    assert f"{spent:,.2f}" in text
+    assert all(one.reason[:6] in text for one in case.changes.values() if one.current != one.prior)
+    assert "单位负责人" in text
+
+
 def test_a_check_is_filed_as_word_pdf_and_list(run: Callable[..., tuple[int, str]], tmp_path: Path):
     for name in ("检查.docx", "检查.pdf", "检查.xlsx"):
         assert run("check", LISHI, "-o", tmp_path / name) == (0, f"已写好：{tmp_path / name}\n")
     word = Document(str(tmp_path / "检查.docx"))
     assert word.paragraphs[0].text == "检查报告"
-    assert [[cell.text for cell in table.rows[1].cells][2] for table in word.tables] == ["SOC002", "TPE003"]
+    assert [[cell.text for cell in table.rows[1].cells][2] for table in word.tables[-2:]] == ["SOC002", "TPE003"]
     page = pypdfium2.PdfDocument(tmp_path / "检查.pdf")[0].get_textpage().get_text_range()
     assert "TPE003" in page
     assert "车辆由主管局统一保障" in page

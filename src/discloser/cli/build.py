@@ -47,12 +47,14 @@ def build(
         click.echo("没有生成报告：请先改正上面的错误。", err=True)
     for path in built.files:
         click.echo(f"已生成：{path}")
+    for name, reason in built.left_out.items():
+        click.echo(f"没有生成 {name.upper()}：{reason}其他格式照样生成了。", err=True)
     for line in lines_of_build(built.history, built.edited, built.moved, built.other_form):
         click.echo(line)
     if built.files and built.checked.case and (questions := built.checked.case.kind.open_questions):
         click.echo(f"版式“{built.checked.case.kind.description}”未经核实，公开以前请先问清：")
         click.echo("\n".join(lines_of_questions(questions)))
-    return exit_status({str(form): built.checked.findings})
+    return exit_status({str(form): built.checked.findings}) or bool(built.left_out)
 
 
 class _Steps:

@@ -59,7 +59,8 @@ def _loaded() -> Any:
             import weasyprint
     except (ImportError, OSError) as missing:
         raise CannotRender(
-            "这台电脑没有 WeasyPrint 要用的 Pango，不能用它生成 PDF。可以不写 --pdf-engine，或者只要 Word：-f docx。"
+            "这台电脑没有 WeasyPrint 要用的 Pango，不能用它生成 PDF。可以不写 --pdf-engine，由 Typst 排版；"
+            "连 Typst 也没有的，用 Word 打开 Word 报告，另存为 PDF。"
         ) from missing
     return weasyprint
 

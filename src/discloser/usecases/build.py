@@ -16,7 +16,7 @@ from ..model.kind.report_kind import KindError
 from ..model.report.report import Report
 from ..model.text.file_names import file_name_of
 from ..read.kind.library import INSTALLED, Library
-from ..render import FORMATS, data_files
+from ..render import FORMATS, CannotRender, data_files
 from ..render.neutral import neutral
 from . import manifest
 from .check import Checked, check
@@ -45,19 +45,22 @@ class Built:
     edited: tuple[Path, ...] = ()
     moved: tuple[PrintedChange, ...] = ()
     other_form: Path | None = None
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    """Format → why this machine could not make it."""
 
 
 @dataclass(frozen=True)
 class Printed:
     """A report in every format asked for: file name → bytes; nothing when `checked` holds an error.
 
-    `made_from`: file → hash, of all that it was made from.
+    `made_from`: file → hash, of all that it was made from. `left_out`: format → why this machine could not make it.
     """
 
     checked: Checked
     report: Report | None = None
     files: Mapping[str, bytes] = field(default_factory=dict)
     made_from: Mapping[Path, str] = field(default_factory=dict)
+    left_out: Mapping[str, str] = field(default_factory=dict)
 
 
 def build(
@@ -65,14 +68,16 @@ def build(
     progress: Progress = lambda step: None, *, sources: bool = False, embed_form: bool = False,
     with_data: bool = False, pdf_engine: str | None = None,
 ) -> Built:
-    """Check a form and write its report in every format asked for: all files or, on any failure, none.
+    """Check a form and write its report in every format that this machine can make: all files or, on any failure, none.
 
     Arguments and errors are those of `print_report`.
     """
     printed = print_report(
         path, formats, library, progress, sources=sources, embed_form=embed_form, with_data=with_data,
         pdf_engine=pdf_engine)
-    return _written(folder, printed, printed.report) if printed.report else Built(printed.checked, [])
+    if printed.report is None:
+        return Built(printed.checked, [])
+    return replace(_written(folder, printed, printed.report), left_out=printed.left_out)
 
 
 def print_report(
@@ -85,7 +90,7 @@ def print_report(
     `sources`: the web page says of every figure where it comes from; such a page is for those who check it.
     `pdf_engine`: one of the PDF's engines, when it is not to be printed by the usual one.
     Raises `CannotEnclose` when the form is to be embedded and tells what the report must not, `SelfCheckFailed` when
-    the report contradicts itself as a reader will see it.
+    the report contradicts itself as a reader will see it, `CannotRender` when no format can be made.
     """
     progress("核对填报表")
     checked = check(path, library)
@@ -95,16 +100,22 @@ def print_report(
     with telling_kind_faults(report.template, library):
         check_own(neutral(report), library)
     files: dict[str, bytes] = {}
+    left_out: dict[str, str] = {}
     for name in dict.fromkeys(formats):
         progress(f"生成 {name.upper()}")
         wanted = FORMATS[name]
         render = wanted.engines.get(pdf_engine or "", wanted.render)
         shown = replace(report, shows_sources=sources and name == "html")
-        files[f"{file_stem(report)}.{name}"] = render(shown, library.fonts)
+        try:
+            files[f"{file_stem(report)}.{name}"] = render(shown, library.fonts)
+        except CannotRender as reason:
+            left_out[name] = str(reason)
+    if left_out and not files:
+        raise CannotRender("".join(left_out.values()))
     if with_data:
         progress("生成开放数据")
         files |= {f"{file_stem(report)}-数据/{name}": data for name, data in data_files(report).items()}
-    return Printed(checked, report, files, checked.sources())
+    return Printed(checked, report, files, checked.sources(), left_out)
 
 
 def report_of(checked: Checked, library: Library = INSTALLED) -> Report:

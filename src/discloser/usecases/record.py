@@ -23,6 +23,7 @@ from .audit import PROBLEMS as OF_REPORTS
 from .audit import Audited, place_of
 from .check import Checked
 from .check_report import Examined, check_report
+from .signed_figures import changes_told, totals_of
 
 RECORD_ENDINGS: Final = (*(f".{name}" for name in NOTICES), ".xlsx")
 """The endings of file names that a check can be filed under."""
@@ -37,7 +38,8 @@ def examined_form(
     return Examined(
         file.path.name, about, _digest(file), case.form.request.year if case else 0,
         of_texts + (len(RULES) - off if case else rules), [(_in_form(finding), finding) for finding in findings],
-        waiting,
+        waiting, totals_of(case) if case else (), changes_told(case) if case else (),
+        case.kind.currency_unit if case else "",
     )
 
 
