@@ -15,7 +15,7 @@ from discloser.audit.read.reading import read
 from discloser.read.kind.library import INSTALLED
 from discloser.read.kind.tie_outs import FILE, tie_outs_for
 
-KINDS = sorted(kind_id for kind_id, folder in INSTALLED.folders.items() if (folder / FILE).is_file())
+KINDS = sorted(INSTALLED.files(FILE))
 BUDGETS = [kind_id for kind_id in KINDS if "budget" in kind_id]
 SELECTIONS = ("上方各行", "下方各行", "各项目", "本单位", "首行")
 

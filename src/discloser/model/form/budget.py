@@ -205,6 +205,7 @@ class WholeTarget(Block):
 
     determined = ("amount",)
     choice_lists: ClassVar[Mapping[str, str]] = {"口径": "绩效口径"}
+    later = ("口径",)
 
     basis: Annotated[str, BeforeValidator(one_of(WHOLES))] = Field(
         "", alias="口径", description="整体绩效目标涉及的是全部支出，还是项目支出：填了口径，金额不必再填"

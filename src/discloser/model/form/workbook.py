@@ -81,7 +81,10 @@ _MARKED: tuple[tuple[Any, Value], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What one cell is asked for. `path`: below the table's own path. `choices`: the list it may be picked from."""
+    """What one cell is asked for. `path`: below the table's own path. `choices`: the list it may be picked from.
+
+    `later`: workbooks made by the first version have no such cell.
+    """
 
     path: FormPath
     heading: str
@@ -89,6 +92,7 @@ class Item:
     required: bool
     value: Value
     choices: str = ""
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +306,7 @@ def _item(
     return Item(
         path, heading or "".join(str(key) for key in path), description or entry.description,
         entry.required if required is None else required, "choice" if value == "text" and choices else value, choices,
+        entry.key in block.later,
     )
 
 

@@ -30,8 +30,8 @@ def tie_outs_for(report: Mapping[str, Any], library: Library) -> tuple[str, Mapp
         return (str(named), _kept(files[str(named)], library)) if str(named) in files else None
     heads = {kind_id: _kept(file, library) for kind_id, file in files.items()}
     fitting = [
-        (int(data[_HEAD]["年度"]), _WORDS in data[_HEAD], kind_id)
-        for kind_id, data in heads.items() if _fits(data.get(_HEAD), report)
+        (year, _WORDS in data[_HEAD], kind_id) for kind_id, data in heads.items()
+        if (year := _since(kind_id, data, library)) <= int(report.get("year", 0)) and _fits(data[_HEAD], report)
     ]
     newest = max(fitting, default=None)
     return (newest[-1], heads[newest[-1]]) if newest else None
@@ -48,10 +48,17 @@ def tie_outs_by_tables(report: Mapping[str, Any], library: Library) -> tuple[str
         data = _kept(file, library)
         titles = [_bare(str(table["题"])) for table in data.get("表") or ()]
         share = sum(title in printed for title in titles) / max(len(titles), 1)
-        if share >= _MOST_TABLES and _fits(data.get(_HEAD), report):
-            fitting.append((share, int(data[_HEAD]["年度"]), _WORDS in data[_HEAD], kind_id, data))
+        year = _since(kind_id, data, library)
+        if share >= _MOST_TABLES and year <= int(report.get("year", 0)) and _fits(data[_HEAD], report):
+            fitting.append((share, year, _WORDS in data[_HEAD], kind_id, data))
     best = max(fitting, key=lambda found: found[:4], default=None)
     return (best[3], best[4]) if best else None
+
+
+def _since(kind_id: str, data: Mapping[str, Any], library: Library) -> int:
+    """From which year on a kind is in force: a later one may take the tie-outs of an earlier one, head and all."""
+    head = data[_HEAD] if isinstance(data[_HEAD], Mapping) else {}
+    return int((library.head(kind_id) if kind_id in library.folders else head).get("年度", 0))
 
 
 def _bare(title: str) -> str:
@@ -79,7 +86,7 @@ def _fits(head: Any, report: Mapping[str, Any]) -> bool:
     same = (head.get("报告种类"), head.get("金额单位")) == (report.get("kind"), report.get("currency_unit"))
     words = str(head.get(_WORDS, ""))
     spoken = not words or any(words in heading for heading in _headings(report))
-    return same and spoken and int(head.get("年度", 0)) <= int(report.get("year", 0))
+    return same and spoken
 
 
 def _headings(report: Mapping[str, Any]) -> Iterator[str]:

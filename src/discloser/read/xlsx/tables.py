@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import islice
@@ -90,7 +90,8 @@ class TableReader(CellReader):
         wanted = {item.heading: item.required for section in area.sections for item in section.items}
         titles = {canonical_key(section.title) for section in area.sections}
         if column and labels:
-            self._labels_missing(area.title, found, labels, wanted, titles, [column])
+            later = {item.heading for section in area.sections for item in section.items if item.later}
+            self._labels_missing(area.title, found, labels, wanted, titles, [column], later)
 
     def _matrix(self, area: Matrix, found: Found, base: FormPath) -> None:
         columns = self._columns(found, {item.heading: item.required for item in area.rows[0].items}, area.title)
@@ -126,12 +127,15 @@ class TableReader(CellReader):
         return rows
 
     def _labels_missing(self, title: str, found: Found, labels: Mapping[str, int], wanted: Mapping[str, bool],
-                        titles: set[str], columns: list[int]) -> None:
-        """Labels that are not there, and filled rows whose labels nobody asked for: often the same thing twice."""
+                        titles: set[str], columns: list[int], later: Collection[str] = ()) -> None:
+        """Labels that are not there, and filled rows whose labels nobody asked for: often the same thing twice.
+
+        `later`: labels that an older workbook never had; missed only where something may stand in their place.
+        """
         expected = {canonical_key(label) for label in wanted} | titles
         strangers = (label for label, row in labels.items() if label not in expected and self.typed(row, columns))
         unknown = {label: labels[label] for label in islice(strangers, _MOST_STRANGERS)}
-        missing = [label for label in wanted if canonical_key(label) not in labels]
+        missing = [label for label in wanted if canonical_key(label) not in labels and (unknown or label not in later)]
         where = title or self.grid.name
         for label in missing:
             severe = wanted[label] or bool(unknown)
