@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from helpers import a_form, basic, case_of_form, kind_named, report_of
+from jinja2 import Environment
 
 from discloser.derive.narrative.filled import Filled, Stretch, joined, lines_of, text_of
+from discloser.derive.narrative.language import refusals
 from discloser.derive.narrative.names import names_of
 from discloser.derive.narrative.prose import Piece, Prose, ProseError
 from discloser.model.kind.report_kind import ReportKind
@@ -122,6 +124,11 @@ NOT_SAID = [
 @pytest.mark.parametrize("text", NOT_SAID, ids=range(len(NOT_SAID)))
 def test_only_what_is_on_the_list_can_be_said(text: str):
     assert refused(f"好\n{text}", 乙="乙").startswith("文稿“甲”第")
+
+
+def test_what_cannot_be_said_is_told_once_a_line():
+    tree = Environment().parse("{{ range(1) }}{{ range(2) }}\n{{ range(3) }}")
+    assert [line for line, _ in refusals(tree)] == [1, 2]
 
 
 @pytest.mark.parametrize(("text", "expected"), [

@@ -51,7 +51,11 @@ Refusal = tuple[int, str]
 
 
 def refusals(tree: nodes.Template) -> Iterator[Refusal]:
-    """All that a text may not say."""
+    """All that a text may not say, each once a line."""
+    yield from dict.fromkeys(_refusals(tree))
+
+
+def _refusals(tree: nodes.Template) -> Iterator[Refusal]:
     known = list(_pieces(tree))
     if len(known) > _MOST_PIECES:
         yield 1, "这篇文稿太长，请分成几篇"
