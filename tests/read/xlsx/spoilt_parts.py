@@ -133,6 +133,12 @@ REFERENCES = (
     Spoilt("an element of another sort", stored("><w>5</w></c>"), (cell("有看不懂的内容"),)),
     Spoilt("half a character", stored(' t="inlineStr"><is><t>5_xD842_</t></is></c>'),
            (cell("有半个字（_xD842_），另一半不见了"),)),
+    Spoilt("words struck through", stored(
+        ' t="inlineStr"><is><r><rPr><strike/></rPr><t>99</t></r><r><t>5</t></r></is></c>'),
+        (cell("有划掉的文字“99”"),)),
+    Spoilt("a raised mark behind a number", stored(
+        ' t="inlineStr"><is><r><t>1638420</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r></is></c>'),
+        (cell("数字后面有写成上标、下标的“1”，分不清是数还是注释号"),)),
     Spoilt("a control character", stored(' t="inlineStr"><is><t>5_x0007_</t></is></c>'),
            (cell("有看不见的控制字符（U+0007）"),)),
 )
