@@ -7,7 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import pytest
 from helpers import form_from
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -23,10 +22,8 @@ from discloser.read.given_forms import given_form
 from discloser.read.xlsx.reader import filled_workbook_in
 from discloser.read.yaml.reader import read_yaml_text
 from discloser.read.yaml.remarks import yaml_remarks
-from discloser.write.workbook import areas
 from discloser.write.yaml.form import yaml_form
 
-pytestmark = pytest.mark.usefixtures("small_workbooks")
 WRITING = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 AWKWARD = st.sampled_from([
@@ -37,12 +34,6 @@ AWKWARD = st.sampled_from([
 ])
 TEXTS = st.one_of(AWKWARD, st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn")), min_size=1, max_size=60))
-
-
-@pytest.fixture
-def small_workbooks(monkeypatch: pytest.MonkeyPatch):
-    """Few empty rows, so that many workbooks can be written."""
-    monkeypatch.setattr(areas, "ROOM", 10)
 
 
 def raw_texts(value: Any) -> Any:

@@ -20,7 +20,6 @@ from .sheet import ROW_HEIGHT, SheetWriter
 from .styles import LACKING
 from .sums import difference_of_target, money_of_project
 
-ROOM = 300
 ROOM_FOR_MORE = 2000
 _ROOM_BELOW = 12
 _FEWEST_BLOCKS = 6
@@ -103,16 +102,26 @@ def _lines(writer: SheetWriter, area: Lines, places: Mapping[str, int], base: Fo
     must = writer.must_heads(items, (*base, 0))
     writer.headings(places, items, must)
     first, known = writer.row, writer.draft.rows_of(base)
-    room = max(ROOM if NUMBER in places else _ROOM_BELOW, known + _ROOM_BELOW // 3)
+    room = max(_ROOM_BELOW, known + _ROOM_BELOW // 3)
+    if NUMBER in places:
+        _as_many_as_it_takes(writer, area, places)
     written = tuple(_line(writer, area, (*base, i), places, must, i) for i in range(room))[:known]
     last = first + max(ROOM_FOR_MORE, room) - 1 if NUMBER in places else writer.row - 1
     for heading, item in items.items():
         writer.validate(item, places[heading], first, last)
         if must[heading]:
-            _lacking(writer, sorted(places[item.heading] for item in area.items), places[heading], first)
+            _lacking(writer, sorted(places[item.heading] for item in area.items), places[heading], first, last)
     writer.draft.lines[base] = LinesPlace(writer.name, places, first, last, written)
     if NUMBER in places:
         _totals_in_sight(writer, area, writer.draft.lines[base])
+
+
+def _as_many_as_it_takes(writer: SheetWriter, area: Lines, places: Mapping[str, int]) -> None:
+    """Rows below look like those that are drawn, without being there: who prints the sheet prints what is filled in."""
+    styles = writer.styles
+    formats = {item.heading: styles.input(item.value, required=False, in_list=True) for item in area.items}
+    writer.columns({places[heading]: style for heading, style in {
+        NUMBER: styles.number, REMARK: styles.remark, **formats}.items()})
 
 
 def _line(
@@ -147,11 +156,11 @@ def _totals_in_sight(writer: SheetWriter, area: Lines, place: LinesPlace) -> Non
                 row, column, f"=SUM({place.range(item.heading)})", writer.styles.computed_total, value)
 
 
-def _lacking(writer: SheetWriter, columns: list[int], column: int, first: int) -> None:
+def _lacking(writer: SheetWriter, columns: list[int], column: int, first: int, last: int) -> None:
     """Colour a cell that must be filled while the rest of its row is begun."""
     row = f"${xl_col_to_name(columns[0])}{first + 1}:${xl_col_to_name(columns[-1])}{first + 1}"
     cell = f"${xl_col_to_name(column)}{first + 1}"
-    writer.sheet.conditional_format(first, column, writer.row - 1, column, {
+    writer.sheet.conditional_format(first, column, last, column, {
         "type": "formula", "criteria": f"=AND(COUNTA({row})>0,LEN({cell})=0)",
         "format": writer.styles.colour(LACKING),
     })

@@ -39,6 +39,12 @@ class SheetWriter:
         for column, width in enumerate(self._widths):
             self.sheet.set_column(column, column, width, self.styles.free)
 
+    def columns(self, formats: Mapping[int, Format]) -> None:
+        """How cells look that nothing was written in, down to the end of the sheet."""
+        self.sheet.set_default_row(ROW_HEIGHT)
+        for column, style in formats.items():
+            self.sheet.set_column(column, column, self._widths[column], style)
+
     def finish(self, *, frozen_columns: int = 0, pages_high: int = 0) -> None:
         """Page, panes and protection; as many pages high as it takes unless told."""
         self.sheet.ignore_errors({"number_stored_as_text": _EVERYWHERE})  # codes are texts made of digits
@@ -109,7 +115,8 @@ class SheetWriter:
 
     def next(self, height: int = ROW_HEIGHT) -> None:
         """Go to the next row; this one is at least so high, and high enough for what stands in it."""
-        self.sheet.set_row(self.row, min(max(height, self._tallest), _HIGHEST))
+        above = self.styles.free if self.header is None else None
+        self.sheet.set_row(self.row, min(max(height, self._tallest), _HIGHEST), above)
         self._tallest = 0
         self.row += 1
 
