@@ -10,7 +10,6 @@ from discloser.read.given_forms import LARGEST
 from discloser.read.xlsx.package import LARGEST_PART, MOST_UNPACKED
 from discloser.read.xlsx.sheets import MOST_CELLS
 from discloser.read.xlsx.tables import MOST_ROWS
-from discloser.write.workbook.areas import ROOM
 
 _MEBIBYTE = 1024 * 1024
 _VALUES: dict[Value, str] = {
