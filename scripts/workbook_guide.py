@@ -21,7 +21,7 @@ _VALUES: dict[Value, str] = {
 def workbook_guide(note: str) -> str:
     """docs/workbook.md."""
     parts = [_HEAD.format(
-        note=note, room=ROOM, rows=MOST_ROWS, file=LARGEST // _MEBIBYTE, part=LARGEST_PART // _MEBIBYTE,
+        note=note, rows=MOST_ROWS, file=LARGEST // _MEBIBYTE, part=LARGEST_PART // _MEBIBYTE,
         unpacked=MOST_UNPACKED // _MEBIBYTE, cells=MOST_CELLS // 10000,
     )]
     parts += ("\n".join(_sheet(sheet)) for sheet in sheets())
@@ -85,7 +85,7 @@ _HEAD = """# 工作簿填报表
 - 编码可以从下拉列表选，也可以只打数字；`2080505 机关事业单位基本养老保险缴费支出` 和 `2080505` 是一样的。
 - 金额只填数字，空着就是 0。全角数字、千分位、前后空格都认得；写成文字的数“核对”里不计入，会提示有几格。
 - 列按表头的文字找，栏目按左边的名称找：移动、隐藏、加自己的列、空几行都不要紧，改表头的文字不行。
-- 每张表留了 {room} 行，不够时整行复制；最多读 {rows} 行。
+- 每张表往下接着填就行，打印时只印填了的行；最多读 {rows} 行。
 - 公式可以用，读它上一次算出的结果，并提示一声；没有算过的公式、错误值、合并的填写格是错误。
 - 只读 .xlsx 和 .xlsm（宏不运行，外部链接不打开）。.xls、.et、带打开密码的、网页改名的，请先另存为 .xlsx。
 - 文件不超过 {file} MB；解开以后一张表不超过 {part} MB，合计不超过 {unpacked} MB，有内容的格不超过 {cells} 万个。
