@@ -159,8 +159,8 @@ def test_a_wrong_import_is_caught(module: tuple[str, ...], code: str):
 
 SIDE_BY_SIDE: dict[tuple[str, ...], set[str]] = {
     ("rules",): {
-        "catalogue", "code_uses", "doubted", "explained", "free_texts", "gaps", "natures", "repeats", "rule", "tail",
-        "target_projects", "wording", "years",
+        "catalogue", "code_uses", "doubted", "explained", "free_texts", "gaps", "natures", "once", "repeats", "rule",
+        "tail", "target_projects", "wording", "years",
     },
     ("audit", "judge"): {"tell", "checks"},
     ("render", "formats"): set(),

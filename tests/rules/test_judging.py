@@ -28,7 +28,7 @@ def case(tmp_path: Path) -> Case:
 
 HELPERS = {
     "__init__", "catalogue", "code_uses", "confirming", "doubted", "explained", "free_texts", "gaps", "natures",
-    "repeats", "rule", "tail", "target_projects", "wording", "years",
+    "once", "repeats", "rule", "tail", "target_projects", "wording", "years",
 }
 """Modules of `rules` without a rule; the confirmations are set against findings, not against the form."""
 

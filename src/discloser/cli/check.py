@@ -8,9 +8,9 @@ import click
 
 from ..usecases.check import check as check_form
 from ..usecases.kind_faults import Library
+from ..usecases.tidyings import Source, tidyings
 from .options import FORM, Command, library_option
 from .outcome import exit_status, print_findings, print_json, strict_option
-from .tidy import offer
 
 
 @click.command(cls=Command)
@@ -36,5 +36,10 @@ def check(forms: tuple[Path, ...], as_json: bool, output: Path | None, strict: b
     else:
         for form, one in checked.items():
             print_findings(str(form), one.findings, one.waiting, all_clear=True)
-            offer(form, one.source)
+            _offer_to_tidy(form, one.source)
     return exit_status(findings, strict=strict)
+
+
+def _offer_to_tidy(form: Path, source: Source) -> None:
+    if count := sum(1 for _ in tidyings(source)):
+        click.echo(f"另有 {count} 处文字可以自动整理（括号、标点、空格、换行）：discloser tidy {form}")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ..model.place import written
-from ..usecases.tidy import Proposal, Source, carry_out, propose, tidyings
+from ..usecases.tidy import Proposal, carry_out, propose
 from .options import FORM, Command
 from .outcome import print_findings
 
@@ -54,9 +54,3 @@ def _tell(proposal: Proposal) -> None:
 def _shown(text: str) -> str:
     """A text on one line, with the marks that can't be seen."""
     return text.strip().replace("\t", "→").replace("\n", "↵")
-
-
-def offer(form: Path, source: Source) -> None:
-    """Say after a check what could be tidied."""
-    if count := sum(1 for _ in tidyings(source)):
-        click.echo(f"另有 {count} 处文字可以自动整理（括号、标点、空格、换行）：discloser tidy {form}")

@@ -85,7 +85,7 @@ class Journal:
     @classmethod
     def left(cls, home: Path) -> Journal | None:
         """The journal that a dead process left in a folder; None when there is none, or its writer lives."""
-        return cls._try(home, 0) if (home / NAME).exists() else None
+        return cls._try(real(home), 0) if (home / NAME).exists() else None
 
     @classmethod
     def _try(cls, home: Path, flag: int) -> Journal | None:
@@ -198,7 +198,7 @@ class Journal:
 def settle(folder: Path) -> None:
     """Finish or undo what a process that died left in a folder; one that lives is left alone. Never raises OSError."""
     with suppress(OSError, ValueError):
-        journal = Journal.left(real(folder))
+        journal = Journal.left(folder)
         if journal is not None:
             try:
                 journal.end()

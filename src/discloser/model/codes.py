@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 
 class Level(StrEnum):
@@ -35,8 +35,7 @@ class Trust(StrEnum):
     RECALLED = "recalled"
 
 
-@dataclass(frozen=True, slots=True)
-class CodeName:
+class CodeName(NamedTuple):
     """A row of a list: a code and its name from the year `first` to the year `last`, None where no change is known.
 
     `successors`: what the code or name was replaced by; `funds`: the budgets in which a functional code stands;

@@ -16,6 +16,7 @@ from ..model.money import printed
 from ..model.place import FormPath
 from .gaps import blamed
 from .natures import agency_operating, has_agency_operating
+from .once import once
 from .wording import unit_of
 
 _UNPRINTED = frozenset({"控制数", "绩效", "确认", "国有资产"})
@@ -62,6 +63,7 @@ def operating_lines(case: Case) -> tuple[Decimal, Decimal]:
     return operating.where({"结转": "否"}).total(), operating.total()
 
 
+@once
 def doubted(case: Case) -> dict[FormPath, Decimal]:
     """The amounts that are told to be mistyped → what they should be, so that what follows is not told."""
     unit = unit_of(case.form)

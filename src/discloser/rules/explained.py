@@ -5,8 +5,10 @@ from __future__ import annotations
 from ..model.case import Case
 from ..model.change import ExplainedChange
 from .doubted import doubted, rests_on
+from .once import once
 
 
+@once
 def explained(case: Case) -> dict[tuple[str, ...], list[ExplainedChange]]:
     """Where a reason is written → the changes that it explains; changes without a reason of their own are left out.
 

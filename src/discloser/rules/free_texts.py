@@ -14,6 +14,7 @@ from ..model.form.common import CommonForm
 from ..model.form.outline import entries
 from ..model.place import FormPath
 from ..model.unknown import NotKnown
+from .once import once
 
 NO_TEXTS = frozenset({
     "报告", "单位", "金额单位", "基本支出", "控制数", "确认", "功能科目", "经济科目", "政府经济科目", "科目名称",
@@ -39,21 +40,24 @@ def free_texts(form: CommonForm) -> Iterator[tuple[FormPath, str]]:
             yield path, text
 
 
-def each_text(form: CommonForm) -> Iterator[tuple[FormPath, str]]:
+@once
+def each_text(form: CommonForm) -> tuple[tuple[FormPath, str], ...]:
     """The same texts for a rule that judges each by itself: those not known are passed over.
 
     Behind something not known a project's name may stand for the second time.
     """
+    texts: list[tuple[FormPath, str]] = []
     told: set[str] = set()
     sure = True
     for path, text in _texts(form, (), _if_known):
         if text == _NOT_KNOWN:
             sure = False
         elif path[-1] != _PROJECT:
-            yield path, text
+            texts.append((path, text))
         elif sure and text not in told:
             told.add(text)
-            yield path, text
+            texts.append((path, text))
+    return tuple(texts)
 
 
 def first_slips(texts: Texts, check: Callable[[str], list[str]]) -> Iterator[tuple[FormPath, str, str]]:

@@ -14,6 +14,7 @@ from ..model.form.final import FinalForm
 from ..model.form.terms import APPROPRIATIONS, FUNDS, REVENUE_SOURCES
 from ..model.mistyped import TWICE, Suspect, likeliest, suspects
 from ..model.place import FormPath
+from .once import once
 from .repeats import typed_twice
 from .tail import may_be_tail
 
@@ -77,6 +78,7 @@ def gaps_of_one_size(case: Case) -> list[list[Gap]]:
     return [[gap for gap in gaps if abs(gap.size) == size] for size in dict.fromkeys(abs(gap.size) for gap in gaps)]
 
 
+@once
 def blamed(case: Case) -> dict[FormPath, Decimal]:
     """The amounts that alone explain why a total is not what was approved → what they should be."""
     told: dict[FormPath, Decimal] = {}

@@ -2,44 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
 
 from ..disk import Given, write_all
 from ..model.finding import Finding
-from ..model.form.base import Block, field_of
-from ..model.form.common import CommonForm
-from ..model.form.flat import flat
-from ..model.form.outline import entries, entry_at
-from ..model.form.scalars import Text
-from ..model.place import FormPath, Place
-from ..model.text.tidying import tidied
+from ..model.place import FormPath
 from ..read.form.files import form_in
 from ..read.given_forms import given_form
-from ..read.source import Source
-from ..rules.free_texts import NO_TEXTS, is_reason
 from . import manifest
+from .tidyings import Tidying, tidyings
 from .write_back import written_back
-
-__all__ = ["Proposal", "Source", "Tidying", "carry_out", "propose", "tidyings"]
-
-_FIGURES = frozenset({"实施期值", "年度值", "整体得分"})
-_SENTENCES = frozenset({"三级"})
-_TEXT = get_args(Text)[1:]
-"""What marks a text; names and choices are marked otherwise."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tidying:
-    """A text before and after, where it stands, and what was mended, in words."""
-
-    path: FormPath
-    place: Place
-    old: str
-    new: str
-    mended: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -67,15 +41,6 @@ def propose(path: Path) -> Proposal:
     return Proposal(form, changes, content, homeless=frozenset(homeless))
 
 
-def tidyings(source: Source) -> Iterator[Tidying]:
-    """Every text of a form that has a slip of one right spelling, in its order."""
-    for path, old in flat(source.raw or {}, source.form).items():
-        if _is_text(path, source.form):
-            better = tidied(old, one_line=is_reason(path) or path[-1] in _SENTENCES)
-            if better.mended:
-                yield Tidying(path, source.places.of(path), old, better.text, better.mended)
-
-
 def carry_out(proposal: Proposal) -> Path | None:
     """Write the form with its texts mended; the folder in which it is kept as it was.
 
@@ -88,15 +53,3 @@ def carry_out(proposal: Proposal) -> Path | None:
     kept = manifest.kept({path: proposal.content}, was, None, path.parent, path)
     write_all({**kept.copies, path: proposal.content}, {**dict.fromkeys(kept.copies), **was})
     return kept.folder
-
-
-def _is_text(path: FormPath, form: type[CommonForm]) -> bool:
-    """Whether a path leads to words of an officer's own: no amount, code, name, choice, value of a target."""
-    if any(part in NO_TEXTS or part in _FIGURES for part in path):
-        return False
-    entry = entry_at(path[:-1], form)
-    block: type[Block] | None = entry.block if entry is not None else None
-    key = path[-1]
-    if block is None or not isinstance(key, str) or key not in entries(block):
-        return False
-    return any(mark in _TEXT for mark in block.model_fields[field_of(block, key)].metadata)

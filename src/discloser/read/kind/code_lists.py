@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from os.path import lexists
 from pathlib import Path
 from typing import TypeVar
@@ -27,6 +28,7 @@ _TITLES = {
     "economic_government": "政府预算支出经济分类科目", "income": "收入分类科目",
 }
 _MAPPING = "economic_mapping"
+_trust = cache(Trust)
 _ABSENT_IN_OLD_BOOKS = "income"
 
 
@@ -72,9 +74,9 @@ def _mapped(row: Mapping[str, str]) -> _Mapped:
 
 def _row(row: Mapping[str, str]) -> CodeName:
     return CodeName(
-        row["code"], row["name"], Trust(row["trust"]), _year(row.get("from_year")), _year(row.get("to_year")),
+        row["code"], row["name"], _trust(row["trust"]), _year(row.get("from_year")), _year(row.get("to_year")),
         _parts(row.get("replaced_by")), frozenset(_parts(row.get("fund"))),
-        Trust(row.get("years_trust") or Trust.RECALLED),
+        _trust(row.get("years_trust") or Trust.RECALLED),
     )
 
 

@@ -95,7 +95,7 @@ class Library:
 
     def head(self, kind_id: str) -> Mapping[str, Any]:
         """The head of a kind (`kind.yaml`) as plain data: enough to list it and to choose it."""
-        return self.once("head", kind_id, lambda: _read_head(kind_id, self.folder(kind_id)))
+        return self.once("head", kind_id, lambda: self._whole_head(kind_id, self.folder(kind_id)))
 
     def kind(self, kind_id: str) -> ReportKind:
         """A whole kind. Raises `NoSuchKind`, and `KindFaults` with every fault of writing and shape."""
@@ -133,6 +133,26 @@ class Library:
         if not in_time:
             raise NoSuchKind(_no_kind(request, fitting.values(), heads.values()))
         return max(in_time)[1]
+
+    def _whole_head(self, kind_id: str, folder: Path) -> Mapping[str, Any]:
+        head = self._with_shared(self._own_head(folder), folder)
+        if not _is_head(head):
+            head = self._with_shared(read_head_file(folder).root, folder)
+        if not _is_head(head):
+            raise KindFaults(shape_kind(kind_id, folder).findings)
+        return dict(head)
+
+    def _with_shared(self, head: Any, folder: Path) -> Any:
+        """A head with what it takes from that of another kind."""
+        if not isinstance(head, dict) or SAME not in head:
+            return head
+        other = folder_shared(folder, head[SAME])
+        whole = self._own_head(other) if other else None
+        return {**{key: value for key, value in (whole or {}).items() if key not in OWN}, **head}
+
+    def _own_head(self, folder: Path) -> Any:
+        """What the head of a kind says itself: every command reads those of all kinds."""
+        return self.once("own head", str(folder), lambda: read_plainly(folder / HEAD, every_key).root)
 
     def once(self, what: str, name: str, read: Callable[[], T]) -> T:
         """Something read in these folders, or made of what was read: the first time it is asked for, then kept."""
@@ -186,19 +206,6 @@ def read_kind(kind_id: str, folder: Path) -> ReportKind:
     if shaped.whole is None:
         raise KindFaults(shaped.findings)
     return shaped.whole
-
-
-def _read_head(kind_id: str, folder: Path) -> Mapping[str, Any]:
-    head: Any = read_plainly(folder / HEAD, every_key).root  # every command reads the heads of all kinds
-    if not _is_head(head):
-        head = read_head_file(folder).root
-    if isinstance(head, dict) and SAME in head:
-        other = folder_shared(folder, head[SAME])
-        whole: Any = read_plainly(other / HEAD, every_key).root if other else None
-        head = {**{key: value for key, value in (whole or {}).items() if key not in OWN}, **head}
-    if not _is_head(head):
-        raise KindFaults(shape_kind(kind_id, folder).findings)
-    return dict(head)
 
 
 def _is_head(head: Any) -> bool:
