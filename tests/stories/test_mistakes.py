@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers import SAMPLES
 from mistakes import MISTAKES, OF_THE_HEAD, OF_THE_TRIAL, Cells, Mistake
 from workbooks import Edited, column_of, workbook_of
 
@@ -146,3 +147,19 @@ def test_a_tail_that_rounding_explains_is_told_once_and_blocks_nothing(tmp_path:
 
 def test_a_gap_that_rounding_does_not_explain_is_an_error(tmp_path: Path):
     assert balances(in_wan(基本支出="83.70", 支出总计="83.70"), tmp_path / "表.yaml") == [("BAL001", "错误")]
+
+
+QUIET = {
+    "bureau-2025-budget": ["COD003"],
+    "fenyang-2022-final": ["FIN006", "SOC002"],
+    "fenyang-2025-budget": [],
+    "library-2022-final": ["COD003"],
+    "lishi-2023-budget": ["SOC002", "SOC003", "TPE003"],
+    "new-unit-2025-budget": [],
+}
+"""Sample → all that is found in it: three of them hold what bodies published."""
+
+
+@pytest.mark.parametrize("name", QUIET)
+def test_what_is_right_is_let_be(name: str):
+    assert [finding.code for finding in check(SAMPLES / f"{name}.yaml").findings] == QUIET[name]
