@@ -10,9 +10,13 @@ from ..model.finding import Finding, has_errors
 from ..model.kind.report_kind import KindError, KindFaults
 from ..read.kind.library import INSTALLED, Library
 from ..rules import RULES
-from .self_check import SelfCheckFailed
 
-__all__ = ["INSTALLED", "Library", "faults_of_kind", "telling_kind_faults"]
+__all__ = ["INSTALLED", "Library", "SelfCheckFailed", "faults_of_kind", "telling_kind_faults"]
+
+
+class SelfCheckFailed(Exception):  # noqa: N818  it says what happened
+    """A report that the program made contradicts itself."""
+
 
 _FAILURES = (KindError, SelfCheckFailed, LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
 

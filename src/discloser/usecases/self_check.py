@@ -10,10 +10,9 @@ from ..audit import audit as audit_printed
 from ..model.finding import Nature, Severity
 from ..read.kind.library import INSTALLED, Library
 from ..read.kind.tie_outs import FILE, tie_outs_for
+from .kind_faults import SelfCheckFailed
 
-
-class SelfCheckFailed(Exception):  # noqa: N818  it says what happened
-    """A report that the program made contradicts itself."""
+__all__ = ["SelfCheckFailed", "book_of_kind", "check_own"]
 
 
 def check_own(report: Mapping[str, Any], library: Library = INSTALLED) -> None:

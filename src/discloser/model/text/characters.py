@@ -10,15 +10,18 @@ import re
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _WIDE = "\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\U00020000-\U0003ffff“”‘’…—"
-_WIDE_CHARACTER = re.compile(f"[{_WIDE}]")
+_WIDE_CHARACTER = f"[{_WIDE}]"
 _ANY = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]")
-_INVISIBLE = re.compile(
+_INVISIBLE = (
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
     f"|(?:^|(?<=[{_WIDE}\\s]))[\u200c\u200d]+|[\u200c\u200d]+(?=[{_WIDE}\\s]|$)"
 )
-"""Control characters, marks of direction and order, and joiners beside Chinese characters, where they join nothing."""
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+"""Control characters, marks of direction and order, and joiners beside Chinese characters, where they join nothing.
+
+Like all ranges so large it is compiled when it is first needed, which is seldom.
+"""
+_PRIVATE = "[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
 _FIRST_OLD, _LAST_OLD = 0xE815, 0xE864
 _LATER = dict(zip(
     (0xE816, 0xE817, 0xE818, 0xE81E, 0xE826, 0xE82B, 0xE82C, 0xE831, 0xE832, 0xE83B, 0xE843, 0xE854, 0xE855, 0xE864),
@@ -30,12 +33,12 @@ _LATER = dict(zip(
 
 def visible(text: str) -> str:
     """A text without what no reader can see; every sort of line end is one."""
-    return _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text)) if _ANY.search(text) else text
+    return re.sub(_INVISIBLE, "", _LINE_ENDS.sub("\n", text)) if _ANY.search(text) else text
 
 
 def is_private(char: str) -> bool:
     """Whether a character means something only to the computer where it was made."""
-    return _PRIVATE.fullmatch(char) is not None
+    return re.fullmatch(_PRIVATE, char) is not None
 
 
 def standard_of(char: str) -> str:
@@ -49,4 +52,4 @@ def standard_of(char: str) -> str:
 
 def is_wide(char: str) -> bool:
     """Whether a character is Chinese, or a sign written like one: no blank stands beside it."""
-    return _WIDE_CHARACTER.match(char) is not None
+    return re.match(_WIDE_CHARACTER, char) is not None
