@@ -242,6 +242,20 @@ def test_a_cell_of_a_workbook_is_traced_to_what_it_reaches(run, tmp_path: Path):
     assert "2080505 机关事业单位基本养老保险缴费支出 · 2025年预算数/基本支出  45.84" in printed
 
 
+@pytest.mark.parametrize("asked", [["收入总计"], ["2,379.56"], ["表一:收入总计:2025年"], ["--from", "基本支出/1/金额"]])
+def test_a_trace_is_told_on_one_screen(run, asked: list[str]):
+    status, printed, _ = run("trace", FENYANG, *asked)
+    assert status == 0
+    assert len(printed.splitlines()) <= 40
+
+
+def test_many_sources_are_folded_and_told_once(run):
+    _, printed, _ = run("trace", FENYANG, "2,379.56")
+    assert printed.count("由填报表") < printed.count("印出：")
+    assert "来源与" in printed
+    assert "基本支出 18 行，合计 5,828,050 元，最大的：" in run("trace", FENYANG, "收入总计")[1]
+
+
 @pytest.mark.parametrize("asked", [["9:无:无"], ["没有这样的句子"], ["--from", "99999"], ["--from", "没有"], []])
 def test_a_trace_of_nothing_says_what_to_write(run, asked: list[str]):
     status, _, said = run("trace", FENYANG, *asked)
@@ -294,7 +308,7 @@ def test_a_departments_figure_is_traced_to_the_forms_of_its_units(run, departmen
 def test_a_line_of_a_unit_is_traced_to_the_departments_tables(run, department: Path):
     status, printed, _ = run("trace", department, "--from", "所属单位/2/基本支出/1/金额")
     assert status == 0
-    assert printed.startswith("所属单位 第2行 基本支出 第1行 金额\n  表1 ")
+    assert printed.startswith("所属单位 第2行 基本支出 第1行 金额\n  表一《")
 
 
 def test_an_unedited_report_of_a_department_has_nothing_to_pull(run, department: Path):

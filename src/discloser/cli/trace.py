@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from ..model.place import FormPath, written
-from ..trace.text import lines_of_reach, lines_of_trace, trace_json
+from ..trace.text import lines_of_reach, lines_of_traces, trace_json
 from ..trace.traced import NotFound, Traced
 from ..usecases.check import Checked
 from ..usecases.kind_faults import Library
@@ -53,7 +53,7 @@ def trace(form: Path, asked: str | None, place: str | None, as_json: bool, libra
 
 def _traced(found: tuple[Checked, list[Traced]]) -> tuple[Checked, list[str], Any]:
     checked, traced = found
-    lines = [line for one in traced for line in lines_of_trace(one, checked.places)]
+    lines = list(lines_of_traces(traced, checked.places))
     return checked, lines, [trace_json(one, checked.places) for one in traced]
 
 

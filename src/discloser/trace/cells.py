@@ -10,10 +10,12 @@ from ..model.case import Case
 from ..model.fact import Facts
 from ..model.kind.tables import ColumnSpec, TableSpec
 from ..model.report.report import Cell, Table
+from ..model.text.numerals import chinese_numeral
 from .phrases import said
 from .traced import NotFound, Traced
 
-_ADDRESS = re.compile(r"(?:表)?(\d{1,3})[:：](.{1,400})", re.DOTALL)
+_ADDRESS = re.compile(r"表?(\d{1,3}|(?<=表)[一二三四五六七八九十]{1,3})[:：](.{1,400})", re.DOTALL)
+_NUMERALS = {chinese_numeral(number): number for number in range(1, 100)}
 _COLON = re.compile("[:：]")
 _ROW_NUMBER = re.compile(r"第?(\d{1,5})行")
 _MOST_NAMED = 12
@@ -55,7 +57,8 @@ def trace_cell(address: str, tables: Sequence[Table], case: Case) -> list[Traced
     found = _ADDRESS.fullmatch(address.strip())
     if found is None or not is_address(address):
         raise NotFound(f"“{address}”不是“表:行:列”的写法，例如 3:合计:合计")
-    table = next((table for table in tables if table.no == int(found[1])), None)
+    number = int(found[1]) if found[1].isdecimal() else _NUMERALS.get(found[1], 0)
+    table = next((table for table in tables if table.no == number), None)
     if table is None:
         raise NotFound(f"没有表{found[1]}；有的是：{'、'.join(f'表{table.no}' for table in tables)}")
     return [_traced(spot, case) for spot in _named(table, found[2])]
