@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from discloser.model.form.final import FinalForm
-from discloser.model.form.workbook import Area, Fields, Item, Lines, Matrix, Repeated, Sheet, Value, sheets
+from discloser.model.form.workbook import Area, AskedCell, Fields, FormSheet, FreeRows, Matrix, Repeated, Value, sheets
 from discloser.read.given_forms import LARGEST
 from discloser.read.xlsx.package import LARGEST_PART, MOST_UNPACKED
 from discloser.read.xlsx.sheets import MOST_CELLS
@@ -34,7 +34,7 @@ def final_workbook_guide(note: str) -> str:
     return "\n".join(parts) + "\n"
 
 
-def _sheet(sheet: Sheet) -> Iterator[str]:
+def _sheet(sheet: FormSheet) -> Iterator[str]:
     yield f"## {sheet.name}\n"
     for area in sheet.areas:
         yield from _area(area, sheet.name)
@@ -51,14 +51,14 @@ def _area(area: Area, sheet: str) -> Iterator[str]:
         labels = "、".join(f"`{row.label}`" for row in area.rows)
         yield f"每行一项：{labels}。\n"
         yield from _table(area.rows[0].items, "列")
-    elif isinstance(area, Lines):
+    elif isinstance(area, FreeRows):
         yield f"{area.description}。\n"
         yield from _table(area.items, "列")
     elif isinstance(area, Fields):
         yield from _table(tuple(item for section in area.sections for item in section.items), "栏目")
 
 
-def _table(items: tuple[Item, ...], what: str) -> Iterator[str]:
+def _table(items: tuple[AskedCell, ...], what: str) -> Iterator[str]:
     yield f"| {what} | 填什么 | 怎么填 | 必填 |\n|---|---|---|---|"
     for item in items:
         how = _VALUES[item.value] + (f"，可从“{item.choices}”里选" if item.choices else "")

@@ -21,7 +21,7 @@ from discloser.model.form.base import Block
 from discloser.model.form.budget import Form
 from discloser.model.form.common import CommonForm
 from discloser.model.form.final import FinalForm
-from discloser.model.form.outline import Entry, entries
+from discloser.model.form.outline import FormKey, entries
 from discloser.render import FORMATS
 from discloser.usecases.explain import catalogue
 
@@ -78,7 +78,7 @@ def _block_guide(title: str, block: type[Block], path: tuple[str, ...]) -> Itera
             yield from _block_guide("/".join((*path, entry.key)), entry.block, (*path, entry.key))
 
 
-def _told(entry: Entry, own: list[Entry]) -> bool:
+def _told(entry: FormKey, own: list[FormKey]) -> bool:
     """Of blocks of the same shape beside each other only the first is told, under its own name."""
     return any(other.block is entry.block for other in own[: own.index(entry)])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import pathlib
 import re
 import sys
 from collections.abc import Iterator
@@ -187,6 +188,22 @@ def test_the_house_is_small_enough_to_be_seen_at_once():
     assert rooms == {room for floor in FLOORS for room in floor}
     assert len(rooms) <= MOST_ROOMS
     assert len(FLOORS) <= MOST_FLOORS
+
+
+def class_names() -> dict[str, list[str]]:
+    """Name of a class → the modules that define one of this name."""
+    found: dict[str, list[str]] = {}
+    for module in modules():
+        for node in ast.walk(ast.parse(SOURCE.joinpath(*module).with_suffix(".py").read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                found.setdefault(node.name, []).append("/".join(module))
+    return found
+
+
+def test_a_name_is_the_name_of_one_class_and_of_none_of_the_standard_librarys_paths():
+    names = class_names()
+    assert len(names) > 400
+    assert {name: where for name, where in names.items() if len(where) > 1 or name in pathlib.__all__} == {}
 
 
 PLACES = (

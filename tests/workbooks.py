@@ -19,7 +19,7 @@ from discloser.model.form.remarks import Remarks
 from discloser.model.place import Place, Places
 from discloser.read.form.shape import shape
 from discloser.read.source import Source
-from discloser.read.xlsx.cells import Cell, column_name, column_number
+from discloser.read.xlsx.cells import WorkbookCell, column_name, column_number
 from discloser.read.xlsx.package import Package, joined
 from discloser.read.xlsx.reader import read_workbook
 from discloser.read.xlsx.sheets import Workbook
@@ -94,7 +94,7 @@ def column_of(heading: str, sheet: str, content: bytes) -> str:
     return next(column_name(column) for (_, column), cell in grid.items() if canonical_key(cell.text) == heading)
 
 
-def _grid(sheet: str, content: bytes) -> dict[tuple[int, int], Cell]:
+def _grid(sheet: str, content: bytes) -> dict[tuple[int, int], WorkbookCell]:
     return Workbook(Package(content, Place("表.xlsx"))).grid(sheet).cells
 
 

@@ -9,7 +9,7 @@ from discloser.audit import PrintedReport, book_of
 from discloser.audit.problems import BY_CODE
 from discloser.audit.read.book import Book
 from discloser.audit.read.figure_index import FigureIndex
-from discloser.audit.read.formulas import EVERY, Term
+from discloser.audit.read.formulas import EVERY, Operand
 from discloser.audit.read.layout import sheets_of
 from discloser.audit.read.reading import read
 from discloser.read.kind.library import INSTALLED
@@ -62,7 +62,7 @@ def test_every_address_leads_somewhere(name: str):
     assert lost == []
 
 
-def _leads(term: Term, column_name: str, desk: FigureIndex) -> bool:
+def _leads(term: Operand, column_name: str, desk: FigureIndex) -> bool:
     """Whether a term names a column, and a row or a variable, of the report; codes and 类 may be absent."""
     if term.number is not None or term.text.startswith("绩效") or term.counted:
         return True

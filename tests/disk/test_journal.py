@@ -11,7 +11,7 @@ import pytest
 
 from discloser.disk import journal as journals
 from discloser.disk import read_file, settle, write_all
-from discloser.disk.journal import Entry, Journal
+from discloser.disk.journal import ExchangedFile, Journal
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -30,7 +30,7 @@ def an_exchange(folder: Path, new: dict[str, bytes]) -> Journal:
             journal.staged(number, "old").write_bytes(old)
         info = journal.staged(number, "new").stat()
         digests = [sha256(content).hexdigest(), sha256(old).hexdigest() if old else ""]
-        entries.append(Entry(name, *digests, info.st_dev, info.st_ino))
+        entries.append(ExchangedFile(name, *digests, info.st_dev, info.st_ino))
     journal.ready(entries)
     return journal
 
@@ -77,7 +77,7 @@ def test_what_was_being_undone_is_undone_to_its_end(folder: Path):
     journal = an_exchange(folder, {"a.docx": b"new a", "b.json": b"new b"})
     journal.staged(0, "new").replace(folder / "a.docx")
     journal.staged(1, "new").replace(folder / "b.json")
-    journal._say(journals.State.UNDONE)
+    journal._say(journals.ExchangeState.UNDONE)
     journal.leave()
     settle(folder)
     assert contents(folder) == {"a.docx": b"old a"}

@@ -28,7 +28,7 @@ from workbooks import raw_of, workbook_of
 from discloser.model.form.flat import flat
 from discloser.read.form.files import read_form
 from discloser.usecases.build import build
-from discloser.usecases.pull import Proposal, carry_out, propose, save_left
+from discloser.usecases.pull import PullProposal, carry_out, propose, save_left
 
 DUTY, DUTY_NOW = "办理参保登记、权益记录", "办理参保登记和权益记录"
 LAST_DUTY = "完成主管部门交办的其他工作"
@@ -43,7 +43,7 @@ def form(tmp_path: Path) -> Path:
     return path
 
 
-def proposed(form: Path, *edits: Any) -> Proposal:
+def proposed(form: Path, *edits: Any) -> PullProposal:
     return propose(saved(form.parent, edited(*edits)), form)
 
 
@@ -54,7 +54,7 @@ def pulled(form: Path, *edits: Any) -> dict[str, str]:
     return {"/".join(map(str, path)): text for path, text in flat(read_form(form).raw or {}).items()}
 
 
-def codes(proposal: Proposal) -> list[str]:
+def codes(proposal: PullProposal) -> list[str]:
     return [finding.code for finding in proposal.pulled.findings]
 
 

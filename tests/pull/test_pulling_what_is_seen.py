@@ -23,7 +23,7 @@ from edited_reports import (
 from lxml import etree
 
 from discloser.usecases import pull as pulling
-from discloser.usecases.pull import Proposal
+from discloser.usecases.pull import PullProposal
 
 DUTY, LAST_DUTY = "办理参保登记、权益记录", "完成主管部门交办的其他工作"
 REASON = "需要安排燃料、维修和保险费用"
@@ -39,15 +39,15 @@ def form(tmp_path: Path) -> Path:
     return path
 
 
-def proposed(form: Path, *edits: Any, **parts: Any) -> Proposal:
+def proposed(form: Path, *edits: Any, **parts: Any) -> PullProposal:
     return pulling.propose(saved(form.parent, edited(*edits, **parts)), form)
 
 
-def told(proposal: Proposal) -> list[tuple[str, str | None, str | None]]:
+def told(proposal: PullProposal) -> list[tuple[str, str | None, str | None]]:
     return [(finding.code, finding.field, finding.found) for finding in proposal.pulled.findings]
 
 
-def saved_beside(proposal: Proposal, form: Path) -> str:
+def saved_beside(proposal: PullProposal, form: Path) -> str:
     [beside] = pulling.save_left(proposal, form.parent / "报告.docx").files
     return beside.read_text("utf-8")
 

@@ -11,7 +11,7 @@ from helpers import SAMPLES
 from discloser.usecases.build import build
 from discloser.usecases.check import check
 from discloser.usecases.convert import convert
-from discloser.usecases.pull import Proposal, carry_out, propose
+from discloser.usecases.pull import PullProposal, carry_out, propose
 
 SAMPLE = SAMPLES / "new-unit-2025-budget.yaml"
 
@@ -69,7 +69,7 @@ def test_a_form_changed_before_it_is_written_back_is_left_alone(ending: str, for
 
 def test_what_is_printed_of_a_form_that_changed_while_asked_is_true(run, form: Path, monkeypatch: pytest.MonkeyPatch):
     report = an_edited_report(form)
-    def proposing(*arguments: object) -> Proposal:
+    def proposing(*arguments: object) -> PullProposal:
         proposal = propose(*arguments)  # type: ignore[arg-type]
         form.write_bytes(form.read_bytes() + b"\n# saved by somebody else")
         return proposal

@@ -21,7 +21,7 @@ def a_table(
     return replace(TABLE, columns=heads, rows=(row,) * rows, landscape=landscape)
 
 
-def points(table: Table) -> tuple[fit.Level, list[float]]:
+def points(table: Table) -> tuple[fit.SizeStep, list[float]]:
     fitted = fit.fit(table)
     return fit.LEVELS[fitted.level], [width * fit.PAGE_WIDTH[table.landscape] / 100 for width in fitted.widths]
 

@@ -14,9 +14,17 @@ from docx.oxml.ns import qn
 from discloser.model.report.report import Cell, Column, Part, Row, Table, TargetForm
 from discloser.render.word import render
 from discloser.render.word.columns import column_widths, inner
-from discloser.render.word.measure import LIBRE_OFFICE, NOT_AT_LINE_END, NOT_AT_LINE_START, WORD, Face, Habits, Lines
+from discloser.render.word.measure import (
+    LIBRE_OFFICE,
+    NOT_AT_LINE_END,
+    NOT_AT_LINE_START,
+    WORD,
+    Face,
+    Habits,
+    LineCount,
+)
 from discloser.render.word.page import TEXT
-from discloser.render.word.paginate import Entry, Flow, Piece, Sheet, pages_of_rows, paginate, settled
+from discloser.render.word.paginate import ContentsEntry, Flow, OwnPages, RunningText, pages_of_rows, paginate, settled
 from discloser.render.word.styles import BODY, BODY_INDENT
 
 SENTENCE = (
@@ -50,13 +58,13 @@ def test_figures_are_never_broken(habits: Habits, room: int):
 
 
 def test_line_ends_in_a_text_count():
-    assert BODY.lines("甲\n乙\r\n丙", TEXT.text_width) == Lines(3, 3)
+    assert BODY.lines("甲\n乙\r\n丙", TEXT.text_width) == LineCount(3, 3)
 
 
 def test_what_programs_may_break_differently_is_in_doubt():
     full = "1年" * 18
-    assert BODY.lines("财" * 20, TEXT.text_width) == Lines(1, 1)
-    assert BODY.lines(full, TEXT.text_width) == Lines(1, 2)
+    assert BODY.lines("财" * 20, TEXT.text_width) == LineCount(1, 1)
+    assert BODY.lines(full, TEXT.text_width) == LineCount(1, 2)
 
 
 @pytest.mark.parametrize("text", [
@@ -64,32 +72,33 @@ def test_what_programs_may_break_differently_is_in_doubt():
     pytest.param("文化旅游体育与传媒支出(类)4,051,017.26元，占比79.62%；", id="nothing hangs after a Western word"),
 ])
 def test_what_libreoffice_does_only_sometimes_is_in_doubt(text: str):
-    assert BODY.lines(text, TEXT.text_width, BODY_INDENT) == Lines(1, 2)
+    assert BODY.lines(text, TEXT.text_width, BODY_INDENT) == LineCount(1, 2)
 
 
 def test_a_word_longer_than_the_line_takes_the_lines_it_needs():
-    assert Face(10, 12).lines("x" * 100, 100) == Lines(5, 6)
+    assert Face(10, 12).lines("x" * 100, 100) == LineCount(5, 6)
 
 
-def piece(lines: int, most: int | None = None, *, entry: Entry | None = None, keep_next: bool = False) -> Piece:
-    return Piece("", "", Lines(lines, most or lines), 10, keep_next, entry=entry)
+def piece(lines: int, most: int | None = None, *, entry: ContentsEntry | None = None,
+          keep_next: bool = False) -> RunningText:
+    return RunningText("", "", LineCount(lines, most or lines), 10, keep_next, entry=entry)
 
 
-def heading(number: int) -> Piece:
-    return piece(1, entry=Entry(number, "", 2), keep_next=True)
+def heading(number: int) -> RunningText:
+    return piece(1, entry=ContentsEntry(number, "", 2), keep_next=True)
 
 
 TEN_LINES = 102.0
 
 
-def flow(*pieces: Piece) -> Flow:
+def flow(*pieces: RunningText) -> Flow:
     """A flow on pages that hold ten lines and a little."""
     page = replace(TEXT, top=0, bottom=0, height=36)
     assert page.text_height == pytest.approx(TEN_LINES, abs=0.1)
     return Flow(page, pieces)
 
 
-def on_pages(*pieces: Piece) -> list[int]:
+def on_pages(*pieces: RunningText) -> list[int]:
     """The pages of the entries in a flow."""
     return list(paginate([flow(*pieces)]).numbers.values())
 
@@ -125,7 +134,7 @@ def test_a_doubt_that_moves_no_entry_needs_no_page_break():
 
 
 def test_a_doubt_that_no_single_break_settles_is_settled_where_it_arises_too():
-    chart = Piece("", "", Lines(1, 1), 32)
+    chart = RunningText("", "", LineCount(1, 1), 32)
     assert settled([piece(7), chart, heading(1), piece(2), heading(2), piece(6)], TEN_LINES) == {1, 4}
 
 
@@ -143,8 +152,8 @@ def test_a_page_break_never_parts_a_heading_from_its_text():
 
 
 def test_pages_are_counted_across_tables_and_text():
-    first, second = Entry(1, "", 1), Entry(2, "", 2)
-    segments = [flow(piece(12, entry=first)), Sheet(TEXT, "", 2), flow(piece(1, entry=second))]
+    first, second = ContentsEntry(1, "", 1), ContentsEntry(2, "", 2)
+    segments = [flow(piece(12, entry=first)), OwnPages(TEXT, "", 2), flow(piece(1, entry=second))]
     assert paginate(segments).numbers == {first: 1, second: 5}
 
 

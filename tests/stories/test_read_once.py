@@ -62,7 +62,7 @@ def test_a_report_of_a_form_changed_while_it_was_built_is_not_current(
     while_checking(monkeypatch, form.name, lambda: corrected(form))
     [report] = build(form, tmp_path / "报告", ["json"]).files
     assert "47.02" in report.read_text("utf-8")
-    assert states(tmp_path / "报告") == {versions.State.STALE}
+    assert states(tmp_path / "报告") == {versions.OutputState.STALE}
 
 
 def test_the_enclosed_form_is_the_one_that_was_checked(form: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -82,15 +82,15 @@ def test_a_units_form_changed_while_its_department_was_built_is_told_by_the_stat
     unit = tmp_path / "library.yaml"
     while_checking(monkeypatch, unit.name, lambda: unit.write_bytes(unit.read_bytes() + b"\n# later"))
     build(tmp_path / "department.yaml", tmp_path / "报告", ["json"])
-    assert states(tmp_path / "报告") == {versions.State.STALE}
+    assert states(tmp_path / "报告") == {versions.OutputState.STALE}
 
 
 def test_a_changed_attachment_makes_the_report_stale(form: Path, tmp_path: Path):
     approval = a_picture(form)
     build(form, tmp_path / "报告", ["json"])
-    assert states(tmp_path / "报告") == {versions.State.CURRENT}
+    assert states(tmp_path / "报告") == {versions.OutputState.CURRENT}
     approval.write_bytes(approval.read_bytes() + b" ")
-    assert states(tmp_path / "报告") == {versions.State.STALE}
+    assert states(tmp_path / "报告") == {versions.OutputState.STALE}
 
 
 def test_an_attachment_changed_after_it_was_drawn_makes_the_report_stale(
@@ -106,7 +106,7 @@ def test_an_attachment_changed_after_it_was_drawn_makes_the_report_stale(
 
     monkeypatch.setattr(building, "check_own", judging)
     build(form, tmp_path / "报告", ["json"])
-    assert states(tmp_path / "报告") == {versions.State.STALE}
+    assert states(tmp_path / "报告") == {versions.OutputState.STALE}
 
 
 def a_picture(form: Path) -> Path:

@@ -50,20 +50,20 @@ def test_a_report_just_built_is_current(form: Path, folder: Path):
 def test_a_changed_form_makes_its_report_stale(form: Path, folder: Path):
     build(form, folder)
     correct(form)
-    assert states(folder) == [versions.State.STALE]
+    assert states(folder) == [versions.OutputState.STALE]
 
 
 def test_an_edited_or_missing_output_is_told(form: Path, folder: Path):
     html, data = build(form, folder, "html", "json").files
     html.write_bytes(html.read_bytes() + b"<!-- -->")
     data.unlink()
-    assert set(states(folder)) == {versions.State.EDITED, versions.State.MISSING}
+    assert set(states(folder)) == {versions.OutputState.EDITED, versions.OutputState.MISSING}
 
 
 def test_a_form_that_went_leaves_its_report_in_doubt(form: Path, folder: Path):
     build(form, folder)
     form.unlink()
-    assert states(folder) == [versions.State.UNKNOWN]
+    assert states(folder) == [versions.OutputState.UNKNOWN]
 
 
 def test_rebuilding_after_a_correction_keeps_the_older_version_and_says_what_moved(form: Path, folder: Path):
@@ -111,7 +111,7 @@ def test_an_output_of_an_earlier_build_is_remembered(form: Path, folder: Path):
     build(form, folder, "json")
     correct(form)
     build(form, folder, "html")
-    assert states(folder) == ["最新", versions.State.STALE]
+    assert states(folder) == ["最新", versions.OutputState.STALE]
 
 
 @pytest.mark.parametrize("damage", ["", "{", "[]", '{"outputs": 1}', '{"printed": "eJw="}', "\x00"])
@@ -134,7 +134,7 @@ def test_a_manifest_cannot_lead_out_of_its_folder(form: Path, folder: Path, tmp_
     [html] = build(form, folder).files
     path = versions.manifest_path(folder, html.stem)
     path.write_text(path.read_text("utf-8").replace(html.name, f"../{form.name}"), "utf-8")
-    assert states(folder) == [versions.State.MISSING]
+    assert states(folder) == [versions.OutputState.MISSING]
 
 
 def test_a_second_form_of_the_same_unit_and_year_does_not_replace_in_silence(form: Path, folder: Path):

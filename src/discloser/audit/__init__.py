@@ -21,7 +21,7 @@ from .judge import (  # noqa: F401
 )
 from .problems import CATALOGUE
 from .read.book import Book, book_of, unreadable
-from .read.figures import Spot
+from .read.figures import FigurePlace
 from .read.printed import PrintedReport
 from .rule import RULES
 
@@ -47,7 +47,7 @@ def _as_set(findings: Iterable[Finding], book: Book) -> Iterator[Finding]:
 
 def place_of(finding: Finding) -> str:
     """Where in a report a finding is, as a person looks it up."""
-    return str(Spot(finding.table, finding.section, finding.row, finding.field)) or "整份报告"
+    return str(FigurePlace(finding.table, finding.section, finding.row, finding.field)) or "整份报告"
 
 
 def _reading_order(finding: Finding, report: PrintedReport) -> tuple[int, ...]:

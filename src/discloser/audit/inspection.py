@@ -12,7 +12,7 @@ from .read.book import Book
 from .read.claims import Readings
 from .read.described import Description, described_in, read_described
 from .read.figure_index import FigureIndex
-from .read.figures import Figure, Spot
+from .read.figures import Figure, FigurePlace
 from .read.layout import sheets_of
 from .read.lists import Unlisted, read_lists
 from .read.printed import PrintedReport
@@ -88,6 +88,6 @@ def _counted(readings: Readings, desk: FigureIndex) -> list[Equal]:
             made.append(Equal(rows[0], figure))
         else:
             value = sum((row.value for row in rows), figure.value * 0)
-            spot = Spot(term.table, None, term.row.split("=")[-1], term.column)
+            spot = FigurePlace(term.table, None, term.row.split("=")[-1], term.column)
             made.append(Equal(Figure(spot, f"{value:.2f}", value), figure))
     return made

@@ -13,7 +13,7 @@ Check = Callable[[Inspection], Iterator[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class AuditRule:
     """Problems that one look at a report can find.
 
     `of_known`: whether the kind of the report must be known. `after_figures`: whether the rule leaves alone what is
@@ -30,7 +30,7 @@ class Rule:
         return self.check(seen) if seen.book.known or not self.of_known else iter(())
 
 
-RULES: Final[list[Rule]] = []
+RULES: Final[list[AuditRule]] = []
 """Every rule of the audit. A new one is a function in a module of `judge`, which the audit imports."""
 
 
@@ -38,7 +38,7 @@ def rule(*problems: Problem, of_known: bool = False, after_figures: bool = False
     """Declare a function as a rule that finds some problems."""
 
     def declare(check: Check) -> Check:
-        RULES.append(Rule(problems, check, of_known, after_figures))
+        RULES.append(AuditRule(problems, check, of_known, after_figures))
         return check
 
     return declare

@@ -10,7 +10,7 @@ import click
 from ..compare.word_changes import marked
 from ..model.place import written
 from ..usecases.kind_faults import Library
-from ..usecases.pull import Proposal, Written, carry_out, propose, save_left
+from ..usecases.pull import PullProposal, WrittenFiles, carry_out, propose, save_left
 from .options import FORM, Command, library_option
 from .outcome import is_unreadable
 from .text import lines_of_check
@@ -51,7 +51,7 @@ def pull(report: Path, form: Path, yes: bool, library: Library) -> int:
     return _status_of(proposal)
 
 
-def _tell(proposal: Proposal) -> None:
+def _tell(proposal: PullProposal) -> None:
     """What would go back into the form, then what would not."""
     changes = proposal.pulled.changes
     click.echo(f"收回填报表的文字：{len(changes)} 处" if changes else "没有要收回的文字。")
@@ -63,14 +63,14 @@ def _tell(proposal: Proposal) -> None:
         click.echo(f"    改法：{finding.hint}")
 
 
-def _tell_written(done: Written) -> None:
+def _tell_written(done: WrittenFiles) -> None:
     for path in done.files:
         click.echo(f"已写好：{path}")
     if done.history is not None:
         click.echo(f"原来的填报表已存到：{done.history}")
 
 
-def _status_of(proposal: Proposal) -> int:
+def _status_of(proposal: PullProposal) -> int:
     if any(is_unreadable(finding) for finding in proposal.pulled.findings):
         return 2
     return 1 if any(finding.severity.value == "error" for finding in proposal.pulled.findings) else 0

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ..model.place import written
-from ..usecases.tidy import Proposal, carry_out, propose
+from ..usecases.tidy import TidyProposal, carry_out, propose
 from .options import FORM, Command
 from .outcome import print_findings
 
@@ -42,7 +42,7 @@ def tidy(form: Path, yes: bool) -> int:
     return 0
 
 
-def _tell(proposal: Proposal) -> None:
+def _tell(proposal: TidyProposal) -> None:
     click.echo(f"要整理的文字：{len(proposal.changes)} 处")
     for change in proposal.changes:
         left = "（改不进去，请自己改）" if change.path in proposal.homeless else ""

@@ -23,10 +23,10 @@ _LONGEST = 120
 
 def input_changes(old: Mapping[str, Tree], new: Mapping[str, Tree]) -> list[InputChange]:
     """Every change, in the order of the new form; a project's new name is one change however often it is typed."""
-    return _names_joined(list(_block(old, new, (), (), _Line("", _new_names(old, new)))))
+    return _names_joined(list(_block(old, new, (), (), _ChangedLine("", _new_names(old, new)))))
 
 
-class _Line(NamedTuple):
+class _ChangedLine(NamedTuple):
     """The line in which a change lies: what it is called; and the projects' new names, by which lines are known."""
 
     called: str
@@ -53,14 +53,14 @@ def _rows(lines: Tree | None) -> list[dict[str, Tree]]:
 
 
 def _block(
-    old: Mapping[str, Tree], new: Mapping[str, Tree], old_path: FormPath, new_path: FormPath, line: _Line,
+    old: Mapping[str, Tree], new: Mapping[str, Tree], old_path: FormPath, new_path: FormPath, line: _ChangedLine,
 ) -> Iterator[InputChange]:
     for key in (*new, *(key for key in old if key not in new)):
         yield from _value(old.get(key), new.get(key), (*old_path, key), (*new_path, key), line)
 
 
 def _value(
-    old: Tree | None, new: Tree | None, old_path: FormPath, new_path: FormPath, line: _Line,
+    old: Tree | None, new: Tree | None, old_path: FormPath, new_path: FormPath, line: _ChangedLine,
 ) -> Iterator[InputChange]:
     if isinstance(old, dict) or isinstance(new, dict):
         blocks = (old if isinstance(old, dict) else _as_block(old), new if isinstance(new, dict) else _as_block(new))
@@ -80,7 +80,7 @@ def _as_block(value: Tree | None) -> dict[str, Tree]:
 
 
 def _lines(
-    old: list[Tree], new: list[Tree], old_path: FormPath, new_path: FormPath, line: _Line,
+    old: list[Tree], new: list[Tree], old_path: FormPath, new_path: FormPath, line: _ChangedLine,
 ) -> Iterator[InputChange]:
     before, after = _rows(old), _rows(new)
     kept = {row.get(_NAME) for row in after}

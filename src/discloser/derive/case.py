@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from contextlib import suppress
 from typing import Any
 
-from ..model.case import Case, Comparison, PartOfCase
+from ..model.case import Case, PartOfCase, RepeatedFigure
 from ..model.codes import Classification
 from ..model.fact import Facts
 from ..model.form.common import CommonForm, SpendingLine
@@ -19,7 +19,7 @@ from .department import facts_of_department, summed, without_passed_on
 from .determined import with_determined
 from .facts import facts_of
 from .figures import figures_of
-from .prior_figures import Filled, with_prior
+from .prior_figures import FilledForm, with_prior
 
 
 def derived(
@@ -27,14 +27,14 @@ def derived(
     units: Sequence[CommonForm],
 ) -> Case:
     """The case of a form, `typed` the paths filled in it, with last year's case and its units' forms if it has any."""
-    filled = with_prior(form, typed, last_year, kind) if last_year else Filled(form, frozenset(), ())
+    filled = with_prior(form, typed, last_year, kind) if last_year else FilledForm(form, frozenset(), ())
     if not units:
         return case_of(filled.form, kind, classification, filled.comparisons)
     return case_of_department(filled.form, typed | filled.paths, units, kind, classification, filled.comparisons)
 
 
 def case_of(
-    form: CommonForm, kind: ReportKind, classification: Classification, comparisons: tuple[Comparison, ...] = ()
+    form: CommonForm, kind: ReportKind, classification: Classification, comparisons: tuple[RepeatedFigure, ...] = ()
 ) -> Case:
     """The case of a unit's form under a kind."""
     classification, form = classification.named(_officers_names(form)), with_determined(form, kind)
@@ -57,7 +57,7 @@ def case_of_part(form: CommonForm, kind: ReportKind, classification: Classificat
 
 def case_of_department(
     own: CommonForm, typed: Set[FormPath], units: Sequence[CommonForm], kind: ReportKind,
-    classification: Classification, comparisons: tuple[Comparison, ...] = (),
+    classification: Classification, comparisons: tuple[RepeatedFigure, ...] = (),
 ) -> Case:
     """The case of a department: its own form, `typed` the paths filled in it, and the forms of its units."""
     units = tuple(without_passed_on(unit) for unit in units)
@@ -71,7 +71,8 @@ def case_of_department(
 
 def _case(
     form: CommonForm, kind: ReportKind, classification: Classification, facts: Facts,
-    comparisons: tuple[Comparison, ...], units: tuple[CommonForm, ...] = (), paths: frozenset[FormPath] = frozenset(),
+    comparisons: tuple[RepeatedFigure, ...], units: tuple[CommonForm, ...] = (),
+    paths: frozenset[FormPath] = frozenset(),
 ) -> Case:
     figures = figures_of(facts, kind, classification)
     changes = changes_of(form, figures, kind)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any, TypeVar
 
-from ..model.case import Comparison
+from ..model.case import RepeatedFigure
 from ..model.codes import Classification
 from ..model.fact import Facts
 from ..model.form.base import Block, key_of
@@ -39,7 +39,7 @@ class Summed:
 
     form: CommonForm
     paths: frozenset[FormPath]
-    comparisons: tuple[Comparison, ...]
+    comparisons: tuple[RepeatedFigure, ...]
 
 
 def without_passed_on(unit: CommonForm) -> CommonForm:
@@ -107,7 +107,7 @@ def _passed_on(unit: CommonForm) -> frozenset[FormPath]:
 class _Summing:
     typed: Set[FormPath]
     paths: set[FormPath] = field(default_factory=set)
-    comparisons: list[Comparison] = field(default_factory=list)
+    comparisons: list[RepeatedFigure] = field(default_factory=list)
 
     def value(self, own: Any, parts: Sequence[Any], path: FormPath) -> Any:
         """A value of the department's form, given its own and its units' values."""
@@ -140,7 +140,7 @@ class _Summing:
         if not any(typed[:len(path)] == path for typed in self.typed):
             self.paths.add(path)
             return total
-        self.comparisons.append(Comparison(path, _amount(own), _amount(total), UNITS))
+        self.comparisons.append(RepeatedFigure(path, _amount(own), _amount(total), UNITS))
         return own if is_prior(path) else total
 
     def _categories(

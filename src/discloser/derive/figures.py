@@ -13,7 +13,7 @@ from ..model.money import printed
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListedItem:
     """One item of a listed figure. Field names are those a kind's texts use."""
 
     名称: str
@@ -22,7 +22,7 @@ class Item:
     个数: int
 
 
-Figure = Decimal | int | list[Item]
+Figure = Decimal | int | list[ListedItem]
 
 
 def figures_of(facts: Facts, kind: ReportKind, classification: Classification) -> dict[str, Figure]:
@@ -37,7 +37,7 @@ def _figure(spec: FigureSpec, facts: Facts, kind: ReportKind, classification: Cl
     if not spec.by:
         return printed(chosen.total(), kind.currency_unit)
     items = [
-        Item(name, code, printed(part.total(), kind.currency_unit), part.count("项目"))
+        ListedItem(name, code, printed(part.total(), kind.currency_unit), part.count("项目"))
         for name, code, part in _split(spec, chosen, kind, classification)
     ]
     return items if spec.only else [item for item in items if item.金额]  # too small to print is blank in the tables

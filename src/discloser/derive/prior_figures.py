@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from ..model.case import Case, Comparison
+from ..model.case import Case, RepeatedFigure
 from ..model.fact import Facts
 from ..model.form.base import Block, field_of
 from ..model.form.budget import AppropriationAmounts
@@ -56,25 +56,25 @@ def prior_figures(case: Case, kind: ReportKind) -> Iterator[PriorFigure]:
 
 
 @dataclass(frozen=True, slots=True)
-class Filled(Generic[AnyForm]):
+class FilledForm(Generic[AnyForm]):
     """A form with last year's figures in it. `paths`: what was computed; `comparisons`: what was typed and stays."""
 
     form: AnyForm
     paths: frozenset[FormPath]
-    comparisons: tuple[Comparison, ...]
+    comparisons: tuple[RepeatedFigure, ...]
 
 
-def with_prior(form: AnyForm, typed: Set[FormPath], last_year: Case, kind: ReportKind) -> Filled[AnyForm]:
+def with_prior(form: AnyForm, typed: Set[FormPath], last_year: Case, kind: ReportKind) -> FilledForm[AnyForm]:
     """The form with the figures that last year's case gives."""
     asked: dict[FormPath, list[PriorFigure]] = {}
     for figure in prior_figures(last_year, kind):
         asked.setdefault(_whole(figure.path), []).append(figure)
-    comparisons: list[Comparison] = []
+    comparisons: list[RepeatedFigure] = []
     computed: set[FormPath] = set()
     for path, figures in asked.items():
         if any(other[:len(path)] == path for other in typed):
             amount = sum((figure.amount for figure in figures), ZERO)
-            comparisons.append(Comparison(path, amount_at(form, path), amount, figures[0].origin))
+            comparisons.append(RepeatedFigure(path, amount_at(form, path), amount, figures[0].origin))
             continue
         computed.add(path)
         for figure in figures:
@@ -83,7 +83,7 @@ def with_prior(form: AnyForm, typed: Set[FormPath], last_year: Case, kind: Repor
         comparisons += _compared_categories(form, last_year)
         computed |= {(_CATEGORIES, i, _PRIOR) for i, line in enumerate(form.category_budgets) if line.prior is None}
         form = form.model_copy(update={"category_budgets": tuple(_with_prior_categories(form, last_year))})
-    return Filled(form, frozenset(computed), tuple(comparisons))
+    return FilledForm(form, frozenset(computed), tuple(comparisons))
 
 
 def prior_categories(form: FinalForm, last_year: Case) -> Iterator[PriorFigure]:
@@ -98,10 +98,10 @@ def _with_prior_categories(form: FinalForm, last_year: Case) -> Iterator[Categor
         yield line if line.prior is not None else line.model_copy(update={"prior": figure.amount})
 
 
-def _compared_categories(form: FinalForm, last_year: Case) -> Iterator[Comparison]:
+def _compared_categories(form: FinalForm, last_year: Case) -> Iterator[RepeatedFigure]:
     for line, figure in zip(form.category_budgets, prior_categories(form, last_year), strict=True):
         if line.prior is not None:
-            yield Comparison(figure.path, line.prior, figure.amount, figure.origin)
+            yield RepeatedFigure(figure.path, line.prior, figure.amount, figure.origin)
 
 
 def amount_at(form: CommonForm, path: FormPath) -> Decimal:

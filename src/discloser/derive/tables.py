@@ -16,10 +16,10 @@ from ..model.report.report import Cell, Column, ColumnShow, Row, Table
 from ..model.text.numerals import chinese_numeral
 from .placeholders import words_of
 from .rounding import PrintedLine, has_tail
-from .rows import Line, Source, lines_of
+from .rows import RowFacts, RowMaterial, lines_of
 
 _SHOWS: dict[str, ColumnShow] = {"编码": "code", "行次": "code", "名称": "name", "金额": "amount"}
-_FILLER = Line(role="blank")
+_FILLER = RowFacts(role="blank")
 """Stands beside the rows of a longer block."""
 
 Bands = Sequence[dict[str, tuple[RowSpec, ...]]]
@@ -29,12 +29,12 @@ def tables_of(form: CommonForm, facts: Facts, kind: ReportKind, classification: 
     """All standard tables of a kind, in its order."""
     words = words_of(form, kind)
     return [
-        _table(spec, Source(facts.where(kind.expanded(spec.where)), form, kind, classification, words))
+        _table(spec, RowMaterial(facts.where(kind.expanded(spec.where)), form, kind, classification, words))
         for spec in kind.tables
     ]
 
 
-def _table(spec: TableSpec, source: Source) -> Table:
+def _table(spec: TableSpec, source: RowMaterial) -> Table:
     kind = source.kind
     title = fill(spec.title, source.words)
     words = {
@@ -59,7 +59,7 @@ def _table(spec: TableSpec, source: Source) -> Table:
     )
 
 
-def _column(spec: ColumnSpec, source: Source) -> Column:
+def _column(spec: ColumnSpec, source: RowMaterial) -> Column:
     path = tuple(fill(spec.heading, source.words).split("/"))
     return Column(path, _SHOWS.get(spec.show, "text"), spec.width, spec.distinct)
 
@@ -79,9 +79,9 @@ def _column_numbers(spec: TableSpec, kind: ReportKind) -> tuple[str, ...]:
     )
 
 
-def _rows(blocks: Sequence[BlockSpec], bands: Bands, source: Source) -> tuple[list[Row], bool]:
+def _rows(blocks: Sequence[BlockSpec], bands: Bands, source: RowMaterial) -> tuple[list[Row], bool]:
     """The printed rows, and whether rounding left a tail in any block."""
-    sides: list[list[Line]] = [[] for _ in blocks]
+    sides: list[list[RowFacts]] = [[] for _ in blocks]
     for band in bands:
         parts = [_lines(block, band.get(block.id, ()), source) for block in blocks]
         for lines in zip_longest(*parts, fillvalue=_FILLER):
@@ -106,18 +106,18 @@ def _row(cells: Sequence[Cell]) -> Row:
     return Row(tuple(replace(cell, role="total") if cell.role == "plain" and cell.text else cell for cell in cells))
 
 
-def _lines(block: BlockSpec, specs: Iterable[RowSpec], source: Source) -> list[Line]:
+def _lines(block: BlockSpec, specs: Iterable[RowSpec], source: RowMaterial) -> list[RowFacts]:
     return [line for spec in specs for line in lines_of(_facing(source, block), spec)]
 
 
-def _printed(block: BlockSpec, line: Line, kind: ReportKind, numbers: Iterator[int]) -> PrintedLine:
+def _printed(block: BlockSpec, line: RowFacts, kind: ReportKind, numbers: Iterator[int]) -> PrintedLine:
     """A line as printed; 行次 run down one block after the other, blank lines among them."""
     numbered = line.numbered and any(column.show == "行次" for column in block.columns)
     number = str(next(numbers)) if numbered else ""
     return PrintedLine(line.level, tuple(_cells(block, line, kind, number)))
 
 
-def _facing(source: Source, block: BlockSpec) -> Source:
+def _facing(source: RowMaterial, block: BlockSpec) -> RowMaterial:
     """The facts that some column of this block can show: a row of the expenditure side is not made by revenue."""
     measures: set[str] = set()
     for column in block.columns:
@@ -129,7 +129,7 @@ def _facing(source: Source, block: BlockSpec) -> Source:
     return replace(source, facts=source.facts.where({"口径": tuple(sorted(measures))}))
 
 
-def _cells(block: BlockSpec, line: Line, kind: ReportKind, number: str) -> Iterator[Cell]:
+def _cells(block: BlockSpec, line: RowFacts, kind: ReportKind, number: str) -> Iterator[Cell]:
     first = block.columns[0]
     for column in block.columns:
         if column.show == "金额":
@@ -144,7 +144,7 @@ def _cells(block: BlockSpec, line: Line, kind: ReportKind, number: str) -> Itera
             yield Cell(text, indent=line.indent if column.show == "名称" else 0, role=line.role, origins=origins)
 
 
-def _amount_cell(column: ColumnSpec, line: Line, kind: ReportKind) -> Cell:
+def _amount_cell(column: ColumnSpec, line: RowFacts, kind: ReportKind) -> Cell:
     if line.counted:
         return Cell(str(line.counted), role=line.role)
     if line.facts is None:

@@ -35,7 +35,7 @@ _PAUSE = 0.02
 _OPEN = os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
-class State(StrEnum):
+class ExchangeState(StrEnum):
     """Whether whoever finds an exchange is to finish or to undo it; words of one length, changed in place."""
 
     BEGUN = "begun "
@@ -44,7 +44,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ExchangedFile:
     """One file of an exchange, below the journal's folder.
 
     `new`, `old`: the hashes of its bytes, "" for no file; `device`, `inode`: the staged file's numbers on this disk.
@@ -109,17 +109,17 @@ class Journal:
 
     def begin(self, folders: Iterable[str]) -> None:
         """Say which folders are about to be made."""
-        self._add(State.BEGUN + json.dumps(list(folders)))
+        self._add(ExchangeState.BEGUN + json.dumps(list(folders)))
 
-    def ready(self, entries: Iterable[Entry]) -> None:
+    def ready(self, entries: Iterable[ExchangedFile]) -> None:
         """Say that all is staged: from now on whoever comes finishes the exchange."""
         self._add("\n" + json.dumps([astuple(entry) for entry in entries]))
-        self._say(State.READY)
+        self._say(ExchangeState.READY)
 
     def undo(self) -> None:
         """Put everything back as it was."""
-        if self._state() is State.READY:
-            self._say(State.UNDONE)
+        if self._state() is ExchangeState.READY:
+            self._say(ExchangeState.UNDONE)
         self.end()
 
     def end(self) -> None:
@@ -143,24 +143,24 @@ class Journal:
         """Finish or undo what the journal tells and clear what was staged; safe to begin again from any point."""
         state, (entries, folders) = self._state(), self._told()
         for number, entry in enumerate(entries):
-            if state is State.READY:
+            if state is ExchangeState.READY:
                 self._finish(number, entry)
-            elif state is State.UNDONE:
+            elif state is ExchangeState.UNDONE:
                 self._restore(number, entry)
         for path in self.home.glob(_OURS):
             path.unlink(missing_ok=True)
-        for folder in reversed(folders) if state is not State.READY else ():
+        for folder in reversed(folders) if state is not ExchangeState.READY else ():
             with suppress(OSError):  # it was never made, or holds something
                 (self.home / folder).rmdir()
         os.ftruncate(self._handle, 0)
 
-    def _finish(self, number: int, entry: Entry) -> None:
+    def _finish(self, number: int, entry: ExchangedFile) -> None:
         """Put a file in its place, unless somebody has changed what lies there since."""
         staged, target = self.staged(number, "new"), self.home / entry.target
         if _is_staged(staged, entry) and digest_at(target) == entry.old:
             replace(staged, target)
 
-    def _restore(self, number: int, entry: Entry) -> None:
+    def _restore(self, number: int, entry: ExchangedFile) -> None:
         target, old = self.home / entry.target, self.staged(number, "old")
         if digest_at(target) != entry.new:
             return
@@ -172,7 +172,7 @@ class Journal:
     def _add(self, text: str) -> None:
         self._write(text, os.SEEK_END)
 
-    def _say(self, state: State) -> None:
+    def _say(self, state: ExchangeState) -> None:
         """Change the state alone, which takes no room on a full disk."""
         self._write(state, os.SEEK_SET)
 
@@ -181,17 +181,18 @@ class Journal:
             os.lseek(self._handle, 0, whence)
             write_flushed(self._handle, text.encode())
 
-    def _state(self) -> State:
+    def _state(self) -> ExchangeState:
         os.lseek(self._handle, 0, os.SEEK_SET)
-        word = os.read(self._handle, len(State.BEGUN)).decode("ascii", "replace")
-        return State(word) if word in tuple(State) else State.BEGUN
+        word = os.read(self._handle, len(ExchangeState.BEGUN)).decode("ascii", "replace")
+        return ExchangeState(word) if word in tuple(ExchangeState) else ExchangeState.BEGUN
 
-    def _told(self) -> tuple[list[Entry], list[str]]:
+    def _told(self) -> tuple[list[ExchangedFile], list[str]]:
         """Entries, and the folders made; of a journal that is not whole or not ours, none."""
-        os.lseek(self._handle, len(State.BEGUN), os.SEEK_SET)
+        os.lseek(self._handle, len(ExchangeState.BEGUN), os.SEEK_SET)
         folders, _, entries = _read(self._handle).decode("utf-8", "replace").partition("\n")
         made = [name for name in _list(folders) if isinstance(name, str) and _stays_inside(self.home, name)]
-        told = [Entry(*one) for one in _list(entries) if isinstance(one, list) and len(one) == len(Entry.__slots__)]
+        parts = len(ExchangedFile.__slots__)
+        told = [ExchangedFile(*one) for one in _list(entries) if isinstance(one, list) and len(one) == parts]
         return [entry for entry in told if _stays_inside(self.home, str(entry.target))], made
 
 
@@ -228,7 +229,7 @@ def _read(handle: int) -> bytes:
     return content
 
 
-def _is_staged(path: Path, entry: Entry) -> bool:
+def _is_staged(path: Path, entry: ExchangedFile) -> bool:
     if path.is_symlink() or not path.is_file():
         return False
     info = path.stat()

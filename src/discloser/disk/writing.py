@@ -15,7 +15,7 @@ from pathlib import Path
 
 from .digests import digest, digest_at
 from .flushing import flush_folder, write_flushed
-from .journal import Entry, Journal, replace, settle
+from .journal import ExchangedFile, Journal, replace, settle
 from .refusing import existing_folder, naming, real, refuse, refused
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
@@ -93,13 +93,13 @@ class _Exchange:
         finally:
             journal.leave()
 
-    def _stage(self, journal: Journal, contents: Mapping[Path, bytes], expected: Expected) -> list[Entry]:
+    def _stage(self, journal: Journal, contents: Mapping[Path, bytes], expected: Expected) -> list[ExchangedFile]:
         """Lay the new bytes, and copies of the old ones, beside; a file that has these bytes already is left alone."""
         folders = self._missing_folders()
         journal.begin(folder.relative_to(self.home).as_posix() for folder in folders)
         for folder in folders:
             folder.mkdir()
-        entries: list[Entry] = []
+        entries: list[ExchangedFile] = []
         for path, given in self.targets.items():
             old, new = path.read_bytes() if path.exists() else None, contents[given]
             if given in expected and old != expected[given]:
@@ -112,7 +112,7 @@ class _Exchange:
                 _put(journal.staged(number, "old"), old, like, given)
             name = path.relative_to(self.home).as_posix()
             was = digest(old) if old is not None else ""
-            entries.append(Entry(name, digest(new), was, staged.st_dev, staged.st_ino))
+            entries.append(ExchangedFile(name, digest(new), was, staged.st_dev, staged.st_ino))
         flush_folder(self.home)
         return entries
 
@@ -121,7 +121,7 @@ class _Exchange:
         wanted = {folder for path in self.targets for folder in path.parents if folder.is_relative_to(self.home)}
         return sorted(folder for folder in wanted if not folder.exists())
 
-    def _replace(self, journal: Journal, entries: list[Entry]) -> None:
+    def _replace(self, journal: Journal, entries: list[ExchangedFile]) -> None:
         for number, entry in enumerate(entries):
             target = self.home / entry.target
             if digest_at(target) != entry.old:

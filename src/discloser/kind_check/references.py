@@ -9,7 +9,7 @@ from ..model.fact import DIMENSIONS
 from ..model.finding import Finding
 from ..model.form.budget import Form
 from ..model.form.common import CommonForm
-from ..model.form.outline import Entry, entry_at
+from ..model.form.outline import FormKey, entry_at
 from ..model.form.sorts import FORMS
 from ..model.form.terms import FUNDS, NATURES_OF_UNIT
 from ..model.kind.report_kind import FigureSpec
@@ -89,7 +89,7 @@ def _form_path(desk: Desk, path: FormPath, written: str, sorts: tuple[str, ...])
                                        advice=f"这里要写一个填{what}的位置")
 
 
-def form_entry(desk: Desk, written: str) -> Entry | None:
+def form_entry(desk: Desk, written: str) -> FormKey | None:
     """What the form of the kind's reports has at a path; rows are written `*`."""
     return entry_at(tuple(part for part in written.split("/") if part != "*"), form_of(desk))
 

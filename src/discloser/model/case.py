@@ -19,7 +19,7 @@ from .unknown import NotKnown
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class RepeatedFigure:
     """A figure that was typed although other forms give it too. `origin`: where in those forms it comes from."""
 
     path: FormPath
@@ -41,7 +41,7 @@ class Case:
     facts: Facts
     figures: Mapping[str, Any]
     changes: Mapping[str, ExplainedChange]
-    comparisons: tuple[Comparison, ...] = ()
+    comparisons: tuple[RepeatedFigure, ...] = ()
     units: tuple[CommonForm, ...] = ()
     summed: frozenset[FormPath] = frozenset()
 

@@ -13,7 +13,7 @@ Verdict = Literal["合格", "不合格", "请核对", "由人核对"]
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class InspectedItem:
     """What is inspected. `codes`: beginnings of the codes of findings that speak against it; none for people's eyes."""
 
     category: str
@@ -25,7 +25,7 @@ class Item:
 class Inspected:
     """An item with its verdict, where in the report to look, and what was found."""
 
-    item: Item
+    item: InspectedItem
     verdict: Verdict
     places: str
     remarks: str
@@ -40,18 +40,19 @@ class Points:
     points: Decimal | None
 
 
-def items_of(data: Mapping[str, Any]) -> tuple[list[Item], dict[str, Decimal]]:
+def items_of(data: Mapping[str, Any]) -> tuple[list[InspectedItem], dict[str, Decimal]]:
     """The items and the most points of each category, from the data of their file."""
-    items = [Item(str(one["类"]), str(one["项"]), tuple(map(str, one.get("编号", ())))) for one in data["项目"]]
+    items = [InspectedItem(str(one["类"]), str(one["项"]),
+                           tuple(map(str, one.get("编号", ())))) for one in data["项目"]]
     return items, {str(category): Decimal(str(most)) for category, most in data["分值"].items()}
 
 
-def inspected(items: Sequence[Item], findings: Sequence[Finding]) -> list[Inspected]:
+def inspected(items: Sequence[InspectedItem], findings: Sequence[Finding]) -> list[Inspected]:
     """Every item with what the findings of one report say of it: an error fails it, a warning asks for a look."""
     return [_one(item, findings) for item in items]
 
 
-def _one(item: Item, findings: Sequence[Finding]) -> Inspected:
+def _one(item: InspectedItem, findings: Sequence[Finding]) -> Inspected:
     if not item.codes:
         return Inspected(item, "由人核对", "", "")
     told = [f for f in findings if f.code.startswith(item.codes) and f.severity is not Severity.INFO]

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import Protocol
 
 from ..compare.pairing import Pair, in_order
-from .edits import Edits, Typed, Words, compare_words, whole_source
+from .edits import EditedWords, Edits, Typed, compare_words, whole_source
 
 DRAWN = frozenset({"图片", "图表"})
 EVERYWHERE = frozenset({"页眉", "页脚", "图表里的文字"})
@@ -21,16 +21,16 @@ _NEW_TABLE = "另加的表"
 _SIGNS_OF_FIGURES = str.maketrans("", "", ",.%-")
 
 
-class Table(Protocol):
+class EditedTable(Protocol):
     """A table with its title and cells."""
 
     @property
     def title(self) -> str: ...  # noqa: D102
     @property
-    def rows(self) -> Sequence[Sequence[Words]]: ...  # noqa: D102
+    def rows(self) -> Sequence[Sequence[EditedWords]]: ...  # noqa: D102
 
 
-class Extra(Protocol):
+class ExtraWords(Protocol):
     """What stands beside the text: a note, a picture; what it is, its words, and the heading under which it stands."""
 
     @property
@@ -41,18 +41,19 @@ class Extra(Protocol):
     def where(self) -> str: ...  # noqa: D102
 
 
-class Document(Protocol):
+class EditedDocument(Protocol):
     """All words of a document."""
 
     @property
-    def paragraphs(self) -> Sequence[Words]: ...  # noqa: D102
+    def paragraphs(self) -> Sequence[EditedWords]: ...  # noqa: D102
     @property
-    def tables(self) -> Sequence[Table]: ...  # noqa: D102
+    def tables(self) -> Sequence[EditedTable]: ...  # noqa: D102
     @property
-    def others(self) -> Sequence[Extra]: ...  # noqa: D102
+    def others(self) -> Sequence[ExtraWords]: ...  # noqa: D102
 
 
-def read_edits(made: Document, edited: Document, typed: Typed, blanks: Mapping[int, str] | None = None) -> Edits:
+def read_edits(made: EditedDocument, edited: EditedDocument, typed: Typed,
+               blanks: Mapping[int, str] | None = None) -> Edits:
     """Everything that differs. `blanks`: paragraph → the text, left blank in the form, for which it stands (无)."""
     edits = Edits()
     _paragraphs(made.paragraphs, edited.paragraphs, typed, blanks or {}, edits)
@@ -67,14 +68,14 @@ def read_edits(made: Document, edited: Document, typed: Typed, blanks: Mapping[i
     return edits
 
 
-def _named(extra: Extra) -> str:
+def _named(extra: ExtraWords) -> str:
     """What stands beside the text, in words: of notes what they say."""
     if not extra.where:
         return extra.text
     return f"{extra.what}：{extra.text}" if extra.text else extra.what
 
 
-def drawings(made: Sequence[Extra], edited: Sequence[Extra]) -> tuple[list[Extra], list[Extra]]:
+def drawings(made: Sequence[ExtraWords], edited: Sequence[ExtraWords]) -> tuple[list[ExtraWords], list[ExtraWords]]:
     """Drawings put in and taken out. Programs drop the words that describe them, so place and number tell, too."""
     gone = [one for one in made if one.what in DRAWN]
     added = [one for one in edited if one.what in DRAWN]
@@ -90,7 +91,7 @@ def drawings(made: Sequence[Extra], edited: Sequence[Extra]) -> tuple[list[Extra
     return added, gone
 
 
-def blanks_of(made: Document, filled: Document, typed: Typed) -> dict[int, str]:
+def blanks_of(made: EditedDocument, filled: EditedDocument, typed: Typed) -> dict[int, str]:
     """Paragraph → text of the form, for paragraphs that read otherwise once blank texts are filled in."""
     before, after = [words.text for words in made.paragraphs], [words.text for words in filled.paragraphs]
     found: dict[int, str] = {}
@@ -102,7 +103,7 @@ def blanks_of(made: Document, filled: Document, typed: Typed) -> dict[int, str]:
     return found
 
 
-def blanks_in(built: Document, made: Document, blanks: Mapping[int, str]) -> dict[int, str]:
+def blanks_in(built: EditedDocument, made: EditedDocument, blanks: Mapping[int, str]) -> dict[int, str]:
     """The same for an earlier report: its paragraphs that read like those of this one."""
     pairs = in_order([words.text for words in built.paragraphs], [words.text for words in made.paragraphs], _ALIKE)
     return {i: blanks[j] for i, j in pairs if i is not None and j is not None and j in blanks
@@ -110,7 +111,7 @@ def blanks_in(built: Document, made: Document, blanks: Mapping[int, str]) -> dic
 
 
 def _paragraphs(
-    made: Sequence[Words], edited: Sequence[Words], typed: Typed, blanks: Mapping[int, str], edits: Edits,
+    made: Sequence[EditedWords], edited: Sequence[EditedWords], typed: Typed, blanks: Mapping[int, str], edits: Edits,
 ) -> None:
     pairs = in_order([words.text for words in made], [words.whole for words in edited], _ALIKE)
     wholes = [blanks.get(number) or whole_source(words, typed) for number, words in enumerate(made)]
@@ -140,7 +141,7 @@ def _paragraphs(
             compare_words(where, made[i], edited[j], typed, edits)
 
 
-def _overlook(where: str, words: Words, edits: Edits, sources: Sequence[str] = ()) -> None:
+def _overlook(where: str, words: EditedWords, edits: Edits, sources: Sequence[str] = ()) -> None:
     """What of a paragraph or cell a reader overlooks, and a number that Word puts before it."""
     edits.overlook(where, words, sources)
     edits.numbered += [where] if words.numbered else []
@@ -157,7 +158,7 @@ class _Homes:
     missing: set[str]
     followers: Sequence[int]
 
-    def of(self, number: int, i: int | None, words: Words, last: int, typed: Typed) -> str:
+    def of(self, number: int, i: int | None, words: EditedWords, last: int, typed: Typed) -> str:
         """The text that a paragraph belongs to: by its control, by its pair, by what stands around it.
 
         A control far from its text is a copy, unless the text is gone from where it stood.
@@ -180,7 +181,7 @@ def _followers(pairs: Sequence[Pair], count: int) -> list[int]:
     return found[::-1]
 
 
-def _places(made: Sequence[Words]) -> list[str]:
+def _places(made: Sequence[EditedWords]) -> list[str]:
     """The heading under which each paragraph stands."""
     places, heading = [], "封面"
     for words in made:
@@ -189,7 +190,7 @@ def _places(made: Sequence[Words]) -> list[str]:
     return places
 
 
-def _tables(made: Sequence[Table], edited: Sequence[Table], typed: Typed, edits: Edits) -> None:
+def _tables(made: Sequence[EditedTable], edited: Sequence[EditedTable], typed: Typed, edits: Edits) -> None:
     pairs = in_order([_signature(table) for table in made], [_signature(table) for table in edited], _ALIKE)
     for i, j in pairs:
         if i is None and j is not None:
@@ -200,14 +201,14 @@ def _tables(made: Sequence[Table], edited: Sequence[Table], typed: Typed, edits:
             _rows(made[i], edited[j], typed, edits)
 
 
-def _added(where: str, rows: Sequence[Sequence[Words]], edits: Edits) -> None:
+def _added(where: str, rows: Sequence[Sequence[EditedWords]], edits: Edits) -> None:
     """Rows that the report did not have."""
     for words in (words for row in rows for words in row):
         _overlook(where, words, edits)
     edits.added.append((where, "", "\n".join("\t".join(words.text for words in row) for row in rows)))
 
 
-def _rows(made: Table, edited: Table, typed: Typed, edits: Edits) -> None:
+def _rows(made: EditedTable, edited: EditedTable, typed: Typed, edits: Edits) -> None:
     before, after = [_row_text(row) for row in made.rows], [_row_text(row) for row in edited.rows]
     same_shape = [len(row) for row in made.rows] == [len(row) for row in edited.rows]
     pairs: list[Pair] = [(n, n) for n in range(len(before))] if same_shape else in_order(before, after, _ROWS_ALIKE)
@@ -220,7 +221,7 @@ def _rows(made: Table, edited: Table, typed: Typed, edits: Edits) -> None:
             _cells(f"{made.title} 第{i + 1}行", made.rows[i], edited.rows[j], typed, edits)
 
 
-def _cells(where: str, made: Sequence[Words], edited: Sequence[Words], typed: Typed, edits: Edits) -> None:
+def _cells(where: str, made: Sequence[EditedWords], edited: Sequence[EditedWords], typed: Typed, edits: Edits) -> None:
     if len(made) != len(edited):
         for words in edited:
             _overlook(where, words, edits)
@@ -232,7 +233,7 @@ def _cells(where: str, made: Sequence[Words], edited: Sequence[Words], typed: Ty
         _cell(here, old, new, typed, edits)
 
 
-def _cell(where: str, old: Words, new: Words, typed: Typed, edits: Edits) -> None:
+def _cell(where: str, old: EditedWords, new: EditedWords, typed: Typed, edits: Edits) -> None:
     source = whole_source(old, typed)
     if not source and not (old.text and new.text and _is_figure(old.text)):
         compare_words(where, old, new, typed, edits)
@@ -250,9 +251,9 @@ def _is_figure(text: str) -> bool:
     return digits.isascii() and digits.isdigit()
 
 
-def _signature(table: Table) -> str:
+def _signature(table: EditedTable) -> str:
     return "\n".join(_row_text(row) for row in table.rows)[:300]
 
 
-def _row_text(row: Sequence[Words]) -> str:
+def _row_text(row: Sequence[EditedWords]) -> str:
     return "\t".join(words.whole for words in row)

@@ -9,7 +9,7 @@ from typing import Protocol
 from ..compare.word_changes import cuts
 
 
-class Stretch(Protocol):
+class SourcedStretch(Protocol):
     """A stretch of a text that comes from one source."""
 
     @property
@@ -20,7 +20,7 @@ class Stretch(Protocol):
     def source(self) -> str: ...  # noqa: D102
 
 
-class Unseen(Protocol):
+class UnseenWords(Protocol):
     """Words that a reader overlooks, and why."""
 
     @property
@@ -29,19 +29,19 @@ class Unseen(Protocol):
     def why(self) -> str: ...  # noqa: D102
 
 
-class Words(Protocol):
+class EditedWords(Protocol):
     """A paragraph or cell with its stretches. `whole`: its text with what a reader overlooks."""
 
     @property
     def text(self) -> str: ...  # noqa: D102
     @property
-    def stretches(self) -> Sequence[Stretch]: ...  # noqa: D102
+    def stretches(self) -> Sequence[SourcedStretch]: ...  # noqa: D102
     @property
     def heading(self) -> bool: ...  # noqa: D102
     @property
     def numbered(self) -> bool: ...  # noqa: D102
     @property
-    def unseen(self) -> Sequence[Unseen]: ...  # noqa: D102
+    def unseen(self) -> Sequence[UnseenWords]: ...  # noqa: D102
     @property
     def whole(self) -> str: ...  # noqa: D102
 
@@ -86,14 +86,14 @@ class Edits:
                     found[source].append(now.strip())
         return found
 
-    def overlook(self, where: str, new: Words, sources: Iterable[str] = ()) -> None:
+    def overlook(self, where: str, new: EditedWords, sources: Iterable[str] = ()) -> None:
         """Gather what a reader overlooks of a passage; `sources`: what stood there as the report was made."""
         if new.unseen:
             self.unseen += [(where, one.why, one.text.strip()) for one in new.unseen]
             self.covered.update(sources)
 
 
-def whole_source(words: Words, typed: Typed) -> str:
+def whole_source(words: EditedWords, typed: Typed) -> str:
     """The typed text that a paragraph or cell consists of; "" for any other."""
     if len(words.stretches) != 1:
         return ""
@@ -101,7 +101,7 @@ def whole_source(words: Words, typed: Typed) -> str:
     return only.source if (only.start, only.end) == (0, len(words.text)) and typed(only.source) else ""
 
 
-def compare_words(where: str, old: Words, new: Words, typed: Typed, edits: Edits) -> None:
+def compare_words(where: str, old: EditedWords, new: EditedWords, typed: Typed, edits: Edits) -> None:
     """Gather what differs between a paragraph as it was made and as it is now."""
     edits.overlook(where, new, (stretch.source for stretch in old.stretches))
     edits.numbered += [where] if new.numbered and not old.numbered else []
@@ -111,7 +111,7 @@ def compare_words(where: str, old: Words, new: Words, typed: Typed, edits: Edits
         _differences(where, old, new, typed, edits)
 
 
-def _overlooking(where: str, old: Words, new: Words, typed: Typed, edits: Edits) -> None:
+def _overlooking(where: str, old: EditedWords, new: EditedWords, typed: Typed, edits: Edits) -> None:
     """The same for words some of which a reader overlooks: to typed texts they no longer belong, but none is gone."""
     seen, whole = Edits(), Edits()
     _differences(where, old, new, typed, seen)
@@ -122,7 +122,7 @@ def _overlooking(where: str, old: Words, new: Words, typed: Typed, edits: Edits)
     edits.wording += whole.wording
 
 
-def _differences(where: str, old: Words, new: Words, typed: Typed, edits: Edits) -> None:
+def _differences(where: str, old: EditedWords, new: EditedWords, typed: Typed, edits: Edits) -> None:
     if old.text == new.text:
         edits.matched += 0 if _same_controls(old, new) else len(old.stretches)
     elif old.stretches and _same_controls(old, new):
@@ -132,13 +132,13 @@ def _differences(where: str, old: Words, new: Words, typed: Typed, edits: Edits)
         _by_words(where, old, new.text, typed, edits)
 
 
-def _same_controls(old: Words, new: Words) -> bool:
+def _same_controls(old: EditedWords, new: EditedWords) -> bool:
     """Whether the controls are all there, in order, whether or not they still have their names."""
     return len(old.stretches) == len(new.stretches) and all(
         after.source in (before.source, UNNAMED) for before, after in zip(old.stretches, new.stretches, strict=True))
 
 
-def _by_controls(where: str, old: Words, new: Words, typed: Typed, edits: Edits) -> None:
+def _by_controls(where: str, old: EditedWords, new: EditedWords, typed: Typed, edits: Edits) -> None:
     for before, after in zip(old.stretches, new.stretches, strict=True):
         was, now = old.text[before.start:before.end], new.text[after.start:after.end]
         if was != now:
@@ -147,7 +147,7 @@ def _by_controls(where: str, old: Words, new: Words, typed: Typed, edits: Edits)
         edits.wording.append((where, old.text, new.text))
 
 
-def _outside(words: Words) -> Iterator[str]:
+def _outside(words: EditedWords) -> Iterator[str]:
     """The words between the stretches."""
     end = 0
     for stretch in words.stretches:
@@ -156,7 +156,7 @@ def _outside(words: Words) -> Iterator[str]:
     yield words.text[end:]
 
 
-def _by_words(where: str, old: Words, new: str, typed: Typed, edits: Edits) -> None:
+def _by_words(where: str, old: EditedWords, new: str, typed: Typed, edits: Edits) -> None:
     """Each difference belongs to the passage in which it lies; what lies in none, or across, is wording."""
     now = [""] * len(old.stretches)
     changed = [False] * len(now)
@@ -181,7 +181,7 @@ def _by_words(where: str, old: Words, new: str, typed: Typed, edits: Edits) -> N
             _passage(where, stretch.source, was, now[number], typed, edits)
 
 
-def _home(stretches: Sequence[Stretch], start: int, end: int, typed: Typed) -> int | None:
+def _home(stretches: Sequence[SourcedStretch], start: int, end: int, typed: Typed) -> int | None:
     """The passage in which a difference lies; of two that touch it the typed one."""
     inside = [n for n, stretch in enumerate(stretches) if stretch.start <= start and end <= stretch.end]
     return min(inside, key=lambda n: not typed(stretches[n].source), default=None)

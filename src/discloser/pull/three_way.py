@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from .differences import Document
-from .edits import Edits, Typed, Words
+from .differences import EditedDocument
+from .edits import EditedWords, Edits, Typed
 
 Printed = dict[str, list[tuple[str, str]]]
 """Source → where it is printed (the title of a table) and as what, in order."""
 Edit = tuple[str, str, str]
 
 
-def since_built(edits: Edits, today: Edits, built: Document, made: Document, typed: Typed) -> Edits:
+def since_built(edits: Edits, today: Edits, built: EditedDocument, made: EditedDocument, typed: Typed) -> Edits:
     """Edits of the report as it was built, to go into a form that gives another one by now.
 
     `today`: how the edited report differs from `made`, the report that the form gives now. A text that the form
@@ -92,7 +92,7 @@ def _name(printed: Printed, row: str) -> list[str]:
     return next((_texts(printed, source) for source in printed if source.startswith(row)), [])
 
 
-def _printed(document: Document, typed: Typed) -> Printed:
+def _printed(document: EditedDocument, typed: Typed) -> Printed:
     found: Printed = {}
     for title, words in _all(document):
         for stretch in words.stretches:
@@ -101,7 +101,7 @@ def _printed(document: Document, typed: Typed) -> Printed:
     return found
 
 
-def _all(document: Document) -> Iterator[tuple[str, Words]]:
+def _all(document: EditedDocument) -> Iterator[tuple[str, EditedWords]]:
     for words in document.paragraphs:
         yield "", words
     for table in document.tables:

@@ -8,7 +8,7 @@ from ..model.finding import Finding
 from ..model.publication import LooseBlock, LooseText, Publication, PublishedBlock, PublishedText
 from .headings import contents_of, level_of
 from .identity import currency_of, identity_of
-from .tables import Draft, tables_in
+from .tables import TableDraft, tables_in
 
 __all__ = ["recognised"]
 
@@ -26,10 +26,10 @@ def recognised(
     )
 
 
-def _published(parts: Iterable[Draft | LooseText]) -> Iterable[PublishedBlock]:
+def _published(parts: Iterable[TableDraft | LooseText]) -> Iterable[PublishedBlock]:
     number = 0
     for part in parts:
-        if isinstance(part, Draft):
+        if isinstance(part, TableDraft):
             number += 1
             yield part.table(number)
         elif not part.listed:

@@ -18,7 +18,7 @@ _BEFORE_HEAD = 8
 
 
 @dataclass(eq=False)
-class Draft:
+class TableDraft:
     """A table under way. `head`: the texts of its head rows, by which it is known again on the next page."""
 
     grid: LooseGrid
@@ -39,10 +39,10 @@ class Draft:
         )
 
 
-def tables_in(blocks: Sequence[LooseBlock]) -> list[Draft | LooseText]:
+def tables_in(blocks: Sequence[LooseBlock]) -> list[TableDraft | LooseText]:
     """The blocks with their grids as drafts of tables; captions and notes are taken out of the texts."""
-    found: list[Draft | LooseText] = []
-    last: Draft | None = None
+    found: list[TableDraft | LooseText] = []
+    last: TableDraft | None = None
     above: list[LooseText] = []
     for block in blocks:
         if isinstance(block, LooseText):
@@ -67,13 +67,13 @@ def tables_in(blocks: Sequence[LooseBlock]) -> list[Draft | LooseText]:
     return found
 
 
-def _captions(grid: LooseGrid, above: Sequence[LooseText], last: Draft | None) -> Captions:
+def _captions(grid: LooseGrid, above: Sequence[LooseText], last: TableDraft | None) -> Captions:
     near = [text for text in above if text.place.page in (None, grid.place.page)
             or ((grid.place.page or 0) - (text.place.page or 0) == 1 and last is None)]
     return joined(captions_of(near), captions_within(grid.title.split("\t")))
 
 
-def _belongs_below(last: Draft, above: Sequence[LooseText], text: LooseText) -> bool:
+def _belongs_below(last: TableDraft, above: Sequence[LooseText], text: LooseText) -> bool:
     """Whether a text is a note of the table before it."""
     if above or text.place.page not in (None, last.pages[-1] if last.pages else None):
         return False
@@ -81,7 +81,7 @@ def _belongs_below(last: Draft, above: Sequence[LooseText], text: LooseText) -> 
     return is_note(text.text) or (running_on and not is_title(text.text) and not is_caption(text.text))
 
 
-def _goes_on(last: Draft, grid: LooseGrid, captions: Captions, above: Sequence[LooseText]) -> bool:
+def _goes_on(last: TableDraft, grid: LooseGrid, captions: Captions, above: Sequence[LooseText]) -> bool:
     """Whether a grid is the rest of the table before it: on the next page, as wide, without a title of its own."""
     page = grid.place.page
     if page is None or not last.pages or page - last.pages[-1] > 1:
@@ -106,7 +106,7 @@ def _only_total(grid: LooseGrid) -> bool:
     return len(grid.rows) == 1 and len(texts) > 1 and bool(TOTAL.fullmatch(texts[0]))
 
 
-def _append(last: Draft, grid: LooseGrid) -> None:
+def _append(last: TableDraft, grid: LooseGrid) -> None:
     rows = [tuple(cell.text for cell in row) for row in grid.rows]
     repeated = 0
     for skipped in range(len(last.head)):
@@ -129,7 +129,7 @@ def _label(row: Sequence[PublishedCell]) -> tuple[PublishedCell, ...]:
     return tuple(row[:count])
 
 
-def _draft(grid: LooseGrid, outer: Captions) -> Draft | None:
+def _draft(grid: LooseGrid, outer: Captions) -> TableDraft | None:
     if not grid.rows or len(grid.rows[0]) < _FEWEST_COLUMNS:
         return None
     above = _captions_inside(grid)
@@ -139,14 +139,14 @@ def _draft(grid: LooseGrid, outer: Captions) -> Draft | None:
     pages = [grid.place.page] if grid.place.page else []
     if _FORM in captions.title:
         rows = [tuple(row) for row in body.rows]
-        return Draft(body, captions, (), rows, list(body.spans), [], pages)
+        return TableDraft(body, captions, (), rows, list(body.spans), [], pages)
     heads = head_rows(body)
     numbering = heads < len(body.rows) and numbers_columns(body, heads)
     rest = _without(body, heads + numbering)
     texts = [tuple(cell.text for cell in row) for row in body.rows[: heads + numbering]]
     total = swallowed_total(body, heads)
     rows, notes = _notes_inside([*([total] if total else []), *(tuple(row) for row in rest.rows)])
-    return Draft(body, captions, columns_of(body, heads), rows, list(rest.spans), texts, pages, notes)
+    return TableDraft(body, captions, columns_of(body, heads), rows, list(rest.spans), texts, pages, notes)
 
 
 def _captions_inside(grid: LooseGrid) -> int:

@@ -29,7 +29,7 @@ _OWNER, _OWNER_LINE, _UNIT_ROOM = 10.5, 16.0, 8
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class SizeStep:
     """A step of size: type size and least height of a row, in points."""
 
     size: float
@@ -48,8 +48,8 @@ class Level:
 
 
 LEVELS = (
-    Level(10.5, 20), Level(10.5, 17.5), Level(10, 15.8), Level(9.5, 14.4), Level(9, 13.4),
-    Level(8.5, 12.8), Level(8, 12.2), Level(7, 10.8), Level(6, 9.6),
+    SizeStep(10.5, 20), SizeStep(10.5, 17.5), SizeStep(10, 15.8), SizeStep(9.5, 14.4), SizeStep(9, 13.4),
+    SizeStep(8.5, 12.8), SizeStep(8, 12.2), SizeStep(7, 10.8), SizeStep(6, 9.6),
 )
 LEGIBLE = 5
 """Levels before this one may be chosen to save a page; the rest only when an amount would not fit its column."""
@@ -112,7 +112,7 @@ def _room(table: Table) -> tuple[float, float]:
     return width, PAGE_WIDTH[not table.landscape] - above
 
 
-def _column_widths(table: Table, width: float, level: Level, whole_names: bool) -> list[float] | None:
+def _column_widths(table: Table, width: float, level: SizeStep, whole_names: bool) -> list[float] | None:
     """Widths in points: in the wanted proportions, but none narrower than it needs; None if that is too wide."""
     needed = [_needed(table, position, level, whole_names) for position in range(len(table.columns))]
     if sum(needed) > width:
@@ -131,7 +131,7 @@ def _column_widths(table: Table, width: float, level: Level, whole_names: bool) 
         narrow |= too_narrow
 
 
-def _needed(table: Table, position: int, level: Level, whole_names: bool) -> float:
+def _needed(table: Table, position: int, level: SizeStep, whole_names: bool) -> float:
     """The least width of a column: codes and amounts never break, names only where they may."""
     column = table.columns[position]
     least = {"code": min(ems(column.path[-1]), 6.0), "amount": 3.0}.get(column.show, 6.0)
@@ -144,7 +144,7 @@ def _needed(table: Table, position: int, level: Level, whole_names: bool) -> flo
     return (least + 2 * PADDING) * level.size + 2
 
 
-def _height(table: Table, widths: Sequence[float], level: Level) -> float:
+def _height(table: Table, widths: Sequence[float], level: SizeStep) -> float:
     head = sum(
         level.height(max((level.lines(cell.text, sum(widths[cell.column : cell.column + cell.colspan]))
                           for cell in line if cell.rowspan == 1), default=1))

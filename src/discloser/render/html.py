@@ -99,7 +99,7 @@ def _beginning(report: Report, styles: str) -> str:
 """
 
 
-class Entry(NamedTuple):
+class ContentsLink(NamedTuple):
     """A line of the contents: how deep it lies, its text, and the id of what it leads to."""
 
     level: int
@@ -107,19 +107,19 @@ class Entry(NamedTuple):
     target: str
 
 
-def contents(report: Report) -> Iterator[Entry]:
+def contents(report: Report) -> Iterator[ContentsLink]:
     """The lines of the contents: parts, tables, and the headings marked for it."""
     for number, part in enumerate(report.parts):
-        yield Entry(1, part.heading, f"part-{number}")
+        yield ContentsLink(1, part.heading, f"part-{number}")
         for position, block in enumerate(part.blocks):
             target = anchor_of(number, position)
             match block:
                 case Table():
-                    yield Entry(2, block.toc, target)
+                    yield ContentsLink(2, block.toc, target)
                 case Heading(toc=True):
-                    yield Entry(1 + block.level, block.text, target)
+                    yield ContentsLink(1 + block.level, block.text, target)
     for number, attached in enumerate(report.attachments):
-        yield Entry(1, attached.heading, f"attachment-{number}")
+        yield ContentsLink(1, attached.heading, f"attachment-{number}")
 
 
 def _contents(report: Report) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import chain
 
-from ..model.case import Case, Comparison
+from ..model.case import Case, RepeatedFigure
 from ..model.finding import Severity
 from ..model.form.final import FinalBasicLine, FinalForm, FinalProjectLine, OtherLine
 from ..model.form.terms import APPROPRIATIONS, PUBLICS_SECTIONS
@@ -144,16 +144,16 @@ def _spending(case: Case) -> Iterator[tuple[FormPath, str, FinalBasicLine | Fina
             yield from (((_UNITS, i, *path), unit.unit.name, line) for path, line in spending_of(unit))
 
 
-def _is_prior(comparison: Comparison) -> bool:
+def _is_prior(comparison: RepeatedFigure) -> bool:
     return _PRIOR in (comparison.path[0], comparison.path[-1])
 
 
-def _prints_differently(comparison: Comparison, case: Case) -> bool:
+def _prints_differently(comparison: RepeatedFigure, case: Case) -> bool:
     unit = case.kind.currency_unit
     return printed(comparison.typed, unit) != printed(comparison.computed, unit)
 
 
-def _both(comparison: Comparison, case: Case) -> dict[str, str]:
+def _both(comparison: RepeatedFigure, case: Case) -> dict[str, str]:
     """Both figures and their difference, amounts in the unit of the form, anything else as it is."""
     numbers = {"found": comparison.typed, "expected": comparison.computed,
                "gap": abs(comparison.typed - comparison.computed)}

@@ -22,7 +22,7 @@ _MOST_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class TracedCell:
     """A cell in its table: row and column from 0, the names of its row, the heading of its column."""
 
     table: Table
@@ -44,12 +44,12 @@ def is_address(text: str) -> bool:
     return found is not None and _COLON.search(found[2]) is not None
 
 
-def spots(tables: Sequence[Table]) -> Iterator[Spot]:
+def spots(tables: Sequence[Table]) -> Iterator[TracedCell]:
     """Every cell of every table."""
     for table in tables:
         for r, row in enumerate(table.rows):
             for c, cell in enumerate(row.cells):
-                yield Spot(table, r, c, _name(table, r, c), "/".join(table.columns[c].path), cell)
+                yield TracedCell(table, r, c, _name(table, r, c), "/".join(table.columns[c].path), cell)
 
 
 def trace_cell(address: str, tables: Sequence[Table], case: Case) -> list[Traced]:
@@ -64,7 +64,7 @@ def trace_cell(address: str, tables: Sequence[Table], case: Case) -> list[Traced
     return [_traced(spot, case) for spot in _named(table, found[2])]
 
 
-def _named(table: Table, names: str) -> list[Spot]:
+def _named(table: Table, names: str) -> list[TracedCell]:
     """The cells that `row:column` names; a row or a heading may have a colon of its own (其中：…)."""
     failed: list[NotFound] = []
     for colon in _COLON.finditer(names):
@@ -75,7 +75,7 @@ def _named(table: Table, names: str) -> list[Spot]:
     raise failed[0]
 
 
-def _chosen(table: Table, row: str, column: str) -> list[Spot]:
+def _chosen(table: Table, row: str, column: str) -> list[TracedCell]:
     every = [spot for spot in spots([table]) if spot.cell.amount is not None]
     of_row = [spot for spot in every if _fits_row(spot, row)]
     if not of_row:
@@ -88,13 +88,13 @@ def _chosen(table: Table, row: str, column: str) -> list[Spot]:
     return chosen
 
 
-def _exact_first(of_row: Sequence[Spot], column: str) -> list[Spot]:
+def _exact_first(of_row: Sequence[TracedCell], column: str) -> list[TracedCell]:
     """The cells whose heading is or ends with what was asked for; failing that, has it in it."""
     last = [spot for spot in of_row if column in (spot.heading, spot.heading.split("/")[-1])]
     return last or [spot for spot in of_row if column in spot.heading]
 
 
-def _fits_row(spot: Spot, row: str) -> bool:
+def _fits_row(spot: TracedCell, row: str) -> bool:
     if number := _ROW_NUMBER.fullmatch(row):
         return spot.row + 1 == int(number[1])
     return row == spot.name or row in spot.name.split(" ") or spot.name.partition("、")[2] == row
@@ -116,7 +116,7 @@ def _name(table: Table, row: int, column: int) -> str:
     return own or next((cell.text for cell in cells if cell.text), "")
 
 
-def _traced(spot: Spot, case: Case) -> Traced:
+def _traced(spot: TracedCell, case: Case) -> Traced:
     spec = next(spec for spec in case.kind.tables if spec.no == spot.table.no)
     column = _columns(spec)[spot.column]
     chosen = case.facts.where(case.kind.expanded(spec.where)).where(case.kind.expanded(column.where))

@@ -13,14 +13,14 @@ from ..model.form.budget import AppropriationAmounts
 from ..model.form.common import CommonForm
 from ..model.place import FormPath
 from ..model.report.report import Report
-from .cells import Spot, spots
+from .cells import TracedCell, spots
 
 _MARK = "〓"
 _LINES = ("基本支出", "项目支出", "收入", "其他性质支出", "年初结转和结余", "年末结转和结余", "分类预算")
 _ANOTHER = Decimal(10_000_000)
 
 
-def cells_from(report: Report, path: FormPath) -> Iterator[Spot]:
+def cells_from(report: Report, path: FormPath) -> Iterator[TracedCell]:
     """The cells that add up a value, or whose row its line makes; any value of a line reaches what the line does."""
     for spot in spots(report.tables()):
         if any(_touches(origin, path) for origin in spot.cell.origins):

@@ -65,7 +65,7 @@ class Checked:
 
 
 @dataclass
-class _Named:
+class _NamedForms:
     """The forms that a form names, checked: what is found in them, and their cases where nothing is in the way."""
 
     places: Places
@@ -99,7 +99,7 @@ def _checked(read: ReadForm, library: Library, *, drawn: bool = False) -> Checke
     if read.form is None:
         with telling_kind_faults(read.kind.id, library):
             return _judged_part(read, read.kind, library, drawn=drawn)
-    named = _Named(read.places, list(read.findings), [read.file])
+    named = _NamedForms(read.places, list(read.findings), [read.file])
     _check_last_year(named, read, read.form, read.kind, library)
     _check_units(named, read, read.form, read.kind, library)
     if has_errors(named.findings):
@@ -154,7 +154,7 @@ def _name_of_the_report(case: Case, places: Places) -> Iterator[Finding]:
     yield from name_too_long(fill(case.kind.file_stem, words_of(case.form, case.kind)), places)
 
 
-def _check_last_year(named: _Named, read: ReadForm, form: CommonForm, kind: ReportKind, library: Library) -> None:
+def _check_last_year(named: _NamedForms, read: ReadForm, form: CommonForm, kind: ReportKind, library: Library) -> None:
     """Last year's form; what it was compared with then is of no concern now."""
     if not isinstance(read.last_year, ReadForm):
         named.findings += [read.last_year] if read.last_year else []
@@ -172,7 +172,7 @@ def _check_last_year(named: _Named, read: ReadForm, form: CommonForm, kind: Repo
         named.take(checked, LAST_YEARS_FORM)
 
 
-def _check_units(named: _Named, read: ReadForm, form: CommonForm, kind: ReportKind, library: Library) -> None:
+def _check_units(named: _NamedForms, read: ReadForm, form: CommonForm, kind: ReportKind, library: Library) -> None:
     """The units of a department, in its order; a unit of which an error was found is none."""
     known: dict[int, Checked] = {}
     units: list[Checked] = []

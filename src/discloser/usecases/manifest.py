@@ -30,7 +30,7 @@ _LARGEST_REPORT = 32 * 2**20
 _READ_BACK = re.compile(r"word/((_rels/)?document\.xml(\.rels)?|(header|footer|styles|charts/chart[0-9]+)\.xml)")
 
 
-class State(StrEnum):
+class OutputState(StrEnum):
     """What became of an output since it was made."""
 
     CURRENT = "最新"
@@ -145,7 +145,7 @@ def manifest_in(content: bytes | None) -> Manifest | None:
         return None
 
 
-def states(folder: Path, manifest: Manifest) -> dict[str, State]:
+def states(folder: Path, manifest: Manifest) -> dict[str, OutputState]:
     """Output → what became of it."""
     settle((folder / manifest.form).parent)
     now = digest_of_all(digest_at(folder / name) for name in (manifest.form, *manifest.named))
@@ -196,16 +196,16 @@ def _name(path: Path, folder: Path) -> str:
     return path.relative_to(folder).as_posix()
 
 
-def _state(folder: Path, name: str, output: Output, form: str | None) -> State:
+def _state(folder: Path, name: str, output: Output, form: str | None) -> OutputState:
     inside = ".." not in Path(name).parts and not Path(name).is_absolute()
     found = digest_at(folder / name) if inside else ""
     if not found:
-        return State.MISSING
+        return OutputState.MISSING
     if found != output.digest:
-        return State.EDITED
+        return OutputState.EDITED
     if form is None:
-        return State.UNKNOWN
-    return State.CURRENT if form == output.form else State.STALE
+        return OutputState.UNKNOWN
+    return OutputState.CURRENT if form == output.form else OutputState.STALE
 
 
 def _is_as_made(name: str, content: bytes, old: Manifest | None) -> bool:

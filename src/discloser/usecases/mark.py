@@ -9,7 +9,7 @@ from ..disk import write_all
 from ..model.finding import Finding
 from ..model.place import Place
 from ..read.form.files import UnknownFormat
-from ..read.xlsx.package import Refused, is_workbook, package_in
+from ..read.xlsx.package import RefusedWorkbook, is_workbook, package_in
 from ..write.marked.marked import can_be_marked, marked_workbook
 from ..write.marked.parts import UnreadablePart
 from ..write.marked.pdf import CannotMark, marked_pdf
@@ -33,7 +33,7 @@ def write_marked_report(audited: Audited, target: Path) -> str:
         content = _marked(audited)
     except CannotMark as hindered:
         return str(hindered)
-    except (UnreadablePart, Refused):
+    except (UnreadablePart, RefusedWorkbook):
         return "这个工作簿读不完整，标注不了"
     write_all({target: content})
     return ""
@@ -64,7 +64,7 @@ def write_marked(checked: Checked, target: Path) -> list[Finding]:
         content = marked_workbook(parts, own)
     except UnreadablePart as part:
         return [package.damaged(f"{part} 读不出来，问题标不上去").finding]
-    except Refused as refused:
+    except RefusedWorkbook as refused:
         return [refused.finding]
     write_all({target: content})
     return []

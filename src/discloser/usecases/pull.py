@@ -40,7 +40,7 @@ _ABOUT_THE_REPORT = ("报告", "单位", "控制数")
 
 
 @dataclass(frozen=True)
-class Proposal:
+class PullProposal:
     """What a report would change in its form. `content`: the form's new bytes; None when nothing goes back."""
 
     checked: Checked
@@ -49,7 +49,7 @@ class Proposal:
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenFiles:
     """The files that a pull wrote. `history`: where the form is kept as it was.
 
     `instead`: where the form with its new texts lies when the form itself was changed after it had been read, and so
@@ -61,12 +61,12 @@ class Written:
     instead: Path | None = None
 
 
-def propose(report: Path, form: Path, library: Library = INSTALLED) -> Proposal:
+def propose(report: Path, form: Path, library: Library = INSTALLED) -> PullProposal:
     """What an edited report says otherwise than its form; nothing is written yet."""
     checked = check(form, library)
     edited = read_word_report(report)
     if edited.findings or checked.case is None:
-        return Proposal(checked, Pulled(findings=edited.findings))
+        return PullProposal(checked, Pulled(findings=edited.findings))
     made = _words(checked, report, library)
     whole = checked.case.form
 
@@ -87,7 +87,7 @@ def propose(report: Path, form: Path, library: Library = INSTALLED) -> Proposal:
     if changed_since:
         told = CHANGED_SINCE if built is not None else OTHER_FORM
         found = replace(found, findings=(told.at(Place(str(report))), *found.findings))
-    return Proposal(checked, found, content if found.changes else None)
+    return PullProposal(checked, found, content if found.changes else None)
 
 
 def _edits(
@@ -136,7 +136,7 @@ def _blank_texts(block: Mapping[str, Any], path: FormPath) -> Iterator[FormPath]
             yield (*path, key)
 
 
-def carry_out(proposal: Proposal, report: Path, form: Path) -> Written:
+def carry_out(proposal: PullProposal, report: Path, form: Path) -> WrittenFiles:
     """Write the form with its new texts, and beside the report what does not go back.
 
     The form is kept as it was in its history. One that was changed since it was read is left alone.
@@ -151,18 +151,18 @@ def carry_out(proposal: Proposal, report: Path, form: Path) -> Written:
     except ChangedMeanwhile:
         instead = _free(form, f"{INSTEAD}{form.suffix}", proposal.content)
         write_all({**left, instead: proposal.content})
-        return Written(list(left), instead=instead)
-    return Written([*left, form], kept.folder)
+        return WrittenFiles(list(left), instead=instead)
+    return WrittenFiles([*left, form], kept.folder)
 
 
-def save_left(proposal: Proposal, report: Path) -> Written:
+def save_left(proposal: PullProposal, report: Path) -> WrittenFiles:
     """Write only what does not go back."""
     return _only(_saved_beside(proposal.pulled, report))
 
 
-def _only(left: dict[Path, bytes]) -> Written:
+def _only(left: dict[Path, bytes]) -> WrittenFiles:
     write_all(left)
-    return Written(list(left))
+    return WrittenFiles(list(left))
 
 
 def _saved_beside(found: Pulled, report: Path) -> dict[Path, bytes]:

@@ -17,7 +17,7 @@ from .write_back import written_back
 
 
 @dataclass(frozen=True)
-class Proposal:
+class TidyProposal:
     """What would be mended in a form. `content`: its new bytes, None when nothing is to be written.
 
     `findings`: why the form can't be read. `homeless`: changes for which the file has no place.
@@ -30,18 +30,18 @@ class Proposal:
     homeless: frozenset[FormPath] = frozenset()
 
 
-def propose(path: Path) -> Proposal:
+def propose(path: Path) -> TidyProposal:
     """What would be mended in a form's texts; its other faults don't matter. Nothing is written yet."""
     form = given_form(path)
     source = form_in(form)
     if source.raw is None:
-        return Proposal(form, findings=source.findings)
+        return TidyProposal(form, findings=source.findings)
     changes = tuple(tidyings(source))
     content, homeless = written_back(form, source, {change.path: change.new for change in changes})
-    return Proposal(form, changes, content, homeless=frozenset(homeless))
+    return TidyProposal(form, changes, content, homeless=frozenset(homeless))
 
 
-def carry_out(proposal: Proposal) -> Path | None:
+def carry_out(proposal: TidyProposal) -> Path | None:
     """Write the form with its texts mended; the folder in which it is kept as it was.
 
     Raises `ChangedMeanwhile` for a form that was changed since it was read: nothing is written.

@@ -16,7 +16,7 @@ from ..model.place import FormPath
 from ..model.report.report import Report
 from ..read.kind.library import INSTALLED, Library
 from ..render.neutral import neutral
-from ..trace.cells import Spot, is_address, trace_cell
+from ..trace.cells import TracedCell, is_address, trace_cell
 from ..trace.places import paths_at
 from ..trace.reach import cells_from, with_another_value
 from ..trace.sentences import trace_text
@@ -29,7 +29,7 @@ from .check import Checked, check
 class Reached:
     """What a value of the form reaches. `moved`: whatever prints otherwise when the value is another one."""
 
-    cells: tuple[Spot, ...]
+    cells: tuple[TracedCell, ...]
     moved: tuple[PrintedChange, ...]
 
     def cells_told(self) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ import pytest
 from helpers import a_form, basic, case_of_form, kind_named, report_of
 from jinja2 import Environment
 
-from discloser.derive.narrative.filled import Filled, Stretch, joined, lines_of, text_of
+from discloser.derive.narrative.filled import Filled, TextStretch, joined, lines_of, text_of
 from discloser.derive.narrative.language import refusals
 from discloser.derive.narrative.names import names_of
 from discloser.derive.narrative.prose import Piece, Prose, ProseError
@@ -153,5 +153,5 @@ def test_texts_that_take_from_each_other_are_stopped():
 
 
 def test_stretches_fall_into_lines_where_the_kind_broke_them():
-    filled = joined([" 一\n", Filled([Stretch(" 二\n\n三 ", own=False)]), "四 \n", "五"])
+    filled = joined([" 一\n", Filled([TextStretch(" 二\n\n三 ", own=False)]), "四 \n", "五"])
     assert [text_of(line) for line in lines_of(filled)] == ["一", "二", "", "三四", "五"]

@@ -11,18 +11,18 @@ from discloser.model.form.base import Block
 from discloser.model.form.common import CommonForm
 from discloser.model.form.outline import canonical_key, entries
 from discloser.model.form.sorts import FORMS
-from discloser.model.form.workbook import Area, Fields, Item, Lines, Matrix, Repeated, Sheet, sheets
+from discloser.model.form.workbook import Area, AskedCell, Fields, FormSheet, FreeRows, Matrix, Repeated, sheets
 from discloser.model.place import FormPath
 
 
-def items_of(area: Area, base: FormPath = ()) -> Iterator[tuple[FormPath, Item]]:
+def items_of(area: Area, base: FormPath = ()) -> Iterator[tuple[FormPath, AskedCell]]:
     if isinstance(area, Fields):
         for section in area.sections:
             yield from (((*base, *section.path, *item.path), item) for item in section.items)
     elif isinstance(area, Matrix):
         for row in area.rows:
             yield from (((*base, *area.path, *item.path), item) for item in row.items)
-    elif isinstance(area, Lines):
+    elif isinstance(area, FreeRows):
         yield from (((*base, *area.path, *item.path), item) for item in area.items)
     else:
         for part in area.parts:
@@ -50,7 +50,7 @@ def test_every_key_of_the_form_has_exactly_one_cell(form: type[CommonForm]):
 
 
 def test_a_label_stands_once_on_its_sheet():
-    def labels(sheet: Sheet) -> Iterator[str]:
+    def labels(sheet: FormSheet) -> Iterator[str]:
         for area in sheet.areas:
             if isinstance(area, Fields):
                 yield from (canonical_key(item.heading) for section in area.sections for item in section.items)

@@ -11,7 +11,7 @@ import xlsxwriter
 
 from discloser.model.publication import LooseGrid, LooseText, Publication
 from discloser.read.publications import docx, html, xlsx
-from discloser.read.publications.problems import Refused
+from discloser.read.publications.problems import RefusedFile
 from discloser.read.publications.shown_numbers import shown_number
 from discloser.recognition import recognised
 from discloser.usecases.audit import audit
@@ -158,6 +158,6 @@ def test_a_page_of_endless_depth_or_width_is_read_or_refused(tmp_path: Path, pag
 
 def test_a_table_larger_than_tables_are_is_refused():
     page = "<html><table>" + "<tr><td>甲</td></tr>" * 20_001 + "</table></html>"
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(RefusedFile) as refused:
         html.blocks_of(page.encode(), "页.html")
     assert refused.value.problem.code == "RPT009"

@@ -11,7 +11,7 @@ from printing import LEFT, TOP, Sheet, pdf
 from discloser.disk import given
 from discloser.model.publication import Publication
 from discloser.read.publications.fence import read_fenced
-from discloser.read.publications.problems import Refused
+from discloser.read.publications.problems import RefusedFile
 from discloser.read.publications.reading import LARGEST_FILE, read_loose
 from discloser.recognition import recognised
 
@@ -144,7 +144,7 @@ def test_a_list_of_contents_is_no_text():
 
 
 def test_a_file_that_stops_the_reader_is_refused_in_a_sentence():
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(RefusedFile) as refused:
         read_fenced("pdf", b"%PDF-1.7\n" + b"1 0 obj <<" * 1000, "报告.pdf")
     assert refused.value.problem.code == "RPT006"
 

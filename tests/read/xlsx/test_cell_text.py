@@ -6,15 +6,15 @@ import pytest
 
 from discloser.model.form.workbook import Value
 from discloser.read.xlsx.cell_text import text_of
-from discloser.read.xlsx.cells import Cell
+from discloser.read.xlsx.cells import WorkbookCell
 
 
 def read(text: str, value: Value, sort: str = "number", code: str = "", formula: str | None = None) -> str | None:
-    return text_of(Cell(text, sort, formula, code), value).text  # type: ignore[arg-type]
+    return text_of(WorkbookCell(text, sort, formula, code), value).text  # type: ignore[arg-type]
 
 
 def codes(text: str, value: Value, sort: str = "number", code: str = "", formula: str | None = None) -> list[str]:
-    read = text_of(Cell(text, sort, formula, code), value)  # type: ignore[arg-type]
+    read = text_of(WorkbookCell(text, sort, formula, code), value)  # type: ignore[arg-type]
     return [complaint.problem.code for complaint in read.complaints]
 
 
@@ -87,7 +87,7 @@ def test_a_date_that_shows_no_year_or_a_time_is_refused(code: str):
 
 def test_a_date_is_read_in_both_calendars_of_excel():
     assert read("45708", "date", "date", "yyyy-m-d") == "2025-02-20"
-    assert text_of(Cell("44246", "date", None, "yyyy-m-d"), "date", date1904=True).text == "2025-02-20"
+    assert text_of(WorkbookCell("44246", "date", None, "yyyy-m-d"), "date", date1904=True).text == "2025-02-20"
     assert read("2025-02-20T00:00:00", "date", "date") == "2025-02-20"
 
 

@@ -10,7 +10,7 @@ from ...model.finding import Finding, Severity
 from ...model.place import Place
 from ...model.publication import Publication
 from . import problems
-from .between import Book
+from .between import TablesBySort
 from .layout import judge_contents
 from .lexicon import Lexicon, lexicon_of
 from .problems import ANYWHERE_PROBLEMS
@@ -40,7 +40,7 @@ def judge(publication: Publication, names: Mapping[str, str], lexicon: Lexicon) 
         tally.left_out("用词和年度", f"超过 {LONGEST} 字的一段没有核对")
     if waiting > _UNFILLED and all(sheet.is_empty for sheet in sheets):
         return [finding(problems.UNFILLED, Place(publication.file), found=waiting)], tally
-    book = Book(sheets, publication.kind != "final")
+    book = TablesBySort(sheets, publication.kind != "final")
     for sheet in sheets:
         if sheet.in_doubt:
             tally.left_out("文字与表", f"{sheet.name}没有印金额单位")

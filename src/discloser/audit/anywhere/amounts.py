@@ -19,7 +19,7 @@ _LONGEST = 28
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Amount:
+class PrintedAmount:
     """One printed amount. `value` in the unit that is printed; `factor`: what one of it is in 元.
 
     `name`: where it is printed, in words; `row`, `field`, `table`, `section`: the same for a finding.
@@ -46,7 +46,7 @@ class Amount:
         return Decimal(1).scaleb(-len(self.text.partition(".")[2])) * self.factor if self.value else ZERO
 
 
-class Breach(IntEnum):
+class Mismatch(IntEnum):
     """How a relation fails: not at all; only because somebody cut decimals off; in any case."""
 
     NONE = 0
@@ -63,14 +63,14 @@ class Equation:
     """
 
     family: str
-    total: Amount
-    parts: tuple[tuple[int, Amount], ...]
+    total: PrintedAmount
+    parts: tuple[tuple[int, PrintedAmount], ...]
     finest: Decimal = ZERO
     exact: bool = False
     certain: bool = True
 
     @property
-    def amounts(self) -> tuple[Amount, ...]:
+    def amounts(self) -> tuple[PrintedAmount, ...]:
         """Total and parts."""
         return (self.total, *(part for _, part in self.parts))
 
@@ -80,17 +80,17 @@ class Equation:
         return sum((sign * part.yuan for sign, part in self.parts), ZERO)
 
     @property
-    def breach(self) -> Breach:
+    def breach(self) -> Mismatch:
         """How it fails as printed."""
         gap = abs(self.total.yuan - self.sum)
         if not gap:
-            return Breach.NONE
+            return Mismatch.NONE
         printed = [amount.step for amount in self.amounts if amount.step]
         own = sum(printed, ZERO) / 2
         fine = sum((min(step, self.finest or step) for step in printed), ZERO) / 2
         if self.exact:
-            return Breach.DECIMALS if len(set(printed)) > 1 and gap <= own else Breach.CERTAIN
-        return Breach.NONE if gap <= fine else Breach.DECIMALS if gap <= own else Breach.CERTAIN
+            return Mismatch.DECIMALS if len(set(printed)) > 1 and gap <= own else Mismatch.CERTAIN
+        return Mismatch.NONE if gap <= fine else Mismatch.DECIMALS if gap <= own else Mismatch.CERTAIN
 
 
 def amount_in(text: str) -> Decimal | None:
@@ -101,13 +101,13 @@ def amount_in(text: str) -> Decimal | None:
     return Decimal(shown.replace(",", ""))
 
 
-def shown(yuan: Decimal, like: Amount) -> str:
+def shown(yuan: Decimal, like: PrintedAmount) -> str:
     """An amount in 元, as the one beside it is printed."""
     value = yuan / like.factor
     places = max(2, len(like.text.partition(".")[2])) if value != value.to_integral_value() or "." in like.text else 0
     return f"{value:,.{places}f}" if "," in like.text or abs(value) < 1000 else f"{value:.{places}f}"
 
 
-def finest_of(amounts: Iterable[Amount]) -> Decimal:
+def finest_of(amounts: Iterable[PrintedAmount]) -> Decimal:
     """What the last digit is worth where amounts are printed most exactly, in 元."""
     return min((amount.step for amount in amounts if amount.step), default=ZERO)

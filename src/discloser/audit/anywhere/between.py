@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .amounts import Amount, Equation
-from .sheets import Block, Sheet, bare
+from .amounts import Equation, PrintedAmount
+from .sheets import ColumnBlock, KnownTable, bare
 
 _OLD_NAMES = re.compile("支出$|[(（].*?[)）]")
 _SOURCES = (
@@ -18,28 +18,28 @@ _INSURANCE = (("30108", "2080505"), ("30109", "2080506"), ("30113", "2210201"))
 
 
 @dataclass(eq=False)
-class Book:
+class TablesBySort:
     """The tables of a report by their sort, the first of each. `budget`: whether it is a budget."""
 
-    sheets: Sequence[Sheet]
+    sheets: Sequence[KnownTable]
     budget: bool
-    _by_kind: dict[str, Sheet] = field(default_factory=dict)
+    _by_kind: dict[str, KnownTable] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for sheet in self.sheets:
             self._by_kind.setdefault(sheet.kind, sheet)
 
     @property
-    def in_known_units(self) -> Book:
+    def in_known_units(self) -> TablesBySort:
         """The tables whose unit of money is known: only these can be held against texts."""
-        return Book([sheet for sheet in self.sheets if not sheet.in_doubt], self.budget)
+        return TablesBySort([sheet for sheet in self.sheets if not sheet.in_doubt], self.budget)
 
-    def get(self, kind: str) -> Sheet | None:
+    def get(self, kind: str) -> KnownTable | None:
         """The table of a sort."""
         return self._by_kind.get(kind)
 
 
-def between(book: Book) -> Iterator[Equation]:
+def between(book: TablesBySort) -> Iterator[Equation]:
     """All relations between the tables of a report."""
     overview, income, outlay, grants = (book.get(kind) for kind in ("ZB", "SR", "ZC", "CZ"))
     if overview and len(overview.blocks) > 1:
@@ -61,20 +61,20 @@ def between(book: Book) -> Iterator[Equation]:
         yield from _same_by_code(income, outlay)
 
 
-def _grand(sheet: Sheet, block: Block, *labels: str) -> Amount | None:
+def _grand(sheet: KnownTable, block: ColumnBlock, *labels: str) -> PrintedAmount | None:
     """The amount in a block's row of totals, in its column of totals or its only one."""
     row = next((row for label in labels for row in sheet.rows if sheet.label(row, block) == label), None)
     column = _whole_column(sheet, block)
     return sheet.amount(row, block, column) if row is not None and column is not None else None
 
 
-def _whole_column(sheet: Sheet, block: Block) -> int | None:
+def _whole_column(sheet: KnownTable, block: ColumnBlock) -> int | None:
     if len(block.amounts) == 1:
         return block.amounts[0]
     return sheet.column("合计", "小计", "本年收入合计", "本年支出合计", "预算数", "决算数", block=block)
 
 
-def _bottom(sheet: Sheet | None) -> tuple[int, Block] | None:
+def _bottom(sheet: KnownTable | None) -> tuple[int, ColumnBlock] | None:
     """The row of a table's total and its block."""
     if sheet is None or not sheet.blocks:
         return None
@@ -84,13 +84,14 @@ def _bottom(sheet: Sheet | None) -> tuple[int, Block] | None:
 
 
 def _same(
-    one: Amount | None, other: Amount | None, *, exact: bool = True, certain: bool = True, family: str = "twice",
+    one: PrintedAmount | None, other: PrintedAmount | None, *, exact: bool = True, certain: bool = True,
+    family: str = "twice",
 ) -> Iterator[Equation]:
     if one and other and (one.text or other.text):
         yield Equation(family, one, ((1, other),), exact=exact, certain=certain)
 
 
-def _whole(overview: Sheet, block: Block, detail: Sheet | None) -> Iterator[Equation]:
+def _whole(overview: KnownTable, block: ColumnBlock, detail: KnownTable | None) -> Iterator[Equation]:
     """Income and outlay in the overview are the totals of their tables."""
     bottom = _bottom(detail)
     if detail is None or bottom is None:
@@ -103,7 +104,7 @@ def _whole(overview: Sheet, block: Block, detail: Sheet | None) -> Iterator[Equa
         yield from _same(detail.amount(*bottom, column), total)
 
 
-def _fiscal(overview: Sheet | None, income: Sheet | None, grants: Sheet | None) -> Iterator[Equation]:
+def _fiscal(overview: KnownTable | None, income: KnownTable | None, grants: KnownTable | None) -> Iterator[Equation]:
     """Fiscal appropriations: the overview, the table of income and that of appropriations."""
     bottom = _bottom(income)
     column = income.column("财政拨款收入", "财政拨款") if income else None
@@ -117,7 +118,7 @@ def _fiscal(overview: Sheet | None, income: Sheet | None, grants: Sheet | None) 
         yield from _same(printed, _grand(grants, grants.blocks[0], "本年收入合计", "收入合计", "收入总计"))
 
 
-def _sources(overview: Sheet, grants: Sheet) -> Iterator[Equation]:
+def _sources(overview: KnownTable, grants: KnownTable) -> Iterator[Equation]:
     """Each source of appropriations is one amount in both overviews."""
     one, other = overview.blocks[0], grants.blocks[0]
     for pattern, wanted in _SOURCES:
@@ -128,7 +129,7 @@ def _sources(overview: Sheet, grants: Sheet) -> Iterator[Equation]:
                 yield from _same(grants.amount(there, other, columns[1]), overview.amount(row, one, columns[0]))
 
 
-def _own_sources(overview: Sheet, income: Sheet | None) -> Iterator[Equation]:
+def _own_sources(overview: KnownTable, income: KnownTable | None) -> Iterator[Equation]:
     bottom = _bottom(income)
     if income is None or bottom is None:
         return
@@ -140,7 +141,7 @@ def _own_sources(overview: Sheet, income: Sheet | None) -> Iterator[Equation]:
             yield from _same(income.amount(*bottom, column), overview.amount(row, block, first))
 
 
-def _natures(overview: Sheet, book: Book) -> Iterator[Equation]:
+def _natures(overview: KnownTable, book: TablesBySort) -> Iterator[Equation]:
     """An overview that tells 人员, 公用 and 项目 apart says what the tables of detail say."""
     block, basic, outlay = overview.blocks[1], book.get("JB"), book.get("ZC")
     row = next((row for row in overview.rows if overview.label(row, block) == "支出总计"), None)
@@ -153,7 +154,7 @@ def _natures(overview: Sheet, book: Book) -> Iterator[Equation]:
             yield from _same(overview.amount(row, block, here), sheet.amount(*bottom, there))
 
 
-def _by_fund(grants: Sheet | None, book: Book) -> Iterator[Equation]:
+def _by_fund(grants: KnownTable | None, book: TablesBySort) -> Iterator[Equation]:
     """A column of the table of appropriations is the total of that fund's own table."""
     if grants is None or len(grants.blocks) < 2:
         return
@@ -172,7 +173,7 @@ def _by_fund(grants: Sheet | None, book: Book) -> Iterator[Equation]:
             yield from _same(sheet.amount(*bottom, there), grants.amount(row, block, columns[0]))
 
 
-def _categories(overview: Sheet | None, detail: Sheet | None, fund: str) -> Iterator[Equation]:
+def _categories(overview: KnownTable | None, detail: KnownTable | None, fund: str) -> Iterator[Equation]:
     """A category of outlay in an overview is that class of the table of outlay, by name."""
     if overview is None or detail is None or len(overview.blocks) < 2 or not detail.blocks:
         return
@@ -189,7 +190,7 @@ def _categories(overview: Sheet | None, detail: Sheet | None, fund: str) -> Iter
             yield from _same(detail.amount(classes[name], own, there), overview.amount(row, block, column), exact=False)
 
 
-def classes_of(sheet: Sheet) -> Mapping[str, int]:
+def classes_of(sheet: KnownTable) -> Mapping[str, int]:
     """Name, folded → row of the classes of a table; names that occur twice are left out."""
     block = sheet.blocks[0]
     rows = [(folded(sheet.label(row, block)), row) for row in sheet.rows
@@ -203,7 +204,7 @@ def folded(name: str) -> str:
     return _OLD_NAMES.sub("", name.replace("其它", "其他"))
 
 
-def _basic(general: Sheet | None, basic: Sheet | None) -> Iterator[Equation]:
+def _basic(general: KnownTable | None, basic: KnownTable | None) -> Iterator[Equation]:
     """The basic outlay of the general budget is the total of its own table."""
     bottom, own = _bottom(general), _bottom(basic)
     column = general.column("基本支出") if general else None
@@ -218,7 +219,7 @@ def _basic(general: Sheet | None, basic: Sheet | None) -> Iterator[Equation]:
         yield Equation("twice", here, tuple((1, part) for part in parts if part), basic.finest)
 
 
-def _grand_of(sheet: Sheet, label: str) -> Amount | None:
+def _grand_of(sheet: KnownTable, label: str) -> PrintedAmount | None:
     for block in sheet.blocks:
         row = sheet.find(block, label)
         if row is not None and len(block.amounts) == 1:
@@ -226,7 +227,7 @@ def _grand_of(sheet: Sheet, label: str) -> Amount | None:
     return None
 
 
-def _insurance(general: Sheet | None, basic: Sheet | None) -> Iterator[Equation]:
+def _insurance(general: KnownTable | None, basic: KnownTable | None) -> Iterator[Equation]:
     """Insurance and housing funds by economic class are those by function; there may be lawful reasons otherwise."""
     if general is None or basic is None or not general.blocks:
         return
@@ -241,7 +242,7 @@ def _insurance(general: Sheet | None, basic: Sheet | None) -> Iterator[Equation]
                                  exact=False, certain=False, family="insurance")
 
 
-def rows_by_code(sheet: Sheet) -> dict[str, tuple[int, Block]]:
+def rows_by_code(sheet: KnownTable) -> dict[str, tuple[int, ColumnBlock]]:
     """Code → row and block, the first of each."""
     return {
         code.text: (row, block) for block in reversed(sheet.blocks) for row in reversed(sheet.rows)
@@ -249,7 +250,7 @@ def rows_by_code(sheet: Sheet) -> dict[str, tuple[int, Block]]:
     }
 
 
-def _same_by_code(income: Sheet, outlay: Sheet) -> Iterator[Equation]:
+def _same_by_code(income: KnownTable, outlay: KnownTable) -> Iterator[Equation]:
     """In a budget without carry-over each item's income is its outlay."""
     one, other = _bottom(income), _bottom(outlay)
     columns = (_whole_column(income, one[1]) if one else None, _whole_column(outlay, other[1]) if other else None)
@@ -268,8 +269,8 @@ def _same_by_code(income: Sheet, outlay: Sheet) -> Iterator[Equation]:
 class Excess:
     """A part and the whole that it can't exceed. `certain` as of an equation."""
 
-    part: Amount
-    whole: Amount
+    part: PrintedAmount
+    whole: PrintedAmount
     certain: bool
 
     @property
@@ -278,7 +279,7 @@ class Excess:
         return self.part.yuan - self.whole.yuan > (self.part.step + self.whole.step) / 2
 
 
-def parts_of_wholes(book: Book) -> Iterator[Excess]:
+def parts_of_wholes(book: TablesBySort) -> Iterator[Excess]:
     """General outlay is part of all outlay, code by code; running costs of agencies are part of 公用经费."""
     general, outlay = book.get("YB"), book.get("ZC")
     if general and outlay:
@@ -291,7 +292,7 @@ def parts_of_wholes(book: Book) -> Iterator[Excess]:
     yield from _agency(book)
 
 
-def _agency(book: Book) -> Iterator[Excess]:
+def _agency(book: TablesBySort) -> Iterator[Excess]:
     basic, own = book.get("JB"), _bottom(book.get("JB"))
     for sheet in book.sheets:
         column = next((c for b in sheet.blocks for c in b.amounts if "机关运行" in sheet.table.columns[c]), None)
@@ -302,7 +303,7 @@ def _agency(book: Book) -> Iterator[Excess]:
             yield Excess(sheet.amount(0, sheet.blocks[0], column), basic.amount(*own, there), False)
 
 
-def missing_codes(book: Book) -> Iterator[tuple[Sheet, int, Block, str]]:
+def missing_codes(book: TablesBySort) -> Iterator[tuple[KnownTable, int, ColumnBlock, str]]:
     """Codes of general outlay that all outlay has not."""
     general, outlay = book.get("YB"), book.get("ZC")
     if general and outlay and rows_by_code(outlay):

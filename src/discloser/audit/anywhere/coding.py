@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from ...model.finding import Finding
 from ..read.printed import plain
 from . import problems
-from .sheets import Block, Sheet
+from .sheets import ColumnBlock, KnownTable
 from .telling import at_cell, at_table
 
 _FUNDS = (("一般公共预算", "YB"), ("政府性基金", "JJ"), ("国有资本经营", "GZ"), ("“三公”经费", "SG"))
@@ -19,7 +19,7 @@ _MANY = 3
 _DEPTHS = (3, 5, 7)
 
 
-def coding(sheet: Sheet, names: Mapping[str, str]) -> Iterator[Finding]:
+def coding(sheet: KnownTable, names: Mapping[str, str]) -> Iterator[Finding]:
     """What is wrong with the codes of a table. `names`: code → name in the year's lists, as far as they are certain."""
     coded = [
         (row, block, code) for block in sheet.blocks for row in sheet.rows if (code := sheet.code(row, block))
@@ -46,11 +46,11 @@ def coding(sheet: Sheet, names: Mapping[str, str]) -> Iterator[Finding]:
     yield from _names(sheet, once, names)
 
 
-def _is_whole(code: str, sheet: Sheet) -> bool:
+def _is_whole(code: str, sheet: KnownTable) -> bool:
     return len(code) in (_DEPTHS[:2] if sheet.kind in ("JB", "YBE") and code.startswith(("3", "5")) else _DEPTHS)
 
 
-def _names(sheet: Sheet, coded: list[tuple[int, Block, str]], names: Mapping[str, str]) -> Iterator[Finding]:
+def _names(sheet: KnownTable, coded: list[tuple[int, ColumnBlock, str]], names: Mapping[str, str]) -> Iterator[Finding]:
     """Names that the year's list has otherwise; many in one table have one cause and are one finding."""
     wrong = [
         (row, block, code) for row, block, code in coded
@@ -69,9 +69,9 @@ def _folded(name: str) -> str:
     return re.sub(r"支出$|[(（].*?[)）]", "", plain(name).replace("其它", "其他"))
 
 
-def one_name(sheets: list[Sheet]) -> Iterator[Finding]:
+def one_name(sheets: list[KnownTable]) -> Iterator[Finding]:
     """A code that has two names in one report, where it has the one that is rarer."""
-    printed: dict[tuple[bool, str], list[tuple[str, Sheet, int, Block]]] = defaultdict(list)
+    printed: dict[tuple[bool, str], list[tuple[str, KnownTable, int, ColumnBlock]]] = defaultdict(list)
     for sheet in sheets:
         for block in sheet.blocks:
             for row in sheet.rows:
@@ -87,7 +87,7 @@ def one_name(sheets: list[Sheet]) -> Iterator[Finding]:
                 yield at_cell(problems.ONE_NAME, sheet, row, block, found=name, expected=usual, ground=where.name)
 
 
-def notes(sheet: Sheet) -> Iterator[Finding]:
+def notes(sheet: KnownTable) -> Iterator[Finding]:
     """Empty tables without a word, tables called empty that are not, notes about another table."""
     note, title = plain(sheet.table.note), plain(sheet.table.title)
     said = _EMPTY.search(note)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from .amounts import Amount
-from .between import Book
-from .sheets import Block, Sheet, bare
+from .amounts import PrintedAmount
+from .between import TablesBySort
+from .sheets import ColumnBlock, KnownTable, bare
 
 _BEFORE = r"(?:^|(?<=[，。；：、（）§年度的中“]))"
 _LINK = r"(?:预算|决算|支出|数|总额|规模)?(?:为|是|共|共计|合计|计|安排)?"
@@ -44,16 +44,16 @@ class Phrase:
     """Words before an amount, and what the tables have for them; of the `whole`, what they mean of appropriations."""
 
     pattern: re.Pattern[str]
-    amount: Amount
-    of_grants: Amount | None = None
+    amount: PrintedAmount
+    of_grants: PrintedAmount | None = None
     whole: bool = False
 
-    def fact(self, before: str) -> Amount | None:
+    def fact(self, before: str) -> PrintedAmount | None:
         """What the words mean; in a sentence about appropriations the totals are those of appropriations."""
         return self.of_grants if self.whole and "财政拨款" in before else self.amount
 
 
-def phrases(book: Book, money: str) -> list[Phrase]:
+def phrases(book: TablesBySort, money: str) -> list[Phrase]:
     """The words that texts of a report may use for what its tables print."""
     facts = dict(_facts(book))
     spent = "预算" if book.budget else "决算"
@@ -64,7 +64,7 @@ def phrases(book: Book, money: str) -> list[Phrase]:
     ]
 
 
-def _facts(book: Book) -> Iterator[tuple[str, Amount]]:
+def _facts(book: TablesBySort) -> Iterator[tuple[str, PrintedAmount]]:
     for kind in ("ZB", "CZ"):
         if sheet := book.get(kind):
             yield from _overview(kind, sheet)
@@ -78,7 +78,7 @@ def _facts(book: Book) -> Iterator[tuple[str, Amount]]:
     yield from _publics(book)
 
 
-def _overview(kind: str, sheet: Sheet) -> Iterator[tuple[str, Amount]]:
+def _overview(kind: str, sheet: KnownTable) -> Iterator[tuple[str, PrintedAmount]]:
     if len(sheet.blocks) < 2:
         return
     for side, block in zip(("收入", "支出"), sheet.blocks, strict=False):
@@ -94,7 +94,7 @@ def _overview(kind: str, sheet: Sheet) -> Iterator[tuple[str, Amount]]:
                 yield f"{kind} {label}", sheet.amount(row, block, column)
 
 
-def _detail(kind: str, sheet: Sheet) -> Iterator[tuple[str, Amount]]:
+def _detail(kind: str, sheet: KnownTable) -> Iterator[tuple[str, PrintedAmount]]:
     block = sheet.blocks[0]
     row = sheet.total_row(block)
     for name in ("合计", "基本支出", "人员经费", "公用经费"):
@@ -110,7 +110,7 @@ def _detail(kind: str, sheet: Sheet) -> Iterator[tuple[str, Amount]]:
                 yield f"JB {name}", sheet.amount(found, own, own.amounts[0])
 
 
-def _publics(book: Book) -> Iterator[tuple[str, Amount]]:
+def _publics(book: TablesBySort) -> Iterator[tuple[str, PrintedAmount]]:
     sheet = book.get("SG")
     if sheet is None or not sheet.blocks:
         return
@@ -124,7 +124,7 @@ def _publics(book: Book) -> Iterator[tuple[str, Amount]]:
                 yield "机关运行", other.amount(0, own, columns[0])
 
 
-def _publics_across(sheet: Sheet, block: Block) -> Iterator[tuple[str, Amount]]:
+def _publics_across(sheet: KnownTable, block: ColumnBlock) -> Iterator[tuple[str, PrintedAmount]]:
     for column in block.amounts:
         head = sheet.table.columns[column]
         when = "决算" if "决算" in head else "预算"
@@ -140,12 +140,12 @@ def _publics_across(sheet: Sheet, block: Block) -> Iterator[tuple[str, Amount]]:
             yield f"三公 合计 {when}", sheet.amount(0, block, column)
 
 
-Items = Mapping[tuple[str, str, str], tuple[int, Block]]
+Items = Mapping[tuple[str, str, str], tuple[int, ColumnBlock]]
 
 
-def items_of(sheet: Sheet) -> Items:
+def items_of(sheet: KnownTable) -> Items:
     """(class, section, item), names without brackets → row, of a table of outlay by function."""
-    found: dict[tuple[str, str, str], tuple[int, Block]] = {}
+    found: dict[tuple[str, str, str], tuple[int, ColumnBlock]] = {}
     for block in sheet.blocks[:1]:
         names = {code.text: sheet.label(row, block) for row in sheet.rows if (code := sheet.code(row, block))}
         for row in sheet.rows:

@@ -10,7 +10,7 @@ from typing import Final
 
 from ...model.publication import Publication, PublishedText
 from ..read.printed import plain
-from .amounts import YUAN, Amount
+from .amounts import YUAN, PrintedAmount
 
 MONEY: Final = r"(-?\d[\d,]*(?:\.\d+)?)(亿元|万元|元|万)"
 _MONEY = re.compile(MONEY)
@@ -24,7 +24,7 @@ UNIT: Final = "§"
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class JudgedParagraph:
     """A paragraph: as published, its section, and its words in one width of punctuation, the unit's name folded."""
 
     source: PublishedText
@@ -36,7 +36,7 @@ class Paragraph:
 class Money:
     """An amount in a paragraph, from `start` to `end`. `changed`: it says by how much something changed."""
 
-    amount: Amount
+    amount: PrintedAmount
     start: int
     end: int
     changed: bool
@@ -52,16 +52,16 @@ class Money:
         return Decimal(1).scaleb(-len(self.amount.text.partition(".")[2])) * self.amount.factor / 2
 
 
-def paragraphs_of(publication: Publication) -> list[Paragraph]:
+def paragraphs_of(publication: Publication) -> list[JudgedParagraph]:
     """The running texts of a report, with the headings that they stand under."""
-    found: list[Paragraph] = []
+    found: list[JudgedParagraph] = []
     section = ""
     for text in publication.texts:
         if text.level:
             section = text.text
         if len(text.text) > LONGEST:
             continue
-        found.append(Paragraph(text, section, normal(text.text, publication.unit)))
+        found.append(JudgedParagraph(text, section, normal(text.text, publication.unit)))
     return found
 
 
@@ -72,12 +72,12 @@ def normal(text: str, unit: str = "") -> str:
     return shown.replace(plain(unit), UNIT) if len(unit) > 3 else shown
 
 
-def monies(paragraph: Paragraph) -> list[Money]:
+def monies(paragraph: JudgedParagraph) -> list[Money]:
     """The amounts of a paragraph in order."""
     return [money for found in _MONEY.finditer(paragraph.text) if (money := money_at(paragraph, found))]
 
 
-def money_at(paragraph: Paragraph, found: re.Match[str], group: int = 1) -> Money | None:
+def money_at(paragraph: JudgedParagraph, found: re.Match[str], group: int = 1) -> Money | None:
     """The amount that a match found; None for a number nobody can mean."""
     text, unit = found[group], found[group + 1]
     if len(text) > 24 or not re.fullmatch(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", text):
@@ -86,7 +86,7 @@ def money_at(paragraph: Paragraph, found: re.Match[str], group: int = 1) -> Mone
     before = paragraph.text[max(0, start - 6): start]
     value = Decimal(text.replace(",", ""))
     words = re.split(f"[，。；：、{UNIT}]", paragraph.text[:start])[-1][-16:]
-    amount = Amount(text, value, YUAN.get(unit, YUAN["万元"]), f"“{words}{text}{unit}”", paragraph.source.place,
+    amount = PrintedAmount(text, value, YUAN.get(unit, YUAN["万元"]), f"“{words}{text}{unit}”", paragraph.source.place,
                     section=paragraph.section, field=words or None)
     return Money(amount, start, found.end(group + 1), _CHANGE.search(before) is not None)
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from ...model.publication import PublishedTable
 from ..read.printed import plain
-from .amounts import YUAN, ZERO, Amount, amount_in, finest_of
+from .amounts import YUAN, ZERO, PrintedAmount, amount_in, finest_of
 
 _IGNORED = re.compile("行次|栏次|序号")
 _CODES = re.compile("编码|代码|^类$|^款$|^项$")
@@ -32,7 +32,7 @@ _ONLY_INCOME = re.compile("收入(?!支出)")
 
 
 @dataclass(eq=False, slots=True)
-class Block:
+class ColumnBlock:
     """Columns that share labels. `codes`: of the parts of a code in their order."""
 
     codes: list[int] = field(default_factory=list)
@@ -50,7 +50,7 @@ class Code:
 
 
 @dataclass(eq=False)
-class Sheet:
+class KnownTable:
     """A table laid out. `kind`: what sort of table it is, "" for one that no relation is known of.
 
     `factor`: what its unit of money is in 元; 1 where that is not known, which `in_doubt` says.
@@ -59,11 +59,11 @@ class Sheet:
     table: PublishedTable
     kind: str
     factor: Decimal
-    blocks: list[Block]
+    blocks: list[ColumnBlock]
     in_doubt: bool = False
-    _made: dict[tuple[int, int], Amount] = field(default_factory=dict)
-    _codes: dict[tuple[int, Block], Code | None] = field(default_factory=dict)
-    _labels: dict[tuple[int, Block], str] = field(default_factory=dict)
+    _made: dict[tuple[int, int], PrintedAmount] = field(default_factory=dict)
+    _codes: dict[tuple[int, ColumnBlock], Code | None] = field(default_factory=dict)
+    _labels: dict[tuple[int, ColumnBlock], str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -93,11 +93,11 @@ class Sheet:
         """What a cell prints, nothing for blanks and words."""
         return amount_in(self.text(row, column)) or ZERO
 
-    def amount(self, row: int, block: Block, column: int) -> Amount:
+    def amount(self, row: int, block: ColumnBlock, column: int) -> PrintedAmount:
         """A cell as an amount, each made once."""
         if (row, column) not in self._made:
             cell, label, head = self.table.rows[row][column], self.shown_row(row, block), self.leaf(column)
-            self._made[row, column] = Amount(
+            self._made[row, column] = PrintedAmount(
                 plain(cell.text), self.value(row, column), self.factor, self._named(label, head), cell.place,
                 self.table.no, label, head)
         return self._made[row, column]
@@ -116,13 +116,13 @@ class Sheet:
         return [head if heads.count(head) == 1 else whole
                 for head, whole in zip(heads, self.table.columns, strict=True)]
 
-    def code(self, row: int, block: Block) -> Code | None:
+    def code(self, row: int, block: ColumnBlock) -> Code | None:
         """The code of a row; a part that begins with what stands before it replaces that."""
         if (row, block) not in self._codes:
             self._codes[row, block] = self._code(row, block)
         return self._codes[row, block]
 
-    def _code(self, row: int, block: Block) -> Code | None:
+    def _code(self, row: int, block: ColumnBlock) -> Code | None:
         parts = [plain(self.text(row, column)) for column in block.codes]
         parts = [part for part in parts if part]
         if not parts or not all(part.isdecimal() for part in parts):
@@ -134,29 +134,29 @@ class Sheet:
             code = part if code and part.startswith(code) else code + part
         return Code(code, " ".join(parts), short)
 
-    def label(self, row: int, block: Block) -> str:
+    def label(self, row: int, block: ColumnBlock) -> str:
         """The name of a row; where only a code cell is filled (合计), that."""
         if (row, block) not in self._labels:
             texts = [plain(self.text(row, column)) for column in (*block.labels, *block.codes)]
             self._labels[row, block] = next((text for text in texts if text and not text.isdecimal()), "")
         return self._labels[row, block]
 
-    def shown_row(self, row: int, block: Block) -> str:
+    def shown_row(self, row: int, block: ColumnBlock) -> str:
         """A row as a person finds it."""
         code, label = self.code(row, block), self.label(row, block)
         found = " ".join(filter(None, (code.text if code else "", label)))
         return found or f"第{row + 1}行"
 
-    def is_total(self, row: int, block: Block) -> bool:
+    def is_total(self, row: int, block: ColumnBlock) -> bool:
         """Whether a row is a total of all."""
         return _TOTAL.fullmatch(self.label(row, block)) is not None
 
-    def total_row(self, block: Block) -> int | None:
+    def total_row(self, block: ColumnBlock) -> int | None:
         """The row of the table's total in a block that lists codes; the only one, or none."""
         found = [i for i in self.rows if self.is_total(i, block) and not self.code(i, block)]
         return found[0] if len(found) == 1 else None
 
-    def column(self, *words: str, block: Block | None = None) -> int | None:
+    def column(self, *words: str, block: ColumnBlock | None = None) -> int | None:
         """The only column of amounts whose last head, without a year, is one of some words."""
         columns = block.amounts if block else [j for b in self.blocks for j in b.amounts]
         for word in words:
@@ -165,7 +165,7 @@ class Sheet:
                 return found[0]
         return None
 
-    def find(self, block: Block, *patterns: str) -> int | None:
+    def find(self, block: ColumnBlock, *patterns: str) -> int | None:
         """The only row of a block whose label, without its number, fits one of some patterns."""
         for pattern in patterns:
             found = [i for i in self.rows if re.fullmatch(pattern, bare(self.label(i, block)))]
@@ -174,13 +174,13 @@ class Sheet:
         return None
 
 
-def laid_out(tables: Sequence[PublishedTable], unit: str) -> list[Sheet]:
+def laid_out(tables: Sequence[PublishedTable], unit: str) -> list[KnownTable]:
     """The tables of a report laid out. `unit`: of money, for tables that print none where most print this one."""
     printed = [table.unit for table in tables if table.columns]
     usual = unit if not any(printed) or printed.count(unit) * 2 > len(printed) else ""
     return [
-        Sheet(table, kind_of(table.title), YUAN.get(table.unit or usual, Decimal(1)),
-              list(_blocks(table)) or [Block()], (table.unit or usual) not in YUAN)
+        KnownTable(table, kind_of(table.title), YUAN.get(table.unit or usual, Decimal(1)),
+              list(_blocks(table)) or [ColumnBlock()], (table.unit or usual) not in YUAN)
         for table in tables if table.columns
     ]
 
@@ -213,8 +213,8 @@ def _bare(head: str) -> str:
     return re.sub(r"^(19|20)\d\d年?度?", "", plain(head))
 
 
-def _blocks(table: PublishedTable) -> Iterator[Block]:
-    block = Block()
+def _blocks(table: PublishedTable) -> Iterator[ColumnBlock]:
+    block = ColumnBlock()
     for index, head in enumerate(table.columns):
         leaf = plain(head.rsplit("/", 1)[-1])
         if _IGNORED.search(leaf):
@@ -224,7 +224,7 @@ def _blocks(table: PublishedTable) -> Iterator[Block]:
             label = True
         if (code or label) and block.amounts:
             yield block
-            block = Block()
+            block = ColumnBlock()
         (block.codes if code else block.labels if label else block.amounts).append(index)
     if block.amounts:
         yield block

@@ -9,8 +9,8 @@ from functools import partial
 
 from ...model.finding import Finding, Severity
 from . import problems
-from .amounts import Breach, Equation
-from .between import Book, Excess, between, missing_codes, parts_of_wholes
+from .amounts import Equation, Mismatch
+from .between import Excess, TablesBySort, between, missing_codes, parts_of_wholes
 from .coding import coding, notes, one_name
 from .lexicon import Lexicon
 from .tally import Tally
@@ -23,7 +23,7 @@ _WITHIN = (across, levels, balance, publics)
 
 
 def judge_tables(
-    book: Book, names: Mapping[str, str], lexicon: Lexicon, tally: Tally, blamed: dict[int, Decimal | None],
+    book: TablesBySort, names: Mapping[str, str], lexicon: Lexicon, tally: Tally, blamed: dict[int, Decimal | None],
 ) -> Iterator[Finding]:
     """What is wrong with the tables of a report. `blamed`, to be filled: wrong cells and what they should be, in 元."""
     judged = [sheet for sheet in book.sheets if sheet.kind not in _UNJUDGED]
@@ -62,7 +62,7 @@ def _decimals(equations: Sequence[Equation]) -> Iterator[Finding]:
     """The cells whose decimals are missing, each once."""
     told_of: set[int] = set()
     for equation in equations:
-        if equation.breach is not Breach.DECIMALS:
+        if equation.breach is not Mismatch.DECIMALS:
             continue
         finest = min(amount.step for amount in equation.amounts if amount.step)
         finest = min(finest, equation.finest or finest)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from .amounts import Breach, Equation
+from .amounts import Equation, Mismatch
 
 FAMILIES: Final = ("表内", "表与表", "文字与表", "增减和占比", "用词和年度")
 
@@ -27,7 +27,7 @@ class Tally:
     def count(self, family: str, equations: Iterable[Equation]) -> None:
         """Count equations of a family."""
         found = list(equations)
-        self.add(family, len(found), sum(equation.breach is not Breach.CERTAIN for equation in found))
+        self.add(family, len(found), sum(equation.breach is not Mismatch.CERTAIN for equation in found))
 
     def left_out(self, family: str, why: str) -> None:
         """Note what could not be tried, each reason once."""

@@ -10,8 +10,8 @@ from ...model.finding import Finding, Problem, Severity
 from ...model.place import Place
 from ...model.publication import PublishedText
 from . import problems
-from .amounts import Amount, Equation, shown
-from .sheets import Block, Sheet
+from .amounts import Equation, PrintedAmount, shown
+from .sheets import ColumnBlock, KnownTable
 from .verdict import Fault
 
 BY_FAMILY: Final[Mapping[str, Problem]] = {
@@ -31,7 +31,7 @@ def finding(
     return replace(made, table=table, section=section, row=row)
 
 
-def at_cell(problem: Problem, sheet: Sheet, row: int, block: Block, **words: Any) -> Finding:
+def at_cell(problem: Problem, sheet: KnownTable, row: int, block: ColumnBlock, **words: Any) -> Finding:
     """A problem of a row of a table."""
     column = (*block.codes, *block.labels, *block.amounts)[0]
     label = sheet.shown_row(row, block)
@@ -39,12 +39,12 @@ def at_cell(problem: Problem, sheet: Sheet, row: int, block: Block, **words: Any
                    here=f"{sheet.name}“{label}”行", **words)
 
 
-def at_table(problem: Problem, sheet: Sheet, **words: Any) -> Finding:
+def at_table(problem: Problem, sheet: KnownTable, **words: Any) -> Finding:
     """A problem of a table as a whole."""
     return finding(problem, sheet.table.place, table=sheet.table.no, **words)
 
 
-def at_amount(problem: Problem, amount: Amount, **words: Any) -> Finding:
+def at_amount(problem: Problem, amount: PrintedAmount, **words: Any) -> Finding:
     """A problem of a printed amount."""
     return finding(problem, amount.place, table=amount.table, section=amount.section, row=amount.row,
                    field=amount.field, found=amount.text or "空白", here=amount.name, **words)

@@ -11,11 +11,11 @@ from itertools import pairwise
 
 from ...model.finding import Finding, Severity
 from . import problems
-from .amounts import Amount, shown
-from .between import Book, classes_of, folded
+from .amounts import PrintedAmount, shown
+from .between import TablesBySort, classes_of, folded
 from .facts import Items, Phrase, fold, items_of, phrases
-from .sentences import MONEY, Money, Paragraph, any_of, money_at, monies, rate_of, rates_agree
-from .sheets import Sheet
+from .sentences import MONEY, JudgedParagraph, Money, any_of, money_at, monies, rate_of, rates_agree
+from .sheets import KnownTable
 from .tally import Tally
 from .telling import at_text
 
@@ -50,7 +50,7 @@ _MANY_YEARS = 2
 
 
 def judge_texts(
-    book: Book, texts: Sequence[Paragraph], year: int, tally: Tally, blamed: Mapping[int, Decimal | None],
+    book: TablesBySort, texts: Sequence[JudgedParagraph], year: int, tally: Tally, blamed: Mapping[int, Decimal | None],
 ) -> Iterator[Finding]:
     """What is wrong with the figures of the texts. `blamed`: cells told already, and what they should be, in 元."""
     words = [
@@ -72,7 +72,7 @@ def judge_texts(
     yield from _items(book, texts, year, tally, blamed)
 
 
-def _meant(fact: Amount, blamed: Mapping[int, Decimal | None]) -> Amount:
+def _meant(fact: PrintedAmount, blamed: Mapping[int, Decimal | None]) -> PrintedAmount:
     """A cell as it should be printed, where it was found wrong: a text that has it right is not to be blamed."""
     expected = blamed.get(id(fact))
     if expected is None:
@@ -80,7 +80,7 @@ def _meant(fact: Amount, blamed: Mapping[int, Decimal | None]) -> Amount:
     return replace(fact, value=expected / fact.factor, text=shown(expected, fact))
 
 
-def _facts(paragraph: Paragraph, words: Sequence[Phrase], year: int, tally: Tally) -> Iterator[Finding]:
+def _facts(paragraph: JudgedParagraph, words: Sequence[Phrase], year: int, tally: Tally) -> Iterator[Finding]:
     taken: set[int] = set()
     for phrase in words:
         for found in phrase.pattern.finditer(paragraph.text):
@@ -110,7 +110,7 @@ def _sentence(text: str, at: int) -> str:
     return text[max(text.rfind(stop, 0, at) for stop in "。；") + 1: at]
 
 
-def _differs(paragraph: Paragraph, money: Money, fact: Amount, *, cut: bool = False) -> Finding:
+def _differs(paragraph: JudgedParagraph, money: Money, fact: PrintedAmount, *, cut: bool = False) -> Finding:
     made = at_text(problems.AMOUNT, paragraph.source, paragraph.section, field=money.amount.field,
                    what=money.amount.field or "", found=f"{money.amount.text}{_unit(money)}",
                    ground=fact.name, expected=shown(fact.yuan, replace(money.amount, text="0.00")) + _unit(money))
@@ -123,7 +123,7 @@ def _unit(money: Money) -> str:
 
 
 def _items(
-    book: Book, texts: Sequence[Paragraph], year: int, tally: Tally, blamed: Mapping[int, Decimal | None],
+    book: TablesBySort, texts: Sequence[JudgedParagraph], year: int, tally: Tally, blamed: Mapping[int, Decimal | None],
 ) -> Iterator[Finding]:
     """The items by function that a report explains one by one."""
     general = book.get("YB")
@@ -150,7 +150,7 @@ def _items(
     yield from _complete(book, texts, rows, seen, tally)
 
 
-def _classes(paragraph: Paragraph, general: Sheet, tally: Tally) -> Iterator[Finding]:
+def _classes(paragraph: JudgedParagraph, general: KnownTable, tally: Tally) -> Iterator[Finding]:
     """A sentence about a whole class of outlay."""
     rows, column = classes_of(general), general.column("合计", block=general.blocks[0])
     for found in _CLASS.finditer(paragraph.text):
@@ -169,7 +169,7 @@ def _opened(name: str) -> str:
     return re.sub(r"^[“\"\d、.．]+", "", name)
 
 
-def _unknown(paragraph: Paragraph, found: re.Match[str], rows: Items, general: Sheet) -> Finding:
+def _unknown(paragraph: JudgedParagraph, found: re.Match[str], rows: Items, general: KnownTable) -> Finding:
     others = ""
     for key, (row, block) in rows.items():
         if key[2] == fold(found[3]) and key[1] == fold(found[2]):
@@ -179,7 +179,7 @@ def _unknown(paragraph: Paragraph, found: re.Match[str], rows: Items, general: S
 
 
 def _item(
-    paragraph: Paragraph, found: re.Match[str], fact: Amount, year: int, tally: Tally,
+    paragraph: JudgedParagraph, found: re.Match[str], fact: PrintedAmount, year: int, tally: Tally,
 ) -> Iterator[Finding]:
     """An item's own amount, and that it is the same further on."""
     others = (*_SUBJECT.finditer(paragraph.text, found.end()), *_DASHED.finditer(paragraph.text, found.end()))
@@ -207,7 +207,7 @@ def _item(
 
 
 def _complete(
-    book: Book, texts: Sequence[Paragraph], rows: Items, seen: Counter[tuple[int, int]], tally: Tally,
+    book: TablesBySort, texts: Sequence[JudgedParagraph], rows: Items, seen: Counter[tuple[int, int]], tally: Tally,
 ) -> Iterator[Finding]:
     """Where a budget explains its items one by one, each has one sentence."""
     general = book.get("YB")
@@ -226,7 +226,7 @@ def _complete(
                           what=f"{general.name}里的“{name}”有数，没有说明")
 
 
-def _rates(paragraph: Paragraph, before: Sequence[Money], tally: Tally) -> Iterator[Finding]:
+def _rates(paragraph: JudgedParagraph, before: Sequence[Money], tally: Tally) -> Iterator[Finding]:
     yield from _executed(paragraph, tally)
     yield from _done(paragraph, tally)
     own = monies(paragraph)
@@ -244,7 +244,7 @@ def _rates(paragraph: Paragraph, before: Sequence[Money], tally: Tally) -> Itera
 
 
 def _change(
-    paragraph: Paragraph, found: re.Match[str], change: Money, subjects: Sequence[Money], up: bool, tally: Tally,
+    paragraph: JudgedParagraph, found: re.Match[str], change: Money, subjects: Sequence[Money], up: bool, tally: Tally,
 ) -> Iterator[Finding]:
     """增加X，增长p%: X over what it was before, for some amount that it may be about."""
     printed = found[5]
@@ -270,7 +270,7 @@ def _change(
         yield replace(made, severity=Severity.INFO) if 1 in verdicts else made
 
 
-def _more_than_all(paragraph: Paragraph, own: Sequence[Money], tally: Tally) -> Iterator[Finding]:
+def _more_than_all(paragraph: JudgedParagraph, own: Sequence[Money], tally: Tally) -> Iterator[Finding]:
     """An increase can't exceed what there is after it."""
     for one, change in pairwise(own):
         between = paragraph.text[one.end: change.start]
@@ -284,7 +284,7 @@ def _more_than_all(paragraph: Paragraph, own: Sequence[Money], tally: Tally) -> 
                               found=f"{change.amount.text}{_unit(change)}", expected=f"{one.amount.text}{_unit(one)}")
 
 
-def _executed(paragraph: Paragraph, tally: Tally) -> Iterator[Finding]:
+def _executed(paragraph: JudgedParagraph, tally: Tally) -> Iterator[Finding]:
     """执行数为B，预算安排A，比…增加p%."""
     for found in _EXECUTED.finditer(paragraph.text):
         base, now = money_at(paragraph, found, 1), money_at(paragraph, found, 4)
@@ -304,7 +304,7 @@ def _executed(paragraph: Paragraph, tally: Tally) -> Iterator[Finding]:
 
 
 def _moved(
-    paragraph: Paragraph, base: Money, change: Decimal, half: Decimal, word: str, printed: str, ground: str,
+    paragraph: JudgedParagraph, base: Money, change: Decimal, half: Decimal, word: str, printed: str, ground: str,
     tally: Tally,
 ) -> Iterator[Finding]:
     up = word in ("增加", "增长")
@@ -323,7 +323,7 @@ def _moved(
                       what=f"写的是{word}，数却{'减少' if up else '增加'}了", ground=ground)
 
 
-def _done(paragraph: Paragraph, tally: Tally) -> Iterator[Finding]:
+def _done(paragraph: JudgedParagraph, tally: Tally) -> Iterator[Finding]:
     """Completion of a budget, and whether the outcome is more or less than it."""
     for found in _DONE.finditer(paragraph.text):
         budget, final = money_at(paragraph, found, 1), money_at(paragraph, found, 3)
@@ -347,7 +347,7 @@ def _done(paragraph: Paragraph, tally: Tally) -> Iterator[Finding]:
                               what=f"写的是决算数{found[5]}预算数", ground=ground)
 
 
-def _shares(paragraph: Paragraph, words: Sequence[Phrase], tally: Tally) -> Iterator[Finding]:
+def _shares(paragraph: JudgedParagraph, words: Sequence[Phrase], tally: Tally) -> Iterator[Finding]:
     """A part and what share it is of an amount before it, or of a total of the tables."""
     own = monies(paragraph)
     found = list(_SHARE.finditer(paragraph.text))
@@ -372,7 +372,7 @@ def _shares(paragraph: Paragraph, words: Sequence[Phrase], tally: Tally) -> Iter
             yield replace(made, severity=Severity.INFO) if 1 in verdicts else made
 
 
-def _sums(paragraph: Paragraph, tally: Tally) -> Iterator[Finding]:
+def _sums(paragraph: JudgedParagraph, tally: Tally) -> Iterator[Finding]:
     """Procurement is goods, works and services."""
     for found in _PROCURED.finditer(paragraph.text):
         amounts = [money_at(paragraph, found, group) for group in (1, 3, 5, 7)]
@@ -389,7 +389,7 @@ def _sums(paragraph: Paragraph, tally: Tally) -> Iterator[Finding]:
                           ground="＋".join(part.amount.text for part in parts))
 
 
-def _cars(paragraph: Paragraph, tally: Tally) -> Iterator[Finding]:
+def _cars(paragraph: JudgedParagraph, tally: Tally) -> Iterator[Finding]:
     for found in _CARS.finditer(paragraph.text):
         kinds = [int(number) for number in _CAR.findall(found[2])]
         if len(kinds) < 2:

@@ -7,22 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .amounts import Amount, Breach, Equation
+from .amounts import Equation, Mismatch, PrintedAmount
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fault:
     """A cell, what it should print (in 元) if that is known, and the relations that say so, the telling one first."""
 
-    cell: Amount
+    cell: PrintedAmount
     expected: Decimal | None
     evidence: tuple[Equation, ...]
 
 
 def faults_of(equations: Sequence[Equation]) -> Iterator[Fault]:
     """The wrong cells behind relations that certainly fail, those that explain most first."""
-    failing = [equation for equation in equations if equation.breach is Breach.CERTAIN]
-    holding = _by_cell(equation for equation in equations if equation.breach is Breach.NONE)
+    failing = [equation for equation in equations if equation.breach is Mismatch.CERTAIN]
+    holding = _by_cell(equation for equation in equations if equation.breach is Mismatch.NONE)
     while failing:
         cell, expected, explained = max(_candidates(failing, holding), key=lambda found: _rank(found, failing, holding))
         yield Fault(cell, expected, tuple(explained))
@@ -40,7 +40,7 @@ def _by_cell(equations: Iterator[Equation]) -> dict[int, list[Equation]]:
 
 def _candidates(
     failing: Sequence[Equation], holding: dict[int, list[Equation]],
-) -> Iterator[tuple[Amount, Decimal | None, list[Equation]]]:
+) -> Iterator[tuple[PrintedAmount, Decimal | None, list[Equation]]]:
     """Every cell of a relation that fails, with the value by which most of its failing relations would hold."""
     touching = _by_cell(iter(failing))
     cells = {id(amount): amount for equation in failing for amount in equation.amounts}
@@ -55,7 +55,7 @@ def _candidates(
         yield failing[0].total, None, list(failing[:1])
 
 
-def _needed(equation: Equation, cell: Amount) -> Decimal:
+def _needed(equation: Equation, cell: PrintedAmount) -> Decimal:
     """What a cell would have to be, in 元, for a relation to hold."""
     if cell is equation.total:
         return equation.sum
@@ -68,7 +68,7 @@ def _slack(equation: Equation) -> Decimal:
 
 
 def _rank(
-    found: tuple[Amount, Decimal | None, list[Equation]], failing: Sequence[Equation],
+    found: tuple[PrintedAmount, Decimal | None, list[Equation]], failing: Sequence[Equation],
     holding: dict[int, list[Equation]],
 ) -> tuple[int, int, int]:
     """More relations explained, fewer that would break; of equals the total, where a reader looks first."""

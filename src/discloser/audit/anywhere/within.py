@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from .amounts import Equation
-from .sheets import Block, Sheet, bare, is_total_name, level
+from .sheets import ColumnBlock, KnownTable, bare, is_total_name, level
 
 _REPEATED = ("预算数", "决算数", "年初预算数", "全年预算数", "统计数", "调整预算数")
 _CATEGORY, _SECTION = 3, 5
@@ -42,7 +42,7 @@ class _Node:
         return [totals[0].column] if len(totals) == 1 and totals[0].column is not None else list(self.leaves())
 
 
-def across(sheet: Sheet) -> Iterator[Equation]:
+def across(sheet: KnownTable) -> Iterator[Equation]:
     """In every row the total of a group of columns is the sum of the others."""
     for block in sheet.blocks:
         relations = [pair for tree in _trees(sheet, block.amounts) for pair in _groups(tree)]
@@ -54,7 +54,7 @@ def across(sheet: Sheet) -> Iterator[Equation]:
         yield from _carried(sheet, block)
 
 
-def _trees(sheet: Sheet, columns: Sequence[int]) -> Iterator[_Node]:
+def _trees(sheet: KnownTable, columns: Sequence[int]) -> Iterator[_Node]:
     """The heads as a tree; where every last head is 预算数 or 决算数, a tree for each."""
     paths = {column: sheet.table.columns[column].split("/") for column in columns}
     lasts = {path[-1] for path in paths.values() if len(path) > 1}
@@ -86,7 +86,7 @@ def _groups(node: _Node) -> Iterator[tuple[int, list[int]]]:
         yield from _groups(below)
 
 
-def _carried(sheet: Sheet, block: Block) -> Iterator[Equation]:
+def _carried(sheet: KnownTable, block: ColumnBlock) -> Iterator[Equation]:
     """年初结转和结余 + 本年收入 = 本年支出 + 年末结转和结余."""
     heads = [sheet.table.columns[column] for column in block.amounts]
     found = [_one(heads, pattern) for pattern in ("年初结转", "^本年收入", "^本年支出(/合计|/小计)?$", "年末结转")]
@@ -105,7 +105,7 @@ def _one(heads: Sequence[str], pattern: str) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def levels(sheet: Sheet) -> Iterator[Equation]:
+def levels(sheet: KnownTable) -> Iterator[Equation]:
     """A code is the sum of those directly below it; the total is the sum of the highest."""
     coded = [
         (code.text, row, block) for block in sheet.blocks for row in sheet.rows
@@ -125,7 +125,7 @@ def levels(sheet: Sheet) -> Iterator[Equation]:
     yield from _classes(sheet, rows)
 
 
-def _classes(sheet: Sheet, rows: dict[str, tuple[int, Block]]) -> Iterator[Equation]:
+def _classes(sheet: KnownTable, rows: dict[str, tuple[int, ColumnBlock]]) -> Iterator[Equation]:
     """人员经费合计 and 公用经费合计 of a table of economic classes."""
     if sheet.kind not in ("JB", "YBE"):
         return
@@ -138,7 +138,7 @@ def _classes(sheet: Sheet, rows: dict[str, tuple[int, Block]]) -> Iterator[Equat
 
 
 def _column_by_column(
-    sheet: Sheet, total: tuple[int, Block], parts: Sequence[tuple[int, Block]], family: str,
+    sheet: KnownTable, total: tuple[int, ColumnBlock], parts: Sequence[tuple[int, ColumnBlock]], family: str,
 ) -> Iterator[Equation]:
     """The relation in every column; parts of another block stand in the column of the same place there."""
     row, block = total
@@ -152,7 +152,7 @@ def _column_by_column(
                            tuple((1, sheet.amount(other, own, place)) for other, own, place in cells), sheet.finest)
 
 
-def totals(sheet: Sheet, details: AbstractSet[str]) -> Iterator[Equation]:
+def totals(sheet: KnownTable, details: AbstractSet[str]) -> Iterator[Equation]:
     """An overview: 合计 is the sum of 一、 二、 …, 总计 that and what follows; items and their parts.
 
     `details`: rows below a carry-over that only say what it consists of.
@@ -166,7 +166,7 @@ def totals(sheet: Sheet, details: AbstractSet[str]) -> Iterator[Equation]:
             yield from _down(sheet, block, column, details)
 
 
-def _down(sheet: Sheet, block: Block, column: int, details: AbstractSet[str]) -> Iterator[Equation]:
+def _down(sheet: KnownTable, block: ColumnBlock, column: int, details: AbstractSet[str]) -> Iterator[Equation]:
     items: list[int] = []
     sub: list[int] = []
     after: list[int] = []
@@ -190,13 +190,13 @@ def _down(sheet: Sheet, block: Block, column: int, details: AbstractSet[str]) ->
     yield from _items(sheet, block, column)
 
 
-def _total(sheet: Sheet, block: Block, column: int, row: int, parts: Sequence[int]) -> Iterator[Equation]:
+def _total(sheet: KnownTable, block: ColumnBlock, column: int, row: int, parts: Sequence[int]) -> Iterator[Equation]:
     if parts and (sheet.text(row, column) or any(sheet.text(part, column) for part in parts)):
         yield Equation("totals", sheet.amount(row, block, column),
                        tuple((1, sheet.amount(part, block, column)) for part in parts), sheet.finest)
 
 
-def _items(sheet: Sheet, block: Block, column: int) -> Iterator[Equation]:
+def _items(sheet: KnownTable, block: ColumnBlock, column: int) -> Iterator[Equation]:
     """An item and the 1、 2、 … below it, where one of them holds an amount."""
     item: int | None = None
     parts: list[int] = []
@@ -210,7 +210,7 @@ def _items(sheet: Sheet, block: Block, column: int) -> Iterator[Equation]:
             item, parts = (row if row is not None and level(label) == 1 else None), []
 
 
-def balance(sheet: Sheet) -> Iterator[Equation]:
+def balance(sheet: KnownTable) -> Iterator[Equation]:
     """Income and outlay have one grand total."""
     if sheet.kind not in ("ZB", "CZ") or len(sheet.blocks) < 2:
         return
@@ -225,7 +225,7 @@ def balance(sheet: Sheet) -> Iterator[Equation]:
     yield Equation("balance", found[1], ((1, found[0]),), sheet.finest, exact=True)
 
 
-def publics(sheet: Sheet) -> Iterator[Equation]:
+def publics(sheet: KnownTable) -> Iterator[Equation]:
     """“三公” printed in rows: the total of travel, cars and hospitality, and cars of purchase and running."""
     if sheet.kind != "SG" or not sheet.blocks or len(sheet.rows) < _CATEGORY:
         return

@@ -11,7 +11,7 @@ from ...model.publication import Publication
 from ..read.printed import plain
 from . import problems
 from .lexicon import Lexicon
-from .sentences import UNIT, Paragraph
+from .sentences import UNIT, JudgedParagraph
 from .tally import Tally
 from .telling import at_text
 
@@ -35,7 +35,7 @@ _LINES_OF_FORM = re.compile("单位（盖章）|（签字）")
 
 
 def judge_wording(
-    publication: Publication, texts: Sequence[Paragraph], lexicon: Lexicon, tally: Tally,
+    publication: Publication, texts: Sequence[JudgedParagraph], lexicon: Lexicon, tally: Tally,
 ) -> Iterator[Finding]:
     """What is wrong with the texts themselves."""
     tried = 0
@@ -52,7 +52,7 @@ def judge_wording(
     yield from found
 
 
-def _forms(paragraph: Paragraph, after: str, lexicon: Lexicon) -> Iterator[Finding]:
+def _forms(paragraph: JudgedParagraph, after: str, lexicon: Lexicon) -> Iterator[Finding]:
     for problem, pattern in ((problems.MARKS, _MARKS), (problems.PLACEHOLDER, lexicon.placeholders),
                              (problems.CHOICE, lexicon.choices), (problems.CODES, _LEFT)):
         if marks := list(pattern.finditer(paragraph.text)):
@@ -73,11 +73,11 @@ def _around(text: str, found: re.Match[str]) -> str:
     return text[max(start, found.start() - 12): found.end() + 4].replace(UNIT, "…")
 
 
-def _said(problem: Problem, paragraph: Paragraph, found: str, **words: object) -> Finding:
+def _said(problem: Problem, paragraph: JudgedParagraph, found: str, **words: object) -> Finding:
     return at_text(problem, paragraph.source, paragraph.section, found=found, **words)
 
 
-def _pairs(paragraph: Paragraph) -> Iterator[Finding]:
+def _pairs(paragraph: JudgedParagraph) -> Iterator[Finding]:
     text = paragraph.text
     for opened, closed in _PAIRS:
         numbered = len(re.findall(r"(?:^|[。；：，、])\d{1,2}）", text)) if closed == "）" else 0
@@ -86,7 +86,7 @@ def _pairs(paragraph: Paragraph) -> Iterator[Finding]:
                         what=f"“{opened}”{text.count(opened)} 个，“{closed}”{text.count(closed)} 个")
 
 
-def _years(paragraph: Paragraph, publication: Publication) -> Iterator[Finding]:
+def _years(paragraph: JudgedParagraph, publication: Publication) -> Iterator[Finding]:
     year, text = publication.year, paragraph.text
     if not year:
         return
@@ -114,7 +114,7 @@ def _wanted(month: int, day: int, year: int, kind: str) -> int | None:
     return {(8, 31): year - 1, (1, 1): year}.get((month, day)) if kind == "budget" else None
 
 
-def _names(paragraph: Paragraph, publication: Publication) -> Iterator[Finding]:
+def _names(paragraph: JudgedParagraph, publication: Publication) -> Iterator[Finding]:
     """Whether the report is a unit's or a department's, and whose it is."""
     level = _level_of(publication)
     for found in _LEVELS.finditer(paragraph.text):
@@ -136,7 +136,7 @@ def _level_of(publication: Publication) -> str:
     return "单位" if unit >= 3 and not said.count("年部门") else "部门" if department >= 3 and not unit else ""
 
 
-def _repeated(texts: Sequence[Paragraph]) -> Iterator[Finding]:
+def _repeated(texts: Sequence[JudgedParagraph]) -> Iterator[Finding]:
     seen: set[str] = set()
     for paragraph in texts:
         if len(paragraph.text) >= _LONG:
@@ -145,7 +145,7 @@ def _repeated(texts: Sequence[Paragraph]) -> Iterator[Finding]:
             seen.add(paragraph.text)
 
 
-def placeholders(texts: Sequence[Paragraph], lexicon: Lexicon) -> int:
+def placeholders(texts: Sequence[JudgedParagraph], lexicon: Lexicon) -> int:
     """How many places of a form are still to be filled."""
     patterns = (lexicon.placeholders, lexicon.choices)
     return sum(len(pattern.findall(paragraph.text)) for paragraph in texts for pattern in patterns)

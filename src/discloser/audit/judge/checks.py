@@ -8,13 +8,13 @@ from decimal import Decimal
 from ...model.finding import Finding
 from ..ledger.ledger import Ledger
 from ..problems import BY_CODE
-from ..read.figures import ZERO, Figure, Spot, show
+from ..read.figures import ZERO, Figure, FigurePlace, show
 from ..read.relations import Check
 from .tell import finding_at, shown_figure
 
 
 def judge_checks(
-    checks: Iterable[Check], ledger: Ledger, blamed: Set[Spot], file: str
+    checks: Iterable[Check], ledger: Ledger, blamed: Set[FigurePlace], file: str
 ) -> Iterator[Finding]:
     """The checks that fail. One whose figures are in doubt, blamed already, or told in another check says nothing."""
     told: set[int] = set()

@@ -11,8 +11,8 @@ from ..inspection import Inspection
 from ..ledger.structure import continued
 from ..problems import figures as problems
 from ..read.figure_index import FigureIndex
-from ..read.figures import Spot
-from ..read.layout import Panel, Sheet
+from ..read.figures import FigurePlace
+from ..read.layout import LaidOutTable, Panel
 from ..read.printed import plain
 from ..rule import rule
 from .tell import finding_at
@@ -47,7 +47,7 @@ def codes_are_right(seen: Inspection) -> Iterator[Finding]:
     yield from _against_lists(given, seen.book.names, seen.file)
 
 
-def _coded(sheet: Sheet, panel: Panel) -> list[tuple[int, str]]:
+def _coded(sheet: LaidOutTable, panel: Panel) -> list[tuple[int, str]]:
     return [(i, code) for i in range(len(sheet.table.rows)) if (code := sheet.code(i, panel))]
 
 
@@ -55,7 +55,7 @@ Mark = tuple[int, Panel, str]
 """A row, its panel, its code."""
 
 
-def _parents(sheet: Sheet, marks: list[Mark], file: str) -> Iterator[Finding]:
+def _parents(sheet: LaidOutTable, marks: list[Mark], file: str) -> Iterator[Finding]:
     """Functional and economic codes; revenue subjects are printed without the levels above them."""
     codes = {code for _, _, code in marks}
     if all(code.startswith(_REVENUE) for code in codes):
@@ -67,13 +67,13 @@ def _parents(sheet: Sheet, marks: list[Mark], file: str) -> Iterator[Finding]:
             yield finding_at(problems.CODE_PARENT, file, _spot(sheet, row, panel), found=code, expected=missing)
 
 
-def _order(sheet: Sheet, marks: list[Mark], file: str) -> Iterator[Finding]:
+def _order(sheet: LaidOutTable, marks: list[Mark], file: str) -> Iterator[Finding]:
     for (_, _, before), (row, panel, code) in pairwise(marks):
         if code <= before:
             yield finding_at(problems.CODE_ORDER, file, _spot(sheet, row, panel), found=code, expected=before)
 
 
-def _depth(sheet: Sheet, marks: list[Mark], told: set[str], file: str) -> Iterator[Finding]:
+def _depth(sheet: LaidOutTable, marks: list[Mark], told: set[str], file: str) -> Iterator[Finding]:
     """Functional codes go down to seven digits, economic ones to five; a code that does not is told once."""
     codes = {code for _, _, code in marks}
     for row, panel, code in marks:
@@ -85,7 +85,7 @@ def _depth(sheet: Sheet, marks: list[Mark], told: set[str], file: str) -> Iterat
                              level=_LEVELS.get(len(code), ""), expected=_LEVELS[digits])
 
 
-def _damaged(sheet: Sheet, panel: Panel, file: str) -> Iterator[Finding]:
+def _damaged(sheet: LaidOutTable, panel: Panel, file: str) -> Iterator[Finding]:
     """Digits in a code cell that are no code; words (合计) may stand there."""
     for row, cells in enumerate(sheet.table.rows):
         shown = plain(cells[panel.code]) if panel.code is not None else ""
@@ -93,9 +93,9 @@ def _damaged(sheet: Sheet, panel: Panel, file: str) -> Iterator[Finding]:
             yield finding_at(problems.CODE_DAMAGED, file, _spot(sheet, row, panel), found=shown)
 
 
-def _given(desk: FigureIndex, by_code: set[int]) -> dict[str, list[tuple[str, Spot]]]:
+def _given(desk: FigureIndex, by_code: set[int]) -> dict[str, list[tuple[str, FigurePlace]]]:
     """Code → every name that is printed beside it, and where."""
-    given: dict[str, list[tuple[str, Spot]]] = {}
+    given: dict[str, list[tuple[str, FigurePlace]]] = {}
     for number in sorted(by_code & set(desk.sheets)):
         sheet = desk.sheets[number]
         for panel in sheet.panels:
@@ -106,7 +106,7 @@ def _given(desk: FigureIndex, by_code: set[int]) -> dict[str, list[tuple[str, Sp
     return given
 
 
-def _names(given: Mapping[str, list[tuple[str, Spot]]], file: str) -> Iterator[Finding]:
+def _names(given: Mapping[str, list[tuple[str, FigurePlace]]], file: str) -> Iterator[Finding]:
     for code, prints in given.items():
         names = [name for name, _ in prints]
         usual = max(dict.fromkeys(names), key=names.count)
@@ -117,7 +117,7 @@ def _names(given: Mapping[str, list[tuple[str, Spot]]], file: str) -> Iterator[F
 
 
 def _against_lists(
-    given: Mapping[str, list[tuple[str, Spot]]], listed: Mapping[str, str], file: str
+    given: Mapping[str, list[tuple[str, FigurePlace]]], listed: Mapping[str, str], file: str
 ) -> Iterator[Finding]:
     """A name that the report itself uses throughout, but that is not the code's name."""
     for code, prints in given.items():
@@ -127,5 +127,5 @@ def _against_lists(
                              code=code)
 
 
-def _spot(sheet: Sheet, row: int, panel: Panel) -> Spot:
-    return Spot(sheet.table.no, None, sheet.shown_row(row, panel), "科目编码")
+def _spot(sheet: LaidOutTable, row: int, panel: Panel) -> FigurePlace:
+    return FigurePlace(sheet.table.no, None, sheet.shown_row(row, panel), "科目编码")

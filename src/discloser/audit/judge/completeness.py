@@ -11,8 +11,8 @@ from ..inspection import Inspection
 from ..problems import completeness as problems
 from ..read.book import Book
 from ..read.figure_index import numbered_rows
-from ..read.figures import Spot
-from ..read.layout import Sheet, bare
+from ..read.figures import FigurePlace
+from ..read.layout import LaidOutTable, bare
 from ..read.printed import plain
 from ..rule import rule
 from .tell import finding_at
@@ -24,7 +24,7 @@ _ORDINAL = re.compile(r"([一二三四五六七八九十]+)、")
 def the_kind_is_named(seen: Inspection) -> Iterator[Finding]:
     """A report says which kind it follows."""
     if seen.book.kind and not seen.report.template:
-        yield finding_at(problems.KIND_NOT_NAMED, seen.file, Spot(), found=seen.book.kind)
+        yield finding_at(problems.KIND_NOT_NAMED, seen.file, FigurePlace(), found=seen.book.kind)
 
 
 @rule(
@@ -37,9 +37,9 @@ def tables_are_there(seen: Inspection) -> Iterator[Finding]:
         title = page.title.replace("{年度}", str(seen.report.year))
         sheet = seen.desk.sheets.get(page.no)
         if sheet is None:
-            yield finding_at(problems.TABLE_MISSING, seen.file, Spot(page.no), expected=title, number=page.no)
+            yield finding_at(problems.TABLE_MISSING, seen.file, FigurePlace(page.no), expected=title, number=page.no)
             continue
-        spot = Spot(page.no)
+        spot = FigurePlace(page.no)
         if plain(sheet.table.title) != plain(title):
             yield finding_at(problems.TITLE, seen.file, spot, found=sheet.table.title, expected=title)
         label = seen.book.label.replace("{表号}", str(page.no)).replace("{两位表号}", f"{page.no:02}")
@@ -48,20 +48,20 @@ def tables_are_there(seen: Inspection) -> Iterator[Finding]:
         yield from _note(seen.book, sheet, seen.file)
     for before, table in zip(seen.report.tables, seen.report.tables[1:], strict=False):
         if table.no <= before.no:
-            yield finding_at(problems.TABLE_ORDER, seen.file, Spot(table.no), found=table.no, expected=before.no)
+            yield finding_at(problems.TABLE_ORDER, seen.file, FigurePlace(table.no), found=table.no, expected=before.no)
 
 
-def _note(book: Book, sheet: Sheet, file: str) -> Iterator[Finding]:
-    noted, spot = plain(book.empty_note) in plain(sheet.table.note), Spot(sheet.table.no)
+def _note(book: Book, sheet: LaidOutTable, file: str) -> Iterator[Finding]:
+    noted, spot = plain(book.empty_note) in plain(sheet.table.note), FigurePlace(sheet.table.no)
     if sheet.is_empty and not noted:
         yield finding_at(problems.NOTE, file, spot, what=f"表里没有数，没有注明“{book.empty_note}”")
     elif noted and sheet.has_money:
         yield finding_at(problems.NOTE, file, spot, what=f"表里有数，却注着“{book.empty_note}”")
     elif noted and (rows := _detail_rows(sheet)):
-        yield finding_at(problems.EMPTY_ROWS, file, Spot(sheet.table.no, row=rows[0]), found=len(rows))
+        yield finding_at(problems.EMPTY_ROWS, file, FigurePlace(sheet.table.no, row=rows[0]), found=len(rows))
 
 
-def _detail_rows(sheet: Sheet) -> list[str]:
+def _detail_rows(sheet: LaidOutTable) -> list[str]:
     return [
         sheet.shown_row(i, panel) for panel in sheet.panels[:1] for i in range(len(sheet.table.rows))
         if sheet.code(i, panel)
@@ -75,14 +75,15 @@ def units_are_printed(seen: Inspection) -> Iterator[Finding]:
     usual = max(dict.fromkeys(lines), key=lines.count, default="")
     for table in seen.report.tables:
         if table.unit and table.unit != seen.report.currency_unit:
-            yield finding_at(problems.UNIT_LINE, seen.file, Spot(table.no), found=table.unit,
+            yield finding_at(problems.UNIT_LINE, seen.file, FigurePlace(table.no), found=table.unit,
                              expected=seen.report.currency_unit)
         elif table.unit_line and not plain(table.unit_line).endswith(plain(":" + seen.report.currency_unit)):
-            yield finding_at(problems.UNIT_LINE, seen.file, Spot(table.no), found=table.unit_line,
+            yield finding_at(problems.UNIT_LINE, seen.file, FigurePlace(table.no), found=table.unit_line,
                              expected=seen.report.currency_unit)
     odd = [table for table in seen.report.tables if table.unit_line and table.unit_line != usual]
     if odd:
-        yield finding_at(problems.UNIT_LINE_SIGNS, seen.file, Spot(odd[0].no), found=odd[0].unit_line, expected=usual)
+        yield finding_at(problems.UNIT_LINE_SIGNS, seen.file, FigurePlace(odd[0].no), found=odd[0].unit_line,
+                         expected=usual)
 
 
 @rule(problems.UNIT_ROW, of_known=True, after_figures=True)
@@ -90,13 +91,14 @@ def owners_are_printed(seen: Inspection) -> Iterator[Finding]:
     """The unit's name in table heads, and in the row that adds up the unit's projects, unless a plain total does."""
     for table in seen.report.tables:
         if table.owner and plain(table.owner) != plain(seen.report.unit):
-            yield finding_at(problems.UNIT_ROW, seen.file, Spot(table.no), found=table.owner, expected=seen.report.unit)
+            yield finding_at(problems.UNIT_ROW, seen.file, FigurePlace(table.no), found=table.owner,
+                             expected=seen.report.unit)
     for sheet in seen.desk.sheets.values():
         heads = {plain(column.split("/")[-1]) for column in sheet.table.columns}
         summed = any(sheet.row(row, sheet.panels[0]) is not None for row in (seen.report.unit, seen.book.total_label))
         if "项目名称" in heads and not sheet.is_empty and not summed:
             first = sheet.name(0, sheet.panels[0])
-            yield finding_at(problems.UNIT_ROW, seen.file, Spot(sheet.table.no, row=first), found=first,
+            yield finding_at(problems.UNIT_ROW, seen.file, FigurePlace(sheet.table.no, row=first), found=first,
                              expected=seen.report.unit)
 
 
@@ -110,11 +112,11 @@ def labels_agree(seen: Inspection) -> Iterator[Finding]:
     pairs = zip(_labels(first), _labels(second), strict=False)
     for there, here in pairs:
         if there != here:
-            yield finding_at(problems.SIDE_LABELS, seen.file, Spot(second.table.no, row=here), found=here,
+            yield finding_at(problems.SIDE_LABELS, seen.file, FigurePlace(second.table.no, row=here), found=here,
                              expected=there, table=first.table.no)
 
 
-def _labels(sheet: Sheet) -> list[str]:
+def _labels(sheet: LaidOutTable) -> list[str]:
     panel = sheet.panels[1]
     return [sheet.name(i, panel) for i in numbered_rows(sheet, panel)]
 
@@ -123,17 +125,17 @@ def _labels(sheet: Sheet) -> list[str]:
 def headings_are_there(seen: Inspection) -> Iterator[Finding]:
     """Every section under its heading, in order."""
     for page in seen.readings.missing_sections:
-        yield finding_at(problems.SECTION_MISSING, seen.file, Spot(section=page.heading), expected=page.heading)
+        yield finding_at(problems.SECTION_MISSING, seen.file, FigurePlace(section=page.heading), expected=page.heading)
     for wanted, found in seen.readings.found_sections.items():
         if bare(found) != bare(wanted):
-            yield finding_at(problems.HEADING, seen.file, Spot(section=found), found=found, expected=wanted)
+            yield finding_at(problems.HEADING, seen.file, FigurePlace(section=found), found=found, expected=wanted)
     tops = [section.heading for section in seen.report.sections if section.level == 1]
     if seen.readings.missing_sections:
         return
     for number, heading in enumerate(tops, start=1):
         ordinal = _ORDINAL.match(heading)
         if ordinal and number < 100 and ordinal[1] != chinese_numeral(number):
-            yield finding_at(problems.HEADING_ORDER, seen.file, Spot(section=heading), found=heading,
+            yield finding_at(problems.HEADING_ORDER, seen.file, FigurePlace(section=heading), found=heading,
                              expected=f"{chinese_numeral(number)}、")
             return
 
@@ -142,7 +144,7 @@ def headings_are_there(seen: Inspection) -> Iterator[Finding]:
 def sentences_are_there(seen: Inspection) -> Iterator[Finding]:
     """Every sentence that the kind demands."""
     for gap in seen.readings.gaps:
-        yield finding_at(problems.SENTENCE_MISSING, seen.file, Spot(section=gap.section, field=gap.words),
+        yield finding_at(problems.SENTENCE_MISSING, seen.file, FigurePlace(section=gap.section, field=gap.words),
                          expected=gap.words)
 
 
@@ -152,8 +154,8 @@ def contents_are_whole(seen: Inspection) -> Iterator[Finding]:
     if not seen.report.contents:
         return
     listed = {bare(title) for title in seen.report.contents} | {plain(title) for title in seen.report.contents}
-    wanted = [*((Spot(table.no), table.title) for table in seen.report.tables),
-              *((Spot(section=s.heading), s.heading) for s in seen.report.sections if s.level == 1)]
+    wanted = [*((FigurePlace(table.no), table.title) for table in seen.report.tables),
+              *((FigurePlace(section=s.heading), s.heading) for s in seen.report.sections if s.level == 1)]
     for spot, title in wanted:
         if not {bare(title), plain(title)} & listed and not any(bare(title) in text for text in listed):
             yield finding_at(problems.CONTENTS, seen.file, spot, expected=title)
@@ -165,4 +167,5 @@ def terms_are_explained(seen: Inspection) -> Iterator[Finding]:
     explained = {plain(term) for term, _ in seen.report.glossary}
     for term in seen.book.terms:
         if plain(term) not in explained:
-            yield finding_at(problems.TERM_MISSING, seen.file, Spot(section="名词解释", field=term), expected=term)
+            yield finding_at(problems.TERM_MISSING, seen.file, FigurePlace(section="名词解释", field=term),
+                             expected=term)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...model.finding import Finding
 from ..inspection import Inspection
 from ..problems import figures as problems
-from ..read.figures import Spot, show
+from ..read.figures import FigurePlace, show
 from ..rule import rule
 from .tell import finding_at
 
@@ -23,5 +23,5 @@ def categories_are_right(seen: Inspection) -> Iterator[Finding]:
                     problems.OTHER_CATEGORY, seen.file, one.spent.spot, found=one.spent.text,
                     expected=show(cell.value) if cell.value else "空白", name=one.name, others=cell.spot)
         if description.told and not description.whole:
-            yield finding_at(problems.DESCRIBED, seen.file, Spot(section=description.section),
+            yield finding_at(problems.DESCRIBED, seen.file, FigurePlace(section=description.section),
                              found=len(description.told), expected=len(description.used))

@@ -11,7 +11,7 @@ from ..inspection import Inspection
 from ..ledger.rates import wrong_change, wrong_share
 from ..ledger.verdict import faults_of
 from ..problems import completeness, figures, targets, wording
-from ..read.figures import Figure, Spot
+from ..read.figures import Figure, FigurePlace
 from ..read.relations import holds
 from ..rule import rule
 from .checks import judge_checks
@@ -41,7 +41,7 @@ def shares_are_right(seen: Inspection) -> Iterator[Finding]:
 @rule(figures.RATE, figures.ZERO_BASE, figures.NO_RATE, figures.NEGATIVE_PRIOR, figures.DIRECTION)
 def changes_are_right(seen: Inspection) -> Iterator[Finding]:
     """Changes against last year; what else ought to hold is not looked for in a change that is wrong."""
-    blamed: set[Spot] = set()
+    blamed: set[FigurePlace] = set()
     for change in seen.readings.changes:
         for odd in wrong_change(change, seen.ledger, seen.desk):
             blamed.add(change.spot)
@@ -84,8 +84,8 @@ def nothing_is_nothing(seen: Inspection) -> Iterator[Finding]:
         for condition in page.nothing_when:
             if not holds(condition, seen.desk):
                 section = seen.readings.found_sections[page.heading]
-                figure = (seen.desk.find(condition.left) or [Figure(Spot(), "", Decimal(0))])[0]
-                yield finding_at(figures.NOTHING_SAID, seen.file, Spot(section=section), found=page.nothing,
+                figure = (seen.desk.find(condition.left) or [Figure(FigurePlace(), "", Decimal(0))])[0]
+                yield finding_at(figures.NOTHING_SAID, seen.file, FigurePlace(section=section), found=page.nothing,
                                  others=figure.spot)
 
 
@@ -95,4 +95,4 @@ def the_kind_is_known(seen: Inspection) -> Iterator[Finding]:
     if not seen.book.known:
         named, sort = seen.report.template, f"{seen.report.kind} {seen.report.year}"
         found = f"报告的版式“{named}”没有安装，或者没有勾稽关系" if named else sort
-        yield finding_at(completeness.NO_BOOK, seen.file, Spot(), found=found)
+        yield finding_at(completeness.NO_BOOK, seen.file, FigurePlace(), found=found)

@@ -11,8 +11,8 @@ from itertools import pairwise
 from ...model.finding import Finding
 from ..inspection import Inspection
 from ..problems import completeness as problems
-from ..read.figures import Spot
-from ..read.layout import Sheet
+from ..read.figures import FigurePlace
+from ..read.layout import LaidOutTable
 from ..read.printed import plain
 from ..rule import rule
 from .tell import finding_at
@@ -48,36 +48,36 @@ def amounts_have_units(seen: Inspection) -> Iterator[Finding]:
         yield finding_at(problems.NO_UNIT, seen.file, figure.spot, found=figure.text)
 
 
-def _cells(sheet: Sheet, file: str, blamed: Blamed) -> Iterator[Finding]:
+def _cells(sheet: LaidOutTable, file: str, blamed: Blamed) -> Iterator[Finding]:
     unreadable = {(i, column.index) for i, column in sheet.unreadable()}
     for i, row in enumerate(sheet.table.rows):
         for column in sheet.columns:
             text = plain(row[column.index])
             if not text:
                 continue
-            spot = Spot(sheet.table.no, None, sheet.shown_row(i, column.panel), column.leaf)
+            spot = FigurePlace(sheet.table.no, None, sheet.shown_row(i, column.panel), column.leaf)
             if (i, column.index) in unreadable:
                 yield finding_at(problems.NOT_AN_AMOUNT, file, spot, found=text)
             elif (spot.table, spot.row, spot.field) not in blamed and _ODD_DECIMALS.fullmatch(text):
                 yield finding_at(problems.DECIMALS, file, spot, found=text)
 
 
-def _zeros(sheet: Sheet, file: str, blamed: Blamed) -> Iterator[Finding]:
+def _zeros(sheet: LaidOutTable, file: str, blamed: Blamed) -> Iterator[Finding]:
     """In a table that leaves zeros blank no zero is printed."""
     rows = sheet.amount_rows()
     cells = [(i, column, plain(sheet.table.rows[i][column.index])) for i in rows for column in sheet.columns]
     zeros = [(i, column, text) for i, column, text in cells if text and not text.strip("0.,")]
     if zeros and sum(1 for _, _, text in cells if not text) > len(zeros):
         i, column, text = zeros[0]
-        spot = Spot(sheet.table.no, None, sheet.shown_row(i, column.panel), column.leaf)
+        spot = FigurePlace(sheet.table.no, None, sheet.shown_row(i, column.panel), column.leaf)
         if (spot.table, spot.row, spot.field) not in blamed:
             yield finding_at(problems.ZEROS, file, spot, found=text)
 
 
-def _row_numbers(sheet: Sheet, file: str) -> Iterator[Finding]:
+def _row_numbers(sheet: LaidOutTable, file: str) -> Iterator[Finding]:
     """行次 are whole numbers without a gap."""
     printed = [
-        (Spot(sheet.table.no, row=sheet.shown_row(i, panel), field=_ROW_NUMBER), text)
+        (FigurePlace(sheet.table.no, row=sheet.shown_row(i, panel), field=_ROW_NUMBER), text)
         for panel in sheet.panels if _ROW_NUMBER in panel.notes for i, row in enumerate(sheet.table.rows)
         if (text := plain(row[panel.notes[_ROW_NUMBER]]))
     ]
@@ -91,9 +91,10 @@ def _row_numbers(sheet: Sheet, file: str) -> Iterator[Finding]:
             yield finding_at(problems.ROW_NUMBER_GAP, file, spot, found=before, expected=number)
 
 
-def _uneven(sheet: Sheet, file: str) -> Iterator[Finding]:
+def _uneven(sheet: LaidOutTable, file: str) -> Iterator[Finding]:
     for i in sheet.table.uneven:
-        yield finding_at(problems.TOO_MANY_CELLS, file, Spot(sheet.table.no, row=sheet.shown_row(i, sheet.panels[0])),
+        yield finding_at(problems.TOO_MANY_CELLS, file,
+                         FigurePlace(sheet.table.no, row=sheet.shown_row(i, sheet.panels[0])),
                          found=len(sheet.table.rows[i]), expected=len(sheet.table.columns))
 
 
@@ -112,7 +113,7 @@ def separators_are_even(seen: Inspection) -> Iterator[Finding]:
     for forms in written.values():
         if len(forms) == 2:
             section, found = forms[False]
-            yield finding_at(problems.SEPARATORS, seen.file, Spot(section=section), found=found,
+            yield finding_at(problems.SEPARATORS, seen.file, FigurePlace(section=section), found=found,
                              expected=forms[True][1], times=without)
             return
 
@@ -129,7 +130,8 @@ def decimals_are_even(seen: Inspection) -> Iterator[Finding]:
             if decimals == 1 or (unit == "%" and decimals == 0 and number != "0"):
                 odd.append((passage.section, number + unit))
     if odd and usual > len(odd):
-        yield finding_at(problems.TEXT_DECIMALS, seen.file, Spot(section=odd[0][0]), found=odd[0][1], times=len(odd))
+        yield finding_at(problems.TEXT_DECIMALS, seen.file, FigurePlace(section=odd[0][0]), found=odd[0][1],
+                         times=len(odd))
 
 
 def _value(number: str) -> Decimal | None:

@@ -10,8 +10,8 @@ from ...model.text.numerals import chinese_numeral
 from ...model.text.slips import identity_numbers, mobile_numbers, near_names, people, short_name
 from ..inspection import Inspection
 from ..problems import wording as problems
-from ..read.figures import Spot
-from ..read.printed import Passage, PrintedReport, plain
+from ..read.figures import FigurePlace
+from ..read.printed import PrintedReport, PrintedText, plain
 from ..rule import rule
 from .tell import finding_at
 
@@ -41,9 +41,9 @@ def announced_names_follow(seen: Inspection) -> Iterator[Finding]:
         yield from _announced(passage, seen.file)
 
 
-def _unit_name(passage: Passage, report: PrintedReport) -> Iterator[Finding]:
+def _unit_name(passage: PrintedText, report: PrintedReport) -> Iterator[Finding]:
     unit, text = plain(report.unit), plain(passage.text)
-    spot = Spot(section=passage.section, field=passage.field)
+    spot = FigurePlace(section=passage.section, field=passage.field)
     short = short_name(unit)
     near = near_names(text, unit)
     if near and near[0] != short:
@@ -52,8 +52,8 @@ def _unit_name(passage: Passage, report: PrintedReport) -> Iterator[Finding]:
         yield finding_at(problems.UNIT_SHORT, report.file, spot, found=short, expected=report.unit)
 
 
-def _private(passage: Passage, file: str) -> Iterator[Finding]:
-    spot = Spot(section=passage.section, field=passage.field)
+def _private(passage: PrintedText, file: str) -> Iterator[Finding]:
+    spot = FigurePlace(section=passage.section, field=passage.field)
     for what, found in (("手机号码", mobile_numbers(passage.text)), ("身份证号码", identity_numbers(passage.text))):
         if found:
             yield finding_at(problems.PRIVATE, file, spot, what=what, found=f"{found[0][:3]}****{found[0][-2:]}")
@@ -61,14 +61,14 @@ def _private(passage: Passage, file: str) -> Iterator[Finding]:
         yield finding_at(problems.PERSON, file, spot, found=found[0])
 
 
-def _announced(passage: Passage, file: str) -> Iterator[Finding]:
+def _announced(passage: PrintedText, file: str) -> Iterator[Finding]:
     """4个股室：甲、乙、丙和丁 — as many names as announced; sure where all of them are names of offices."""
     for found in _ANNOUNCED.finditer(passage.text):
         stated = int(found[2]) if found[2].isdecimal() else _NUMERALS.get(found[2], 0)
         items = _names_in(found[4])
         if items and stated and len(items) != stated:
             sure = all(item.endswith(_OFFICES) for item in items)
-            yield finding_at(problems.ANNOUNCED, file, Spot(section=passage.section), found=found[0],
+            yield finding_at(problems.ANNOUNCED, file, FigurePlace(section=passage.section), found=found[0],
                              severity=None if sure else Severity.WARNING, expected=len(items))
             return
 

@@ -12,7 +12,7 @@ from ..ledger.verdict import Disagreement, Fault, Imbalance
 from ..problems import figures as problems
 from ..problems import targets as target_problems
 from ..read.figure_index import NO_ROW
-from ..read.figures import CENT, Figure, Spot, show, slip
+from ..read.figures import CENT, Figure, FigurePlace, show, slip
 from ..read.patterns import Sentence
 from ..read.relations import Breach
 
@@ -24,7 +24,7 @@ _NAMED = 3
 
 
 def finding_at(
-    problem: Problem, file: str, spot: Spot, *, severity: Severity | None = None, found: object = None,
+    problem: Problem, file: str, spot: FigurePlace, *, severity: Severity | None = None, found: object = None,
     expected: object = None, **words: object,
 ) -> Finding:
     """A problem found at a spot of a report."""

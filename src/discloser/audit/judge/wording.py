@@ -26,8 +26,8 @@ from ..inspection import Inspection
 from ..problems import BY_CODE, completeness, figures
 from ..problems import wording as problems
 from ..read.book import Word
-from ..read.figures import Spot
-from ..read.printed import Passage, PrintedReport, plain
+from ..read.figures import FigurePlace
+from ..read.printed import PrintedReport, PrintedText, plain
 from ..rule import rule
 from .tell import finding_at
 
@@ -68,7 +68,7 @@ def signs_and_words_are_fit_to_print(seen: Inspection) -> Iterator[Finding]:
         yield from _told_by_section(problem, find, passages, seen.file)
     for word in seen.book.words:
         yield from _words(word, seen.report, passages)
-    plainly = [Passage(passage.section, plain(passage.text)) for passage in passages]
+    plainly = [PrintedText(passage.section, plain(passage.text)) for passage in passages]
     yield from _told_by_section(problems.NUMBER_MISSING, _matches(_NO_NUMBER), plainly, seen.file)
 
 
@@ -81,7 +81,7 @@ class _Seen:
 
 
 def _told_by_section(
-    problem: Problem, find: Finder, passages: Iterable[Passage], file: str, severity: Severity | None = None,
+    problem: Problem, find: Finder, passages: Iterable[PrintedText], file: str, severity: Severity | None = None,
     **words: object,
 ) -> Iterator[Finding]:
     """One finding for each section that has matches."""
@@ -93,7 +93,7 @@ def _told_by_section(
                 _quoted(passage.text, found), 1)
     for section, first in seen.items():
         times = f"，共 {first.times} 处" if first.times > 1 else ""
-        yield finding_at(problem, file, Spot(section=section), severity=severity, found=first.quote, times=times,
+        yield finding_at(problem, file, FigurePlace(section=section), severity=severity, found=first.quote, times=times,
                          **words)
 
 
@@ -103,20 +103,20 @@ def _quoted(text: str, found: str) -> str:
     return text[max(0, start - _AROUND):start + len(found) + 2].strip()
 
 
-def _words(word: Word, report: PrintedReport, passages: Iterable[Passage]) -> Iterator[Finding]:
+def _words(word: Word, report: PrintedReport, passages: Iterable[PrintedText]) -> Iterator[Finding]:
     if word.unless and word.unless in report.unit:
         return
     texts = [*_headings(report), *passages] if word.headings else list(passages)
-    plainly = [Passage(passage.section, plain(passage.text)) for passage in texts]
+    plainly = [PrintedText(passage.section, plain(passage.text)) for passage in texts]
     yield from _told_by_section(BY_CODE[word.code], _matches(word.pattern), plainly, report.file, word.severity,
                                 advice=word.advice)
 
 
-def _headings(report: PrintedReport) -> Iterator[Passage]:
+def _headings(report: PrintedReport) -> Iterator[PrintedText]:
     """Headings, table heads and titles of target forms."""
-    yield from (Passage(section.heading, section.heading) for section in report.sections)
-    yield from (Passage(f"表{table.no}", column) for table in report.tables for column in table.columns)
-    yield from (Passage("绩效目标表", str(target.get("title", ""))) for target in report.targets)
+    yield from (PrintedText(section.heading, section.heading) for section in report.sections)
+    yield from (PrintedText(f"表{table.no}", column) for table in report.tables for column in table.columns)
+    yield from (PrintedText("绩效目标表", str(target.get("title", ""))) for target in report.targets)
 
 
 @rule(problems.WRONG_WORD, after_figures=True)
@@ -127,7 +127,7 @@ def words_are_spelt(seen: Inspection) -> Iterator[Finding]:
         for wrong, right in misspelt_words(passage.text):
             if wrong not in told:
                 told.add(wrong)
-                yield finding_at(problems.WRONG_WORD, seen.file, Spot(section=passage.section),
+                yield finding_at(problems.WRONG_WORD, seen.file, FigurePlace(section=passage.section),
                                  found=_quoted(passage.text, wrong), times="", advice=f"应为“{right}”")
 
 
@@ -138,7 +138,7 @@ def reasons_are_given(seen: Inspection) -> Iterator[Finding]:
         text = comparable(passage.text)
         for words in seen.book.reasons:
             if re.search(rf"{re.escape(words)}[:是为]*\s*(?:[。；,;.]|$)", text):
-                yield finding_at(problems.REASON_MISSING, seen.file, Spot(section=passage.section), found=words)
+                yield finding_at(problems.REASON_MISSING, seen.file, FigurePlace(section=passage.section), found=words)
 
 
 _SUBJECT = re.compile(r"^\s*(?:\d+\s*[、.])?\s*(因公出国[^\d，。]{0,4}费|公务接待费|公务用车[^\d，。]{0,6}费)")
@@ -152,7 +152,8 @@ def reasons_are_about_their_subject(seen: Inspection) -> Iterator[Finding]:
         for clause in re.split("[；。]", passage.text):
             subject, reason = _SUBJECT.match(clause), _REASON.search(clause)
             if subject and reason and (other := other_topic(reason[1], subject[1])):
-                yield finding_at(problems.OTHER_REASON, seen.file, Spot(section=passage.section), found=subject[1],
+                yield finding_at(problems.OTHER_REASON, seen.file, FigurePlace(section=passage.section),
+                                 found=subject[1],
                                  expected=other)
 
 
@@ -162,7 +163,7 @@ def markers_are_gone(seen: Inspection) -> Iterator[Finding]:
     marked = [table for table in seen.report.tables if _MARKER.search(table.marker)]
     if marked:
         times = f"，{len(marked)} 张表都有" if len(marked) > 1 else ""
-        yield finding_at(problems.LEFTOVER, seen.file, Spot(marked[0].no), found=marked[0].marker, times=times)
+        yield finding_at(problems.LEFTOVER, seen.file, FigurePlace(marked[0].no), found=marked[0].marker, times=times)
 
 
 @rule(completeness.ATTACHMENT, after_figures=True)
@@ -171,7 +172,7 @@ def attachments_are_there(seen: Inspection) -> Iterator[Finding]:
     empty = plain(seen.report.appendix) in ("无", "无附件")
     passages = (passage for passage in seen.report.narrative() if empty and "见附件" in passage.text)
     if passage := next(passages, None):
-        yield finding_at(completeness.ATTACHMENT, seen.file, Spot(section=passage.section), found="见附件",
+        yield finding_at(completeness.ATTACHMENT, seen.file, FigurePlace(section=passage.section), found="见附件",
                          expected=seen.report.appendix)
 
 
@@ -188,5 +189,5 @@ def amounts_in_brackets_add_up(seen: Inspection) -> Iterator[Finding]:
         for name, number, unit, inner in _BRACKET.findall(text):
             parts = [Decimal(value) for value, own in _INNER.findall(inner) if own == unit]
             if len(parts) > 1 and abs(sum(parts) - Decimal(number)) > _HALF * (len(parts) + 1):
-                yield finding_at(figures.BRACKET_SUM, seen.file, Spot(section=passage.section, field=name),
+                yield finding_at(figures.BRACKET_SUM, seen.file, FigurePlace(section=passage.section, field=name),
                                  found=f"{name}{number}{unit}", expected=f"{sum(parts)}{unit}")

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from ...model.finding import Finding
 from ..inspection import Inspection
 from ..problems import wording as problems
-from ..read.figures import Spot
+from ..read.figures import FigurePlace
 from ..read.printed import PrintedReport
-from ..read.years import AROUND, TOKEN, YEAR, Written, years_in
+from ..read.years import AROUND, TOKEN, YEAR, WrittenYear, years_in
 from ..rule import rule
 from .tell import finding_at
 
@@ -42,7 +42,7 @@ def years_are_written_out(seen: Inspection) -> Iterator[Finding]:
             yield finding_at(problems.YEAR, report.file, spot, found=written.text, expected=expected or report.year)
 
 
-_Found = Iterator[tuple[Spot, Written, int | None]]
+_Found = Iterator[tuple[FigurePlace, WrittenYear, int | None]]
 
 
 def _everywhere(report: PrintedReport) -> _Found:
@@ -51,39 +51,41 @@ def _everywhere(report: PrintedReport) -> _Found:
         yield from ((spot, written, None) for written in years_in(text, report.year))
 
 
-def _texts(report: PrintedReport) -> Iterator[tuple[Spot, str]]:
-    yield from ((Spot(section=part), part) for part in report.parts)
-    yield from ((Spot(section="目录", field=title), title) for title in report.contents)
+def _texts(report: PrintedReport) -> Iterator[tuple[FigurePlace, str]]:
+    yield from ((FigurePlace(section=part), part) for part in report.parts)
+    yield from ((FigurePlace(section="目录", field=title), title) for title in report.contents)
     for table in report.tables:
-        yield from ((Spot(table.no, field=text), text) for text in (*table.columns, table.note, table.unit_line))
-    yield from ((Spot(section=section.heading), section.heading) for section in report.sections)
-    yield from ((Spot(section=passage.section, field=passage.field), passage.text) for passage in report.passages())
+        yield from ((FigurePlace(table.no, field=text), text) for text in (*table.columns, table.note, table.unit_line))
+    yield from ((FigurePlace(section=section.heading), section.heading) for section in report.sections)
+    yield from ((FigurePlace(section=passage.section, field=passage.field),
+                 passage.text) for passage in report.passages())
     for target in report.targets:
         yield from ((_of_target(target, key), str(target.get(key) or "")) for key in ("title", "year_line"))
 
 
-def _of_target(target: object, key: str) -> Spot:
+def _of_target(target: object, key: str) -> FigurePlace:
     name = target.get("项目名称", "") if hasattr(target, "get") else ""
-    return Spot(section=f"绩效目标表“{name}”", field="年度" if key == "year_line" else "表名")
+    return FigurePlace(section=f"绩效目标表“{name}”", field="年度" if key == "year_line" else "表名")
 
 
 def _of_the_report(report: PrintedReport) -> _Found:
     """Years that must be the report's, or the one before."""
     year = report.year
     for part in report.parts:
-        yield from ((Spot(section=part), written, year) for written in years_in(part, year))
+        yield from ((FigurePlace(section=part), written, year) for written in years_in(part, year))
     for title in report.contents:
         pattern = YEAR if _PART.match(title) else _OWN
-        yield from ((Spot(section="目录", field=title), w, year) for w in years_in(title, year, pattern))
+        yield from ((FigurePlace(section="目录", field=title), w, year) for w in years_in(title, year, pattern))
     for section in report.sections:
         if section.level <= 2:
-            yield from ((Spot(section=section.heading), w, year) for w in years_in(section.heading, year, _OWN))
+            yield from ((FigurePlace(section=section.heading), w, year) for w in years_in(section.heading, year, _OWN))
     for target in report.targets:
         yield from ((_of_target(target, "year_line"), w, year)
                     for w in years_in(str(target.get("year_line") or ""), year))
     yield from _heads(report)
     for passage in report.narrative():
-        yield from ((Spot(section=passage.section), w, year - 1) for w in years_in(passage.text, year, _COMPARED))
+        yield from ((FigurePlace(section=passage.section), w, year - 1) for w in years_in(passage.text, year,
+                                                                                          _COMPARED))
 
 
 def _heads(report: PrintedReport) -> _Found:
@@ -93,7 +95,7 @@ def _heads(report: PrintedReport) -> _Found:
         values = {written.value for _, written in named}
         for head, written in named:
             if written.value != report.year and not (written.value == report.year - 1 and report.year in values):
-                yield Spot(table.no, field=head), written, report.year
+                yield FigurePlace(table.no, field=head), written, report.year
 
 
 _OLDEST = {"final": 0, "budget": 1}
@@ -114,7 +116,7 @@ def assets_are_counted_lately(seen: Inspection) -> Iterator[Finding]:
             if right or match[0] in told or len(match[1]) != len(str(report.year)) or not _ASSETS.search(about):
                 continue
             told.add(match[0])
-            yield finding_at(problems.COUNTED, report.file, Spot(section=passage.section), found=match[0],
+            yield finding_at(problems.COUNTED, report.file, FigurePlace(section=passage.section), found=match[0],
                              expected=report.year - (oldest or 0))
 
 

@@ -12,7 +12,7 @@ from ..read.relations import Breach, Equal, Sum
 
 
 @dataclass(eq=False)
-class Amount:
+class LedgerAmount:
     """One amount with all its prints; `value` is what it is taken to be."""
 
     prints: list[Figure]
@@ -33,7 +33,7 @@ class Amount:
 class Ledger:
     """All amounts of a report with the sums they take part in."""
 
-    amounts: dict[int, Amount] = field(default_factory=dict)
+    amounts: dict[int, LedgerAmount] = field(default_factory=dict)
     equalities: list[Equal] = field(default_factory=list)
     sums: list[Sum] = field(default_factory=list)
     _touching: dict[int, list[Sum]] = field(default_factory=lambda: defaultdict(list))
@@ -56,11 +56,11 @@ class Ledger:
                     touching.append(relation)
         return ledger
 
-    def amount(self, figure: Figure) -> Amount:
+    def amount(self, figure: Figure) -> LedgerAmount:
         """The amount that a figure prints."""
         found = self.amounts.get(id(figure))
         if found is None:
-            found = self.amounts[id(figure)] = Amount([figure], figure.value)
+            found = self.amounts[id(figure)] = LedgerAmount([figure], figure.value)
         return found
 
     def value(self, figure: Figure) -> Decimal:
@@ -77,11 +77,11 @@ class Ledger:
         for figure in second.prints:
             self.amounts[id(figure)] = first
 
-    def distinct(self) -> list[Amount]:
+    def distinct(self) -> list[LedgerAmount]:
         """Every amount once."""
         return list({id(amount): amount for amount in self.amounts.values()}.values())
 
-    def touching(self, amount: Amount) -> list[Sum]:
+    def touching(self, amount: LedgerAmount) -> list[Sum]:
         """The sums that an amount takes part in."""
         return self._touching[id(amount)]
 

@@ -9,7 +9,7 @@ from decimal import ROUND_DOWN, Decimal
 from ...model.money import half_up
 from ..read.claims import ChangeClaim, ShareClaim
 from ..read.figure_index import FigureIndex
-from ..read.figures import CENT, ZERO, Figure, Spot, show
+from ..read.figures import CENT, ZERO, Figure, FigurePlace, show
 from .ledger import Ledger
 
 _HUNDRED = Decimal(100)
@@ -19,7 +19,7 @@ _HUNDRED = Decimal(100)
 class WrongRate:
     """A percentage that is not what the figures give; `why` names the slip that explains it."""
 
-    spot: Spot
+    spot: FigurePlace
     printed: Decimal
     expected: Decimal
     ground: str
@@ -31,7 +31,7 @@ class Oddity:
     """A comparison that cannot be as it is said; `what` is the sort of oddity."""
 
     what: str
-    spot: Spot
+    spot: FigurePlace
     found: str
     expected: str
     ground: str

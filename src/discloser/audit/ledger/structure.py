@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..read.figure_index import FigureIndex
-from ..read.layout import Panel, Sheet
+from ..read.layout import LaidOutTable, Panel
 from ..read.printed import is_blank, plain
 from ..read.relations import Sum, half_of
 
 _SHORTEST = 3
 
 
-def sums_by_code(sheet: Sheet, total_label: str, desk: FigureIndex) -> Iterator[Sum]:
+def sums_by_code(sheet: LaidOutTable, total_label: str, desk: FigureIndex) -> Iterator[Sum]:
     """合计 = Σ类, 类 = Σ款, 款 = Σ项, column by column; a level that is not printed is passed over."""
     for panels in continued(sheet):
         codes = {
@@ -32,7 +32,7 @@ Cellmark = tuple[int, int]
 """A row, and which of several panels it is in."""
 
 
-def continued(sheet: Sheet) -> list[list[Panel]]:
+def continued(sheet: LaidOutTable) -> list[list[Panel]]:
     """Panels with codes; those with the same heads continue each other."""
     alike: dict[tuple[str, ...], list[Panel]] = {}
     for panel in sheet.panels:
@@ -50,7 +50,7 @@ def _parents(codes: Mapping[Cellmark, str]) -> dict[Cellmark, Cellmark | None]:
     }
 
 
-def sums_by_group(sheet: Sheet, beside: str, total_label: str, desk: FigureIndex) -> Iterator[Sum]:
+def sums_by_group(sheet: LaidOutTable, beside: str, total_label: str, desk: FigureIndex) -> Iterator[Sum]:
     """合计 = Σ groups = Σ items, group = Σ its items; a group prints nothing in the column `beside`."""
     panel = sheet.panels[0]
     top = sheet.row(total_label, panel)
@@ -64,7 +64,7 @@ def sums_by_group(sheet: Sheet, beside: str, total_label: str, desk: FigureIndex
     yield from _column_sums(sheet, [panel], (top, 0), every, desk)
 
 
-def groups_of(sheet: Sheet, beside: str, total_label: str) -> dict[int, list[int]]:
+def groups_of(sheet: LaidOutTable, beside: str, total_label: str) -> dict[int, list[int]]:
     """Group row → its item rows."""
     panel = sheet.panels[0]
     note = panel.notes.get(plain(beside))
@@ -82,7 +82,7 @@ def groups_of(sheet: Sheet, beside: str, total_label: str) -> dict[int, list[int
 
 
 def _column_sums(
-    sheet: Sheet, panels: Sequence[Panel], whole: Cellmark, parts: Sequence[Cellmark], desk: FigureIndex
+    sheet: LaidOutTable, panels: Sequence[Panel], whole: Cellmark, parts: Sequence[Cellmark], desk: FigureIndex
 ) -> Iterator[Sum]:
     for number, column in enumerate(panels[whole[1]].columns):
         figure = desk.cell(sheet, whole[0], column)

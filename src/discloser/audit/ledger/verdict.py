@@ -1,7 +1,7 @@
 """Which figure is wrong: prints of one amount are compared first, then sums are made to hold with the fewest faults.
 
-Prints of one amount are one `Amount`. Where they disagree, most prints and the sums around them decide; tables count
-for more than sentences. Where sums do not hold, the one amount whose change would mend them all is the wrong one;
+Prints of one amount are one `LedgerAmount`. Where they disagree, most prints and the sums around them decide; tables
+count for more than sentences. Where sums do not hold, the one amount whose change would mend them all is the wrong one;
 without such an amount the relation itself is reported. Every fault is set right before the next is looked for, so that
 what merely repeats it stays silent.
 """
@@ -16,7 +16,7 @@ from decimal import Decimal
 from ...model.money import half_up
 from ..read.figures import ZERO, Figure
 from ..read.relations import Breach, Sum
-from .ledger import Amount, Ledger
+from .ledger import Ledger, LedgerAmount
 
 _WEIGHT = {"table": Decimal("3.5"), "text": Decimal(1), "target": Decimal(1), "count": Decimal(9)}
 _SUM_WEIGHT = Decimal(2)
@@ -60,35 +60,35 @@ def faults_of(ledger: Ledger) -> list[Fault]:
     return [*disagreements, *_imbalances(ledger)]
 
 
-def _voters(amount: Amount) -> list[tuple[Figure, Decimal]]:
+def _voters(amount: LedgerAmount) -> list[tuple[Figure, Decimal]]:
     """The prints that can tell the amount to its usual step, each with what it tells; failing these, all."""
     step = _usual(amount)
     return [(f, half_up(f.value, step)) for f in amount.prints if f.step <= step]
 
 
-def _usual(amount: Amount) -> Decimal:
+def _usual(amount: LedgerAmount) -> Decimal:
     return next((f.step for f in amount.prints if f.source == "table"), min(f.step for f in amount.prints))
 
 
-def _fits(figure: Figure, amount: Amount) -> bool:
+def _fits(figure: Figure, amount: LedgerAmount) -> bool:
     """Whether a print shows the amount: the finer of the two rounds to the coarser."""
     step = _usual(amount)
     return half_up(figure.value, step) == amount.value if figure.step < step else figure.shows(amount.value)
 
 
-def _weights(amount: Amount) -> dict[Decimal, Decimal]:
+def _weights(amount: LedgerAmount) -> dict[Decimal, Decimal]:
     weights: dict[Decimal, Decimal] = defaultdict(Decimal)
     for figure, value in _voters(amount):
         weights[value] += _WEIGHT[figure.source]
     return weights
 
 
-def _plurality(amount: Amount) -> Decimal:
+def _plurality(amount: LedgerAmount) -> Decimal:
     weights = _weights(amount)
     return max(weights, key=lambda value: weights[value])
 
 
-def _disagreements(amount: Amount, ledger: Ledger) -> Iterator[Disagreement]:
+def _disagreements(amount: LedgerAmount, ledger: Ledger) -> Iterator[Disagreement]:
     if len({figure.value for figure in amount.prints}) == 1:
         return
     weights = _weights(amount)
@@ -108,7 +108,7 @@ def _disagreements(amount: Amount, ledger: Ledger) -> Iterator[Disagreement]:
         yield Disagreement(tuple(wrong), right, decided, _only_conditional(wrong, right, ledger))
 
 
-def _support(amount: Amount, value: Decimal, ledger: Ledger) -> Decimal:
+def _support(amount: LedgerAmount, value: Decimal, ledger: Ledger) -> Decimal:
     """How the sums around an amount speak for a value; one with a single printed part is as good as another print."""
     against = ZERO
     for relation in ledger.touching(amount):
@@ -131,7 +131,7 @@ def _only_conditional(wrong: Sequence[Figure], right: Sequence[Figure], ledger: 
 class _Remedy:
     """An amount, the value that would mend sums, and how many it would mend."""
 
-    amount: Amount
+    amount: LedgerAmount
     value: Decimal
     mended: int
     prints: int
@@ -176,7 +176,7 @@ def _remedies(open_sums: Sequence[Sum], ledger: Ledger) -> list[_Remedy]:
     return sorted(found.values(), key=lambda remedy: (-remedy.mended, remedy.prints))
 
 
-def _tried(amount: Amount, value: Decimal, ledger: Ledger) -> _Remedy | None:
+def _tried(amount: LedgerAmount, value: Decimal, ledger: Ledger) -> _Remedy | None:
     mended = 0
     for relation in ledger.touching(amount):
         before, after = ledger.breach(relation), ledger.breach(relation, {id(amount): value})

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from .book import SectionPage
-from .figures import Figure, Spot
-from .formulas import Term
+from .figures import Figure, FigurePlace
+from .formulas import Operand
 from .patterns import Sentence, Slot
 from .relations import Equal
 
@@ -16,9 +16,9 @@ from .relations import Equal
 class ShareClaim:
     """That an amount is so many per cent of another. `signed`: whether the per cent sign is there."""
 
-    spot: Spot
+    spot: FigurePlace
     part: Figure
-    whole: Term
+    whole: Operand
     printed: Decimal
     text: str
     signed: bool
@@ -29,8 +29,8 @@ class ShareClaim:
 class ChangeClaim:
     """How an amount is said to differ from last year's. `way`: 增加, 减少 or 持平; `rate` with the word before it."""
 
-    spot: Spot
-    current: Term
+    spot: FigurePlace
+    current: Operand
     way: str
     by: Figure | None
     rate: Decimal | None
@@ -43,13 +43,13 @@ class ChangeClaim:
 class ListClaim:
     """A list of names, of names with amounts, or with shares, that must match the rows of a table."""
 
-    spot: Spot
+    spot: FigurePlace
     slot: Slot
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class MissingSentence:
     """A sentence that was not found: the words looked for."""
 
     section: str
@@ -61,14 +61,14 @@ class Readings:
     """All that was read out of the sentences of a report."""
 
     equalities: list[Equal] = field(default_factory=list)
-    counted: list[tuple[Figure, Term]] = field(default_factory=list)
+    counted: list[tuple[Figure, Operand]] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     lenient: dict[int, Sentence] = field(default_factory=dict)
     shares: list[ShareClaim] = field(default_factory=list)
     changes: list[ChangeClaim] = field(default_factory=list)
     lists: list[ListClaim] = field(default_factory=list)
-    gaps: list[Gap] = field(default_factory=list)
-    years: list[tuple[Spot, str, int]] = field(default_factory=list)
+    gaps: list[MissingSentence] = field(default_factory=list)
+    years: list[tuple[FigurePlace, str, int]] = field(default_factory=list)
     unitless: list[Figure] = field(default_factory=list)
     nothing: list[SectionPage] = field(default_factory=list)
     missing_sections: list[SectionPage] = field(default_factory=list)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from .book import Book
 from .claims import Readings, ShareClaim
 from .figure_index import FigureIndex
-from .figures import Figure, Spot
+from .figures import Figure, FigurePlace
 from .formulas import address
-from .layout import Column, Sheet
+from .layout import FigureColumn, LaidOutTable
 from .patterns import AMOUNT
 from .printed import is_blank, plain
 from .reading import change_claim, number_of, text_figure
@@ -41,8 +41,8 @@ class Description:
     """The 类 that a section tells of, beside the table that lists them all. `rows`: name → row."""
 
     section: str
-    sheet: Sheet
-    column: Column
+    sheet: LaidOutTable
+    column: FigureColumn
     rows: Mapping[str, int]
     told: tuple[Described, ...]
 
@@ -75,8 +75,9 @@ def described_in(readings: Readings, desk: FigureIndex) -> Iterator[Description]
 def _described(match: re.Match[str], name: str, section: str, desk: FigureIndex) -> Described:
     unit = desk.report.currency_unit
     return Described(
-        name, text_figure(match["budget"], match["budgetunit"], Spot(section=section, field=f"{name}{_BUDGET}"), unit),
-        text_figure(match["spent"], match["spentunit"], Spot(section=section, field=name), unit), match,
+        name,
+        text_figure(match["budget"], match["budgetunit"], FigurePlace(section=section, field=f"{name}{_BUDGET}"), unit),
+        text_figure(match["spent"], match["spentunit"], FigurePlace(section=section, field=name), unit), match,
     )
 
 
@@ -98,10 +99,10 @@ def _claims_of(one: Described, book: Book, readings: Readings, desk: FigureIndex
     readings.figures += [one.budget, one.spent]
     section = one.spent.spot.section
     if rate := one.found["rate"]:
-        spot = Spot(section=section, field=f"{one.name}完成率")
+        spot = FigurePlace(section=section, field=f"{one.name}完成率")
         whole, signed = address(f"文字!{budget}"), bool(one.found["sign"])
         readings.shares.append(ShareClaim(spot, one.spent, whole, number_of(rate), rate, signed, completion=True))
     if change := re.search(book.phrases.pattern(bare=False), one.found["rest"]):
-        spot = Spot(section=section, field=f"{one.name}增减")
+        spot = FigurePlace(section=section, field=f"{one.name}增减")
         readings.changes.append(change_claim(
             change, spot, address(f"文字!{spent}"), book.phrases, desk.report.currency_unit, needs_rate=False))

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ...model.text.numerals import chinese_numeral
-from .figures import ZERO, Figure, Spot
-from .formulas import EVERY_ABOVE, Term
-from .layout import Column, Panel, Sheet, bare, has_ordinal
+from .figures import ZERO, Figure, FigurePlace
+from .formulas import EVERY_ABOVE, Operand
+from .layout import FigureColumn, LaidOutTable, Panel, bare, has_ordinal
 from .printed import PrintedReport, amount_of, plain
 
 NO_ROW = "没有这一行"
@@ -20,36 +20,36 @@ class FigureIndex:
     """A report spread out. `variables` are figures that sentences have named."""
 
     report: PrintedReport
-    sheets: Mapping[int, Sheet]
+    sheets: Mapping[int, LaidOutTable]
     variables: dict[str, Figure] = field(default_factory=dict)
     _made: dict[tuple[int, int | str, int], Figure] = field(default_factory=dict)
     _keyed: dict[tuple[int, str], dict[str, int]] = field(default_factory=dict)
 
-    def cell(self, sheet: Sheet, row: int, column: Column) -> Figure:
+    def cell(self, sheet: LaidOutTable, row: int, column: FigureColumn) -> Figure:
         """The figure in a cell; words in it count as nothing."""
         key = (sheet.table.no, row, column.index)
         if key not in self._made:
             text = sheet.table.rows[row][column.index].strip()
-            spot = Spot(sheet.table.no, None, sheet.shown_row(row, column.panel), column.leaf)
+            spot = FigurePlace(sheet.table.no, None, sheet.shown_row(row, column.panel), column.leaf)
             amount = amount_of(text)
             self._made[key] = Figure(spot, text, amount or ZERO, readable=amount is not None)
         return self._made[key]
 
-    def absent(self, sheet: Sheet, row: str, column: Column) -> Figure:
+    def absent(self, sheet: LaidOutTable, row: str, column: FigureColumn) -> Figure:
         """The zero that a row which is not there stands for."""
         key = (sheet.table.no, row, column.index)
         if key not in self._made:
-            self._made[key] = Figure(Spot(sheet.table.no, None, row, column.leaf), NO_ROW, ZERO)
+            self._made[key] = Figure(FigurePlace(sheet.table.no, None, row, column.leaf), NO_ROW, ZERO)
         return self._made[key]
 
     def cells(self) -> Iterator[Figure]:
         """The figures made so far out of cells."""
         return iter(self._made.values())
 
-    def find(self, term: Term, key: str = "", column_name: str = "") -> list[Figure] | None:
+    def find(self, term: Operand, key: str = "", column_name: str = "") -> list[Figure] | None:
         """The figures of a term for one repetition; None when the report has no such table, column, row or variable."""
         if term.number is not None:
-            return [Figure(Spot(), str(term.number), term.number, source="count")]
+            return [Figure(FigurePlace(), str(term.number), term.number, source="count")]
         if term.variable:
             return self._variable(term)
         sheet = self.sheets.get(term.table or 0)
@@ -60,23 +60,24 @@ class FigureIndex:
         column = sheet.column(term.column.replace("*", column_name))
         return None if column is None else self._rows(term, sheet, column, key)
 
-    def _variable(self, term: Term) -> list[Figure] | None:
+    def _variable(self, term: Operand) -> list[Figure] | None:
         if term.text.startswith("绩效"):
             number = len(self.report.targets)
-            return [Figure(Spot(section=f"绩效目标表的{term.variable}"), str(number), Decimal(number), source="count")]
+            return [Figure(FigurePlace(section=f"绩效目标表的{term.variable}"), str(number), Decimal(number),
+                           source="count")]
         found = self.variables.get(term.variable)
         return [found] if found else None
 
-    def count_of(self, sheet: Sheet, rows: str) -> Figure:
+    def count_of(self, sheet: LaidOutTable, rows: str) -> Figure:
         """How many rows a selection has."""
         key = (sheet.table.no, rows, -1)
         if key not in self._made:
             number = len(self.selected(sheet, rows, sheet.panels[0]))
-            spot = Spot(section=f"表{sheet.table.no}里的{rows.removeprefix('各')}")
+            spot = FigurePlace(section=f"表{sheet.table.no}里的{rows.removeprefix('各')}")
             self._made[key] = Figure(spot, str(number), Decimal(number), source="count")
         return self._made[key]
 
-    def _rows(self, term: Term, sheet: Sheet, column: Column, key: str) -> list[Figure] | None:
+    def _rows(self, term: Operand, sheet: LaidOutTable, column: FigureColumn, key: str) -> list[Figure] | None:
         if term.summed:
             return [self.cell(sheet, row, column) for row in self.selected(sheet, term.row, column.panel)]
         if term.every == "每行":
@@ -87,7 +88,7 @@ class FigureIndex:
         row = self.row(sheet, term.row, column.panel)
         return None if row is None else [self.cell(sheet, row, column)]
 
-    def row(self, sheet: Sheet, label: str, panel: Panel) -> int | None:
+    def row(self, sheet: LaidOutTable, label: str, panel: Panel) -> int | None:
         """The row that a label means: a name, 本单位, or one below another."""
         if label == "本单位":
             found = sheet.row(self.report.unit, panel)
@@ -98,7 +99,7 @@ class FigureIndex:
         first = sheet.row(above, panel)
         return sheet.row(below, panel, first + 1) if below and first is not None else first
 
-    def selected(self, sheet: Sheet, rows: str, panel: Panel) -> list[int]:
+    def selected(self, sheet: LaidOutTable, rows: str, panel: Panel) -> list[int]:
         """The rows that a selection after Σ or 个数 means."""
         if rows in ("各项目", "各单位"):
             return [i for i, unit in self.projects(sheet, panel) if (unit == i) == (rows == "各单位")]
@@ -112,7 +113,7 @@ class FigureIndex:
             i for i, row in enumerate(sheet.table.rows) if plain(row[beside]) == plain(wanted)
         ]
 
-    def projects(self, sheet: Sheet, panel: Panel) -> list[tuple[int, int | None]]:
+    def projects(self, sheet: LaidOutTable, panel: Panel) -> list[tuple[int, int | None]]:
         """(row, row of its unit) of all that is listed below the body's own row.
 
         A department's table numbers its units 一、 二、 …, each above its projects; a unit's own table has none.
@@ -129,13 +130,13 @@ class FigureIndex:
                 listed.append((i, unit))
         return listed
 
-    def keys(self, sheet: Sheet, column: Column, every: str) -> list[str]:
+    def keys(self, sheet: LaidOutTable, column: FigureColumn, every: str) -> list[str]:
         """What a repeated relation is repeated for in one table."""
         if every == "每行":
             return [str(i) for i in range(len(sheet.table.rows))]
         return list(self.keyed(sheet, column.panel, every))
 
-    def keyed(self, sheet: Sheet, panel: Panel, every: str) -> dict[str, int]:
+    def keyed(self, sheet: LaidOutTable, panel: Panel, every: str) -> dict[str, int]:
         """The rows of a panel by code or by name of a 类."""
         key = (id(panel), every)
         if key not in self._keyed:
@@ -143,7 +144,7 @@ class FigureIndex:
         return self._keyed[key]
 
 
-def numbered_rows(sheet: Sheet, panel: Panel) -> list[int]:
+def numbered_rows(sheet: LaidOutTable, panel: Panel) -> list[int]:
     """The rows 一、 二、 三、 … at the head of a panel."""
     found: list[int] = []
     for i in range(len(sheet.table.rows)):
@@ -154,7 +155,7 @@ def numbered_rows(sheet: Sheet, panel: Panel) -> list[int]:
     return found
 
 
-def keyed_rows(sheet: Sheet, panel: Panel, every: str) -> dict[str, int]:
+def keyed_rows(sheet: LaidOutTable, panel: Panel, every: str) -> dict[str, int]:
     """每科目: code → row. 每类: name of a 类 → row, by its code or, in a panel without codes, by its ordinal."""
     if panel.code is None:
         return {bare(sheet.name(i, panel)): i for i in numbered_rows(sheet, panel)} if every == "每类" else {}

@@ -18,7 +18,7 @@ _YUAN: Final = {"元": Decimal(1), "万元": Decimal(10000)}
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class FigurePlace:
     """Where in a report: a table with row and column, or a section with the words before the figure."""
 
     table: int | None = None
@@ -40,7 +40,7 @@ class Figure:
     One that is not `readable` holds words where a figure should be.
     """
 
-    spot: Spot
+    spot: FigurePlace
     text: str
     value: Decimal
     step: Decimal = CENT

@@ -34,7 +34,7 @@ class FormulaError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class Operand:
     """One operand of a tie-out."""
 
     text: str
@@ -57,13 +57,13 @@ class Formula:
     """A relation: one term, an operator, signed terms. `otherwise`: terms that may take the right side's place."""
 
     text: str
-    left: Term
+    left: Operand
     operator: Operator
-    right: tuple[tuple[int, Term], ...]
-    otherwise: tuple[Term, ...] = ()
+    right: tuple[tuple[int, Operand], ...]
+    otherwise: tuple[Operand, ...] = ()
 
     @property
-    def terms(self) -> tuple[Term, ...]:
+    def terms(self) -> tuple[Operand, ...]:
         """All operands."""
         return (self.left, *(term for _, term in self.right), *self.otherwise)
 
@@ -90,17 +90,17 @@ def parse(text: str) -> Formula:
 
 
 @cache
-def address(text: str) -> Term:
+def address(text: str) -> Operand:
     """A single address from its text. Raises `FormulaError`."""
     return _term(text)
 
 
-def _term(text: str) -> Term:
+def _term(text: str) -> Operand:
     found = _TERM.fullmatch(text.strip())
     if not found:
         raise FormulaError(f"看不懂“{text}”：应当写成 表1!收入总计!收入 这样")
     number = found["number"]
-    return Term(
+    return Operand(
         text=text.strip(), table=int(found["table"]) if found["table"] else None, row=(found["row"] or "").strip(),
         column=(found["column"] or "").strip(), variable=(found["variable"] or "").strip(),
         number=Decimal(number) if number else None, summed=bool(found["sum"]), counted=bool(found["count"]),

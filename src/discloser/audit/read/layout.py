@@ -40,7 +40,7 @@ class Heads:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FigureColumn:
     """A column of figures: its position, its head without the year, its leaf head as printed, its panel.
 
     Where two columns have the same leaf head, the whole head stands for it.
@@ -59,21 +59,21 @@ class Panel:
     code: int | None = None
     name: int | None = None
     notes: dict[str, int] = field(default_factory=dict)
-    columns: list[Column] = field(default_factory=list)
+    columns: list[FigureColumn] = field(default_factory=list)
 
 
 @dataclass(eq=False)
-class Sheet:
+class LaidOutTable:
     """A printed table with its layout."""
 
     table: PrintedTable
     panels: list[Panel]
-    _columns: dict[str, Column | None] = field(default_factory=dict)
+    _columns: dict[str, FigureColumn | None] = field(default_factory=dict)
     _rows: dict[tuple[str, int, int], int | None] = field(default_factory=dict)
     _codes: dict[int, list[str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, table: PrintedTable, heads: Heads) -> Sheet:
+    def of(cls, table: PrintedTable, heads: Heads) -> LaidOutTable:
         """The layout of a table, as its heads tell."""
         panels = [Panel()]
         leaves = [printed.split("/")[-1] for printed in table.columns]
@@ -90,21 +90,21 @@ class Sheet:
                 panel.notes[leaf] = index
             else:
                 shown = printed if leaves.count(leaves[index]) > 1 else leaves[index]
-                panel.columns.append(Column(index, _path(printed), shown, panel))
+                panel.columns.append(FigureColumn(index, _path(printed), shown, panel))
         return cls(table, panels)
 
     @property
-    def columns(self) -> Iterator[Column]:
+    def columns(self) -> Iterator[FigureColumn]:
         """The columns of figures."""
         return (column for panel in self.panels for column in panel.columns)
 
-    def column(self, name: str) -> Column | None:
+    def column(self, name: str) -> FigureColumn | None:
         """The column whose head is `name`, or ends with it after a `/`; None when there is none or more than one."""
         if name not in self._columns:
             self._columns[name] = self._column(plain(name))
         return self._columns[name]
 
-    def _column(self, wanted: str) -> Column | None:
+    def _column(self, wanted: str) -> FigureColumn | None:
         exact = [column for column in self.columns if column.path == wanted]
         found = exact or [column for column in self.columns if column.path.endswith(f"/{wanted}")]
         return found[0] if len(found) == 1 else None
@@ -162,15 +162,15 @@ class Sheet:
         """Whether any cell prints more than zero, or something that can't be read."""
         return any(amount_of(row[column.index]) != 0 for row in self.table.rows for column in self.columns)
 
-    def unreadable(self) -> Iterator[tuple[int, Column]]:
+    def unreadable(self) -> Iterator[tuple[int, FigureColumn]]:
         """Cells of figure columns that hold something else."""
         for i, row in enumerate(self.table.rows):
             yield from ((i, column) for column in self.columns if amount_of(row[column.index]) is None)
 
 
-def sheets_of(tables: Sequence[PrintedTable], heads: Heads) -> Mapping[int, Sheet]:
+def sheets_of(tables: Sequence[PrintedTable], heads: Heads) -> Mapping[int, LaidOutTable]:
     """The tables of a report by number; of two with one number the first."""
-    return {table.no: Sheet.of(table, heads) for table in reversed(tables)}
+    return {table.no: LaidOutTable.of(table, heads) for table in reversed(tables)}
 
 
 def _path(printed: str) -> str:

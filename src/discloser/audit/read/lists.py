@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from ...model.text.likeness import slip_of
 from .claims import ListClaim, Readings, ShareClaim
 from .figure_index import FigureIndex, keyed_rows
-from .figures import Spot
-from .formulas import Term
-from .layout import Column, Sheet
+from .figures import FigurePlace
+from .formulas import Operand
+from .layout import FigureColumn, LaidOutTable
 from .patterns import AMOUNT
 from .printed import amount_of, is_blank, plain
 from .reading import number_of, text_figure
@@ -26,7 +26,7 @@ _SMALL_WORDS = re.compile(r"^(其中|主要包括|分别为)[:]?|\((类|款|项)
 class Unlisted:
     """Rows with money that a sentence does not name, and names it lists without such a row."""
 
-    spot: Spot
+    spot: FigurePlace
     table: int
     left_out: tuple[str, ...]
     too_many: tuple[str, ...]
@@ -49,7 +49,7 @@ def read_lists(readings: Readings, desk: FigureIndex) -> Iterator[Unlisted]:
             yield from _items(claim, term, sheet, column, readings, desk)
 
 
-def _names(claim: ListClaim, sheet: Sheet, column: Column) -> Iterator[Unlisted]:
+def _names(claim: ListClaim, sheet: LaidOutTable, column: FigureColumn) -> Iterator[Unlisted]:
     listed = [plain(name) for name in re.split("[、,]", re.sub(r"等?[;。,]?$", "", claim.text)) if plain(name)]
     rows = sheet.table.rows
     items = {plain(sheet.name(i, column.panel)): i for i in range(len(rows)) if _is_item(sheet, i, column)}
@@ -62,7 +62,7 @@ def _names(claim: ListClaim, sheet: Sheet, column: Column) -> Iterator[Unlisted]
         yield Unlisted(claim.spot, sheet.table.no, left_out, too_many, ())
 
 
-def _repeated(sheet: Sheet, column: Column, rows: tuple[tuple[str, ...], ...]) -> set[str]:
+def _repeated(sheet: LaidOutTable, column: FigureColumn, rows: tuple[tuple[str, ...], ...]) -> set[str]:
     """Names that have money in the column in some row, though another row of that name comes later."""
     return {
         plain(sheet.name(i, column.panel)) for i in range(len(rows))
@@ -70,13 +70,13 @@ def _repeated(sheet: Sheet, column: Column, rows: tuple[tuple[str, ...], ...]) -
     }
 
 
-def _is_item(sheet: Sheet, row: int, column: Column) -> bool:
+def _is_item(sheet: LaidOutTable, row: int, column: FigureColumn) -> bool:
     """A row with something beside its name is an item and no group."""
     return any(not is_blank(sheet.table.rows[row][i]) for i in column.panel.notes.values())
 
 
 def _items(
-    claim: ListClaim, term: Term, sheet: Sheet, column: Column, readings: Readings, desk: FigureIndex
+    claim: ListClaim, term: Operand, sheet: LaidOutTable, column: FigureColumn, readings: Readings, desk: FigureIndex
 ) -> Iterator[Unlisted]:
     rows = _rows(term, sheet, column, desk)
     found = _LINE.findall(claim.text) if claim.slot.kind == "逐条" else _ITEM.findall(claim.text)
@@ -86,7 +86,7 @@ def _items(
     for name, amount, unit, *share in found:
         name = plain(_SMALL_WORDS.sub("", name))
         row_name = name if name in rows else slip_of(name, [other for other in rows if other not in listed])
-        spot = Spot(section=claim.spot.section, field=name)
+        spot = FigurePlace(section=claim.spot.section, field=name)
         if row_name is None:
             unknown.append(name)
             continue
@@ -108,7 +108,7 @@ def _items(
         yield Unlisted(claim.spot, sheet.table.no, left_out, tuple(unknown), tuple(like))
 
 
-def _rows(term: Term, sheet: Sheet, column: Column, desk: FigureIndex) -> Mapping[str, int]:
+def _rows(term: Operand, sheet: LaidOutTable, column: FigureColumn, desk: FigureIndex) -> Mapping[str, int]:
     if term.row == "各项目":
         return {plain(sheet.name(i, column.panel)): i for i in desk.selected(sheet, "各项目", column.panel)}
     return keyed_rows(sheet, column.panel, term.row)

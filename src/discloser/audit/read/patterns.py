@@ -25,7 +25,7 @@ from itertools import pairwise
 from typing import Any
 
 from ...model.finding import Severity
-from .formulas import Term, address
+from .formulas import Operand, address
 from .printed import plain
 
 AMOUNT = r"-?\d[\d,]*(?:\.\d+)?"
@@ -47,13 +47,13 @@ class Slot:
     """A place in a sentence that a figure or a list fills. `amount` slots have an address, the others say in `kind`."""
 
     kind: str
-    term: Term | None = None
-    whole: Term | None = None
+    term: Operand | None = None
+    whole: Operand | None = None
     name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class JoinedWords:
     """Words and slots that stand without a gap; `label` is what a finding calls the figure."""
 
     tokens: tuple[str | Slot, ...]
@@ -74,7 +74,7 @@ class Piece:
 class Sentence:
     """Pieces that follow each other. `start`: how a paragraph must begin; `severity`: of what is wrong in it."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[JoinedWords, ...]
     optional: bool = False
     severity: Severity | None = None
     start: str = ""
@@ -121,7 +121,7 @@ def sentence_of(
     return Sentence(pieces, optional, severity, plain(start))
 
 
-def _piece(text: str) -> Piece:
+def _piece(text: str) -> JoinedWords:
     parts = _SLOT.split(text)
     tokens: list[str | Slot] = []
     for i, part in enumerate(parts):
@@ -133,7 +133,7 @@ def _piece(text: str) -> Piece:
         raise PatternError(f"“{text}”里没有〔〕")
     _must_be_parted(tokens, text)
     words = next((token for token in tokens if isinstance(token, str)), "")
-    return Piece(tuple(tokens), shortened(words))
+    return JoinedWords(tuple(tokens), shortened(words))
 
 
 def _must_be_parted(tokens: Sequence[str | Slot], text: str) -> None:
@@ -168,14 +168,14 @@ def _slot(text: str) -> Slot:
     return Slot(kind or "额", address(rest), name=name)
 
 
-def _rows(text: str, kind: str) -> Term:
+def _rows(text: str, kind: str) -> Operand:
     if kind != "名单":
         return address(text)
     table, _, column = text.partition("!")
     return address(f"{table}!每行!{column}")
 
 
-def compiled(piece: Piece, phrases: Phrases) -> re.Pattern[str]:
+def compiled(piece: JoinedWords, phrases: Phrases) -> re.Pattern[str]:
     """A regular expression for a piece over plain text; group `s0`, `s1`, … for its slots, `u0`, … for their units."""
     shown, number = "", 0
     for token in piece.tokens:

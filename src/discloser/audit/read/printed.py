@@ -76,7 +76,7 @@ class PrintedSection:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class PrintedText:
     """A text and where it stands: a section's heading, or a field of a target form."""
 
     section: str
@@ -94,7 +94,7 @@ class PrintedReport:
     kind: str
     template: str
     currency_unit: str
-    overview: tuple[Passage, ...]
+    overview: tuple[PrintedText, ...]
     tables: tuple[PrintedTable, ...]
     sections: tuple[PrintedSection, ...]
     targets: tuple[Mapping[str, Any], ...]
@@ -124,18 +124,18 @@ class PrintedReport:
         """The table with a number."""
         return next((table for table in self.tables if table.no == number), None)
 
-    def narrative(self) -> Iterator[Passage]:
+    def narrative(self) -> Iterator[PrintedText]:
         """The paragraphs of the narrative."""
-        return (Passage(section.heading, text) for section in self.sections for text in section.paragraphs)
+        return (PrintedText(section.heading, text) for section in self.sections for text in section.paragraphs)
 
-    def passages(self) -> Iterator[Passage]:
+    def passages(self) -> Iterator[PrintedText]:
         """Every running text: overview, narrative, target forms, glossary."""
         yield from self.overview
         yield from self.narrative()
         for target in self.targets:
             name = f"绩效目标表“{_text(target.get('项目名称'))}”"
-            yield from (Passage(name, text, field) for field, text in _texts_of(target))
-        yield from (Passage(f"名词解释“{term}”", definition) for term, definition in self.glossary)
+            yield from (PrintedText(name, text, field) for field, text in _texts_of(target))
+        yield from (PrintedText(f"名词解释“{term}”", definition) for term, definition in self.glossary)
 
 
 _NO_TEXTS = ("title", "year_line", "负责人", "经办人", "联系电话", "填报日期")
@@ -152,9 +152,9 @@ def _texts_of(target: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 _OVERVIEW = {"duties": "职责", "organization": "机构设置情况"}
 
 
-def _overview(data: Mapping[str, Any]) -> Iterator[Passage]:
+def _overview(data: Mapping[str, Any]) -> Iterator[PrintedText]:
     for key, name in _OVERVIEW.items():
-        yield from (Passage(name, part) for part in _text(data.get(key)).split("\n") if part.strip())
+        yield from (PrintedText(name, part) for part in _text(data.get(key)).split("\n") if part.strip())
 
 
 def _table(position: int, data: Mapping[str, Any]) -> PrintedTable:

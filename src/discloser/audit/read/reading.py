@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from .book import Book, SectionPage
-from .claims import ChangeClaim, Gap, ListClaim, Readings, ShareClaim
+from .claims import ChangeClaim, ListClaim, MissingSentence, Readings, ShareClaim
 from .figure_index import FigureIndex
-from .figures import CENT, Figure, Spot, in_unit, step_of
-from .formulas import Term
+from .figures import CENT, Figure, FigurePlace, in_unit, step_of
+from .formulas import Operand
 from .layout import bare
-from .patterns import CHANGES, LISTS, Phrases, Piece, Sentence, Slot, compiled, shortened
+from .patterns import CHANGES, LISTS, JoinedWords, Phrases, Sentence, Slot, compiled, shortened
 from .printed import PrintedReport, plain_sentence
 from .relations import Equal
 
@@ -48,12 +48,12 @@ def read(book: Book, desk: FigureIndex) -> Readings:
             readings.missing_sections.append(page)
         else:
             readings.found_sections[page.heading] = heading
-            _Reader(book, desk, readings, heading, texts[heading]).read(page)
+            _SectionReader(book, desk, readings, heading, texts[heading]).read(page)
     return readings
 
 
 @dataclass(eq=False)
-class _Reader:
+class _SectionReader:
     """Reads one section."""
 
     book: Book
@@ -94,20 +94,21 @@ class _Reader:
             before = self._piece(sentence, piece, found, before)
             position = found.end()
 
-    def _not_found(self, sentence: Sentence, piece: Piece, text: str) -> None:
+    def _not_found(self, sentence: Sentence, piece: JoinedWords, text: str) -> None:
         without_number = piece.label and re.search(re.escape(piece.label) + "(?:万元|元|%)", text)
         if not sentence.optional and not without_number:
-            self.readings.gaps.append(Gap(self.heading, piece.label or "与上年相比的增减"))
+            self.readings.gaps.append(MissingSentence(self.heading, piece.label or "与上年相比的增减"))
 
-    def _opening(self, text: str, position: int, piece: Piece) -> None:
+    def _opening(self, text: str, position: int, piece: JoinedWords) -> None:
         """A sentence that opens with a year opens with the report's."""
         start = max(text.rfind(stop, 0, position) for stop in "。\n") + 1
         if year := _OPENING_YEAR.match(text, start, position):
-            self.readings.years.append((Spot(section=self.heading, field=piece.label), year[1], int(year[1])))
+            self.readings.years.append((FigurePlace(section=self.heading, field=piece.label), year[1], int(year[1])))
 
-    def _piece(self, sentence: Sentence, piece: Piece, found: re.Match[str], before: Figure | None) -> Figure | None:
+    def _piece(self, sentence: Sentence, piece: JoinedWords, found: re.Match[str],
+               before: Figure | None) -> Figure | None:
         for number, slot in enumerate(piece.slots):
-            spot = Spot(section=self.heading, field=self._label(piece, number))
+            spot = FigurePlace(section=self.heading, field=self._label(piece, number))
             if slot.kind in CHANGES:
                 self._change(replace(spot, field=f"{sentence.pieces[0].label}增减"), slot, found)
             elif slot.kind in ("占", "完成率"):
@@ -118,7 +119,7 @@ class _Reader:
                 before = self._figure(sentence, slot, found, number, spot)
         return before
 
-    def _label(self, piece: Piece, number: int) -> str:
+    def _label(self, piece: JoinedWords, number: int) -> str:
         """The words before a slot, or else the row that it names; a number after a mere measure has its own name."""
         words, seen = "", -1
         for token in piece.tokens:
@@ -130,7 +131,7 @@ class _Reader:
                 return words or (bare(token.term.row) if token.term else "")
         return words
 
-    def _figure(self, sentence: Sentence, slot: Slot, found: re.Match[str], number: int, spot: Spot) -> Figure:
+    def _figure(self, sentence: Sentence, slot: Slot, found: re.Match[str], number: int, spot: FigurePlace) -> Figure:
         text = found[f"s{number}"]
         counts = slot.kind in ("数", "个数")
         unit = "" if counts else found[f"u{number}"] or ""
@@ -159,12 +160,12 @@ class _Reader:
             part, whole = done[0] if done else None, slot.whole
         if part is not None and whole is not None:
             words = "占比" if slot.kind == "占" else "完成率"
-            spot = Spot(section=self.heading, field=f"{(before or part).spot.field}{words}")
+            spot = FigurePlace(section=self.heading, field=f"{(before or part).spot.field}{words}")
             self.readings.shares.append(
                 ShareClaim(spot, part, whole, number_of(text), text, signed, slot.kind == "完成率")
             )
 
-    def _change(self, spot: Spot, slot: Slot, found: re.Match[str]) -> None:
+    def _change(self, spot: FigurePlace, slot: Slot, found: re.Match[str]) -> None:
         if slot.term is None:
             return
         claim = change_claim(found, spot, slot.term, self.book.phrases, self.desk.report.currency_unit,
@@ -182,7 +183,7 @@ class _Reader:
 
 
 def change_claim(
-    found: re.Match[str], spot: Spot, current: Term, phrases: Phrases, report_unit: str, *, needs_rate: bool
+    found: re.Match[str], spot: FigurePlace, current: Operand, phrases: Phrases, report_unit: str, *, needs_rate: bool
 ) -> ChangeClaim:
     """A comparison with last year, from the words of it that `Phrases.pattern` found."""
     rate = found["rate"]
@@ -194,7 +195,7 @@ def change_claim(
     )
 
 
-def text_figure(text: str, unit: str, spot: Spot, report_unit: str) -> Figure:
+def text_figure(text: str, unit: str, spot: FigurePlace, report_unit: str) -> Figure:
     """A figure in running text, in the report's unit."""
     if not unit:
         return Figure(spot, text, number_of(text), source="text")

@@ -11,8 +11,8 @@ from typing import Final
 from ...model.finding import Severity
 from .figure_index import FigureIndex
 from .figures import CENT, ZERO, Figure
-from .formulas import EVERY_ABOVE, Formula, Operator, Term
-from .layout import Sheet
+from .formulas import EVERY_ABOVE, Formula, Operand, Operator
+from .layout import LaidOutTable
 
 _ROUNDS: Final = "万元"
 _MANY: Final = 9
@@ -135,7 +135,7 @@ def holds(formula: Formula, desk: FigureIndex) -> bool:
     return answers[formula.operator]
 
 
-def _signed_total(terms: Iterable[tuple[int, Term]], desk: FigureIndex) -> Decimal:
+def _signed_total(terms: Iterable[tuple[int, Operand]], desk: FigureIndex) -> Decimal:
     return sum((sign * figure.value for sign, term in terms for figure in desk.find(term) or ()), ZERO)
 
 
@@ -171,7 +171,7 @@ def _relation(tie_out: TieOut, formula: Formula, column: str, key: str, desk: Fi
     return Sum(left[0], constant, half_of(desk, left[0]), _listed(desk, formula, right) + unsaid, _family(formula))
 
 
-def _may_be_absent(term: Term) -> bool:
+def _may_be_absent(term: Operand) -> bool:
     """A sentence may leave out a part that is nothing."""
     return bool(term.variable)
 
@@ -193,7 +193,7 @@ def _listed(desk: FigureIndex, formula: Formula, parts: Sequence[tuple[int, Figu
     return max(printed, min(len(parts), len(_categories(desk.sheets.values()))))
 
 
-def _categories(sheets: Iterable[Sheet]) -> set[str]:
+def _categories(sheets: Iterable[LaidOutTable]) -> set[str]:
     return {
         code for sheet in sheets for panel in sheet.panels if panel.code is not None
         for i in range(len(sheet.table.rows)) if len(code := sheet.code(i, panel)) == 3

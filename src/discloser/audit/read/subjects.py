@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .claims import Readings
-from .figures import Spot
+from .figures import FigurePlace
 from .printed import PrintedReport, plain
 from .years import YEAR, years_in
 
@@ -20,7 +20,7 @@ _REASON = re.compile("原因|由于|因为|主要是|根据|按照要求")
 class Subject:
     """What stands before the fixed `words` of a sentence. `dated`: whether the year stands beside it."""
 
-    spot: Spot
+    spot: FigurePlace
     name: str
     words: str
     dated: bool
@@ -36,7 +36,7 @@ def read_subjects(words: Sequence[str], report: PrintedReport, readings: Reading
             head = _ASIDE.sub("", match["head"])
             if _REASON.search(head):
                 continue
-            spot = Spot(section=passage.section)
+            spot = FigurePlace(section=passage.section)
             readings.years += [(spot, y.text, y.value) for y in years_in(head, report.year) if y.value is not None]
             for name in filter(None, YEAR.sub("\n", head).split("\n")):
                 yield Subject(spot, name, match["words"], bool(YEAR.search(head)))

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from .figure_index import FigureIndex
-from .figures import Figure, Spot, in_unit, show
-from .layout import Column, Sheet, bare
+from .figures import Figure, FigurePlace, in_unit, show
+from .layout import FigureColumn, LaidOutTable, bare
 from .printed import PrintedReport, amount_of, plain
 from .relations import Equal
 
@@ -24,9 +24,9 @@ def target_name(target: Target) -> str:
     return str(target.get(PROJECT_HEAD, ""))
 
 
-def target_spot(target: Target, field: str) -> Spot:
+def target_spot(target: Target, field: str) -> FigurePlace:
     """A field of a form."""
-    return Spot(section=f"绩效目标表“{target_name(target)}”", field=field)
+    return FigurePlace(section=f"绩效目标表“{target_name(target)}”", field=field)
 
 
 def money(target: Target, side: str) -> dict[str, Decimal]:
@@ -41,7 +41,7 @@ def printed_money(target: Target, side: str) -> dict[str, str]:
     return {key: str(text or "") for key, text in lines.items()} if isinstance(lines, Mapping) else {}
 
 
-def project_sheets(desk: FigureIndex) -> list[tuple[Sheet, Column]]:
+def project_sheets(desk: FigureIndex) -> list[tuple[LaidOutTable, FigureColumn]]:
     """The tables that list projects, each with its column of totals."""
     return [
         (sheet, column) for _, sheet in sorted(desk.sheets.items())
@@ -61,7 +61,7 @@ def target_equalities(desk: FigureIndex) -> Iterator[Equal]:
                 yield Equal(desk.cell(sheet, found, column), yearly_figure(target, yearly, desk.report))
 
 
-def _project_rows(desk: FigureIndex, sheet: Sheet, column: Column) -> dict[tuple[str, str], int]:
+def _project_rows(desk: FigureIndex, sheet: LaidOutTable, column: FigureColumn) -> dict[tuple[str, str], int]:
     """(unit, project) → row; in a table that is not by unit the unit is nothing."""
     panel = column.panel
     return {

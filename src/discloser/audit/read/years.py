@@ -17,7 +17,7 @@ AROUND = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenYear:
     """A year as written: `text`, and what it says; None where it says no year."""
 
     text: str
@@ -34,14 +34,14 @@ class Written:
         return not (self.text.isascii() and self.text.isdecimal())
 
 
-def years_in(text: str, report_year: int, pattern: re.Pattern[str] = YEAR) -> Iterator[Written]:
+def years_in(text: str, report_year: int, pattern: re.Pattern[str] = YEAR) -> Iterator[WrittenYear]:
     """The years of a text, those among them that are garbled."""
     for match in pattern.finditer(text):
         digits = unicodedata.normalize("NFKC", match[1]).translate(_READ)
         if len(digits) == len(str(report_year)):
-            yield Written(match[1], int(digits))
+            yield WrittenYear(match[1], int(digits))
         elif _was_meant(digits, report_year, sure=match[2] == "年度"):
-            yield Written(match[1], None)
+            yield WrittenYear(match[1], None)
 
 
 def _was_meant(digits: str, year: int, *, sure: bool) -> bool:

@@ -22,7 +22,7 @@ _PRINTED = (str, int, float, Decimal, dt.date, Undefined)
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class TextStretch:
     """A piece of text. `own`: the kind's own words; `source`: where the text or figure of an expression comes from."""
 
     text: str
@@ -34,9 +34,9 @@ class Filled(str):
     """A text with the stretches it is made of. Whatever is made out of it is an ordinary text."""
 
     __slots__ = ("stretches",)
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[TextStretch, ...]
 
-    def __new__(cls, stretches: Iterable[Stretch]) -> Filled:
+    def __new__(cls, stretches: Iterable[TextStretch]) -> Filled:
         """The text of some stretches."""
         known = tuple(stretches)
         made = super().__new__(cls, "".join(stretch.text for stretch in known))
@@ -54,23 +54,23 @@ def given(value: object) -> Filled:
         raise TemplateError("用到了空的值")
     if isinstance(value, bool) or not isinstance(value, _PRINTED):
         raise TemplateError("这里的内容不是一段文字或者一个数，不能直接印")
-    return value if isinstance(value, Filled) else Filled([Stretch(str(value), own=False, source=source_of(value))])
+    return value if isinstance(value, Filled) else Filled([TextStretch(str(value), own=False, source=source_of(value))])
 
 
 def joined(texts: Iterable[str]) -> Filled:
     """The words of a kind and what its expressions gave, in their order."""
     return Filled(
         stretch for text in texts
-        for stretch in (text.stretches if isinstance(text, Filled) else (Stretch(text, own=True),))
+        for stretch in (text.stretches if isinstance(text, Filled) else (TextStretch(text, own=True),))
     )
 
 
-Line = tuple[Stretch, ...]
+Line = tuple[TextStretch, ...]
 
 
 def lines_of(filled: Filled) -> Iterator[Line]:
     """The lines of a text, without blanks at their ends. Lines of a typed text are parted by an empty one."""
-    line: list[Stretch] = []
+    line: list[TextStretch] = []
     for stretch in filled.stretches:
         first, *more = _pieces(stretch)
         line.append(first)
@@ -80,27 +80,27 @@ def lines_of(filled: Filled) -> Iterator[Line]:
     yield _stripped(line)
 
 
-def _pieces(stretch: Stretch) -> list[Stretch]:
+def _pieces(stretch: TextStretch) -> list[TextStretch]:
     if stretch.own:
-        return [Stretch(piece, own=True) for piece in f"{stretch.text}\n".splitlines()]
+        return [TextStretch(piece, own=True) for piece in f"{stretch.text}\n".splitlines()]
     typed = [line.strip() for line in stretch.text.splitlines() if line.strip()] or [""]
-    pieces = [Stretch(typed[0], own=False, source=stretch.source)]
+    pieces = [TextStretch(typed[0], own=False, source=stretch.source)]
     for line in typed[1:]:
-        pieces += [Stretch("", own=True), Stretch(line, own=False, source=stretch.source)]
+        pieces += [TextStretch("", own=True), TextStretch(line, own=False, source=stretch.source)]
     return pieces
 
 
-def _stripped(line: list[Stretch]) -> Line:
+def _stripped(line: list[TextStretch]) -> Line:
     """A line without blanks that the kind wrote at its ends; what was given has none there."""
     kept = [stretch for stretch in line if stretch.text]
     while kept and kept[0].own and not (begin := kept[0].text.lstrip()):
         kept.pop(0)
     if kept and kept[0].own:
-        kept[0] = Stretch(begin, own=True)
+        kept[0] = TextStretch(begin, own=True)
     while kept and kept[-1].own and not (end := kept[-1].text.rstrip()):
         kept.pop()
     if kept and kept[-1].own:
-        kept[-1] = Stretch(end, own=True)
+        kept[-1] = TextStretch(end, own=True)
     return tuple(kept)
 
 

@@ -33,7 +33,8 @@ class Texts(ImmutableSandboxedEnvironment):
 
     def __init__(self, kind: ReportKind) -> None:
         super().__init__(
-            loader=_Named(kind.texts), undefined=StrictUndefined, autoescape=False, finalize=given, optimized=False,
+            loader=_NamedTexts(kind.texts), undefined=StrictUndefined, autoescape=False, finalize=given,
+            optimized=False,
         )
         self.budget = Budget()
         self._names: Mapping[str, Any] | None = None
@@ -85,7 +86,7 @@ class Texts(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
-class _Named(BaseLoader):
+class _NamedTexts(BaseLoader):
     """The texts of a kind by name; nothing else can be included."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:

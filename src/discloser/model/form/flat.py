@@ -13,7 +13,7 @@ from ..place import FormPath
 from .base import Block
 from .budget import AppropriationAmounts, Form
 from .common import CommonForm
-from .outline import Entry, entries, entry_at, sole_key
+from .outline import FormKey, entries, entry_at, sole_key
 from .scalars import is_blank
 
 WHOLE = next(iter(entries(AppropriationAmounts)))
@@ -88,13 +88,14 @@ def _copied(value: Any) -> Any:
     return [_copied(row) for row in value] if isinstance(value, list) else value
 
 
-def _flat_block(block: Mapping[str, Any], known: Mapping[str, Entry], path: FormPath) -> Iterator[tuple[FormPath, str]]:
+def _flat_block(block: Mapping[str, Any], known: Mapping[str, FormKey],
+                path: FormPath) -> Iterator[tuple[FormPath, str]]:
     for key, value in block.items():
         entry = known.get(key)
         yield from _flat_value(value, entry, (*path, entry.key if entry else key))
 
 
-def _flat_value(value: Any, entry: Entry | None, path: FormPath) -> Iterator[tuple[FormPath, str]]:
+def _flat_value(value: Any, entry: FormKey | None, path: FormPath) -> Iterator[tuple[FormPath, str]]:
     if isinstance(value, Mapping) and entry and entry.sort == "names":
         for i, pair in enumerate(value.items()):
             yield from (((*path, i, key), text) for key, text in zip(NAME_KEYS, pair, strict=True))

@@ -29,7 +29,7 @@ _INVISIBLE = re.compile(r"\s|[\u200b-\u200f\u2060\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FormKey:
     """One key of a block. `spellings`: every way the key may be written, the usual one first."""
 
     key: str
@@ -47,16 +47,16 @@ def canonical_key(text: str) -> str:
 
 
 @cache
-def entries(block: type[Block]) -> dict[str, Entry]:
+def entries(block: type[Block]) -> dict[str, FormKey]:
     """Key → entry of a block, in the order of the form; every accepted spelling is listed."""
-    listed: dict[str, Entry] = {}
+    listed: dict[str, FormKey] = {}
     for field in block.ordered_fields():
         entry = _entry(key_of(block, field), block.model_fields[field])
         listed |= dict.fromkeys(entry.spellings, entry)
     return listed
 
 
-def sole_key(entry: Entry | None) -> str | None:
+def sole_key(entry: FormKey | None) -> str | None:
     """The only key of rows that have no other: such a row may be written as that key's value alone."""
     if entry is None or entry.sort != "lines" or entry.block is None or len(entry.block.model_fields) != 1:
         return None
@@ -72,7 +72,7 @@ def homes(form: type[CommonForm] = Form) -> dict[str, tuple[FormPath, ...]]:
     return {key: tuple(dict.fromkeys(paths)) for key, paths in found.items()}
 
 
-def entry_at(path: FormPath, form: type[CommonForm] = Form) -> Entry | None:
+def entry_at(path: FormPath, form: type[CommonForm] = Form) -> FormKey | None:
     """The entry a path leads to; rows count for nothing. None for a path the form does not have."""
     block: type[Block] | None = form
     entry = None
@@ -93,11 +93,11 @@ def _walk(block: type[Block], path: FormPath) -> Iterator[tuple[FormPath, str]]:
             yield from _walk(entry.block, (*path, entry.key))
 
 
-def _entry(key: str, info: FieldInfo) -> Entry:
+def _entry(key: str, info: FieldInfo) -> FormKey:
     choices = info.validation_alias
     spellings = tuple(str(c) for c in choices.choices) if isinstance(choices, AliasChoices) else (key,)
     sort, block = _sort(info.annotation, info.metadata)
-    return Entry(key, spellings, info.description or key, info.is_required(), sort, block)
+    return FormKey(key, spellings, info.description or key, info.is_required(), sort, block)
 
 
 def _sort(annotation: Any, metadata: list[Any]) -> tuple[Sort, type[Block] | None]:

@@ -16,7 +16,7 @@ from .base import Block, field_of
 from .budget import Form
 from .common import CommonForm
 from .final import FinalForm
-from .outline import Entry, entries
+from .outline import FormKey, entries
 from .scalars import Code, Count, Date, Quantity, Year, YesNo
 
 Value = Literal["text", "long", "amount", "code", "count", "quantity", "yes_no", "date", "choice"]
@@ -80,7 +80,7 @@ _MARKED: tuple[tuple[Any, Value], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class AskedCell:
     """What one cell is asked for. `path`: below the table's own path. `choices`: the list it may be picked from.
 
     `later`: workbooks made by the first version have no such cell.
@@ -101,7 +101,7 @@ class Section:
 
     title: str
     path: FormPath
-    items: tuple[Item, ...]
+    items: tuple[AskedCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +118,12 @@ class Fields:
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class FreeRows:
     """Free rows, one heading for each key. `of_names`: a row is a code and its name."""
 
     title: str
     path: FormPath
-    items: tuple[Item, ...]
+    items: tuple[AskedCell, ...]
     description: str
     of_names: bool = False
 
@@ -134,12 +134,12 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MatrixRow:
     """A fixed row of a matrix, its items in the order of the headings."""
 
     label: str
     description: str
-    items: tuple[Item, ...]
+    items: tuple[AskedCell, ...]
 
     @property
     def about(self) -> FormPath:
@@ -159,7 +159,7 @@ class Matrix:
     title: str
     path: FormPath
     corner: str
-    rows: tuple[Row, ...]
+    rows: tuple[MatrixRow, ...]
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -173,15 +173,15 @@ class Repeated:
 
     title: str
     path: FormPath
-    parts: tuple[Fields | Matrix | Lines, ...]
+    parts: tuple[Fields | Matrix | FreeRows, ...]
     description: str
 
 
-Area = Fields | Lines | Matrix | Repeated
+Area = Fields | FreeRows | Matrix | Repeated
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class FormSheet:
     """A sheet to be filled in. `keys`: the top keys of the form that it holds."""
 
     name: str
@@ -190,7 +190,7 @@ class Sheet:
 
 
 @cache
-def sheets(form: type[CommonForm] = Form) -> tuple[Sheet, ...]:
+def sheets(form: type[CommonForm] = Form) -> tuple[FormSheet, ...]:
     """All sheets to be filled in, in the order in which an officer fills them."""
     return tuple(_sheet(name, keys, entries(form), form) for name, keys in _HOMES[form].items())
 
@@ -200,26 +200,26 @@ def sheet_names(form: type[CommonForm]) -> tuple[str, ...]:
     return tuple(_HOMES[form])
 
 
-def _sheet(name: str, keys: tuple[str, ...], known: Mapping[str, Entry], form: type[Block]) -> Sheet:
+def _sheet(name: str, keys: tuple[str, ...], known: Mapping[str, FormKey], form: type[Block]) -> FormSheet:
     parts = [part for key in keys for part in _parts(known[key], (key,), form)]
     sections = tuple(part for part in parts if isinstance(part, Section))
     fields = (Fields(name, sections),) if sections else ()
-    return Sheet(name, keys, (*fields, *(part for part in parts if not isinstance(part, Section))))
+    return FormSheet(name, keys, (*fields, *(part for part in parts if not isinstance(part, Section))))
 
 
-def _parts(entry: Entry, path: FormPath, home: type[Block]) -> Iterator[Section | Area]:
+def _parts(entry: FormKey, path: FormPath, home: type[Block]) -> Iterator[Section | Area]:
     """What a key becomes: fields, a matrix, lines or a repeated block, and what is nested in it."""
     if entry.sort == "lines" and entry.block:
         yield _lines(entry, path, entry.block)
     elif entry.sort == "names":
-        yield Lines(entry.key, path, _name_items(entry), entry.description, of_names=True)
+        yield FreeRows(entry.key, path, _name_items(entry), entry.description, of_names=True)
     elif entry.sort == "block" and entry.block:
         yield from _block_parts(entry, path, entry.block)
     else:
         yield Section("", path[:-1], (_item(home, entry, (entry.key,)),))
 
 
-def _block_parts(entry: Entry, path: FormPath, block: type[Block]) -> Iterator[Section | Area]:
+def _block_parts(entry: FormKey, path: FormPath, block: type[Block]) -> Iterator[Section | Area]:
     inner = _own(block)
     if _is_compared(block):
         yield Matrix(entry.key, path, _EVENT, (_compared(entry, path, (), block),))
@@ -233,7 +233,7 @@ def _block_parts(entry: Entry, path: FormPath, block: type[Block]) -> Iterator[S
                 yield _lines(part, (*path, part.key), part.block)
 
 
-def _items(block: type[Block], entry: Entry, above: FormPath = (), *, wanted: bool = True) -> Iterator[Item]:
+def _items(block: type[Block], entry: FormKey, above: FormPath = (), *, wanted: bool = True) -> Iterator[AskedCell]:
     """The items of a key: itself, or those of a block of keys nested in it; rows have a table of their own."""
     path = (*above, entry.key)
     if entry.block is None:
@@ -243,32 +243,32 @@ def _items(block: type[Block], entry: Entry, above: FormPath = (), *, wanted: bo
             yield from _items(entry.block, inner, path, wanted=wanted and entry.required)
 
 
-def _lines(entry: Entry, path: FormPath, block: type[Block]) -> Lines | Repeated:
+def _lines(entry: FormKey, path: FormPath, block: type[Block]) -> FreeRows | Repeated:
     if any(part.sort == "lines" for part in _own(block)):
         return Repeated(entry.key, path, tuple(_repeated_parts(block)), entry.description)
-    return Lines(entry.key, path, _line_items(block), entry.description)
+    return FreeRows(entry.key, path, _line_items(block), entry.description)
 
 
-def _line_items(block: type[Block]) -> tuple[Item, ...]:
+def _line_items(block: type[Block]) -> tuple[AskedCell, ...]:
     items = [item for part in _own(block) for item in _items(block, part)]
     return tuple(sorted(items, key=lambda item: _FIRST.index(item.heading) if item.heading in _FIRST else len(_FIRST)))
 
 
-def _repeated_parts(block: type[Block]) -> Iterator[Fields | Matrix | Lines]:
+def _repeated_parts(block: type[Block]) -> Iterator[Fields | Matrix | FreeRows]:
     inner = _own(block)
     yield Fields("", (Section("", (), tuple(_item(block, part, (part.key,)) for part in inner if not part.block)),))
     if blocks := [part for part in inner if part.sort == "block"]:
         yield _side_by_side(blocks)
     for part in inner:
         if part.sort == "lines" and part.block:
-            yield Lines("", (part.key,), _line_items(part.block), part.description)
+            yield FreeRows("", (part.key,), _line_items(part.block), part.description)
 
 
-def _side_by_side(blocks: list[Entry]) -> Matrix:
+def _side_by_side(blocks: list[FormKey]) -> Matrix:
     """Blocks of the same keys as columns of one matrix, a row for each key."""
     kinds = [part.block for part in blocks if part.block]
     rows = (
-        Row(row.key, row.description, tuple(
+        MatrixRow(row.key, row.description, tuple(
             _item(kinds[0], row, (block.key, row.key), heading=block.key, description=block.description)
             for block in blocks
         ))
@@ -281,36 +281,36 @@ def _is_compared(block: type[Block]) -> bool:
     return any(part.sort == "amounts" for part in _own(block))
 
 
-def _compared(entry: Entry, path: FormPath, below: FormPath, block: type[Block]) -> Row:
+def _compared(entry: FormKey, path: FormPath, below: FormPath, block: type[Block]) -> MatrixRow:
     """A row with amounts by source: this year's, last year's, and the texts beside them."""
-    items: list[Item] = []
+    items: list[AskedCell] = []
     for part in _own(block):
         funds = _own(part.block) if part.sort == "amounts" and part.block else []
         for i, fund in enumerate(funds):
-            items.append(Item(
+            items.append(AskedCell(
                 (*below, part.key, fund.key), f"{part.key} {fund.key}", f"{part.description}。{fund.description}",
                 part.required and i == 0, "amount",
             ))
         if not funds:
             items.append(_item(block, part, (*below, part.key), heading=part.key))
-    return Row(entry.key, entry.description, tuple(items))
+    return MatrixRow(entry.key, entry.description, tuple(items))
 
 
 def _item(
-    block: type[Block], entry: Entry, path: FormPath, *, heading: str = "", description: str = "",
+    block: type[Block], entry: FormKey, path: FormPath, *, heading: str = "", description: str = "",
     required: bool | None = None,
-) -> Item:
+) -> AskedCell:
     value = _value(block, entry)
     listed = {**_LISTS, **block.choice_lists}.get(entry.key, "")
     choices = _YES_NO if value == "yes_no" else listed if value in ("code", "text") else ""
-    return Item(
+    return AskedCell(
         path, heading or "".join(str(key) for key in path), description or entry.description,
         entry.required if required is None else required, "choice" if value == "text" and choices else value, choices,
         entry.key in block.later,
     )
 
 
-def _value(block: type[Block], entry: Entry) -> Value:
+def _value(block: type[Block], entry: FormKey) -> Value:
     if entry.sort == "amount":
         return "amount"
     metadata = block.model_fields[field_of(block, entry.key)].metadata
@@ -320,13 +320,13 @@ def _value(block: type[Block], entry: Entry) -> Value:
     return "long" if entry.key in _LONG else "text"
 
 
-def _name_items(entry: Entry) -> tuple[Item, ...]:
+def _name_items(entry: FormKey) -> tuple[AskedCell, ...]:
     return (
-        Item(("编码",), "编码", entry.description, True, "code"),
-        Item(("名称",), "名称", entry.description, True, "text"),
+        AskedCell(("编码",), "编码", entry.description, True, "code"),
+        AskedCell(("名称",), "名称", entry.description, True, "text"),
     )
 
 
-def _own(block: type[Block]) -> list[Entry]:
+def _own(block: type[Block]) -> list[FormKey]:
     """The entries of a block, each under its usual spelling."""
     return list(dict.fromkeys(entries(block).values()))

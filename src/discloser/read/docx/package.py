@@ -45,7 +45,7 @@ _OTHERS = (
 )
 
 
-class Unreadable(Exception):  # noqa: N818  the condition is an answer to the officer, not a fault
+class UnreadableDocx(Exception):  # noqa: N818  the condition is an answer to the officer, not a fault
     """The file can't be read as a document; says why, in Chinese."""
 
 
@@ -53,27 +53,27 @@ class WordPackage:
     """The parts of a document."""
 
     def __init__(self, content: bytes) -> None:
-        """Open a file's bytes. Raises `Unreadable` for whatever is no .docx."""
+        """Open a file's bytes. Raises `UnreadableDocx` for whatever is no .docx."""
         if not content.startswith(_ZIP):
-            raise Unreadable(_what_else(content))
+            raise UnreadableDocx(_what_else(content))
         if _index_size(content) > _LARGEST_INDEX:
-            raise Unreadable("里面的文件太多")
+            raise UnreadableDocx("里面的文件太多")
         try:
             self._archive = zipfile.ZipFile(BytesIO(content))
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-            raise Unreadable("打不开，或者已损坏") from error
+            raise UnreadableDocx("打不开，或者已损坏") from error
         self._left = _MOST_UNPACKED
         names = [name.replace("\\", "/").lower() for name in self._archive.namelist()]
         self._names = dict(zip(names, self._archive.namelist(), strict=True))
         if len(self._names) < len(names):
-            raise Unreadable("里面有重名的文件")
+            raise UnreadableDocx("里面有重名的文件")
         self._document = next((name for _, name in self._related("")), _DOCUMENT)
 
     def document(self) -> Any:
-        """The root of the main part. Raises `Unreadable` when there is none."""
+        """The root of the main part. Raises `UnreadableDocx` when there is none."""
         if self._document.lower() not in self._names:
             found = next((what for name, what in _OTHERS if name.lower() in self._names), "")
-            raise Unreadable(f"是{found}" if found else "没有正文")
+            raise UnreadableDocx(f"是{found}" if found else "没有正文")
         return self._root(self._document)
 
     def others(self, *sorts: str) -> Iterator[tuple[str, Any]]:
@@ -96,15 +96,15 @@ class WordPackage:
     def _root(self, name: str) -> Any:
         content = self._unpacked(name)
         if sum(map(content.count, (b"<", b"="))) > _MOST_MARKS:
-            raise Unreadable(f"{name} 太大")
+            raise UnreadableDocx(f"{name} 太大")
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
         try:
             root = etree.fromstring(content, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
-            raise Unreadable(f"{name} 已损坏") from error
+            raise UnreadableDocx(f"{name} 已损坏") from error
         if root.getroottree().docinfo.internalDTD is not None:
-            raise Unreadable(f"{name} 里有文档不该有的声明")
+            raise UnreadableDocx(f"{name} 里有文档不该有的声明")
         return _in_usual_names(root)
 
     def _unpacked(self, name: str) -> bytes:
@@ -113,9 +113,9 @@ class WordPackage:
             with self._archive.open(self._names[name.lower()]) as stream:
                 content = stream.read(limit + 1)
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError) as error:
-            raise Unreadable(f"{name} 解不开") from error
+            raise UnreadableDocx(f"{name} 解不开") from error
         if len(content) > limit:
-            raise Unreadable(f"{name} 太大")
+            raise UnreadableDocx(f"{name} 太大")
         self._left -= len(content)
         return content
 

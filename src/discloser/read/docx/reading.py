@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from .objects import OBJECTS, named
 from .seen import W
 from .styles import HIDDEN, Look, Looks
-from .words import Extra, Stretch, Unseen, Words, WordTable
+from .words import ControlledStretch, Extra, Unseen, WordTable, WordText
 
 UNNAMED: Final = "?"
 """The source of a control without a tag: LibreOffice keeps the control and drops its name."""
@@ -42,7 +42,7 @@ class Reader:
 
     def __init__(self, looks: Looks) -> None:
         """Nothing read yet."""
-        self.paragraphs: list[Words] = []
+        self.paragraphs: list[WordText] = []
         self.tables: list[WordTable] = []
         self.extras: list[Extra] = []
         self.place = ""
@@ -67,7 +67,7 @@ class Reader:
         return "\n".join(words.text for paragraph, source in _paragraphs(parent, "")
                          if (words := self.words(paragraph, source)).text)
 
-    def words(self, paragraph: Any, source: str, why: str = "") -> Words:
+    def words(self, paragraph: Any, source: str, why: str = "") -> WordText:
         """The words of a paragraph, without blanks around them. `why`: why none of it is seen, if that is so."""
         properties = _properties(paragraph)
         pieces = [_Piece(_INVISIBLE.sub("", piece.text), piece.source, piece.why_unseen or why)
@@ -76,7 +76,7 @@ class Reader:
         whole = "".join(text for text, _ in seen)
         text, begin = whole.strip(), len(whole) - len(whole.lstrip())
         heading = self._looks.name(properties).startswith("heading")
-        return Words(text, tuple(_stretches(seen, begin, len(text))), heading,
+        return WordText(text, tuple(_stretches(seen, begin, len(text))), heading,
                      tuple(_unseen(pieces, begin, len(text))), self._looks.is_numbered(properties))
 
     def _paragraph(self, paragraph: Any, source: str) -> None:
@@ -100,17 +100,17 @@ class Reader:
         self.place = before
         return WordTable(title, rows)
 
-    def _row(self, row: Any) -> tuple[Words, ...]:
+    def _row(self, row: Any) -> tuple[WordText, ...]:
         """The words of a row; a cell over several columns stands in the first of them."""
-        cells = [Words("")] * _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
+        cells = [WordText("")] * _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
         why = HIDDEN if row.find(f"{W}trPr/{W}hidden") is not None else ""
         for cell in _children(row, "tc"):
             cells.append(self._cell(cell, why or (HIDDEN if _is_covered(cell) else "")))
             across = _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
-            cells += [Words("")] * min(across - 1, _MOST_COLUMNS - len(cells))
+            cells += [WordText("")] * min(across - 1, _MOST_COLUMNS - len(cells))
         return tuple(cells)
 
-    def _cell(self, cell: Any, why: str) -> Words:
+    def _cell(self, cell: Any, why: str) -> WordText:
         """The words of a cell, its paragraphs on lines of their own."""
         text, stretches, unseen, numbered = "", [], [], False
         for paragraph, source in _paragraphs(cell, ""):
@@ -118,11 +118,11 @@ class Reader:
             if not words.whole:
                 continue
             text += "\n" if text and words.text else ""
-            stretches += [Stretch(s.start + len(text), s.end + len(text), s.source) for s in words.stretches]
+            stretches += [ControlledStretch(s.start + len(text), s.end + len(text), s.source) for s in words.stretches]
             unseen += [Unseen(one.at + len(text), one.text, one.why) for one in words.unseen]
             numbered = numbered or words.numbered
             text += words.text
-        return Words(text, tuple(stretches), unseen=tuple(unseen), numbered=numbered)
+        return WordText(text, tuple(stretches), unseen=tuple(unseen), numbered=numbered)
 
     def _pieces(self, parent: Any, source: str, look: Look, properties: Any) -> Iterator[_Piece]:
         """The texts below an element. `look`: that of the run it stands in; `properties`: those of its paragraph."""
@@ -160,9 +160,9 @@ class Reader:
                 self.extras.append(Extra("文本框", text, self.place))
 
 
-def _stretches(pieces: list[tuple[str, str]], begin: int, length: int) -> Iterator[Stretch]:
+def _stretches(pieces: list[tuple[str, str]], begin: int, length: int) -> Iterator[ControlledStretch]:
     """The stretches in controls; those of one control that follow each other are one."""
-    last: Stretch | None = None
+    last: ControlledStretch | None = None
     at = -begin
     for text, source in pieces:
         start, end = max(at, 0), min(at + len(text), length)
@@ -173,7 +173,7 @@ def _stretches(pieces: list[tuple[str, str]], begin: int, length: int) -> Iterat
             start = last.start
         elif last:
             yield last
-        last = Stretch(start, end, source)
+        last = ControlledStretch(start, end, source)
     if last:
         yield last
 

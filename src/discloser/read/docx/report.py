@@ -15,13 +15,13 @@ from ...disk import given
 from ...model.finding import Finding, Nature, Problem
 from ...model.place import Place
 from .objects import IN_CHARTS, texts_of_chart
-from .package import LARGEST_FILE, Unreadable, WordPackage
+from .package import LARGEST_FILE, UnreadableDocx, WordPackage
 from .reading import Reader
 from .seen import W, leave_what_is_seen
 from .styles import Looks
-from .words import Extra, Words, WordTable
+from .words import Extra, WordTable, WordText
 
-__all__ = ["NOT_A_DOCX", "Extra", "WordReport", "WordTable", "Words", "read_word_report", "read_words"]
+__all__ = ["NOT_A_DOCX", "Extra", "WordReport", "WordTable", "WordText", "read_word_report", "read_words"]
 
 NOT_A_DOCX: Final = Problem(
     "PUL001", "收回的是 Word 文档",
@@ -38,7 +38,7 @@ _EDGES = {"header": "页眉", "footer": "页脚"}
 class WordReport:
     """All words of a document; `others`: what stands beside them, in comments, notes, boxes and pictures."""
 
-    paragraphs: tuple[Words, ...] = ()
+    paragraphs: tuple[WordText, ...] = ()
     tables: tuple[WordTable, ...] = ()
     others: tuple[Extra, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
@@ -57,16 +57,16 @@ def read_words(content: bytes, path: Path) -> WordReport:
     try:
         package = WordPackage(content)
         return _read(package)
-    except Unreadable as error:
+    except UnreadableDocx as error:
         return _refused(path, str(error))
 
 
 def _read(package: WordPackage) -> WordReport:
-    """The words of a document. Raises `Unreadable`."""
+    """The words of a document. Raises `UnreadableDocx`."""
     root = package.document()
     body = root.find(f"{W}body")
     if body is None:
-        raise Unreadable("没有正文")
+        raise UnreadableDocx("没有正文")
     reader = Reader(Looks(**dict(package.others("styles", "numbering"))))
     leave_what_is_seen(body)
     reader.blocks(body)

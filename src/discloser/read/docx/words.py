@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class ControlledStretch:
     """A stretch of a text that stands in a content control, and the control's tag."""
 
     start: int
@@ -32,11 +32,11 @@ class Extra(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordText:
     """A paragraph or cell: its text and what of it stands in controls. `heading`: whether it is one."""
 
     text: str
-    stretches: tuple[Stretch, ...] = ()
+    stretches: tuple[ControlledStretch, ...] = ()
     heading: bool = False
     unseen: tuple[Unseen, ...] = ()
     numbered: bool = False
@@ -56,4 +56,4 @@ class WordTable:
     """A table: its title as programs read it, and the words of its cells."""
 
     title: str
-    rows: tuple[tuple[Words, ...], ...]
+    rows: tuple[tuple[WordText, ...], ...]

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from ...model.form.common import CommonForm
-from ...model.form.outline import Entry, canonical_key, entries, entry_at, homes
+from ...model.form.outline import FormKey, canonical_key, entries, entry_at, homes
 from ...model.form.scalars import is_blank
 from ...model.form.workbook import sheets
 from ...model.place import FormPath, Places
 from .. import problems
 from ..source import Raw, Source
 from ..xlsx import problems as excel_problems
-from .shape import UNIT_KEY, Refused
+from .shape import UNIT_KEY, RefusedTexts
 
 _PRIOR = "上年"
 _NAMES = "科目名称"
@@ -49,7 +49,7 @@ class Doubts:
     amounts: bool = False
     prior: bool = False
 
-    def about(self, path: FormPath, entry: Entry, *, typed: bool) -> bool:
+    def about(self, path: FormPath, entry: FormKey, *, typed: bool) -> bool:
         """Whether what an entry says at a path is in doubt."""
         if path in self.values or (self.amounts and entry.sort in ("amount", "amounts")):
             return True
@@ -60,7 +60,7 @@ class Doubts:
             or not self.names.isdisjoint(entry.spellings))
 
 
-def doubts_of(source: Source, refused: Refused, form: type[CommonForm]) -> Doubts | None:
+def doubts_of(source: Source, refused: RefusedTexts, form: type[CommonForm]) -> Doubts | None:
     """What is in doubt; None where nothing can be said for certain."""
     sheetwise = _keys_of_spoilt_sheets(source, form)
     if sheetwise is None or len(refused.refusals) > _MOST_REFUSALS:
@@ -215,7 +215,7 @@ def _names_last_year(raw: dict[str, Raw], doubts: Doubts) -> bool:
     return named or (_PRIOR, "表单") in doubts.values or (_PRIOR,) in doubts.blocks or "表单" in doubts.names
 
 
-def _may_stand_behind(entry: Entry, value: Raw) -> bool:
+def _may_stand_behind(entry: FormKey, value: Raw) -> bool:
     """Whether a value is of the sort that an entry has; nothing is of every sort."""
     if isinstance(value, list):
         return entry.sort == "lines"

@@ -46,11 +46,11 @@ class ReadForm:
 
 def read_named(path: Path, library: Library) -> ReadForm:
     """A form with those that it names."""
-    return _Reader(library).read(path)
+    return _FormReader(library).read(path)
 
 
 @dataclass(frozen=True)
-class _Reader:
+class _FormReader:
     """Reads each file once: several forms may name it, by several names."""
 
     library: Library

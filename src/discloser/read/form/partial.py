@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from ...model.form.base import Block, field_of
 from ...model.form.common import CommonForm
-from ...model.form.outline import Entry, entries
+from ...model.form.outline import FormKey, entries
 from ...model.form.scalars import is_blank
 from ...model.place import FormPath
 from ...model.unknown import NotKnown
@@ -74,7 +74,7 @@ def _clean(block: dict[str, Raw], shape: type[Block], path: FormPath, doubts: Do
     return clean
 
 
-def _clean_value(value: Raw, entry: Entry, path: FormPath, doubts: Doubts) -> Raw:
+def _clean_value(value: Raw, entry: FormKey, path: FormPath, doubts: Doubts) -> Raw:
     if entry.block is not None and isinstance(value, dict):
         return _clean(value, entry.block, path, doubts)
     if entry.block is not None and isinstance(value, list):

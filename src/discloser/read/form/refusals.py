@@ -14,7 +14,7 @@ from ...model.finding import Finding, Problem, quoted
 from ...model.form.budget import Form
 from ...model.form.common import CommonForm
 from ...model.form.final import FinalForm
-from ...model.form.outline import Entry, canonical_key, entries, entry_at, homes
+from ...model.form.outline import FormKey, canonical_key, entries, entry_at, homes
 from ...model.form.scalars import is_blank
 from ...model.place import FormPath, Place, Places, written
 from .. import problems
@@ -151,7 +151,7 @@ def _meant(typed: object) -> str:
         if match else ""
 
 
-def described(entry: Entry) -> str:
+def described(entry: FormKey) -> str:
     """What an entry means and, for a block, which keys it is made of."""
     if entry.sort in ("amount", "amounts"):
         return entry.description if "0" in entry.description else f"{entry.description}，没有就写 0"
@@ -159,7 +159,7 @@ def described(entry: Entry) -> str:
     return f"{entry.description}（{'、'.join(keys)}）" if keys else entry.description
 
 
-def _named(known: Mapping[str, Entry]) -> list[str]:
+def _named(known: Mapping[str, FormKey]) -> list[str]:
     """The keys a block must have, or all it may have."""
     required = [entry.key for entry in known.values() if entry.required]
     return list(dict.fromkeys(required or [entry.key for entry in known.values()]))
@@ -170,7 +170,7 @@ def _either(choices: str) -> str:
     return "或".join(choices.rsplit("、", 1))
 
 
-def _slip(text: str, known: Mapping[str, Entry], place: Place) -> Finding | None:
+def _slip(text: str, known: Mapping[str, FormKey], place: Place) -> Finding | None:
     """The finding for a key written together with its value because the colon is not the right one."""
     first = _WRITTEN_KEY.match(text)
     if first is None or canonical_key(first[1]) not in known:
@@ -180,7 +180,7 @@ def _slip(text: str, known: Mapping[str, Entry], place: Place) -> Finding | None
     return problems.FULL_WIDTH_MARKS.at(place, found="：", expected=":")
 
 
-def _known(path: FormPath, form: type[CommonForm]) -> Mapping[str, Entry]:
+def _known(path: FormPath, form: type[CommonForm]) -> Mapping[str, FormKey]:
     """The entries of the block at a path."""
     if not path:
         return entries(form)

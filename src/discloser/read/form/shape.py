@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 from ...model.finding import Finding, has_errors
 from ...model.form.base import Block
 from ...model.form.common import CommonForm
-from ...model.form.outline import Entry, entries
+from ...model.form.outline import FormKey, entries
 from ...model.form.scalars import is_blank
 from ...model.money import CurrencyUnit
 from ...model.place import FormPath, Place, Places, written
@@ -29,7 +29,7 @@ _UNITS: dict[str, CurrencyUnit] = {"元": "元", "万元": "万元"}
 
 
 @dataclass(frozen=True)
-class Refused:
+class RefusedTexts:
     """The tidied texts of a form, what was refused of them, and which paths were faulty or written twice before.
 
     `unit`: that of all amounts; None when it could not be understood.
@@ -52,7 +52,7 @@ class Shaped:
     form: CommonForm | None
     places: Places
     findings: tuple[Finding, ...]
-    refused: Refused | None = None
+    refused: RefusedTexts | None = None
 
 
 @dataclass
@@ -87,7 +87,7 @@ def shape(source: Source) -> Shaped:
     findings = listed([*work.findings, *refused])
     if not has_errors((*source.findings, *findings)):
         return Shaped(form, places, findings)
-    return Shaped(None, places, findings, Refused(
+    return Shaped(None, places, findings, RefusedTexts(
         raw, tuple(refusals), frozenset(work.faulty), source.repeated | work.twice, unit))
 
 
@@ -131,7 +131,7 @@ def _tidied(raw: dict[str, Raw], block: type[Block], path: FormPath, work: _Tidy
     return tidy
 
 
-def _left_out(value: Raw, entry: Entry) -> bool:
+def _left_out(value: Raw, entry: FormKey) -> bool:
     """Whether nothing was typed; of an optional block also, whether all its keys were left blank."""
     if entry.required or entry.block is None or not isinstance(value, dict):
         return is_blank(value)
@@ -140,7 +140,7 @@ def _left_out(value: Raw, entry: Entry) -> bool:
     return all(key in known and _left_out(inner, known[key]) for key, inner in value.items())
 
 
-def _tidied_value(value: Raw, entry: Entry, path: FormPath, work: _Tidying) -> Raw:
+def _tidied_value(value: Raw, entry: FormKey, path: FormPath, work: _Tidying) -> Raw:
     if entry.sort == "lines" and isinstance(value, list) and entry.block:
         return [
             _tidied(row, entry.block, (*path, i), work) if isinstance(row, dict) else row
@@ -154,7 +154,7 @@ def _tidied_value(value: Raw, entry: Entry, path: FormPath, work: _Tidying) -> R
     return value
 
 
-def _left_blank(entry: Entry, path: FormPath, work: _Tidying) -> dict[str, Raw]:
+def _left_blank(entry: FormKey, path: FormPath, work: _Tidying) -> dict[str, Raw]:
     """What a blank required key counts as: no amount is 0, an empty block of optional keys is itself."""
     if entry.sort in ("amount", "amounts"):
         return {entry.key: None}
@@ -166,11 +166,11 @@ def _left_blank(entry: Entry, path: FormPath, work: _Tidying) -> dict[str, Raw]:
     return {} if entry.block else {entry.key: None}
 
 
-def _blank_names(names: dict[str, Raw], entry: Entry, path: FormPath, work: _Tidying) -> Iterator[Finding]:
+def _blank_names(names: dict[str, Raw], entry: FormKey, path: FormPath, work: _Tidying) -> Iterator[Finding]:
     for code, name in names.items():
         if is_blank(name):
             yield _blank(entry, (*path, code), work.places.of((*path, code)))
 
 
-def _blank(entry: Entry, path: FormPath, place: Place) -> Finding:
+def _blank(entry: FormKey, path: FormPath, place: Place) -> Finding:
     return problems.BLANK.at(place, field=written(path), description=described(entry))

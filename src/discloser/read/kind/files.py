@@ -13,7 +13,7 @@ from ...model.finding import Finding
 from ...model.kind.outline import every_key
 from ...model.place import FormPath, Place, Places
 from .. import problems
-from ..yaml.reader import Document, Keys, controls_in, read_document
+from ..yaml.reader import Keys, YamlFile, controls_in, read_document
 from . import problems as kind_problems
 from .ordinary import LARGEST_TEXT, folder_below, linked, text_below
 from .shared import OWN, SAME, WITHOUT, file_of, folder_shared, refused
@@ -67,7 +67,7 @@ class KindFiles:
 
 
 def read_files(
-    folder: Path, read: Callable[[Path, Keys], Document] = read_document, *, any_year: bool = False,
+    folder: Path, read: Callable[[Path, Keys], YamlFile] = read_document, *, any_year: bool = False,
 ) -> KindFiles:
     """All that the folder of a kind holds; whatever goes wrong is a finding, never an exception.
 
@@ -95,7 +95,7 @@ def read_files(
     return files
 
 
-def _share(files: KindFiles, read: Callable[[Path, Keys], Document], *, any_year: bool) -> bool:
+def _share(files: KindFiles, read: Callable[[Path, Keys], YamlFile], *, any_year: bool) -> bool:
     """Take the head of the kind that is named, key by key where the kind has none; False where it can't be taken."""
     folder = folder_shared(files.folder, files.data[SAME])
     document = read(folder / HEAD, every_key) if folder else None
@@ -114,12 +114,12 @@ def _share(files: KindFiles, read: Callable[[Path, Keys], Document], *, any_year
     return True
 
 
-def _read(files: KindFiles, read: Callable[[Path, Keys], Document], path: Path, keys: Keys) -> Document:
+def _read(files: KindFiles, read: Callable[[Path, Keys], YamlFile], path: Path, keys: Keys) -> YamlFile:
     """A file of the kind; one that lies elsewhere is not opened."""
     home = files.folder if path.is_relative_to(files.folder) else files.other or path.parent
     if finding := linked(path, home):
         files.findings.append(finding)
-        return Document(None, Places(str(path)), ())
+        return YamlFile(None, Places(str(path)), ())
     return read(path, keys)
 
 
@@ -138,7 +138,7 @@ def _in_folder(files: KindFiles, name: str, end: str, most: int) -> list[Path]:
     return [found[one] for one in sorted(found)][:most]
 
 
-def read_head_file(folder: Path) -> Document:
+def read_head_file(folder: Path) -> YamlFile:
     """The head of a kind."""
     return read_document(folder / HEAD, every_key)
 
@@ -149,7 +149,7 @@ def glossary_terms(file: Path) -> tuple[str, ...]:
     return tuple(str(row["词"]) for row in rows or () if isinstance(row, dict) and "词" in row)
 
 
-def _take(files: KindFiles, document: Document, path: FormPath, name: str) -> None:
+def _take(files: KindFiles, document: YamlFile, path: FormPath, name: str) -> None:
     """Put a file's tree at its place in the whole."""
     files.findings.extend(_told(finding, name) for finding in document.findings)
     files.faulty |= {(*path, *fault) for fault in document.faulty}

@@ -20,7 +20,7 @@ from ...model.text.squeezing import squeezed
 from . import problems
 from .docx_numbers import Numbering
 from .grids import MOST_BLOCKS, Spanned, filled
-from .problems import Refused
+from .problems import RefusedFile
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -32,7 +32,7 @@ _CONTENTS = ("toc", "contents", "目录")
 
 
 def blocks_of(content: bytes, file: str) -> list[LooseBlock]:
-    """The blocks of a document. Raises `Refused`."""
+    """The blocks of a document. Raises `RefusedFile`."""
     try:
         with ZipFile(BytesIO(content)) as archive:
             document = _xml(archive, "word/document.xml")
@@ -41,9 +41,9 @@ def blocks_of(content: bytes, file: str) -> list[LooseBlock]:
             numbers = _xml(archive, "word/numbering.xml") if "word/numbering.xml" in names else None
     except (BadZipFile, zlib_error, KeyError, OSError, RuntimeError, ValueError, NotImplementedError,
             etree.XMLSyntaxError):
-        raise Refused(problems.NOT_A_REPORT, reason="Word 文件已经损坏，或者只是名字叫 Word") from None
+        raise RefusedFile(problems.NOT_A_REPORT, reason="Word 文件已经损坏，或者只是名字叫 Word") from None
     body = document.find(f"{W}body")
-    reader = _Reader(file, _Styles(styles), Numbering(numbers))
+    reader = _BodyReader(file, _Styles(styles), Numbering(numbers))
     return list(islice(reader.blocks(document if body is None else body), MOST_BLOCKS + 1))
 
 
@@ -85,7 +85,7 @@ class _Styles:
         return None
 
 
-class _Reader:
+class _BodyReader:
     """Walks through a body. Paragraphs are counted as they come, those in cells included."""
 
     def __init__(self, file: str, styles: _Styles, numbering: Numbering) -> None:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from ...model.publication import LooseBlock
 from . import problems
 from .packing import unpacked
-from .problems import Refused
+from .problems import RefusedFile
 
 _PATIENCE: Final = 180
 """Seconds; five hundred pages take ten."""
@@ -36,15 +36,15 @@ class Fenced:
 
 
 def read_fenced(sort: str, content: bytes, file: str) -> Fenced:
-    """The blocks in the bytes of a file, read in a process of its own. Raises `Refused`."""
+    """The blocks in the bytes of a file, read in a process of its own. Raises `RefusedFile`."""
     # -P: a file in the officer's folder that is called like a library must not be loaded.
     command = [sys.executable, "-P", "-m", "discloser.read.publications.worker", sort]
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=_PATIENCE, check=False)
     except subprocess.TimeoutExpired:
-        raise Refused(problems.NOT_A_REPORT, reason=f"{_PATIENCE} 秒还没有读完") from None
+        raise RefusedFile(problems.NOT_A_REPORT, reason=f"{_PATIENCE} 秒还没有读完") from None
     if done.returncode or len(done.stdout) > _LONGEST_ANSWER:
-        raise Refused(problems.NOT_A_REPORT, reason=_STOPPED)
+        raise RefusedFile(problems.NOT_A_REPORT, reason=_STOPPED)
     return _taken(done.stdout, file)
 
 
@@ -56,13 +56,13 @@ def _taken(answer: bytes, file: str) -> Fenced:
         remarks = [(str(what), int(page), str(words)) for what, page, words in data["remarks"]]
         return Fenced(unpacked(data["blocks"], file), int(data["pages"]), remarks)
     except (ValueError, TypeError, KeyError, RecursionError):
-        raise Refused(problems.NOT_A_REPORT, reason=_STOPPED) from None
+        raise RefusedFile(problems.NOT_A_REPORT, reason=_STOPPED) from None
 
 
-def _refusal(why: str, data: Any) -> Refused:
+def _refusal(why: str, data: Any) -> RefusedFile:
     if why == "pages":
         from .worker import MOST_PAGES
 
-        return Refused(problems.TOO_MUCH, what=f"有 {int(data['pages'])} 页", expected=f"{MOST_PAGES} 页")
+        return RefusedFile(problems.TOO_MUCH, what=f"有 {int(data['pages'])} 页", expected=f"{MOST_PAGES} 页")
     problem, words = _WHY.get(why, _WHY["damaged"])
-    return Refused(problem, **words)
+    return RefusedFile(problem, **words)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...model.place import Place
 from ...model.publication import LooseGrid, PublishedCell
 from . import problems
-from .problems import Refused
+from .problems import RefusedFile
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 100
 MOST_BLOCKS = 20_000
@@ -29,12 +29,12 @@ class Spanned:
 
 
 def filled(cells: Sequence[Spanned], place: Place, heads: int | None = None, title: str = "") -> LooseGrid | None:
-    """The grid that some cells make, None for none. Raises `Refused` for one larger than a table can be."""
+    """The grid that some cells make, None for none. Raises `RefusedFile` for one larger than a table can be."""
     rows, columns = max((c.bottom for c in cells), default=0), max((c.right for c in cells), default=0)
     if not rows or not columns:
         return None
     if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > MOST_CELLS:
-        raise Refused(problems.TOO_MUCH, what=f"有一张表 {rows} 行 {columns} 栏", expected=f"{MOST_CELLS} 格")
+        raise RefusedFile(problems.TOO_MUCH, what=f"有一张表 {rows} 行 {columns} 栏", expected=f"{MOST_CELLS} 格")
     blank = PublishedCell("", place)
     table = [[blank] * columns for _ in range(rows)]
     for cell in cells:

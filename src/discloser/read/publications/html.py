@@ -15,7 +15,7 @@ from ...model.publication import LooseBlock, LooseGrid, LooseText
 from ...model.text.squeezing import squeezed
 from . import problems
 from .grids import MOST_BLOCKS, MOST_COLUMNS, Spanned, filled
-from .problems import Refused
+from .problems import RefusedFile
 
 _NEVER = {"script", "style", "head", "noscript", "template", "svg", "object", "iframe", "select", "button", "nav",
           "math", "canvas", "dialog"}
@@ -28,12 +28,12 @@ _DEEPEST = 200
 
 
 def blocks_of(content: bytes, file: str) -> list[LooseBlock]:
-    """The blocks of a page. Raises `Refused`."""
+    """The blocks of a page. Raises `RefusedFile`."""
     try:
         root = lxml.html.document_fromstring(_decoded(content))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        raise Refused(problems.NOT_A_REPORT, reason="网页里没有内容") from None
-    reader = _Reader(file)
+        raise RefusedFile(problems.NOT_A_REPORT, reason="网页里没有内容") from None
+    reader = _PageReader(file)
     return list(islice(reader.blocks(root, 0), MOST_BLOCKS + 1))
 
 
@@ -48,10 +48,10 @@ def _decoded(content: bytes) -> str:
         except (UnicodeDecodeError, LookupError):
             continue
         return re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    raise Refused(problems.NOT_A_REPORT, reason="文字的编码认不出来")
+    raise RefusedFile(problems.NOT_A_REPORT, reason="文字的编码认不出来")
 
 
-class _Reader:
+class _PageReader:
     """Walks through a page."""
 
     def __init__(self, file: str) -> None:

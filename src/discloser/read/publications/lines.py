@@ -15,7 +15,7 @@ _GAP = 1.6
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A line of text outside of grids. `text` has a tabulator where there is a wide gap."""
 
     text: str
@@ -65,7 +65,7 @@ def cell_text(glyphs: Sequence[Glyph]) -> str:
     return "".join("".join(glyph.text for glyph in row) for row in _rows(glyphs))
 
 
-def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
+def lines_of(glyphs: Sequence[Glyph]) -> list[TextLine]:
     """The lines of text, from above."""
     lines = [_line(row) for row in _rows(glyphs)]
     return sorted((line for line in lines if line.text.strip()), key=lambda line: (round(line.middle), line.left))
@@ -85,7 +85,7 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     return [sorted(row, key=lambda glyph: glyph.left) for _, row in sorted(rows, key=lambda pair: pair[0])]
 
 
-def _line(row: Sequence[Glyph]) -> Line:
+def _line(row: Sequence[Glyph]) -> TextLine:
     words: list[str] = []
     end: float | None = None
     for glyph in row:
@@ -95,7 +95,7 @@ def _line(row: Sequence[Glyph]) -> Line:
         end = glyph.right
     shown = [glyph for glyph in row if not glyph.text.isspace()] or list(row)
     sizes = sorted(glyph.size for glyph in shown)
-    return Line(
+    return TextLine(
         "".join(words), shown[0].left, min(g.top for g in shown), max(g.right for g in shown),
         max(g.bottom for g in shown), sizes[len(sizes) // 2],
     )

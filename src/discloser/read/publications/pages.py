@@ -18,7 +18,7 @@ class Glyph(NamedTuple):
     size: float
 
 
-class Rule(NamedTuple):
+class RuledLine(NamedTuple):
     """A straight line along a page: its position across, and from where to where it reaches."""
 
     at: float
@@ -27,7 +27,7 @@ class Rule(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PdfPage:
     """One page as it is read: turned upright, characters in the order of the file.
 
     `amounts`: those of its text layer, read another way, for counting, without those that are clipped away or set to be
@@ -39,8 +39,8 @@ class Page:
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
-    across: tuple[Rule, ...]
-    down: tuple[Rule, ...]
+    across: tuple[RuledLine, ...]
+    down: tuple[RuledLine, ...]
     amounts: tuple[str, ...] = ()
     closed: str = ""
     cut: tuple[str, ...] = ()

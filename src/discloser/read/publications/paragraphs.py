@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ...model.place import Place
 from ...model.publication import LooseText
 from ...model.text.squeezing import squeezed
-from .lines import Line
+from .lines import TextLine
 
 NUMBERED = re.compile(
     r"(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]{1,3}[）)]"
@@ -41,7 +41,7 @@ class PageLines:
     number: int
     width: float
     height: float
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     grids: tuple[float, ...] = ()
 
 
@@ -71,10 +71,10 @@ class Measure:
 
 def without_running_heads(pages: Sequence[PageLines]) -> list[PageLines]:
     """The pages without their numbers and without heads that stand on several of them."""
-    def key(page: PageLines, line: Line) -> tuple[str, int]:
+    def key(page: PageLines, line: TextLine) -> tuple[str, int]:
         return re.sub(r"\d+", "#", squeezed(line.text)), round(line.middle / 4)
 
-    def edge(page: PageLines, line: Line) -> bool:
+    def edge(page: PageLines, line: TextLine) -> bool:
         return not page.height * _MARGIN < line.middle < page.height * (1 - _MARGIN)
 
     seen = Counter(k for page in pages for k in {key(page, line) for line in page.lines if edge(page, line)})
@@ -86,7 +86,7 @@ def without_running_heads(pages: Sequence[PageLines]) -> list[PageLines]:
     ]
 
 
-def _is_head(line: Line, times: int, pages: int) -> bool:
+def _is_head(line: TextLine, times: int, pages: int) -> bool:
     """Whether a line at the edge is a running head: it stands on most pages, or on some and is no sentence.
 
     What names a table, its owner or its unit stands at the edge of many pages, too, and is none.
@@ -141,11 +141,11 @@ class Joiner:
 
     def __init__(self, file: str, measure: Measure) -> None:
         self._file, self._measure = file, measure
-        self._lines: list[tuple[PageLines, Line]] = []
-        self._notes: list[tuple[PageLines, Line]] = []
+        self._lines: list[tuple[PageLines, TextLine]] = []
+        self._notes: list[tuple[PageLines, TextLine]] = []
         self._in_contents = False
 
-    def page(self, page: PageLines, lines: Iterable[Line]) -> Iterator[LooseText]:
+    def page(self, page: PageLines, lines: Iterable[TextLine]) -> Iterator[LooseText]:
         """The paragraphs that end with some lines of a page."""
         for line in lines:
             if self._is_contents(page, line):
@@ -167,7 +167,7 @@ class Joiner:
             yield self._text(lines)
         yield from self._end_small()
 
-    def _small_line(self, page: PageLines, line: Line) -> Iterator[LooseText]:
+    def _small_line(self, page: PageLines, line: TextLine) -> Iterator[LooseText]:
         """A line in small type; it does not part the paragraph around it, but a heading stands before it."""
         if self._lines and self._is_whole():
             yield from self.end()
@@ -194,7 +194,7 @@ class Joiner:
             entries = sum(1 for line in page.lines if _is_entry(line))
             self._in_contents = bool(page.lines) and entries * 2 > len(page.lines)
 
-    def _is_contents(self, page: PageLines, line: Line) -> bool:
+    def _is_contents(self, page: PageLines, line: TextLine) -> bool:
         if _LEADERS.search(line.text):
             return True
         if _CONTENTS.fullmatch(squeezed(line.text)):
@@ -204,10 +204,10 @@ class Joiner:
             self._in_contents = False
         return self._in_contents
 
-    def _is_small(self, page: PageLines, line: Line) -> bool:
+    def _is_small(self, page: PageLines, line: TextLine) -> bool:
         return line.size < self._measure.size(page) * _SMALLER
 
-    def _begins(self, page: PageLines, line: Line) -> bool:
+    def _begins(self, page: PageLines, line: TextLine) -> bool:
         """Whether a line begins a paragraph."""
         before_page, before = self._lines[-1]
         size = self._measure.size(page)
@@ -232,7 +232,8 @@ class Joiner:
         own = [line.right for line in page.lines if not self._is_small(page, line) and len(line.text) > _LONG_LINE]
         return max(own) if len(own) > _FEW else self._measure.right(page)
 
-    def _text(self, lines: Sequence[tuple[PageLines, Line]], *, small: bool = False, listed: bool = False) -> LooseText:
+    def _text(self, lines: Sequence[tuple[PageLines, TextLine]], *, small: bool = False,
+              listed: bool = False) -> LooseText:
         page, first = lines[0]
         own = [line for on, line in lines if on is page]
         box = (
@@ -253,7 +254,7 @@ def _words(lines: Sequence[str]) -> str:
     return squeezed("".join(lines))
 
 
-def _is_entry(line: Line) -> bool:
+def _is_entry(line: TextLine) -> bool:
     return bool(_LEADERS.search(line.text) or _PAGED.search(line.text.strip()))
 
 
@@ -262,15 +263,15 @@ def _entry(text: str) -> str:
     return squeezed(re.sub(r"[.．…·_\s]*[-—]?\s*\d{1,3}\s*[-—]?\s*$", "", text.strip()))
 
 
-def _is_centred(page: PageLines, line: Line) -> bool:
+def _is_centred(page: PageLines, line: TextLine) -> bool:
     left, right = line.left, page.width - line.right
     return min(left, right) > page.width * 0.2 and abs(left - right) < page.width * 0.08
 
 
-def _runs_full(line: Line, right: float, size: float) -> bool:
+def _runs_full(line: TextLine, right: float, size: float) -> bool:
     return line.right > right - size * 1.1 and not line.text.rstrip().endswith(_ENDS)
 
 
-def _is_heading(lines: Sequence[tuple[PageLines, Line]]) -> bool:
+def _is_heading(lines: Sequence[tuple[PageLines, TextLine]]) -> bool:
     text = lines[0][1].text.strip()
     return len(lines) == 1 and bool(NUMBERED.match(text)) and not _SENTENCE.search(text)

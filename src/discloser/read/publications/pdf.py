@@ -10,8 +10,8 @@ from ...model.place import Place
 from ...model.publication import LooseBlock, LooseGrid, PublishedCell
 from ...model.text.squeezing import squeezed
 from .counting import amounts_in, differences
-from .lines import Line, cell_text, divided, lines_of
-from .pages import Glyph, Page
+from .lines import TextLine, cell_text, divided, lines_of
+from .pages import Glyph, PdfPage
 from .paragraphs import Joiner, PageLines, measured, without_running_heads
 from .ruling import Area, Ruling, rulings_of
 
@@ -24,14 +24,14 @@ _MOSTLY = 0.3
 class LaidOut:
     """A page with its grids and the lines outside of them. `beyond`: characters that lie off the page."""
 
-    page: Page
+    page: PdfPage
     rulings: tuple[Ruling, ...]
     cells: tuple[dict[Area, list[Glyph]], ...]
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     beyond: int
 
 
-def laid_out(page: Page) -> LaidOut:
+def laid_out(page: PdfPage) -> LaidOut:
     """A page laid out."""
     rulings = rulings_of(page.across, page.down)
     cells, outside, beyond = divided(page.glyphs, rulings, page.width, page.height)

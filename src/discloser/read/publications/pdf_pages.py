@@ -15,7 +15,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from .counting import amounts_in
-from .pages import Glyph, Page, Rule
+from .pages import Glyph, PdfPage, RuledLine
 from .turning import Turn, quarters_of
 
 _MOST_GLYPHS = 60_000
@@ -37,7 +37,7 @@ class TooMuch(Exception):  # noqa: N818  an answer to the officer, not a fault
     """A page holds more than a page of a report can."""
 
 
-def pages_of(document: pypdfium2.PdfDocument) -> Iterator[Page]:
+def pages_of(document: pypdfium2.PdfDocument) -> Iterator[PdfPage]:
     """Every page of an opened document, one after the other. Raises `TooMuch`."""
     for index in range(len(document)):
         page = document[index]
@@ -49,7 +49,7 @@ def pages_of(document: pypdfium2.PdfDocument) -> Iterator[Page]:
             page.close()
 
 
-def _page(number: int, page: Any, textpage: Any) -> Page:
+def _page(number: int, page: Any, textpage: Any) -> PdfPage:
     count = pdfium.FPDFText_CountChars(textpage.raw)
     if count > _MOST_GLYPHS or pdfium.FPDFPage_CountObjects(page.raw) > _MOST_OBJECTS:
         raise TooMuch(str(number))
@@ -62,7 +62,7 @@ def _page(number: int, page: Any, textpage: Any) -> Page:
     text = textpage.get_text_range().replace("\ufffe", "")
     layer = amounts_in([text])
     unseen = amounts_in(["".join(reader.hidden)])
-    return Page(
+    return PdfPage(
         number, width, height, glyphs, tuple(lines.across), tuple(lines.down), tuple((layer - unseen).elements()),
         "".join(text.split()),
         tuple("".join(row) for row in reader.cut.values() if len(row) >= 10),
@@ -166,8 +166,8 @@ class _Rules:
     """Gathers the straight lines of one page, those of form objects included, and how much of it pictures cover."""
 
     def __init__(self, turn: Turn) -> None:
-        self.across: list[Rule] = []
-        self.down: list[Rule] = []
+        self.across: list[RuledLine] = []
+        self.down: list[RuledLine] = []
         self.pictured = 0.0
         self._turn = turn
         self._seen: Counter[int] = Counter()
@@ -219,9 +219,9 @@ class _Rules:
     def _line(self, one: tuple[float, float], two: tuple[float, float]) -> None:
         wide, high = abs(one[0] - two[0]), abs(one[1] - two[1])
         if high < 1 < wide:
-            self.across.append(Rule((one[1] + two[1]) / 2, min(one[0], two[0]), max(one[0], two[0])))
+            self.across.append(RuledLine((one[1] + two[1]) / 2, min(one[0], two[0]), max(one[0], two[0])))
         elif wide < 1 < high:
-            self.down.append(Rule((one[0] + two[0]) / 2, min(one[1], two[1]), max(one[1], two[1])))
+            self.down.append(RuledLine((one[0] + two[0]) / 2, min(one[1], two[1]), max(one[1], two[1])))
 
 
 def _matrix_of(found: Any, base: Matrix | None) -> Matrix:

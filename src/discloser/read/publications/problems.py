@@ -52,7 +52,7 @@ CUT = _problem(
 )
 
 
-class Refused(Exception):  # noqa: N818  an answer to the officer, not a fault
+class RefusedFile(Exception):  # noqa: N818  an answer to the officer, not a fault
     """A file that can't be read as a report: the problem and the words of its message."""
 
     def __init__(self, problem: Problem, **words: object) -> None:

@@ -14,11 +14,11 @@ from ...model.publication import LooseBlock, LooseGrid
 from ..foreign import foreign_sort
 from ..json.report import MISSING, TOO_LARGE
 from ..xlsx import problems as excel_problems
-from ..xlsx.package import Refused as NoWorkbook
+from ..xlsx.package import RefusedWorkbook as NoWorkbook
 from . import problems
 from .fence import read_fenced
 from .grids import MOST_BLOCKS, MOST_CELLS
-from .problems import Refused
+from .problems import RefusedFile
 
 LARGEST_FILE: Final = 64 * 2**20
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -49,21 +49,21 @@ def read_loose(file: Given) -> LooseReport:
         return _refused(TOO_LARGE.at(place, expected=f"{LARGEST_FILE // 2**20} MB"))
     try:
         return _bounded(_blocks(file.content, file.path))
-    except Refused as refused:
+    except RefusedFile as refused:
         return _refused(refused.problem.at(place, **refused.words))  # type: ignore[arg-type]
     except NoWorkbook as refused:
         return _refused(_as_report(refused.finding))
 
 
 def _bounded(report: LooseReport) -> LooseReport:
-    """A report of some blocks, and of no more than judging it can take. Raises `Refused`."""
+    """A report of some blocks, and of no more than judging it can take. Raises `RefusedFile`."""
     if not report.blocks:
-        raise Refused(problems.NOT_A_REPORT, reason="里面没有文字")
+        raise RefusedFile(problems.NOT_A_REPORT, reason="里面没有文字")
     cells = sum(len(block.rows) * len(block.rows[0]) for block in report.blocks if isinstance(block, LooseGrid))
     if len(report.blocks) > MOST_BLOCKS:
-        raise Refused(problems.TOO_MUCH, what="段落和表太多", expected=f"{MOST_BLOCKS} 段")
+        raise RefusedFile(problems.TOO_MUCH, what="段落和表太多", expected=f"{MOST_BLOCKS} 段")
     if cells > MOST_CELLS:
-        raise Refused(problems.TOO_MUCH, what="表格的格子太多", expected=f"{MOST_CELLS} 格")
+        raise RefusedFile(problems.TOO_MUCH, what="表格的格子太多", expected=f"{MOST_CELLS} 格")
     return report
 
 
@@ -76,11 +76,11 @@ def is_json(file: Given) -> bool:
 def _blocks(content: bytes, path: Path) -> LooseReport:
     file = str(path)
     if not content:
-        raise Refused(problems.NOT_A_REPORT, reason="文件是空的")
+        raise RefusedFile(problems.NOT_A_REPORT, reason="文件是空的")
     if b"%PDF-" in content[:_HEAD]:
         return _of_pdf(content, file)
     if (foreign := foreign_sort(content)) and not _is_word(content) and not content.startswith(_OLE):
-        raise Refused(problems.NOT_A_REPORT, reason=f"这是{foreign.name}")
+        raise RefusedFile(problems.NOT_A_REPORT, reason=f"这是{foreign.name}")
     if content.startswith(_ZIP):
         from . import docx, xlsx
 
@@ -91,7 +91,7 @@ def _blocks(content: bytes, path: Path) -> LooseReport:
         from . import html
 
         return LooseReport(tuple(html.blocks_of(content, file)))
-    raise Refused(problems.NOT_A_REPORT, reason=_what_else(content, path))
+    raise RefusedFile(problems.NOT_A_REPORT, reason=_what_else(content, path))
 
 
 def _is_word(content: bytes) -> bool:
@@ -102,7 +102,7 @@ def _of_pdf(content: bytes, file: str) -> LooseReport:
     fenced = read_fenced("pdf", content, file)
     pictures = sum(what == "picture" for what, _, _ in fenced.remarks)
     if pictures and pictures >= fenced.pages * _SCANNED:
-        raise Refused(problems.SCANNED, found=pictures, expected=fenced.pages)
+        raise RefusedFile(problems.SCANNED, found=pictures, expected=fenced.pages)
     return LooseReport(tuple(fenced.blocks), fenced.pages, tuple(_findings(fenced.remarks, file)))
 
 
@@ -121,11 +121,11 @@ def _findings(remarks: list[tuple[str, int, str]], file: str) -> Iterator[Findin
 
 def _of_old(content: bytes, file: str) -> LooseReport:
     if _ENCRYPTED in content:
-        raise Refused(problems.LOCKED)
+        raise RefusedFile(problems.LOCKED)
     if _OLD_WORD in content:
-        raise Refused(problems.NOT_A_REPORT, reason="这是旧式的 Word 文件（.doc），请另存为 .docx")
+        raise RefusedFile(problems.NOT_A_REPORT, reason="这是旧式的 Word 文件（.doc），请另存为 .docx")
     if not any(name in content for name in _OLD_BOOK):
-        raise Refused(problems.NOT_A_REPORT, reason="这是旧式的 Office 文件，里面没有工作簿")
+        raise RefusedFile(problems.NOT_A_REPORT, reason="这是旧式的 Office 文件，里面没有工作簿")
     return LooseReport(tuple(read_fenced("xls", content, file).blocks))
 
 

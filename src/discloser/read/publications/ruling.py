@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from .pages import Rule
+from .pages import RuledLine
 
 _SAME = 2.6
 """Points between lines that are drawn as one, such as the two edges of a bar."""
@@ -48,7 +48,7 @@ class Ruling:
         return self.cells.get((row, column))
 
 
-def rulings_of(across: Iterable[Rule], down: Iterable[Rule]) -> list[Ruling]:
+def rulings_of(across: Iterable[RuledLine], down: Iterable[RuledLine]) -> list[Ruling]:
     """The grids that the lines of a page make, from above."""
     rows = [line for line in _merged(across) if line.end - line.start > _SHORTEST]
     columns = [line for line in _merged(down) if line.end - line.start > _SHORTEST]
@@ -62,9 +62,9 @@ def _holds(outer: Ruling, inner: Ruling) -> bool:
     return a != b and a[0] <= b[0] + 1 and a[1] <= b[1] + 1 and a[2] >= b[2] - 1 and a[3] >= b[3] - 1
 
 
-def _merged(lines: Iterable[Rule]) -> list[Rule]:
+def _merged(lines: Iterable[RuledLine]) -> list[RuledLine]:
     """Lines of one position as one, pieces that touch joined."""
-    bands: list[list[Rule]] = []
+    bands: list[list[RuledLine]] = []
     for line in sorted(lines):
         if bands and line.at - bands[-1][-1].at <= _SAME:
             bands[-1].append(line)
@@ -73,7 +73,7 @@ def _merged(lines: Iterable[Rule]) -> list[Rule]:
     return [joined for band in bands for joined in _joined(band)]
 
 
-def _joined(band: Sequence[Rule]) -> Iterator[Rule]:
+def _joined(band: Sequence[RuledLine]) -> Iterator[RuledLine]:
     at = sum(line.at for line in band) / len(band)
     start = end = None
     for line in sorted(band, key=lambda line: (line.start, line.end)):
@@ -81,13 +81,13 @@ def _joined(band: Sequence[Rule]) -> Iterator[Rule]:
             end = max(end, line.end)
             continue
         if start is not None and end is not None:
-            yield Rule(at, start, end)
+            yield RuledLine(at, start, end)
         start, end = line.start, line.end
     if start is not None and end is not None:
-        yield Rule(at, start, end)
+        yield RuledLine(at, start, end)
 
 
-def _connected(rows: list[Rule], columns: list[Rule]) -> Iterator[tuple[list[Rule], list[Rule]]]:
+def _connected(rows: list[RuledLine], columns: list[RuledLine]) -> Iterator[tuple[list[RuledLine], list[RuledLine]]]:
     """The groups of lines that cross each other."""
     parent = list(range(len(rows) + len(columns)))
 
@@ -102,13 +102,13 @@ def _connected(rows: list[Rule], columns: list[Rule]) -> Iterator[tuple[list[Rul
             if (row.start - _CROSSING <= column.at <= row.end + _CROSSING
                     and column.start - _CROSSING <= row.at <= column.end + _CROSSING):
                 parent[root(i)] = root(j)
-    groups: dict[int, tuple[list[Rule], list[Rule]]] = defaultdict(lambda: ([], []))
+    groups: dict[int, tuple[list[RuledLine], list[RuledLine]]] = defaultdict(lambda: ([], []))
     for i, line in enumerate((*rows, *columns)):
         groups[root(i)][i >= len(rows)].append(line)
     yield from groups.values()
 
 
-def _ruling(rows: list[Rule], columns: list[Rule]) -> Ruling | None:
+def _ruling(rows: list[RuledLine], columns: list[RuledLine]) -> Ruling | None:
     if len(rows) < 2 or not columns:
         return None
     columns = [*columns, *_open_sides(rows, columns)]
@@ -123,17 +123,17 @@ def _ruling(rows: list[Rule], columns: list[Rule]) -> Ruling | None:
     return Ruling(tuple(xs), tuple(ys), cells) if len(set(cells.values())) >= _FEWEST_CELLS else None
 
 
-def _open_sides(rows: list[Rule], columns: list[Rule]) -> Iterator[Rule]:
+def _open_sides(rows: list[RuledLine], columns: list[RuledLine]) -> Iterator[RuledLine]:
     """The sides of a table that is open to the left and right: its lines across reach beyond those down."""
     top, bottom = min(row.at for row in rows), max(row.at for row in rows)
     for reached, innermost in ((min(r.start for r in rows), min(c.at for c in columns)),
                                (max(r.end for r in rows), max(c.at for c in columns))):
         ends = [r for r in rows if min(abs(r.start - reached), abs(r.end - reached)) < _CROSSING]
         if abs(reached - innermost) > _OPEN_SIDE and len(ends) * 2 > len(rows):
-            yield Rule(reached, top, bottom)
+            yield RuledLine(reached, top, bottom)
 
 
-def _positions(lines: Iterable[Rule]) -> list[float]:
+def _positions(lines: Iterable[RuledLine]) -> list[float]:
     found: list[float] = []
     for at in sorted(line.at for line in lines):
         if not found or at - found[-1] > _SAME:
@@ -141,7 +141,7 @@ def _positions(lines: Iterable[Rule]) -> list[float]:
     return found
 
 
-def _ruled(lines: Iterable[Rule], positions: list[float], steps: list[float]) -> set[tuple[int, int]]:
+def _ruled(lines: Iterable[RuledLine], positions: list[float], steps: list[float]) -> set[tuple[int, int]]:
     """(position, step) of every piece between two neighbouring crossings that is drawn."""
     middles = [(steps[k] + steps[k + 1]) / 2 for k in range(len(steps) - 1)]
     drawn: set[tuple[int, int]] = set()

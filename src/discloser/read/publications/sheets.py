@@ -12,7 +12,7 @@ from ...model.text.squeezing import squeezed
 from ..xlsx.cells import cell_name
 from . import problems
 from .grids import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Spanned, filled
-from .problems import Refused
+from .problems import RefusedFile
 
 Position = tuple[int, int]
 _FEWEST_ROWS = 2
@@ -81,7 +81,7 @@ def _grid(sheet: ShownSheet, cells: Mapping[Position, str], file: str) -> Iterat
         for column in kept_columns[at_column[a[1]]: bisect_right(kept_columns, b[1])] if (row, column) != a
     }
     if len(kept_rows) * len(kept_columns) > MOST_CELLS:
-        raise Refused(problems.TOO_MUCH, what=f"工作表“{sheet.name}”的格子太多", expected=f"{MOST_CELLS} 格")
+        raise RefusedFile(problems.TOO_MUCH, what=f"工作表“{sheet.name}”的格子太多", expected=f"{MOST_CELLS} 格")
     found = [
         Spanned(at_row[row], at_column[column], bisect_right(kept_rows, ends.get((row, column), (row, column))[0]),
                 bisect_right(kept_columns, ends.get((row, column), (row, column))[1]),

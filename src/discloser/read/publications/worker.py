@@ -50,14 +50,14 @@ def _pdf(content: bytes) -> Mapping[str, Any]:
 
 def _xls(content: bytes) -> Mapping[str, Any]:
     from .packing import packed
-    from .problems import Refused
-    from .xls import Unreadable, blocks_of
+    from .problems import RefusedFile
+    from .xls import UnreadableXls, blocks_of
 
     try:
         return {"pages": 0, "blocks": packed(blocks_of(content)), "remarks": []}
-    except Unreadable as error:
+    except UnreadableXls as error:
         return {"refused": str(error)}
-    except Refused:
+    except RefusedFile:
         return {"refused": "cells"}
 
 

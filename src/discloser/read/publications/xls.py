@@ -17,25 +17,25 @@ _AS_SHOWN = Context(prec=15)
 _MOST_CELLS = 400_000
 
 
-class Unreadable(Exception):  # noqa: N818  an answer to the officer, not a fault
+class UnreadableXls(Exception):  # noqa: N818  an answer to the officer, not a fault
     """The file is no old workbook, or holds more than one can: why, as a word."""
 
 
 def blocks_of(content: bytes) -> list[LooseBlock]:
-    """The blocks of a workbook. Raises `Unreadable`."""
+    """The blocks of a workbook. Raises `UnreadableXls`."""
     import python_calamine
 
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(content))
     except python_calamine.PasswordError:
-        raise Unreadable("password") from None
+        raise UnreadableXls("password") from None
     except python_calamine.CalamineError:
-        raise Unreadable("old") from None
+        raise UnreadableXls("old") from None
     sheets = []
     for number, name in enumerate(book.sheet_names, start=1):
         sheet = book.get_sheet_by_name(name)
         if sheet.height * sheet.width > _MOST_CELLS:
-            raise Unreadable("cells")
+            raise UnreadableXls("cells")
         rows = sheet.to_python(skip_empty_area=False)
         cells = {
             (i, j): text for i, row in enumerate(rows, start=1) for j, value in enumerate(row, start=1)

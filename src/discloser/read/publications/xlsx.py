@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ...model.place import Place
 from ...model.publication import LooseBlock
 from ..xlsx import problems
-from ..xlsx.cells import Cell, cell_name
-from ..xlsx.package import Package, Refused
+from ..xlsx.cells import WorkbookCell, cell_name
+from ..xlsx.package import Package, RefusedWorkbook
 from ..xlsx.sheets import Grid, Workbook
 from ..xlsx.styles import UNKNOWN
 from .sheets import ShownSheet
@@ -17,7 +17,7 @@ from .shown_numbers import shown_number
 
 
 def blocks_of(content: bytes, file: str) -> list[LooseBlock]:
-    """The blocks of a workbook. Raises the package's `Refused` for what is none."""
+    """The blocks of a workbook. Raises the package's `RefusedWorkbook` for what is none."""
     book = Workbook(Package(content, Place(file)))
     return list(of_sheets(list(_sheets(book, file)), file))
 
@@ -27,14 +27,14 @@ def _sheets(book: Workbook, file: str) -> Iterator[ShownSheet]:
         grid: Grid = book.grid(name)
         for at, reason in grid.faults.items():
             place = Place(file, sheet=name, cell=cell_name(at), sheet_number=grid.number)
-            raise Refused(problems.CELL_UNREADABLE.at(place, reason=reason))
+            raise RefusedWorkbook(problems.CELL_UNREADABLE.at(place, reason=reason))
         if any(cell.format == UNKNOWN and cell.sort == "number" for cell in grid.cells.values()):
-            raise Refused(problems.DAMAGED.at(Place(file), reason=f"“{name}”里数的显示格式读不到"))
+            raise RefusedWorkbook(problems.DAMAGED.at(Place(file), reason=f"“{name}”里数的显示格式读不到"))
         cells = {at: _shown(cell) for at, cell in grid.cells.items()}
         yield ShownSheet(name, grid.number, cells, grid.merged)
 
 
-def _shown(cell: Cell) -> str:
+def _shown(cell: WorkbookCell) -> str:
     if cell.sort in ("number", "percent"):
         return shown_number(cell.text, cell.format)
     return cell.text

@@ -14,7 +14,7 @@ from decimal import Context, Decimal
 from ...model.finding import Problem, Severity
 from ...model.form.workbook import Value
 from . import problems as excel_problems
-from .cells import Cell
+from .cells import WorkbookCell
 from .styles import UNKNOWN
 
 _AS_SHOWN = Context(prec=15)
@@ -68,7 +68,7 @@ class CellText:
         return any(complaint.problem.severity is Severity.ERROR for complaint in self.complaints)
 
 
-def text_of(cell: Cell, value: Value, *, date1904: bool = False) -> CellText:
+def text_of(cell: WorkbookCell, value: Value, *, date1904: bool = False) -> CellText:
     """The text of a cell that is to hold a `value`."""
     if not cell.calculated:
         return _refused(excel_problems.NOT_CALCULATED)
@@ -82,7 +82,7 @@ def text_of(cell: Cell, value: Value, *, date1904: bool = False) -> CellText:
     return CellText(read.text, (*read.complaints, Complaint(problem, {"found": read.text})))
 
 
-def _content(cell: Cell, value: Value, date1904: bool) -> CellText:
+def _content(cell: WorkbookCell, value: Value, date1904: bool) -> CellText:
     if cell.sort in ("text", "boolean"):
         if cell.sort == "boolean" and value == "yes_no":
             return CellText("是" if cell.text == "TRUE" else "否")
@@ -110,7 +110,7 @@ def _code(text: str) -> CellText:
     return CellText(plain or None)
 
 
-def _number(cell: Cell, value: Value) -> CellText:
+def _number(cell: WorkbookCell, value: Value) -> CellText:
     if cell.format == UNKNOWN:
         return _refused(excel_problems.CELL_UNREADABLE, reason=_NO_FORMAT.format(found=cell.text[:_LONGEST_SHOWN]))
     binary = float(cell.text)
@@ -138,7 +138,7 @@ def _plain(number: Decimal) -> str:
     return "0" if text in ("-0", "") else text
 
 
-def _percent(cell: Cell, value: Value) -> CellText:
+def _percent(cell: WorkbookCell, value: Value) -> CellText:
     read = _number(cell, value)
     if read.text is None:
         return read
@@ -148,7 +148,7 @@ def _percent(cell: Cell, value: Value) -> CellText:
     return _refused(excel_problems.WRONG_FORMAT, what="百分比", found=text, expected=_FORMATS.get(value, "文本"))
 
 
-def _date(cell: Cell, value: Value, date1904: bool) -> CellText:
+def _date(cell: WorkbookCell, value: Value, date1904: bool) -> CellText:
     day = _day(cell.text, date1904)
     if value == "date" and day is not None:
         return CellText(day.isoformat())

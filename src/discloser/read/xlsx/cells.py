@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, Literal
 
 from .parts import tags
-from .strings import Words, unescaped, words_of
+from .strings import CellWords, unescaped, words_of
 from .styles import UNKNOWN, NumberSort, shown_as
 
 Sort = Literal["text", "number", "date", "percent", "boolean", "error"]
@@ -25,7 +25,7 @@ _VALUE, _FORMULA, _INLINE, _UNREAD = tags("v"), tags("f"), tags("is"), tags("ext
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class WorkbookCell:
     """A cell with something in it. `text`: as stored; `formula`: None unless there is one; `format`: its code.
 
     A number whose format is `UNKNOWN` may be a share, a day, or so many 亿元.
@@ -49,27 +49,27 @@ class Odd(Exception):  # noqa: N818  it says what is odd about a cell, for its f
 class CellReader:
     """Reads the cells of one sheet. `codes`: the number formats; None for a workbook that tells none."""
 
-    def __init__(self, strings: list[Words], codes: list[str] | None) -> None:
+    def __init__(self, strings: list[CellWords], codes: list[str] | None) -> None:
         self._strings = strings
         self._codes = codes
         self._shared: dict[str, str] = {}
 
-    def cell(self, element: Any) -> Cell | None:
+    def cell(self, element: Any) -> WorkbookCell | None:
         """The cell, None for one with nothing in it. Raises `Odd`."""
         value, formula, inline = self._contents(element)
         kind = element.get("t") or "n"
         if formula is not None and not value and kind not in ("str", "inlineStr"):
-            return Cell("", "text", formula, calculated=False)
+            return WorkbookCell("", "text", formula, calculated=False)
         if kind == "s" and value:
             return _text(self._string(value), formula, self._style(element))
         if inline is not None or kind in ("str", "inlineStr"):
             return _text(inline if inline is not None else unescaped(value or ""), formula, self._style(element))
         return _number_or_mark(kind, value, formula, self._style(element)) if value else None
 
-    def _contents(self, element: Any) -> tuple[str | None, str | None, Words | None]:
+    def _contents(self, element: Any) -> tuple[str | None, str | None, CellWords | None]:
         value: str | None = None
         formula: str | None = None
-        inline: Words | None = None
+        inline: CellWords | None = None
         for child in element:
             if child.tag in _VALUE:
                 if value is not None or len(child):
@@ -90,7 +90,7 @@ class CellReader:
             return self._shared.setdefault(shared, text) if text else self._shared.get(shared, "")
         return text
 
-    def _string(self, value: str) -> Words:
+    def _string(self, value: str) -> CellWords:
         number = _COUNT.fullmatch(value)
         if number is None or int(number[1]) >= len(self._strings):
             raise Odd(f"引用的文字“{value[:20]}”在工作簿里没有")
@@ -145,24 +145,24 @@ def row_number(typed: str) -> int | None:
     return int(found[1]) if found and 0 < int(found[1]) <= LAST_ROW else None
 
 
-def _text(words: Words, formula: str | None, code: str) -> Cell | None:
+def _text(words: CellWords, formula: str | None, code: str) -> WorkbookCell | None:
     if words.fault:
         raise Odd(words.fault, words.text)
-    return Cell(words.text, "text", formula, code) if words.text or formula is not None else None
+    return WorkbookCell(words.text, "text", formula, code) if words.text or formula is not None else None
 
 
-def _number_or_mark(kind: str, value: str, formula: str | None, code: str) -> Cell:
+def _number_or_mark(kind: str, value: str, formula: str | None, code: str) -> WorkbookCell:
     if kind == "e":
-        return Cell(value, "error", formula, code)
+        return WorkbookCell(value, "error", formula, code)
     if kind == "b":
         if value.strip() not in _TRUTHS:
             raise Odd(f"存的“{value[:20]}”不是“是”或“否”")
-        return Cell(_TRUTHS[value.strip()], "boolean", formula, code)
+        return WorkbookCell(_TRUTHS[value.strip()], "boolean", formula, code)
     if kind == "d":
-        return Cell(value, "date", formula, code or "yyyy-mm-dd")
+        return WorkbookCell(value, "date", formula, code or "yyyy-mm-dd")
     if kind != "n":
         raise Odd(f"内容的类型“{kind[:20]}”没有见过")
     if not _NUMBER.fullmatch(value) or math.isinf(float(value)):
         raise Odd(f"存的“{value[:30]}”不是数")
     sort: NumberSort = shown_as(code)
-    return Cell(value.strip(), sort, formula, code)
+    return WorkbookCell(value.strip(), sort, formula, code)

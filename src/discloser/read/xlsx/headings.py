@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ...model.form.outline import canonical_key
-from ...model.form.workbook import NUMBER, REMARK, Fields, Lines, Matrix, Repeated
+from ...model.form.workbook import NUMBER, REMARK, Fields, FreeRows, Matrix, Repeated
 from .cells import Position
 from .sheets import Grid
 
@@ -50,7 +50,7 @@ class Found:
         return self.title or (1, 1)
 
 
-def areas_of(grid: Grid, areas: Sequence[Fields | Lines | Matrix | Repeated]) -> list[Found]:
+def areas_of(grid: Grid, areas: Sequence[Fields | FreeRows | Matrix | Repeated]) -> list[Found]:
     """The tables of a sheet, in the order of the areas."""
     titles = [_title(grid, area.title, 0) for area in areas]
     return [
@@ -80,7 +80,7 @@ def untitled(grid: Grid, headings: tuple[str, ...], first: int, end: int) -> Pos
     return (again - 1, above[0]) if above else (again, grid.rows[again][0])
 
 
-def parts_of(grid: Grid, parts: Sequence[Fields | Matrix | Lines], first: int, end: int) -> list[Found]:
+def parts_of(grid: Grid, parts: Sequence[Fields | Matrix | FreeRows], first: int, end: int) -> list[Found]:
     """The tables inside a block: each from its row of headings to the next one's."""
     headers = [_header(grid, part.headings, first, end) for part in parts]
     found = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...model.form.workbook import MADE_FOR
-from .package import Package, Refused
+from .package import Package, RefusedWorkbook
 from .parts import Relations, root
 
 _KEYWORDS = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords"
@@ -17,7 +17,7 @@ def made_for(package: Package) -> int | None:
     try:
         part = Relations(package, "").only("core-properties") if package.has("_rels/.rels") else ""
         keywords = root(package, part).findtext(_KEYWORDS) if part and package.has(part) else None
-    except Refused:
+    except RefusedWorkbook:
         return None
     match = _YEAR.search(keywords or "")
     return int(match[1]) if match else None

@@ -43,7 +43,7 @@ _OTHERS = (
 )
 
 
-class Refused(Exception):  # noqa: N818  the condition is an answer to the officer, not a fault
+class RefusedWorkbook(Exception):  # noqa: N818  the condition is an answer to the officer, not a fault
     """The file can't be read as a workbook; holds the finding that says why."""
 
     def __init__(self, finding: Finding) -> None:
@@ -55,11 +55,11 @@ class Package:
     """The parts of a workbook file."""
 
     def __init__(self, content: bytes, place: Place) -> None:
-        """Open a file's bytes. Raises `Refused` for anything that is no .xlsx or .xlsm."""
+        """Open a file's bytes. Raises `RefusedWorkbook` for anything that is no .xlsx or .xlsm."""
         self.place = place
         self._left = MOST_UNPACKED
         if not content.startswith(_ZIP):
-            raise Refused(_what_else(content, place))
+            raise RefusedWorkbook(_what_else(content, place))
         try:
             self._archive = zipfile.ZipFile(BytesIO(content))
         except _BROKEN as error:
@@ -72,7 +72,7 @@ class Package:
             self._add(entry)
         for name, what in _OTHERS:
             if name.lower() in self._entries:
-                raise Refused(excel_problems.NOT_A_WORKBOOK.at(place, found=what))
+                raise RefusedWorkbook(excel_problems.NOT_A_WORKBOOK.at(place, found=what))
 
     def _add(self, entry: zipfile.ZipInfo) -> None:
         name = _part_name(entry)
@@ -89,7 +89,7 @@ class Package:
         return name.lower() in self._entries
 
     def part(self, name: str) -> bytes:
-        """A part, unpacked. Raises `Refused` when it is missing, damaged or too large."""
+        """A part, unpacked. Raises `RefusedWorkbook` when it is missing, damaged or too large."""
         if not self.has(name):
             raise self.damaged(f"缺少 {name}")
         limit = min(LARGEST_PART, self._left)
@@ -104,38 +104,38 @@ class Package:
         return content
 
     def xml(self, name: str) -> bytes:
-        """A part that is to be understood. Raises `Refused` also for one with declarations of its own."""
+        """A part that is to be understood. Raises `RefusedWorkbook` also for one with declarations of its own."""
         content = self.part(name)
         if any(mark in content for mark in _DECLARATIONS):
             raise self.declares(name)
         return content
 
-    def declares(self, name: str) -> Refused:
+    def declares(self, name: str) -> RefusedWorkbook:
         """The refusal of a part that gives its own meaning to what follows."""
         return self.damaged(f"{name} 里有工作簿不该有的声明")
 
     def parts(self) -> dict[str, bytes]:
-        """All parts, for a copy with additions. Raises `Refused` like `part`."""
+        """All parts, for a copy with additions. Raises `RefusedWorkbook` like `part`."""
         names = [_part_name(entry) for entry in self._entries.values() if not entry.is_dir()]
         return {name: self.part(name) for name in names}
 
-    def damaged(self, reason: str) -> Refused:
+    def damaged(self, reason: str) -> RefusedWorkbook:
         """The refusal of a damaged file."""
-        return Refused(excel_problems.DAMAGED.at(self.place, reason=reason))
+        return RefusedWorkbook(excel_problems.DAMAGED.at(self.place, reason=reason))
 
-    def _too_large(self, what: str, expected: str) -> Refused:
-        return Refused(excel_problems.TOO_LARGE.at(self.place, what=what, expected=expected))
+    def _too_large(self, what: str, expected: str) -> RefusedWorkbook:
+        return RefusedWorkbook(excel_problems.TOO_LARGE.at(self.place, what=what, expected=expected))
 
 
 def package_in(file: Given) -> Package:
-    """The workbook in a file. Raises `Refused`."""
+    """The workbook in a file. Raises `RefusedWorkbook`."""
     place = Place(str(file.path))
     if file.trouble is not None:
-        raise Refused(finding_of(file))
+        raise RefusedWorkbook(finding_of(file))
     if not file.content:
-        raise Refused(problems.FILE_EMPTY.at(place))
+        raise RefusedWorkbook(problems.FILE_EMPTY.at(place))
     if len(file.content) > LARGEST:
-        raise Refused(excel_problems.TOO_LARGE.at(place, what="文件", expected=f"{LARGEST // _MEBIBYTE} MB"))
+        raise RefusedWorkbook(excel_problems.TOO_LARGE.at(place, what="文件", expected=f"{LARGEST // _MEBIBYTE} MB"))
     return Package(file.content, place)
 
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from . import problems as excel_problems
-from .package import Package, Refused, joined
+from .package import Package, RefusedWorkbook, joined
 
 NAMESPACES: Final = (
     "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}", "{http://purl.oclc.org/ooxml/spreadsheetml/main}",
@@ -33,7 +33,7 @@ def tags(name: str) -> tuple[str, ...]:
 
 
 def root(package: Package, name: str) -> Any:
-    """The root element of a part. Raises `Refused` for what is no XML, or unfolds."""
+    """The root element of a part. Raises `RefusedWorkbook` for what is no XML, or unfolds."""
     try:
         made = etree.fromstring(package.xml(name), etree.XMLParser(**_SAFE))
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
@@ -43,7 +43,7 @@ def root(package: Package, name: str) -> Any:
 
 
 def elements(package: Package, name: str, wanted: tuple[str, ...]) -> Iterator[Any]:
-    """The elements of these full names, each cleared once it was used. Raises `Refused` like `root`."""
+    """The elements of these full names, each cleared once it was used. Raises `RefusedWorkbook` like `root`."""
     found = etree.iterparse(BytesIO(package.xml(name)), tag=wanted, **_SAFE)
     checked = False
     try:
@@ -67,7 +67,7 @@ class Relations:
     """The parts that a part refers to, by id and by what they are to it."""
 
     def __init__(self, package: Package, of: str) -> None:
-        """Raises `Refused` for an id that stands twice."""
+        """Raises `RefusedWorkbook` for an id that stands twice."""
         folder, _, file = of.rpartition("/")
         self._package, self._of = package, of
         self._by_id: dict[str, str] = {}
@@ -88,7 +88,7 @@ class Relations:
         return self._by_id.get(identity, "")
 
     def only(self, sort: str) -> str:
-        """The one part of a sort (`styles`); "" where there is none. Raises `Refused` where there are several."""
+        """The one part of a sort (`styles`), "" for none. Raises `RefusedWorkbook` where there are several."""
         found = dict.fromkeys(self._by_sort.get(sort, ()))
         if len(found) > 1:
             raise self._package.damaged(f"有不止一份 {sort}，不知道用哪一份")
@@ -108,9 +108,9 @@ def relation_id(element: Any) -> str:
 
 
 def refuse_other_root(package: Package, name: str, element: Any, wanted: str) -> None:
-    """Raises `Refused` for a root that is not what the part should be."""
+    """Raises `RefusedWorkbook` for a root that is not what the part should be."""
     if element.tag not in tags(wanted):
-        raise Refused(excel_problems.NOT_A_WORKBOOK.at(package.place, found=f"别的东西（{name}）"))
+        raise RefusedWorkbook(excel_problems.NOT_A_WORKBOOK.at(package.place, found=f"别的东西（{name}）"))
 
 
 def _refuse_declarations(package: Package, name: str, element: Any) -> None:

@@ -18,13 +18,13 @@ from ...model.form.flat import nested, with_required
 from ...model.form.outline import canonical_key, entries
 from ...model.form.remarks import Remarks
 from ...model.form.sorts import FORMS
-from ...model.form.workbook import CHECK_SHEET, GUIDE_SHEET, LISTS_SHEET, RESULT_SHEET, Sheet, sheet_names, sheets
+from ...model.form.workbook import CHECK_SHEET, GUIDE_SHEET, LISTS_SHEET, RESULT_SHEET, FormSheet, sheet_names, sheets
 from ...model.place import Place, Places
 from ..given_forms import given_form
 from ..source import Source, listed
 from . import problems as excel_problems
 from .made_for import made_for
-from .package import Refused, package_in
+from .package import RefusedWorkbook, package_in
 from .sheet_texts import Taken
 from .sheets import Workbook
 from .tables import TableReader
@@ -53,7 +53,7 @@ def filled_workbook_in(given: Given) -> FilledWorkbook:
         book = Workbook(package)
         form = _form_of(book)
         taken = _taken(book, form, file)
-    except Refused as refused:
+    except RefusedWorkbook as refused:
         return FilledWorkbook(Source(None, Places(file), (refused.finding,)), {})
     raw = with_required(nested(taken.values, form), form, only_blocks=True)
     places = Places(file, taken.places)
@@ -73,7 +73,7 @@ def _taken(book: Workbook, form: type[CommonForm], file: str) -> Taken:
     wanted = sheets(form)
     if not any(canonical_key(sheet.name) in present for sheet in wanted):
         names = "、".join(f"“{name}”" for name in book.names[:5]) + ("等" if len(book.names) > 5 else "")
-        raise Refused(excel_problems.NOT_THE_FORM.at(Place(file), found=names or "空白"))
+        raise RefusedWorkbook(excel_problems.NOT_THE_FORM.at(Place(file), found=names or "空白"))
     taken = Taken()
     for sheet in wanted:
         name = present.get(canonical_key(sheet.name))
@@ -88,7 +88,7 @@ def _taken(book: Workbook, form: type[CommonForm], file: str) -> Taken:
     return taken
 
 
-def _missing(sheet: Sheet, book: Workbook, form: type[CommonForm], file: str, taken: Taken) -> None:
+def _missing(sheet: FormSheet, book: Workbook, form: type[CommonForm], file: str, taken: Taken) -> None:
     """A finding for a sheet that is not there; the keys it holds are explained by it."""
     known = {canonical_key(name) for name in (*_NOT_FILLED_IN, *(sheet.name for sheet in sheets(form)))}
     unknown = [name for name in book.names if canonical_key(name) not in known]

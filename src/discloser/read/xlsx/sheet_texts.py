@@ -9,7 +9,7 @@ from typing import Any
 from ...model.finding import Finding, Problem
 from ...model.form.remarks import Remark, cell_remarks
 from ...model.form.scalars import is_blank
-from ...model.form.workbook import Item
+from ...model.form.workbook import AskedCell
 from ...model.place import FormPath, Place, written
 from . import problems as excel_problems
 from .cell_text import text_of
@@ -55,7 +55,7 @@ class Taken:
         return not self.findings and all(is_blank(value) for value in self.values.values())
 
 
-class CellReader:
+class SheetTexts:
     """The cells of one sheet of the file `file`."""
 
     def __init__(self, file: str, grid: Grid) -> None:
@@ -78,7 +78,7 @@ class CellReader:
         for position, reason in self.grid.faults.items():
             self.find(excel_problems.CELL_UNREADABLE, position, reason=reason)
 
-    def take(self, path: FormPath, item: Item, position: Position) -> None:
+    def take(self, path: FormPath, item: AskedCell, position: Position) -> None:
         """Read a cell that is to hold an item of the form."""
         place = self.place(position)
         self.taken.put(path, place)

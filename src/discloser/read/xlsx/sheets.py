@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import problems as excel_problems
-from .cells import Cell, CellReader, Odd, Position, cell_name, position_of, row_number
-from .package import Package, Refused
+from .cells import CellReader, Odd, Position, WorkbookCell, cell_name, position_of, row_number
+from .package import Package, RefusedWorkbook
 from .parts import Relations, children, elements, refuse_other_root, relation_id, root, tags, workbook_part
 from .strings import shared_strings
 from .styles import style_codes
@@ -34,7 +34,7 @@ class Grid:
     """
 
     name: str
-    cells: dict[Position, Cell]
+    cells: dict[Position, WorkbookCell]
     merged: tuple[tuple[Position, Position], ...] = ()
     date1904: bool = False
     number: int = 0
@@ -53,7 +53,7 @@ class Workbook:
     """The sheets of a package, each read when it is asked for."""
 
     def __init__(self, package: Package) -> None:
-        """Raises `Refused` for a package whose sheets, texts or formats can't be told."""
+        """Raises `RefusedWorkbook` for a package whose sheets, texts or formats can't be told."""
         self._package = package
         part = workbook_part(package)
         book, relations = root(package, part), Relations(package, part)
@@ -77,12 +77,12 @@ class Workbook:
         return [name for name, _ in self._sheets]
 
     def grid(self, name: str) -> Grid:
-        """The cells of a sheet. Raises `Refused` when its part is damaged or too large."""
+        """The cells of a sheet. Raises `RefusedWorkbook` when its part is damaged or too large."""
         number = self.names.index(name)
         part = self._sheets[number][1]
         if not part:
             raise self._package.damaged(f"找不到“{name}”的内容")
-        reading = _Reading(self._package, name, CellReader(self._strings, self._codes))
+        reading = _SheetReading(self._package, name, CellReader(self._strings, self._codes))
         for element in elements(self._package, part, (*tags("row"), *tags("mergeCell"))):
             if element.tag in _ROW:
                 reading.row(element)
@@ -95,17 +95,17 @@ class Workbook:
         self._cells_left -= len(reading.cells)
         return Grid(name, reading.cells, tuple(reading.merged), self._date1904, number + 1, reading.faults)
 
-    def _too_large(self, what: str, expected: str) -> Refused:
-        return Refused(excel_problems.TOO_LARGE.at(self._package.place, what=what, expected=expected))
+    def _too_large(self, what: str, expected: str) -> RefusedWorkbook:
+        return RefusedWorkbook(excel_problems.TOO_LARGE.at(self._package.place, what=what, expected=expected))
 
 
-class _Reading:
+class _SheetReading:
     """A sheet while it is read, row by row."""
 
     def __init__(self, package: Package, name: str, reader: CellReader) -> None:
         self._package, self._name, self._reader = package, name, reader
         self._last_row = 0
-        self.cells: dict[Position, Cell] = {}
+        self.cells: dict[Position, WorkbookCell] = {}
         self.faults: dict[Position, str] = {}
         self.merged: list[tuple[Position, Position]] = []
 
@@ -168,7 +168,7 @@ class _Reading:
             cell = self._reader.cell(element)
         except Odd as odd:
             self._fault(position, str(odd))
-            cell = Cell(odd.text, "text")
+            cell = WorkbookCell(odd.text, "text")
         if cell is None:
             return
         if position in self.cells:

@@ -20,19 +20,19 @@ _UNREAD = frozenset((*tags("rPh"), *tags("phoneticPr"), *tags("extLst")))
 """Reading aids of East Asian text, and what later programs add."""
 
 
-class Words(NamedTuple):
+class CellWords(NamedTuple):
     """A text. `fault`: what in it could not be read; the text does without."""
 
     text: str
     fault: str = ""
 
 
-def shared_strings(package: Package, name: str) -> list[Words]:
+def shared_strings(package: Package, name: str) -> list[CellWords]:
     """The texts that cells refer to by number."""
     return [words_of(element) for element in elements(package, name, tags("si"))] if name else []
 
 
-def words_of(element: Any) -> Words:
+def words_of(element: Any) -> CellWords:
     """The text of a string, all its runs joined."""
     if len(element) == 1 and element[0].tag in _TEXT and not len(element[0]):
         return unescaped(element[0].text or "")
@@ -42,10 +42,10 @@ def words_of(element: Any) -> Words:
         fault = fault or ("有看不懂的内容" if text is None or len(text) else _overlooked(piece, looks, typed))
         typed += piece
     words = unescaped(typed)
-    return Words(words.text, fault or words.fault)
+    return CellWords(words.text, fault or words.fault)
 
 
-def unescaped(stored: str) -> Words:
+def unescaped(stored: str) -> CellWords:
     """A text as it was typed: `_x000D_` is a character, and two halves of a rare one are one."""
     text, fault = stored, ""
     if "_x" in text:
@@ -54,8 +54,8 @@ def unescaped(stored: str) -> Words:
             text, fault = _whole(text)
     text = _LINE_ENDS.sub("\n", text)
     if found := _NO_TEXT.search(text):
-        return Words(_NO_TEXT.sub("", text), fault or f"有看不见的控制字符（U+{ord(found[0]):04X}）")
-    return Words(text, fault)
+        return CellWords(_NO_TEXT.sub("", text), fault or f"有看不见的控制字符（U+{ord(found[0]):04X}）")
+    return CellWords(text, fault)
 
 
 def _whole(text: str) -> tuple[str, str]:

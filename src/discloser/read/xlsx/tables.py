@@ -11,12 +11,12 @@ from ...model.finding import Problem, Severity
 from ...model.form.flat import NAME_KEYS
 from ...model.form.outline import canonical_key
 from ...model.form.remarks import Remark
-from ...model.form.workbook import FIELD_HEADINGS, Area, Fields, Item, Lines, Matrix, Repeated, Value
+from ...model.form.workbook import FIELD_HEADINGS, Area, AskedCell, Fields, FreeRows, Matrix, Repeated, Value
 from ...model.place import FormPath
 from . import problems as excel_problems
 from .cells import Position, cell_name
 from .headings import Found, areas_of, blocks_of, parts_of, untitled
-from .sheet_texts import CellReader, Taken
+from .sheet_texts import SheetTexts, Taken
 
 MOST_ROWS = 5000
 _MOST_STRANGERS = 500
@@ -27,7 +27,7 @@ _TOTALS = frozenset({"合计", "小计", "总计", "共计", "合計"})
 _LIKENESS = 0.4
 
 
-class TableReader(CellReader):
+class TableReader(SheetTexts):
     """Reads the tables of a sheet."""
 
     def read(self, areas: Sequence[Area]) -> Taken:
@@ -54,7 +54,7 @@ class TableReader(CellReader):
         self.find(excel_problems.UNTITLED_BLOCK, lost, expected=area.title)
         return lost[0]
 
-    def _table(self, area: Fields | Lines | Matrix, found: Found, base: FormPath) -> None:
+    def _table(self, area: Fields | FreeRows | Matrix, found: Found, base: FormPath) -> None:
         path = base if isinstance(area, Fields) else (*base, *area.path)
         if path:
             self.taken.places.setdefault(path, self.place(found.title or found.spot()))
@@ -63,7 +63,7 @@ class TableReader(CellReader):
             return
         if found.title:
             self.keep(path, self.remarks(found.title[0], found.remark_column))
-        if isinstance(area, Lines):
+        if isinstance(area, FreeRows):
             self._lines(area, found, path)
         elif isinstance(area, Fields):
             self._fields(area, found, base)
@@ -106,7 +106,7 @@ class TableReader(CellReader):
         if labels:
             self._labels_missing(area.title, found, labels, wanted, set(), list(columns.values()))
 
-    def _item(self, path: FormPath, item: Item, row: int | None, column: int | None) -> None:
+    def _item(self, path: FormPath, item: AskedCell, row: int | None, column: int | None) -> None:
         """Read an item; without a cell it is explained by what is missing."""
         if row is None or column is None:
             self.taken.faulty.add(path)
@@ -149,7 +149,7 @@ class TableReader(CellReader):
 
     # ── lines: as many rows as were filled ──
 
-    def _lines(self, area: Lines, found: Found, base: FormPath) -> None:
+    def _lines(self, area: FreeRows, found: Found, base: FormPath) -> None:
         title = area.title or str(base[-1])
         columns = self._columns(found, {item.heading: item.required for item in area.items}, title)
         first_of: dict[str, Position] = {}
@@ -172,7 +172,7 @@ class TableReader(CellReader):
             waiting = ()
             number += 1
 
-    def _is_line(self, area: Lines, row: int, columns: Mapping[str, int], title: str) -> bool:
+    def _is_line(self, area: FreeRows, row: int, columns: Mapping[str, int], title: str) -> bool:
         """Whether a row is a line of the form: not one of sums, nor one with no more than a term dragged down."""
         filled = [
             item for item in area.items if item.heading in columns and self.holds(row, columns[item.heading])]
@@ -249,21 +249,21 @@ class TableReader(CellReader):
     def _has_data(self, found: Found, column: int) -> bool:
         return any(self.holds(row, column) for row in found.rows(self.grid))
 
-    def _table_missing(self, area: Fields | Lines | Matrix, found: Found) -> None:
+    def _table_missing(self, area: Fields | FreeRows | Matrix, found: Found) -> None:
         """A table that older workbooks do not have yet: told, for it may also have been deleted."""
         self.find(_as_severe(excel_problems.HEADINGS_MISSING, False), found.spot(), where=area.title,
                   expected="、".join(area.headings))
 
-    def _no_headings(self, area: Fields | Lines | Matrix, found: Found, base: FormPath) -> None:
+    def _no_headings(self, area: Fields | FreeRows | Matrix, found: Found, base: FormPath) -> None:
         self.find(excel_problems.HEADINGS_MISSING, found.title or found.spot(), where=area.title or self.grid.name,
                   expected="、".join(area.headings))
         paths = [section.path for section in area.sections] if isinstance(area, Fields) else [area.path]
         self.taken.faulty.update((*base, *path) for path in paths if path or base)
 
 
-def _may_be_gone(area: Fields | Lines | Matrix, found: Found) -> bool:
+def _may_be_gone(area: Fields | FreeRows | Matrix, found: Found) -> bool:
     """Whether neither title nor headings of a table of free rows are there; nobody has to fill one in."""
-    return isinstance(area, Lines) and found.title is None and found.header is None
+    return isinstance(area, FreeRows) and found.title is None and found.header is None
 
 
 def _all_lines(remarks: Mapping[FormPath, Remark]) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ class _Slip:
 
 
 @dataclass
-class Draft:
+class MendedLines:
     """A text being mended, by lines.
 
     `indents`: line → its indentation as typed, where it was replaced. `inserted`: line → columns, as mended, of blanks
@@ -97,12 +97,13 @@ class Draft:
         self.lines[line], self.slips[line] = text, slips
         self.inserted[line] = blanks
 
-    def copy(self) -> Draft:
+    def copy(self) -> MendedLines:
         """A draft to try something on."""
-        return Draft(self.file, list(self.lines), dict(self.inserted), dict(self.slips), self.indents, self.shifts)
+        return MendedLines(self.file, list(self.lines), dict(self.inserted), dict(self.slips), self.indents,
+                           self.shifts)
 
 
-def mend_known(draft: Draft, known_keys: Set[str]) -> None:
+def mend_known(draft: MendedLines, known_keys: Set[str]) -> None:
     """Mend every slip beside a key of the form, and every indentation that is not made of spaces."""
     unit = _indent_unit(draft.lines)
     for number, in_literal in enumerate(_literal_lines(draft.lines)):
@@ -115,7 +116,7 @@ def mend_known(draft: Draft, known_keys: Set[str]) -> None:
             draft.mend(number, slips)
 
 
-def mend_at(draft: Draft, number: int) -> bool:
+def mend_at(draft: MendedLines, number: int) -> bool:
     """Mend a full-width colon behind whatever opens a line; says whether there was one to mend."""
     line = draft.lines[number]
     key = _LINE_KEY.match(line) if number not in draft.slips and len(line) <= _LONGEST_LINE else None
@@ -125,7 +126,7 @@ def mend_at(draft: Draft, number: int) -> bool:
     return True
 
 
-def findings_of(draft: Draft, tree: Tree) -> Iterator[Finding]:
+def findings_of(draft: MendedLines, tree: Tree) -> Iterator[Finding]:
     """The slips that the tree of the mended text confirms; all of them where it could not be read."""
     sure = tree.stopped is not None or not isinstance(tree.root, dict)
     for number, slips in sorted(draft.slips.items())[:_MOST_FINDINGS]:
@@ -141,7 +142,7 @@ def findings_of(draft: Draft, tree: Tree) -> Iterator[Finding]:
     yield from _indent_findings(draft, frozenset() if sure else frozenset(tree.text_lines))
 
 
-def _confirmed(draft: Draft, number: int, slip: _Slip, tree: Tree) -> bool:
+def _confirmed(draft: MendedLines, number: int, slip: _Slip, tree: Tree) -> bool:
     line, column = draft.lines[number], draft.as_mended(number, slip.column)
     if slip.mended in ("{", "}"):
         return True
@@ -151,7 +152,7 @@ def _confirmed(draft: Draft, number: int, slip: _Slip, tree: Tree) -> bool:
     return (number, len(line[:column].rstrip())) in tree.key_ends
 
 
-def _indent_findings(draft: Draft, text_lines: Set[int]) -> Iterator[Finding]:
+def _indent_findings(draft: MendedLines, text_lines: Set[int]) -> Iterator[Finding]:
     """One finding for neighbouring lines indented with the same wrong space."""
     rows = [(number, _first_odd(odd)) for number, odd in sorted(draft.indents.items()) if number not in text_lines]
     for (_, name), run in groupby(enumerate(rows), key=lambda row: (row[1][0] - row[0], row[1][1])):

@@ -21,7 +21,7 @@ from .. import problems
 from ..given_forms import finding_of, given_form
 from ..source import Raw, Source, listed
 from .complaints import finding_for
-from .mending import Draft, findings_of, mend_at, mend_known
+from .mending import MendedLines, findings_of, mend_at, mend_known
 from .plain import Unusual, plain_tree
 from .tree import Tree, read_tree
 
@@ -59,7 +59,7 @@ def text_in(file: Given) -> str | Finding:
 
 
 @dataclass(frozen=True)
-class Document:
+class YamlFile:
     """A YAML file as read, whatever it is about. `root` is None when the file could not be read to its end."""
 
     root: Raw
@@ -69,22 +69,22 @@ class Document:
     repeated: frozenset[FormPath] = frozenset()
 
 
-def read_document(file: Path, keys: Keys) -> Document:
+def read_document(file: Path, keys: Keys) -> YamlFile:
     """A file of keys or of rows, as a report kind is made of; `keys` tells those it may have."""
     text = text_in(given(file, LARGEST))
     if isinstance(text, Finding):
-        return Document(None, Places(str(file)), (text,))
+        return YamlFile(None, Places(str(file)), (text,))
     return document_of(text, str(file), keys, (dict, list))
 
 
-def read_plainly(file: Path, keys: Keys) -> Document:
+def read_plainly(file: Path, keys: Keys) -> YamlFile:
     """A file of keys or of rows, without places; its root is None where anything at all would be said about it."""
     text = text_in(given(file, LARGEST))
-    unread = Document(None, Places(str(file)), ())
+    unread = YamlFile(None, Places(str(file)), ())
     if isinstance(text, Finding) or _CONTROL.search(text := with_plain_line_ends(text)):
         return unread
     try:
-        return Document(plain_tree("\n".join(seen_lines(text))), unread.places, ())
+        return YamlFile(plain_tree("\n".join(seen_lines(text))), unread.places, ())
     except Unusual:
         return unread
 
@@ -97,21 +97,21 @@ def read_yaml_text(text: str, file: str) -> Source:
                   repeated=document.repeated)
 
 
-def document_of(text: str, file: str, keys: Keys, shapes: tuple[type, ...]) -> Document:
+def document_of(text: str, file: str, keys: Keys, shapes: tuple[type, ...]) -> YamlFile:
     """What a text says. `keys` tells those it may have; `shapes`: what it may be made of, a dict or a list."""
     text = with_plain_line_ends(text)
     controls = list(islice(controls_in(text, file), _MOST_CONTROLS))
-    draft = Draft(file, seen_lines(_CONTROL.sub(" ", text)))
+    draft = MendedLines(file, seen_lines(_CONTROL.sub(" ", text)))
     tree = read_tree(draft.text, draft.place)
     findings: list[Finding] = []
     if tree.stopped is None and tree.root in (None, "") and not tree.findings:
-        return Document(None, Places(file), listed(controls or [problems.FILE_EMPTY.at(Place(file))]))
+        return YamlFile(None, Places(file), listed(controls or [problems.FILE_EMPTY.at(Place(file))]))
     if not tree.cut_short and (tree.stopped or tree.wide_indents or not isinstance(tree.root, shapes)):
         draft, tree = _mended(draft, keys)
         findings = list(_writing_findings(draft, tree, shapes))
     whole = isinstance(tree.root, shapes) and tree.stopped is None and not tree.cut_short
     found = listed([*controls, *findings, *tree.findings])
-    return Document(tree.root if whole else None, Places(file, tree.values, tree.keys), found, frozenset(tree.faulty),
+    return YamlFile(tree.root if whole else None, Places(file, tree.values, tree.keys), found, frozenset(tree.faulty),
                     frozenset(tree.repeated))
 
 
@@ -165,7 +165,7 @@ def _known_keys() -> Set[str]:
     return frozenset(key for form in FORMS.values() for key in homes(form))
 
 
-def _mended(draft: Draft, keys: Keys) -> tuple[Draft, Tree]:
+def _mended(draft: MendedLines, keys: Keys) -> tuple[MendedLines, Tree]:
     """The draft with every slip mended that can be found, and its tree."""
     mend_known(draft, keys())
     tree = read_tree(draft.text, draft.place)
@@ -176,7 +176,7 @@ def _mended(draft: Draft, keys: Keys) -> tuple[Draft, Tree]:
     return draft, tree
 
 
-def _next_trial(draft: Draft, complaint: yaml.MarkedYAMLError) -> tuple[Draft, Tree] | None:
+def _next_trial(draft: MendedLines, complaint: yaml.MarkedYAMLError) -> tuple[MendedLines, Tree] | None:
     """Mend one more full-width colon near the complaint, if that lets libyaml read on; the key before it is unknown."""
     line = _line_of(complaint)
     for number in range(max(line - 5, 0), min(line + 1, len(draft.lines))):
@@ -193,7 +193,7 @@ def _line_of(complaint: yaml.MarkedYAMLError) -> int:
     return complaint.problem_mark.line if complaint.problem_mark else 0
 
 
-def _writing_findings(draft: Draft, tree: Tree, shapes: tuple[type, ...]) -> Iterator[Finding]:
+def _writing_findings(draft: MendedLines, tree: Tree, shapes: tuple[type, ...]) -> Iterator[Finding]:
     slips = list(findings_of(draft, tree))
     yield from slips
     if tree.stopped is not None:

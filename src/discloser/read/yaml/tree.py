@@ -77,7 +77,7 @@ class _Open:
 
 def read_tree(text: str, place_at: Callable[[int, int], Place]) -> Tree:
     """The tree of a text; `place_at` tells where a line and column of the text stand in the file."""
-    reading = _Reading(place_at, text.split("\n"))
+    reading = _TreeReading(place_at, text.split("\n"))
     events = 0
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
@@ -92,7 +92,7 @@ def read_tree(text: str, place_at: Callable[[int, int], Place]) -> Tree:
     return reading.tree
 
 
-class _Reading:
+class _TreeReading:
     def __init__(self, place_at: Callable[[int, int], Place], lines: Sequence[str]) -> None:
         self.tree = Tree()
         self._lines = lines

@@ -71,7 +71,7 @@ def _naming_column(table: Table) -> int | None:
     return names[0] if told and len(names) == 1 else None
 
 
-def _row(cells: Iterable[BodyCell], table: Table, fitted: fit.Fit, level: fit.Level) -> dict[str, Any]:
+def _row(cells: Iterable[BodyCell], table: Table, fitted: fit.Fit, level: fit.SizeStep) -> dict[str, Any]:
     told, breaks = [], False
     for cell, column, colspan in cells:
         indent, show = min(cell.indent, _DEEPEST), table.columns[column].show
@@ -95,7 +95,7 @@ def target_form(form: TargetForm, anchor: str, heading_level: int) -> Told:
     return told, _form_grid(rows)
 
 
-def _form_row(row: Sequence[FormCell], level: fit.Level) -> dict[str, Any]:
+def _form_row(row: Sequence[FormCell], level: fit.SizeStep) -> dict[str, Any]:
     told, breaks = [], False
     for cell, width in extents(row):
         text = LINE_END.join(cell.text.split("\n")) if cell.kind == "text" else cell.text
@@ -104,11 +104,11 @@ def _form_row(row: Sequence[FormCell], level: fit.Level) -> dict[str, Any]:
     return {"cells": told, "breaks": breaks}
 
 
-def _within(text: str, width: float, level: fit.Level) -> str:
+def _within(text: str, width: float, level: fit.SizeStep) -> str:
     return broken(text, width / level.size - 2 * fit.PADDING)
 
 
-def _is_high(text: str, width: float, level: fit.Level) -> bool:
+def _is_high(text: str, width: float, level: fit.SizeStep) -> bool:
     """Whether a cell is so high that its row may run over two pages."""
     lines = sum(level.lines(line, width) for line in text.split("\n"))
     return lines * level.size * fit.LINE > _HALF_A_PAGE

@@ -10,7 +10,7 @@ from . import page
 from .contents import contents, entry_face
 from .markup import paragraph, run
 from .package import FOOTER, HEADER, package
-from .paginate import Flow, Layout, Sheet, paginate
+from .paginate import Flow, Layout, OwnPages, paginate
 from .story import Story
 
 __all__ = ["render"]
@@ -36,7 +36,7 @@ def _cover(cover: Cover) -> str:
     )
 
 
-def _body(segments: Sequence[Flow | Sheet], layout: Layout) -> str:
+def _body(segments: Sequence[Flow | OwnPages], layout: Layout) -> str:
     """The body's sections, one for each run of equal pages; the last one's properties stand alone at the end."""
     placed = zip(segments, layout.breaks, strict=True)
     runs = [(paper, list(group)) for paper, group in groupby(placed, key=lambda pair: pair[0].page)]
@@ -49,8 +49,8 @@ def _body(segments: Sequence[Flow | Sheet], layout: Layout) -> str:
     return "".join(sections)
 
 
-def _segment(segment: Flow | Sheet, breaks: frozenset[int]) -> str:
-    if isinstance(segment, Sheet):
+def _segment(segment: Flow | OwnPages, breaks: frozenset[int]) -> str:
+    if isinstance(segment, OwnPages):
         return segment.markup
     return "".join(
         paragraph(piece.style, piece.content, page_break=index in breaks) for index, piece in enumerate(segment.pieces)

@@ -8,7 +8,7 @@ from ...model.report.report import Attachment, Picture
 from . import styles
 from .markup import attribute, bookmark, paragraph, run
 from .page import SHEET
-from .paginate import Entry, Sheet
+from .paginate import ContentsEntry, OwnPages
 
 _EMU = 12700
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
@@ -21,11 +21,11 @@ def relationship(number: int) -> str:
     return f"picture{number}"
 
 
-def sheet(attached: Attachment, entry: Entry, first: int, drawings: int) -> Sheet:
+def sheet(attached: Attachment, entry: ContentsEntry, first: int, drawings: int) -> OwnPages:
     """An attachment on its pages. `first` numbers its first picture; `drawings` are those of the text before it."""
     heading = paragraph("Heading1", bookmark(entry.anchor, entry.number, run(attached.heading)))
     pages = "".join(_pages(attached, first, drawings))
-    return Sheet(SHEET, heading + pages, max(len(attached.pages), 1), entry)
+    return OwnPages(SHEET, heading + pages, max(len(attached.pages), 1), entry)
 
 
 def _pages(attached: Attachment, first: int, drawings: int) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from .markup import FIELD_END, escaped, field, field_start, paragraph, run
 from .measure import Face
 from .page import TEXT
-from .paginate import Entry
+from .paginate import ContentsEntry
 from .styles import PART, PART_GAP, SMALLEST
 
 _SIZE, _PITCH, _CLOSEST = 12.0, 23.0, 17.5
@@ -18,7 +18,7 @@ _TABLES = "T"
 """The type letter of the TC fields that hold the tables' entries."""
 
 
-def mark(entry: Entry) -> str:
+def mark(entry: ContentsEntry) -> str:
     """A hidden TC field with an entry's text, for titles that read differently in the contents."""
     text = "".join(f"\\{character}" if character in '\\"“”' else character for character in entry.text)
     instruction = f'TC "{text}" \\f {_TABLES} \\l {entry.level}'
@@ -30,7 +30,7 @@ def mark(entry: Entry) -> str:
     return "".join(f"<w:r><w:rPr><w:vanish/></w:rPr>{part}</w:r>" for part in parts)
 
 
-def entry_face(entries: Sequence[Entry]) -> Face:
+def entry_face(entries: Sequence[ContentsEntry]) -> Face:
     """The type of the entries: lines set closer where this brings them all on one page."""
     lines = sum(Face(_SIZE, 0).lines(entry.text, _ROOM).most for entry in entries)
     height = TEXT.text_height - PART.pitch - PART_GAP - SMALLEST.pitch
@@ -38,7 +38,7 @@ def entry_face(entries: Sequence[Entry]) -> Face:
     return Face(_SIZE, pitch if pitch >= _CLOSEST else _PITCH)
 
 
-def contents(title: str, entries: Sequence[Entry], headings: int, numbers: Mapping[Entry, int]) -> str:
+def contents(title: str, entries: Sequence[ContentsEntry], headings: int, numbers: Mapping[ContentsEntry, int]) -> str:
     """The contents' section; `headings` is how many levels of headings the field collects when Word rebuilds it."""
     opening = field_start(f'TOC \\o "1-{headings}" \\h \\z \\f {_TABLES}')
     lines = [
@@ -50,7 +50,7 @@ def contents(title: str, entries: Sequence[Entry], headings: int, numbers: Mappi
     return paragraph("TOCHeading", run(title)) + "".join(lines) + end
 
 
-def _line(entry: Entry, number: int) -> str:
+def _line(entry: ContentsEntry, number: int) -> str:
     page = field(f"PAGEREF {entry.anchor} \\h", run(str(number)))
     text = run(f"{entry.text}\t") + page
     return f'<w:hyperlink w:anchor="{entry.anchor}" w:history="1">{text}</w:hyperlink>'

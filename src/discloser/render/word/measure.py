@@ -63,7 +63,7 @@ _AMPLE = 1.3
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class LineCount:
     """A count of lines, with the doubt left by the differences between office programs."""
 
     fewest: int
@@ -82,10 +82,10 @@ class Face:
         """The width of a text on one line."""
         return _em(text) * self.size + self.tracking * len(text)
 
-    def lines(self, text: str, room: float, indent: float = 0) -> Lines:
+    def lines(self, text: str, room: float, indent: float = 0) -> LineCount:
         """How many lines a text fills in a column of that width; `indent` is that of its first line."""
         if indent + self.width(text) * _AMPLE <= room and not _LINE_END.search(text):
-            return Lines(1, 1)
+            return LineCount(1, 1)
         return _counted(text, self, room, indent)
 
     def broken(self, text: str, room: float, indent: float, habits: Habits) -> list[str]:
@@ -98,12 +98,12 @@ class Face:
 
 
 @lru_cache(maxsize=8192)
-def _counted(text: str, face: Face, room: float, indent: float) -> Lines:
+def _counted(text: str, face: Face, room: float, indent: float) -> LineCount:
     counts = [
         sum(len(breaks) + 1 for _, breaks in _broken_parts(text, face, width, indent, habits))
         for habits in _ALL_HABITS for width in (room, room - _ROUNDING)
     ]
-    return Lines(min(counts), max(counts))
+    return LineCount(min(counts), max(counts))
 
 
 def _broken_parts(

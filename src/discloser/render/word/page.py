@@ -16,7 +16,7 @@ def twips(points: float) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageFormat:
     """A page format in millimetres; `header` and `footer` are measured from the paper's edge."""
 
     width: int
@@ -57,6 +57,6 @@ def _twips(millimetres: int) -> int:
     return round(millimetres * _TWIPS_TO_A_MILLIMETRE)
 
 
-TEXT = Page(width=210, height=297, top=37, bottom=35, left=28, right=26, header=22, footer=25)
-SHEET = Page(width=210, height=297, top=26, bottom=22, left=22, right=22, header=15, footer=12)
-WIDE = Page(width=297, height=210, top=26, bottom=22, left=24, right=24, header=15, footer=12)
+TEXT = PageFormat(width=210, height=297, top=37, bottom=35, left=28, right=26, header=22, footer=25)
+SHEET = PageFormat(width=210, height=297, top=26, bottom=22, left=22, right=22, header=15, footer=12)
+WIDE = PageFormat(width=297, height=210, top=26, bottom=22, left=24, right=24, header=15, footer=12)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from .measure import Lines
-from .page import Page
+from .measure import LineCount
+from .page import PageFormat
 
 _DOUBT = 1.5
 _BORDER = 0.5
@@ -25,7 +25,7 @@ _LEAST_END = 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsEntry:
     """A line of the contents. Its number orders the entries and names their bookmarks."""
 
     number: int
@@ -39,7 +39,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class RunningText:
     """A paragraph of running text; a chart is a paragraph of one high line.
 
     `gap` is the space after it. `resized` gives a chart in another height.
@@ -47,45 +47,45 @@ class Piece:
 
     style: str
     content: str
-    lines: Lines
+    lines: LineCount
     pitch: float
     keep_next: bool = False
     gap: float = 0
-    entry: Entry | None = None
-    resized: Callable[[float], Piece] | None = None
+    entry: ContentsEntry | None = None
+    resized: Callable[[float], RunningText] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
     """Pieces that run from page to page, from the top of a page on."""
 
-    page: Page
-    pieces: tuple[Piece, ...]
+    page: PageFormat
+    pieces: tuple[RunningText, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class OwnPages:
     """A table or form that begins on a page of its own and ends with the page, or pages, it fills."""
 
-    page: Page
+    page: PageFormat
     markup: str
     pages: int
-    entry: Entry | None = None
+    entry: ContentsEntry | None = None
 
 
 @dataclass(slots=True)
 class Layout:
     """Where the entries stand, and before which pieces of which flow a page break was set."""
 
-    numbers: dict[Entry, int] = field(default_factory=dict)
+    numbers: dict[ContentsEntry, int] = field(default_factory=dict)
     breaks: list[frozenset[int]] = field(default_factory=list)
 
 
-def paginate(segments: Iterable[Flow | Sheet]) -> Layout:
+def paginate(segments: Iterable[Flow | OwnPages]) -> Layout:
     """The layout of the report's body, whose first page is page 1; `breaks` has an item for each segment."""
     layout, page = Layout(), 1
     for segment in segments:
-        if isinstance(segment, Sheet):
+        if isinstance(segment, OwnPages):
             layout.breaks.append(frozenset())
             if segment.entry:
                 layout.numbers[segment.entry] = page
@@ -101,14 +101,14 @@ def paginate(segments: Iterable[Flow | Sheet]) -> Layout:
     return layout
 
 
-def wasted_pages(pieces: Sequence[Piece], room: float) -> int:
+def wasted_pages(pieces: Sequence[RunningText], room: float) -> int:
     """How many pages of a flow are cut short by a break or, the last one, hold only a few lines."""
     breaks = settled(pieces, room)
     *_, (pages, used) = _places(pieces, breaks, room, most=False)
     return len(breaks) + (pages > 1 and used < _LEAST_END * room)
 
 
-def settled(pieces: Sequence[Piece], room: float) -> frozenset[int]:
+def settled(pieces: Sequence[RunningText], room: float) -> frozenset[int]:
     """The pieces to put a page break before, so that no entry's page and not the count of pages is in doubt."""
     breaks: frozenset[int] = frozenset()
     begin = given_up = 0
@@ -122,7 +122,7 @@ def settled(pieces: Sequence[Piece], room: float) -> frozenset[int]:
 
 
 def _break_against(
-    doubt: int, pieces: Sequence[Piece], breaks: frozenset[int], room: float, begin: int
+    doubt: int, pieces: Sequence[RunningText], breaks: frozenset[int], room: float, begin: int
 ) -> int | None:
     """The piece to put on a new page because of a doubt: the last one that settles it, or else where it arises."""
     least = list(_places(pieces, breaks, room, begin, most=False))
@@ -139,7 +139,7 @@ def _break_against(
 
 
 def _first_doubt(
-    pieces: Sequence[Piece], breaks: frozenset[int], room: float, begin: int, given_up: int = 0
+    pieces: Sequence[RunningText], breaks: frozenset[int], room: float, begin: int, given_up: int = 0
 ) -> int | None:
     """The first entry, or the end, whose page depends on how doubts fall out; those before `given_up` do not count."""
     both = zip(
@@ -153,7 +153,7 @@ def _first_doubt(
 
 
 def _places(
-    pieces: Sequence[Piece], breaks: frozenset[int], room: float, begin: int = 0, *, most: bool
+    pieces: Sequence[RunningText], breaks: frozenset[int], room: float, begin: int = 0, *, most: bool
 ) -> Iterator[tuple[int, float]]:
     """The page, from 0, and the height used on it where each piece starts; at last the number of pages.
 
@@ -174,7 +174,7 @@ def _places(
     yield page + 1, used
 
 
-def _held_together(pieces: Sequence[Piece], index: int, most: bool) -> float:
+def _held_together(pieces: Sequence[RunningText], index: int, most: bool) -> float:
     """The height from this piece's top to the first line that need not stay on its page."""
     height, heads = 0.0, False
     while index < len(pieces) - 1 and pieces[index].keep_next:

@@ -10,9 +10,9 @@ from itertools import groupby
 from ...model.report.report import Block, Chart, Heading, Paragraph, Part, Report, Table, TableList, TargetForm, Term
 from . import attachments, charts, styles, tables, target_form
 from .markup import bookmark, run, running_text
-from .measure import Face, Lines
+from .measure import Face, LineCount
 from .page import TEXT
-from .paginate import Entry, Flow, Piece, Sheet, wasted_pages
+from .paginate import ContentsEntry, Flow, OwnPages, RunningText, wasted_pages
 from .stylebook import StyleBook
 
 _TABLE_LEVEL = 2
@@ -24,7 +24,7 @@ class Story:
 
     report: Report
     book: StyleBook = field(default_factory=StyleBook)
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[ContentsEntry] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
 
     @property
@@ -33,18 +33,18 @@ class Story:
         listed = [block.level + 1 for block in self.report.blocks() if isinstance(block, Heading) and block.toc]
         return max(listed, default=1)
 
-    def segments(self) -> list[Flow | Sheet]:
+    def segments(self) -> list[Flow | OwnPages]:
         """The whole body in printed order."""
         parts = [segment for part in self.report.parts for segment in self._part(part)]
         return [*parts, *self._attachments()]
 
-    def _attachments(self) -> Iterator[Sheet]:
+    def _attachments(self) -> Iterator[OwnPages]:
         first = 1
         for attached in self.report.attachments:
             yield attachments.sheet(attached, self._entry(attached.heading, 1), first, len(self.charts))
             first += len(attached.pages)
 
-    def _part(self, part: Part) -> Iterator[Flow | Sheet]:
+    def _part(self, part: Part) -> Iterator[Flow | OwnPages]:
         opening = [self._part_heading(part)]
         for sheets, blocks in groupby(part.blocks, key=lambda block: isinstance(block, Table | TargetForm)):
             if not sheets:
@@ -57,24 +57,24 @@ class Story:
         if opening:
             yield _flow(opening)
 
-    def _entry(self, text: str, level: int) -> Entry:
-        entry = Entry(len(self.entries) + 1, text, level)
+    def _entry(self, text: str, level: int) -> ContentsEntry:
+        entry = ContentsEntry(len(self.entries) + 1, text, level)
         self.entries.append(entry)
         return entry
 
-    def _sheet(self, block: Block) -> Sheet:
+    def _sheet(self, block: Block) -> OwnPages:
         if isinstance(block, Table):
             return tables.sheet(block, self._entry(block.toc, _TABLE_LEVEL), self.book)
         assert isinstance(block, TargetForm)
         return target_form.sheet(block, self.book)
 
-    def _part_heading(self, part: Part) -> Piece:
+    def _part_heading(self, part: Part) -> RunningText:
         entry = self._entry(part.heading, 1)
         lines = styles.PART.lines(part.heading, TEXT.text_width)
-        return Piece("Heading1", bookmark(entry.anchor, entry.number, run(part.heading)), lines, styles.PART.pitch,
-                     keep_next=True, gap=styles.PART_GAP, entry=entry)
+        return RunningText("Heading1", bookmark(entry.anchor, entry.number, run(part.heading)), lines,
+                           styles.PART.pitch, keep_next=True, gap=styles.PART_GAP, entry=entry)
 
-    def _pieces(self, block: Block) -> Iterator[Piece]:
+    def _pieces(self, block: Block) -> Iterator[RunningText]:
         match block:
             case Heading():
                 yield self._heading(block)
@@ -89,23 +89,23 @@ class Story:
             case Chart():
                 yield from self._chart(block)
 
-    def _heading(self, heading: Heading) -> Piece:
+    def _heading(self, heading: Heading) -> RunningText:
         style = f"Heading{heading.level + 1}"
         lines = styles.BODY.lines(heading.text, TEXT.text_width, styles.BODY_INDENT)
         if not heading.toc:
             unlisted = styles.UNLISTED if heading.level + 1 <= self.heading_levels else ""
-            return Piece(style + unlisted, run(heading.text), lines, styles.BODY.pitch, keep_next=True)
+            return RunningText(style + unlisted, run(heading.text), lines, styles.BODY.pitch, keep_next=True)
         entry = self._entry(heading.text, heading.level + 1)
         content = bookmark(entry.anchor, entry.number, run(heading.text))
-        return Piece(style, content, lines, styles.BODY.pitch, keep_next=True, entry=entry)
+        return RunningText(style, content, lines, styles.BODY.pitch, keep_next=True, entry=entry)
 
-    def _chart(self, chart: Chart) -> Iterator[Piece]:
+    def _chart(self, chart: Chart) -> Iterator[RunningText]:
         self.charts.append(chart)
         yield _picture(chart, len(self.charts), charts.HEIGHTS[0])
         yield _paragraph("Caption", styles.CAPTION, Paragraph(chart.title), 0)
 
 
-def _flow(pieces: Sequence[Piece]) -> Flow:
+def _flow(pieces: Sequence[RunningText]) -> Flow:
     """The pieces as a flow; charts change their height a little where this spares pages that are hardly filled."""
     heights = charts.HEIGHTS if any(piece.resized for piece in pieces) else charts.HEIGHTS[:1]
     best: tuple[int, Flow] | None = None
@@ -120,23 +120,24 @@ def _flow(pieces: Sequence[Piece]) -> Flow:
     return best[1]
 
 
-def _picture(chart: Chart, number: int, height: float) -> Piece:
+def _picture(chart: Chart, number: int, height: float) -> RunningText:
     picture = charts.drawing(chart, number, f"chart{number}", height)
-    return Piece("Chart", picture, Lines(1, 1), height + styles.SMALLEST.pitch, keep_next=True,
+    return RunningText("Chart", picture, LineCount(1, 1), height + styles.SMALLEST.pitch, keep_next=True,
                  resized=partial(_picture, chart, number))
 
 
-def _paragraph(style: str, face: Face, block: Paragraph, indent: float) -> Piece:
-    return Piece(style, running_text(block), face.lines(block.text, TEXT.text_width, indent), face.pitch)
+def _paragraph(style: str, face: Face, block: Paragraph, indent: float) -> RunningText:
+    return RunningText(style, running_text(block), face.lines(block.text, TEXT.text_width, indent), face.pitch)
 
 
-def _term(term: Term) -> Piece:
+def _term(term: Term) -> RunningText:
     """A glossary entry; its term stands out by a character style."""
     text = f"{term.number}、{term.term}：{term.definition}"
     content = run(f"{term.number}、{term.term}：", "GlossaryTerm") + run(term.definition)
-    return Piece("Glossary", content, styles.BODY.lines(text, TEXT.text_width, styles.BODY_INDENT), styles.BODY.pitch)
+    return RunningText("Glossary", content, styles.BODY.lines(text, TEXT.text_width, styles.BODY_INDENT),
+                       styles.BODY.pitch)
 
 
-def _listed(label: str, title: str) -> Piece:
+def _listed(label: str, title: str) -> RunningText:
     lines = styles.LISTED.lines(title, TEXT.text_width - styles.LISTED_INDENT)
-    return Piece("TableList", run(f"{label}\t{title}"), lines, styles.LISTED.pitch)
+    return RunningText("TableList", run(f"{label}\t{title}"), lines, styles.LISTED.pitch)

@@ -161,7 +161,7 @@ def sheets() -> str:
     ))
 
 
-def _info(identifier: str, name: str, paper: page.Page) -> str:
+def _info(identifier: str, name: str, paper: page.PageFormat) -> str:
     right = tab(paper.text_width, "right")
     return style(identifier, name, layout(INFO, tabs=right, keep_next=True), characters(INFO, TABLE_FONT))
 

@@ -14,8 +14,8 @@ from .contents import mark
 from .grid import Span, cell, grid, head_rows, row
 from .markup import bookmark, paragraph, run
 from .measure import Face
-from .page import SHEET, WIDE, Page
-from .paginate import Entry, Sheet, pages_of_rows
+from .page import SHEET, WIDE, PageFormat
+from .paginate import ContentsEntry, OwnPages, pages_of_rows
 from .stylebook import StyleBook
 
 _HEAD_FILL = "F2F2F2"
@@ -23,15 +23,15 @@ _ROW_PADDING = 2.5
 
 
 @dataclass(frozen=True, slots=True)
-class _Setting:
+class _TableSetting:
     """One way to set a table: its type and the least height of a row."""
 
     face: Face
     row: float
 
 
-def _settings(*sizes: tuple[float, float, float]) -> tuple[_Setting, ...]:
-    return tuple(_Setting(Face(size, pitch), height) for size, pitch, height in sizes)
+def _settings(*sizes: tuple[float, float, float]) -> tuple[_TableSetting, ...]:
+    return tuple(_TableSetting(Face(size, pitch), height) for size, pitch, height in sizes)
 
 
 _USUAL = _settings(
@@ -54,16 +54,16 @@ class _Plan:
     certain: bool
 
 
-def sheet(table: Table, entry: Entry, book: StyleBook) -> Sheet:
+def sheet(table: Table, entry: ContentsEntry, book: StyleBook) -> OwnPages:
     """A standard table on its page or pages."""
     page = WIDE if table.landscape else SHEET
     plan = _chosen(table, page)
     rows = "".join((*_head(plan, book), *_body(table, plan, book)))
     note = "".join(paragraph("TableNote", run(line)) for line in table.note_lines)
-    return Sheet(page, _opening(table, entry, page) + grid(plan.widths, rows, table.title) + note, plan.pages, entry)
+    return OwnPages(page, _opening(table, entry, page) + grid(plan.widths, rows, table.title) + note, plan.pages, entry)
 
 
-def _opening(table: Table, entry: Entry, page: Page) -> str:
+def _opening(table: Table, entry: ContentsEntry, page: PageFormat) -> str:
     return (
         paragraph("TableLabel", run(table.label))
         + paragraph("TableTitle", bookmark(entry.anchor, entry.number, run(table.title)) + mark(entry))
@@ -71,18 +71,18 @@ def _opening(table: Table, entry: Entry, page: Page) -> str:
     )
 
 
-def _opening_height(table: Table, page: Page) -> float:
+def _opening_height(table: Table, page: PageFormat) -> float:
     title = styles.TABLE_TITLE.lines(table.title, page.text_width).most * styles.TABLE_TITLE.pitch
     return styles.LABEL.pitch + title + styles.INFO.pitch
 
 
-def _closing_height(table: Table, page: Page) -> float:
+def _closing_height(table: Table, page: PageFormat) -> float:
     """The height of the note, or of the least that must stand below a table."""
     lines = sum(styles.TABLE_NOTE.lines(line, page.text_width).most for line in table.note_lines)
     return lines * styles.TABLE_NOTE.pitch if lines else styles.SMALLEST.pitch
 
 
-def _chosen(table: Table, page: Page) -> _Plan:
+def _chosen(table: Table, page: PageFormat) -> _Plan:
     """The most comfortable setting on one page; failing that, the one of fewest pages whose count is beyond doubt.
 
     A table of very many columns is set small rather than in columns so narrow that names break into columns of signs.
@@ -99,14 +99,14 @@ def _chosen(table: Table, page: Page) -> _Plan:
     return _plan(table, _FOR_MANY_COLUMNS[-1], page, proportional_widths(table, page.text_width))
 
 
-def _plans(table: Table, page: Page, settings: Sequence[_Setting]) -> Iterator[_Plan]:
+def _plans(table: Table, page: PageFormat, settings: Sequence[_TableSetting]) -> Iterator[_Plan]:
     for setting, whole_names in product(settings, (True, False)):
         widths = column_widths(table, setting.face, page.text_width, whole_names=whole_names)
         if widths is not None:
             yield _plan(table, setting, page, widths)
 
 
-def _plan(table: Table, setting: _Setting, page: Page, widths: list[float]) -> _Plan:
+def _plan(table: Table, setting: _TableSetting, page: PageFormat, widths: list[float]) -> _Plan:
     heads = _heads(table)
     head_heights = [_head_height(spans, widths, setting) for spans in heads]
     row_heights = [_row_height(line, table.columns, widths, setting) for line in table.rows]
@@ -123,7 +123,7 @@ def _heads(table: Table) -> list[list[Span]]:
     return heads
 
 
-def _head_height(spans: Sequence[Span], widths: Sequence[float], setting: _Setting) -> float:
+def _head_height(spans: Sequence[Span], widths: Sequence[float], setting: _TableSetting) -> float:
     lines = [
         -(-setting.face.lines(span.text, inner(width)).most // span.rows)
         for span, width in _with_widths(spans, widths)
@@ -131,7 +131,7 @@ def _head_height(spans: Sequence[Span], widths: Sequence[float], setting: _Setti
     return max(setting.row, max(lines) * setting.face.pitch + _ROW_PADDING)
 
 
-def _row_height(line: Row, columns: Sequence[Column], widths: Sequence[float], setting: _Setting) -> float:
+def _row_height(line: Row, columns: Sequence[Column], widths: Sequence[float], setting: _TableSetting) -> float:
     """The height for the most lines a cell may need: as a least height it holds where fewer are enough, too."""
     face = setting.face
     lines = [

@@ -13,12 +13,12 @@ from .grid import Span, cell, grid, row
 from .markup import paragraph, run
 from .measure import Face
 from .page import SHEET
-from .paginate import Sheet, pages_of_rows
+from .paginate import OwnPages, pages_of_rows
 from .stylebook import StyleBook
 
 
 @dataclass(frozen=True, slots=True)
-class _Setting:
+class _FormSetting:
     """One way to set a form: its type and the room above and below the text of a cell."""
 
     face: Face
@@ -26,7 +26,7 @@ class _Setting:
 
 
 _SETTINGS = tuple(
-    _Setting(Face(size, pitch), padding)
+    _FormSetting(Face(size, pitch), padding)
     for size, pitch, padding in (
         (10.5, 14, 6.5), (10.5, 14, 5), (10.5, 14, 3.5), (10, 13, 3), (9.5, 12.5, 2.5), (9, 11.5, 2.5), (8.5, 11, 2),
         (8, 10, 2), (7.5, 9, 2),
@@ -55,7 +55,7 @@ class _Box:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _FormRow:
     """A row of the form: its boxes and how many grid columns each takes."""
 
     boxes: tuple[_Box, ...]
@@ -67,14 +67,14 @@ class _Line:
         return [sum(_WIDTHS[start:start + count]) for start, count in zip(starts, self.columns, strict=True)]
 
 
-def sheet(form: TargetForm, book: StyleBook) -> Sheet:
+def sheet(form: TargetForm, book: StyleBook) -> OwnPages:
     """A form on its page, or pages where its texts are very long."""
     lines = list(_lines(form))
     opening = _opening_height(form)
     setting, pages = _fitted(lines, opening)
     rows = "".join(_row(line, setting, book) for line in lines)
     title = paragraph("FormTitle", run(form.title)) + paragraph("FormYear", run(form.year_line))
-    return Sheet(SHEET, title + grid(_WIDTHS, rows, f"{form.title} {form.project}", first_row=False), pages)
+    return OwnPages(SHEET, title + grid(_WIDTHS, rows, f"{form.title} {form.project}", first_row=False), pages)
 
 
 def _opening_height(form: TargetForm) -> float:
@@ -82,7 +82,7 @@ def _opening_height(form: TargetForm) -> float:
     return title * styles.FORM_TITLE.pitch + styles.FORM_YEAR.pitch
 
 
-def _fitted(lines: Sequence[_Line], opening: float) -> tuple[_Setting, int]:
+def _fitted(lines: Sequence[_FormRow], opening: float) -> tuple[_FormSetting, int]:
     """The most comfortable setting on one page; very long texts take several."""
     counts = []
     for setting in _SETTINGS:
@@ -95,13 +95,13 @@ def _fitted(lines: Sequence[_Line], opening: float) -> tuple[_Setting, int]:
     return setting, pages
 
 
-def _parts(line: _Line, setting: _Setting) -> list[float]:
+def _parts(line: _FormRow, setting: _FormSetting) -> list[float]:
     """The heights of what stays whole: the row, or the lines of a row so high that it may go on to the next page."""
     height = _height(line, setting)
     return [height] if height <= _TALL else [setting.face.pitch] * round(height / setting.face.pitch)
 
 
-def _height(line: _Line, setting: _Setting) -> float:
+def _height(line: _FormRow, setting: _FormSetting) -> float:
     lines = [
         setting.face.lines(box.text, inner(width)).most
         for box, width in zip(line.boxes, line.widths(), strict=True) if box.merge != "restart"
@@ -109,7 +109,7 @@ def _height(line: _Line, setting: _Setting) -> float:
     return max(lines, default=1) * setting.face.pitch + 2 * setting.padding
 
 
-def _row(line: _Line, setting: _Setting, book: StyleBook) -> str:
+def _row(line: _FormRow, setting: _FormSetting, book: StyleBook) -> str:
     cells = "".join(
         cell(Span(box.text, count, box.merge), width, book.cell(box.role, setting.face),
              margin=balancing_margin(box.text, setting.face, width) if box.role == "label" else 0)
@@ -119,14 +119,14 @@ def _row(line: _Line, setting: _Setting, book: StyleBook) -> str:
     return row(cells, height) if height <= _TALL else row(cells, 0)
 
 
-def _lines(form: TargetForm) -> Iterator[_Line]:
+def _lines(form: TargetForm) -> Iterator[_FormRow]:
     """The rows of the form; what a cell covers in the rows below is a box that continues it."""
     covering: list[int] = []
     for cells in (*form_rows(form), *pairs_in_rows(form.signature)):
         covered = [_Box("", "label", "continue")] * len(covering)
         columns = _COLUMNS[len(covered) + len(cells)]
         boxes = (_Box(one.text, _role(one, columns), "restart" if one.rowspan > 1 else "") for one in cells)
-        yield _Line((*covered, *boxes), columns)
+        yield _FormRow((*covered, *boxes), columns)
         below = (*(rows - 1 for rows in covering), *(one.rowspan - 1 for one in cells))
         covering = [rows for rows in below if rows]
 

@@ -10,11 +10,11 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from ...model.form.base import key_of
 from ...model.form.budget import Form, PerformanceTarget, TargetIndicator
-from ...model.form.workbook import FIELD_HEADINGS, NUMBER, REMARK, Area, Fields, Item, Lines, Matrix, Repeated
+from ...model.form.workbook import FIELD_HEADINGS, NUMBER, REMARK, Area, AskedCell, Fields, FreeRows, Matrix, Repeated
 from ...model.money import ZERO
 from ...model.place import FormPath
 from .cells import amount_of
-from .draft import BlockPlace, LinesPlace, Spot
+from .draft import BlockPlace, CellPlace, LinesPlace
 from .placing import BLOCK_WIDTHS, in_block
 from .sheet import ROW_HEIGHT, SheetWriter
 from .styles import LACKING
@@ -43,7 +43,7 @@ def title(writer: SheetWriter, area: Area, places: Mapping[str, int], remark: Fo
     if remark is not None:
         writer.remark(remark, places[REMARK], writer.styles.loose_remark)
     writer.next(_TITLE_HEIGHT)
-    if isinstance(area, Lines):
+    if isinstance(area, FreeRows):
         writer.text(0, area.description, writer.styles.hint)
         writer.next()
 
@@ -54,7 +54,7 @@ def draw(writer: SheetWriter, area: Area, places: Mapping[str, int], base: FormP
         _fields(writer, area, places, base)
     elif isinstance(area, Matrix):
         _matrix(writer, area, places, (*base, *area.path))
-    elif isinstance(area, Lines):
+    elif isinstance(area, FreeRows):
         _lines(writer, area, places, (*base, *area.path))
 
 
@@ -71,7 +71,7 @@ def _fields(writer: SheetWriter, area: Fields, places: Mapping[str, int], base: 
             _field(writer, item, (*path, *item.path), places)
 
 
-def _field(writer: SheetWriter, item: Item, path: FormPath, places: Mapping[str, int]) -> None:
+def _field(writer: SheetWriter, item: AskedCell, path: FormPath, places: Mapping[str, int]) -> None:
     label, must, value, explained, remark = (places[heading] for heading in FIELD_HEADINGS)
     styles, required = writer.styles, writer.draft.must(path, item)
     writer.text(label, item.heading, styles.label)
@@ -97,7 +97,7 @@ def _matrix(writer: SheetWriter, area: Matrix, places: Mapping[str, int], base: 
         writer.next(_MATRIX_HEIGHT if area.title else ROW_HEIGHT)
 
 
-def _lines(writer: SheetWriter, area: Lines, places: Mapping[str, int], base: FormPath) -> None:
+def _lines(writer: SheetWriter, area: FreeRows, places: Mapping[str, int], base: FormPath) -> None:
     items = {item.heading: item for item in area.items}
     must = writer.must_heads(items, (*base, 0))
     writer.headings(places, items, must)
@@ -116,7 +116,7 @@ def _lines(writer: SheetWriter, area: Lines, places: Mapping[str, int], base: Fo
         _totals_in_sight(writer, area, writer.draft.lines[base])
 
 
-def _as_many_as_it_takes(writer: SheetWriter, area: Lines, places: Mapping[str, int]) -> None:
+def _as_many_as_it_takes(writer: SheetWriter, area: FreeRows, places: Mapping[str, int]) -> None:
     """Rows below look like those that are drawn, without being there: who prints the sheet prints what is filled in."""
     styles = writer.styles
     formats = {item.heading: styles.input(item.value, required=False, in_list=True) for item in area.items}
@@ -125,7 +125,8 @@ def _as_many_as_it_takes(writer: SheetWriter, area: Lines, places: Mapping[str, 
 
 
 def _line(
-    writer: SheetWriter, area: Lines, path: FormPath, places: Mapping[str, int], must: Mapping[str, bool], number: int,
+    writer: SheetWriter, area: FreeRows, path: FormPath, places: Mapping[str, int], must: Mapping[str, bool],
+    number: int,
 ) -> Mapping[str, str]:
     if NUMBER in places:
         writer.sheet.write_number(writer.row, places[NUMBER], number + 1, writer.styles.number)
@@ -141,7 +142,7 @@ def _line(
     return texts
 
 
-def _totals_in_sight(writer: SheetWriter, area: Lines, place: LinesPlace) -> None:
+def _totals_in_sight(writer: SheetWriter, area: FreeRows, place: LinesPlace) -> None:
     """Above the headings, where it stays in sight: the sum of the amounts."""
     unit = writer.draft.spots[(_CURRENCY_UNIT,)]
     shown = writer.draft.shown.get((_CURRENCY_UNIT,)) or "元"
@@ -204,7 +205,7 @@ def _funding_total(writer: SheetWriter, area: Matrix, places: Mapping[str, int],
         writer.draft.spots[name], writer.draft.shown.get(name, ""), writer.draft)}
     writer.band(min(places[item.heading] for item in area.rows[0].items), styles.label)
     writer.text(0, "合计", styles.label)
-    total = Spot(writer.name, writer.row, places[_YEAR_FUNDING])
+    total = CellPlace(writer.name, writer.row, places[_YEAR_FUNDING])
     for i, item in reversed(tuple(enumerate(area.rows[0].items))):
         column = places[item.heading]
         paths = [(*base, *shape.items[i].path) for shape in area.rows]
@@ -223,7 +224,7 @@ def _funding_total(writer: SheetWriter, area: Matrix, places: Mapping[str, int],
     writer.next()
 
 
-def _of_one_year(writer: SheetWriter, base: FormPath, year: Spot, amount: Decimal) -> tuple[str, Decimal]:
+def _of_one_year(writer: SheetWriter, base: FormPath, year: CellPlace, amount: Decimal) -> tuple[str, Decimal]:
     """Formula (without `=`) and value of what a project costs in all, where it ends with the year."""
     spots, shown = writer.draft.spots, writer.draft.shown
     term, attribute = (*base, _TERM), (*base, _ATTRIBUTE)

@@ -18,7 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 from ...model.form.budget import Fund
 from ...model.form.common import NatureOfUnit, ProjectClass
 from ...model.form.scalars import Date, YesNo
-from ...model.form.workbook import Item
+from ...model.form.workbook import AskedCell
 from ...model.money import AmountError, parse_amount
 from ...model.text.folding import half_width
 
@@ -46,7 +46,7 @@ def amount_of(text: str) -> Decimal | None:
         return None
 
 
-def content_of(item: Item, text: str, codes: Mapping[str, str]) -> str | Decimal | dt.date:
+def content_of(item: AskedCell, text: str, codes: Mapping[str, str]) -> str | Decimal | dt.date:
     """What a cell shows for a text. `codes`: code → code and name."""
     plain = half_width(text).strip()
     if item.value in ("amount", "quantity", "count"):
@@ -80,7 +80,7 @@ def put(sheet: Worksheet, row: int, column: int, content: str | Decimal | dt.dat
     return True
 
 
-def validation_of(item: Item, codes_by_list: Mapping[str, Any]) -> dict[str, Any] | None:
+def validation_of(item: AskedCell, codes_by_list: Mapping[str, Any]) -> dict[str, Any] | None:
     """What may be typed in a cell. Codes and indicators may also be typed by hand, so those are not refused."""
     if item.value == "amount":
         return _number("decimal", "只填数字，不写“元”和其他文字；没有就空着。")

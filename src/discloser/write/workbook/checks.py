@@ -13,7 +13,7 @@ from ...model.kind.report_kind import ReportKind
 from ...model.money import ZERO, printed
 from ...model.place import FormPath
 from .cells import amount_of
-from .draft import Draft, Spot
+from .draft import CellPlace, WorkbookDraft
 from .sheet import SheetWriter
 from .sums import AMOUNT, BASIC, CARRIED, CURRENT, FUNCTION, PROJECT, Condition, begins, of_fund, total
 
@@ -33,7 +33,7 @@ _DERIVED: Mapping[str, tuple[tuple[str, ...], tuple[Condition, ...], tuple[Condi
 _SPLIT = (f"{BASIC} 本年", f"{BASIC} 上年结转", f"{PROJECT} 本年", f"{PROJECT} 上年结转", "合计")
 
 
-def add_checks(draft: Draft, kind: ReportKind) -> None:
+def add_checks(draft: WorkbookDraft, kind: ReportKind) -> None:
     """The sheet of checks, after all sheets it looks at."""
     writer = opened(draft)
     _approved(writer)
@@ -47,7 +47,7 @@ def add_checks(draft: Draft, kind: ReportKind) -> None:
     writer.finish()
 
 
-def opened(draft: Draft) -> SheetWriter:
+def opened(draft: WorkbookDraft) -> SheetWriter:
     """The sheet with its title, ready for the first table."""
     writer = SheetWriter(draft, CHECK_SHEET, _WIDTHS)
     writer.text(0, CHECK_SHEET, writer.styles.title)
@@ -150,7 +150,7 @@ def _targets(writer: SheetWriter) -> None:
     """The money of each 绩效目标 block beside its project's."""
     heads(writer, ("绩效目标：项目", "年度资金", "结果"))
     for block in writer.draft.blocks:
-        verdict = Spot(block.total.sheet, block.total.row, block.total.column + 1)
+        verdict = CellPlace(block.total.sheet, block.total.row, block.total.column + 1)
         writer.formula(0, f'=IF({block.name.there}="","",{block.name.there})', block.project, writer.styles.label)
         writer.formula(1, f'=IF(A{writer.row + 1}="","",{block.total.there})', block.amount if block.project else "",
                        writer.styles.computed)

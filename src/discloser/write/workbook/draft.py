@@ -12,7 +12,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from ...model.form.remarks import Remark, cell_text
-from ...model.form.workbook import Item
+from ...model.form.workbook import AskedCell
 from ...model.place import FormPath
 from .cells import put
 from .lists import Lists, names_by_code
@@ -20,7 +20,7 @@ from .styles import Styles
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class CellPlace:
     """A cell: its sheet, row and column from 0."""
 
     sheet: str
@@ -58,15 +58,15 @@ class LinesPlace:
 class BlockPlace:
     """A 绩效目标 block: where its project's name and this year's total stand, and whether they agree."""
 
-    name: Spot
+    name: CellPlace
     project: str
-    total: Spot
+    total: CellPlace
     amount: Decimal
     verdict: str = ""
 
 
 @dataclass
-class Draft:
+class WorkbookDraft:
     """`values`: texts not yet placed; `left`: paths of texts that no cell can hold.
 
     `indicator_classes`: first and second class of the indicators that a kind's target form lists.
@@ -82,7 +82,7 @@ class Draft:
     codes: Mapping[str, Mapping[str, str]] = field(init=False)
     """Name of a list → code → how the list shows it."""
     left: list[FormPath] = field(default_factory=list)
-    spots: dict[FormPath, Spot] = field(default_factory=dict)
+    spots: dict[FormPath, CellPlace] = field(default_factory=dict)
     shown: dict[FormPath, str] = field(default_factory=dict)
     numbers: dict[FormPath, Decimal] = field(default_factory=dict)
     lines: dict[FormPath, LinesPlace] = field(default_factory=dict)
@@ -98,7 +98,7 @@ class Draft:
         numbers = [p[depth] for p in self.values if len(p) > depth and p[:depth] == path]
         return max((number + 1 for number in numbers if isinstance(number, int)), default=0)
 
-    def must(self, path: FormPath, item: Item) -> bool:
+    def must(self, path: FormPath, item: AskedCell) -> bool:
         """Whether a cell must be filled: by the form itself, or for this kind of report."""
         return item.required or "/".join("*" if isinstance(part, int) else part for part in path) in self.required
 

@@ -12,7 +12,7 @@ from ...model.form.terms import APPROPRIATIONS, FINAL_FUNDS, REVENUE_SOURCES
 from ...model.kind.report_kind import ReportKind
 from ...model.money import ZERO
 from .checks import CONTROLS, against_control, amount, amounts_are_numbers, heads, no_amount, opened
-from .draft import Draft
+from .draft import WorkbookDraft
 from .sheet import SheetWriter
 from .sums import BASIC, FUNCTION, PROJECT, Condition, begins, equals, total
 
@@ -30,7 +30,7 @@ _TOTALS = key_of(FinalControls, "revenue"), key_of(FinalControls, "expenditure")
 _BALANCED, _UNBALANCED = "一致：收支平衡", "不一致：收支不平"
 
 
-def add_final_checks(draft: Draft, kind: ReportKind) -> None:
+def add_final_checks(draft: WorkbookDraft, kind: ReportKind) -> None:
     """The sheet of checks, after all sheets it looks at."""
     writer = opened(draft)
     _both_sides(writer)

@@ -16,12 +16,12 @@ from ...model.form.common import Request
 from ...model.form.flat import flat
 from ...model.form.remarks import Remarks
 from ...model.form.sorts import FORMS, Sort
-from ...model.form.workbook import MADE_FOR, Area, Fields, Repeated, Sheet, sheets
+from ...model.form.workbook import MADE_FOR, Area, Fields, FormSheet, Repeated, sheets
 from ...model.kind.report_kind import ReportKind
 from ...model.place import FormPath
 from .areas import draw, draw_blocks, title
 from .checks import add_checks
-from .draft import Draft
+from .draft import WorkbookDraft
 from .final_checks import add_final_checks
 from .guide import add_guide
 from .lists import add_lists, indicator_classes, lists_of
@@ -29,7 +29,7 @@ from .placing import places_of, widths_of
 from .sheet import SheetWriter
 from .styles import CREATED, UNTOUCHED, Styles
 
-_CHECKS: Mapping[Sort, Callable[[Draft, ReportKind], None]] = {"budget": add_checks, "final": add_final_checks}
+_CHECKS: Mapping[Sort, Callable[[WorkbookDraft, ReportKind], None]] = {"budget": add_checks, "final": add_final_checks}
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def workbook_form(
     book = Workbook(stream, {"in_memory": True, "default_format_properties": dict(UNTOUCHED)})
     book.set_properties({"title": kind.description, "keywords": _made_for(raw, kind), "created": CREATED})
     lists, form = lists_of(kind, classification), FORMS[kind.sort]
-    draft = Draft(
+    draft = WorkbookDraft(
         book, Styles(book), lists, flat(raw, form), frozenset(kind.required), dict(remarks or {}),
         indicator_classes(kind))
     add_guide(draft, kind, sheets(form))
@@ -79,7 +79,7 @@ def _made_for(raw: Mapping[str, Any], kind: ReportKind) -> str:
     return f"{MADE_FOR}{str(year or kind.year).strip()}"
 
 
-def _add_sheet(draft: Draft, sheet: Sheet, *, whole: bool) -> None:
+def _add_sheet(draft: WorkbookDraft, sheet: FormSheet, *, whole: bool) -> None:
     """A sheet; `whole`: a remark beside its first title is about the whole form."""
     writer = SheetWriter(draft, sheet.name, widths_of(sheet.areas))
     for area in sheet.areas:

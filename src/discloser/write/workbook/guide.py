@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ...model.form.outline import entry_at
 from ...model.form.sorts import FORMS
-from ...model.form.workbook import CHECK_SHEET, GUIDE_SHEET, REMARK, RESULT_SHEET, Sheet
+from ...model.form.workbook import CHECK_SHEET, GUIDE_SHEET, REMARK, RESULT_SHEET, FormSheet
 from ...model.kind.report_kind import ReportKind
-from .draft import Draft
+from .draft import WorkbookDraft
 from .sheet import SheetWriter
 
 _TITLE_HEIGHT = 40
@@ -24,7 +24,7 @@ _STEPS = (
 )
 
 
-def add_guide(draft: Draft, kind: ReportKind, sheets: tuple[Sheet, ...]) -> None:
+def add_guide(draft: WorkbookDraft, kind: ReportKind, sheets: tuple[FormSheet, ...]) -> None:
     """The guide, first of all sheets."""
     writer = SheetWriter(draft, GUIDE_SHEET, (6, 22, 110))
     styles = writer.styles
@@ -46,7 +46,7 @@ def add_guide(draft: Draft, kind: ReportKind, sheets: tuple[Sheet, ...]) -> None
     writer.finish(pages_high=1)
 
 
-def _contents(writer: SheetWriter, kind: ReportKind, sheets: tuple[Sheet, ...]) -> None:
+def _contents(writer: SheetWriter, kind: ReportKind, sheets: tuple[FormSheet, ...]) -> None:
     writer.text(1, "工作表", writer.styles.head)
     writer.text(2, "填什么", writer.styles.head)
     writer.next()

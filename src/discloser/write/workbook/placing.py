@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...model.form.workbook import NUMBER, Area, Fields, Item, Lines, Matrix, Repeated, Value
+from ...model.form.workbook import NUMBER, Area, AskedCell, Fields, FreeRows, Matrix, Repeated, Value
 
 _REMARK_WIDTH = 28
 _FIELD_WIDTHS = (24, 8, 54, 62, _REMARK_WIDTH)
@@ -27,7 +27,7 @@ def widths_of(areas: tuple[Area, ...]) -> list[float]:
         return list(BLOCK_WIDTHS)
     if isinstance(first, Fields):
         return list(_FIELD_WIDTHS)
-    if isinstance(first, Lines):
+    if isinstance(first, FreeRows):
         return [6, *(_width(item) for item in first.items), _REMARK_WIDTH]
     widest = max((area for area in areas if isinstance(area, Matrix)), key=lambda area: len(area.headings))
     return [24, *(_AMOUNT_IN_MATRIX if item.value == "amount" else _TEXT_IN_MATRIX for item in widest.rows[0].items),
@@ -47,14 +47,14 @@ def places_of(area: Area, areas: tuple[Area, ...]) -> dict[str, int]:
     return dict(zip(headings, columns, strict=True))
 
 
-def in_block(area: Fields | Matrix | Lines) -> tuple[int, ...]:
+def in_block(area: Fields | Matrix | FreeRows) -> tuple[int, ...]:
     """The columns of a table on a sheet of blocks, where tables of different shapes share their columns."""
     if isinstance(area, Fields):
         return 0, 1, 2, 3, 6
     return (0, 2, 3, 6) if isinstance(area, Matrix) else tuple(range(7))
 
 
-def _width(item: Item) -> int:
+def _width(item: AskedCell) -> int:
     if item.value == "code" and not item.choices:
         return _CODE_ALONE
     return _WIDEST_NAME if item.value == "text" and item.required else _WIDTHS[item.value]

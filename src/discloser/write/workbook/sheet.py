@@ -9,10 +9,10 @@ from decimal import Decimal
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from ...model.form.workbook import Item
+from ...model.form.workbook import AskedCell
 from ...model.place import FormPath
 from .cells import content_of, put, validation_of
-from .draft import Draft, Spot
+from .draft import CellPlace, WorkbookDraft
 from .styles import FONT, RIGHT, WRONG
 
 _A4 = 9
@@ -27,7 +27,7 @@ _EVERYWHERE = "A1:Z9999"
 class SheetWriter:
     """`row` is the next free row, from 0; `header` the row of headings that stays in sight."""
 
-    def __init__(self, draft: Draft, name: str, widths: Iterable[float]) -> None:
+    def __init__(self, draft: WorkbookDraft, name: str, widths: Iterable[float]) -> None:
         self.draft = draft
         self.styles = draft.styles
         self.name = name
@@ -66,7 +66,7 @@ class SheetWriter:
             "autofilter": True,
         })
 
-    def headings(self, places: Mapping[str, int], items: Mapping[str, Item], must: Mapping[str, bool]) -> None:
+    def headings(self, places: Mapping[str, int], items: Mapping[str, AskedCell], must: Mapping[str, bool]) -> None:
         """A row of headings; the note of each says what it means."""
         if self.header is None:
             self.header = self.row
@@ -83,11 +83,11 @@ class SheetWriter:
         self.sheet.write_comment(
             self.row, column, note, {"author": "", "x_scale": 1.8, "font_size": 10, "font_name": FONT})
 
-    def cell(self, item: Item, path: FormPath, column: int, *, must: bool, in_list: bool = False) -> str:
+    def cell(self, item: AskedCell, path: FormPath, column: int, *, must: bool, in_list: bool = False) -> str:
         """A cell to type in, filled if it is known what with; what it shows, as text."""
         draft, style = self.draft, self.styles.input(item.value, required=must, in_list=in_list)
         if not in_list:
-            draft.spots[path] = Spot(self.name, self.row, column)
+            draft.spots[path] = CellPlace(self.name, self.row, column)
         text = draft.values.pop(path, None)
         if text is None:
             self.sheet.write_blank(self.row, column, None, style)
@@ -101,7 +101,7 @@ class SheetWriter:
         self._tallest = max(self._tallest, self._height(str(content), column))
         return str(content)
 
-    def validate(self, item: Item, column: int, first: int, last: int) -> None:
+    def validate(self, item: AskedCell, column: int, first: int, last: int) -> None:
         """Say what may be typed in some cells of a column."""
         rule = validation_of(item, self.draft.lists)
         if rule is not None:
@@ -148,7 +148,7 @@ class SheetWriter:
                 "type": "text", "criteria": "begins with", "value": word, "format": self.styles.colour(colour),
             })
 
-    def must_heads(self, items: Mapping[str, Item], base: FormPath) -> Mapping[str, bool]:
+    def must_heads(self, items: Mapping[str, AskedCell], base: FormPath) -> Mapping[str, bool]:
         """Heading → whether what stands below must be filled."""
         return {heading: self.draft.must((*base, *item.path), item) for heading, item in items.items()}
 

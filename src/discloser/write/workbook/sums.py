@@ -15,7 +15,7 @@ from ...model.form.budget import BasicLine, Form, Line, ProjectLine
 from ...model.form.terms import FUNDS
 from ...model.money import ZERO
 from .cells import amount_of
-from .draft import BlockPlace, Draft, LinesPlace, Spot
+from .draft import BlockPlace, CellPlace, LinesPlace, WorkbookDraft
 
 BASIC = key_of(Form, "basic_lines")
 PROJECT = key_of(Form, "project_lines")
@@ -80,7 +80,7 @@ def total(place: LinesPlace, conditions: Iterable[Condition] = ()) -> tuple[str,
     return formula, value
 
 
-def money_of_project(name: Spot, project: str, draft: Draft) -> tuple[str, Decimal]:
+def money_of_project(name: CellPlace, project: str, draft: WorkbookDraft) -> tuple[str, Decimal]:
     """Formula (without `=`) and value of a project's money; 0 where some of it is carried in and some is not."""
     lines, same = draft.lines[(PROJECT,)], names(PROJECT_NAME, name.here, project)
     (current, current_value), (every, every_value) = total(lines, (same, CURRENT)), total(lines, (same,))
@@ -88,7 +88,7 @@ def money_of_project(name: Spot, project: str, draft: Draft) -> tuple[str, Decim
     return f'IF({name.here}="",0,IF(OR({current}=0,{current}={every}),{every},0))', value
 
 
-def difference_of_target(block: BlockPlace, draft: Draft) -> tuple[str, str]:
+def difference_of_target(block: BlockPlace, draft: WorkbookDraft) -> tuple[str, str]:
     """Formula and value that say whether a block's money of this year is its project's, with or without carry-in."""
     lines, name = draft.lines[(PROJECT,)], block.name.here
     same = names(PROJECT_NAME, name, block.project)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from ...model.form.base import Block
 from ...model.form.budget import Form
 from ...model.form.common import CommonForm
-from ...model.form.outline import Entry, entries, entry_at, homes
+from ...model.form.outline import FormKey, entries, entry_at, homes
 from ...model.place import FormPath
 
 _GUIDE = (
@@ -44,7 +44,7 @@ def _by_source(form: type[CommonForm]) -> Iterator[str]:
                 return
 
 
-def _entry(entry: Entry, path: FormPath, values: Mapping[FormPath, str]) -> Iterator[str]:
+def _entry(entry: FormKey, path: FormPath, values: Mapping[FormPath, str]) -> Iterator[str]:
     """The lines of one key, with what stands below it."""
     here = (*path, entry.key)
     indent = "  " * len(path)
@@ -72,7 +72,7 @@ def _sample_row(block: type[Block]) -> Iterator[str]:
             yield f"      {_padded(inner.key, 14)} {_explained(inner)}"
 
 
-def _sample_block(own: list[Entry], lead: str) -> Iterator[str]:
+def _sample_block(own: list[FormKey], lead: str) -> Iterator[str]:
     for entry in own:
         yield _commented(f"{lead}{entry.key}:", _explained(entry))
         lead = " " * len(lead)
@@ -83,12 +83,12 @@ def _sample_block(own: list[Entry], lead: str) -> Iterator[str]:
                 yield f"{lead}  {'' if line.startswith('- ') else '# '}{line}"
 
 
-def _own(block: type[Block]) -> list[Entry]:
+def _own(block: type[Block]) -> list[FormKey]:
     """The entries of a block, each under its usual spelling."""
     return list(dict.fromkeys(entries(block).values()))
 
 
-def _explained(entry: Entry) -> str:
+def _explained(entry: FormKey) -> str:
     must = entry.required and entry.sort == "value"
     meaning = "" if entry.description == entry.key and entry.sort != "block" else entry.description
     return "。".join(part for part in ("必填" if must else "", meaning) if part)
