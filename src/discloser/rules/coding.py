@@ -60,7 +60,7 @@ def codes_reach_their_level(case: Case) -> Iterator[Hit]:
 
 @rule(
     "COD003", "科目编码经过核实",
-    message="{title} {found} {name} 在科目表里还没有核实",
+    message="{title} {found} {name} 编写程序的人还没有对照当年的科目书核实",
     hint="请对照当年的《政府收支分类科目》核对编码和名称；无误则不必改",
     severity=Severity.INFO, basis=_YEARLY_BOOK,
 )

@@ -171,6 +171,16 @@ def test_more_lines_than_there_is_room_for_make_more_room():
     assert Decimal(shown(workbook_of(raw))["基本支出"][2]) == total * 12
 
 
+def test_notes_and_hints_speak_of_the_workbook_alone():
+    """Whoever fills in a workbook has never seen a key with a colon, braces or a command line."""
+    book = Edited(blank_workbook())
+    parts = [name for name in book.parts if re.search(r"comments\d+\.xml|sharedStrings", name)]
+    notes = [book.root(name) for name in parts]
+    texts = {"".join(text.itertext()) for root in notes for text in root.iter(f"{MAIN}text", f"{MAIN}si")}
+    hints = {text for text in texts if not text.startswith("保存后运行")}
+    assert [text for text in hints if re.search(r"discloser|yaml|[{}\[\]]|\w: \w", text)] == []
+
+
 def test_headings_carry_notes_that_say_what_to_fill_in():
     book = Edited(blank_workbook())
     notes = [root for name in book.parts if re.search(r"comments\d+\.xml", name) for root in [book.root(name)]]

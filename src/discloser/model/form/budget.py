@@ -217,7 +217,7 @@ class Performance(Block):
     """绩效: targets of the unit and of its projects."""
 
     whole: WholeTarget | None = Field(
-        None, alias="整体绩效目标", description="单位整体绩效目标：{金额: …}；没有编报则不填"
+        None, alias="整体绩效目标", description="单位整体绩效目标；没有编报则不填"
     )
     targets: tuple[PerformanceTarget, ...] = Field((), alias="项目绩效目标", description="项目绩效目标表，一个项目一张")
 

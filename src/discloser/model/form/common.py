@@ -26,7 +26,7 @@ ProjectClass = Annotated[str, BeforeValidator(one_of(PROJECT_CLASSES))]
 class Request(Block):
     """报告: which report is wanted."""
 
-    region: Name = Field(alias="地区", description="省份简称，用来选择版式（见 discloser kinds）")
+    region: Name = Field(alias="地区", description="省份简称，用来选择版式")
     kind: Name = Field(alias="类型", description="报告类型，例如：单位预算、单位决算")
     year: Year = Field(alias="年度", description="报告的年度，四位数字")
     template: Name = Field("", alias="版式", description="指定版式；一般不填，由地区、类型、年度决定")
@@ -149,7 +149,7 @@ class CommonForm(Block):
     request: Request = Field(alias="报告", description="要哪一份报告")
     unit: Unit = Field(alias="单位", description="编报单位")
     units: tuple[UnitForm, ...] = Field(
-        (), alias="所属单位", description="部门的填报表才写：汇总哪些填报表，含本级，例如 [本级.yaml, 二级单位.xlsx]"
+        (), alias="所属单位", description="部门的填报表才写：汇总哪些单位的填报表，含本级，一行一个文件名"
     )
     currency_unit: CurrencyUnit | Literal[""] = Field(
         "元", alias="金额单位", description="本表所有金额的单位：元或万元，缺省为元"
@@ -164,7 +164,7 @@ class CommonForm(Block):
         (), alias="附件", description="可选：附在报告后面的 PDF 或图片，按这里的次序"
     )
     code_names: dict[Code, Text] = Field(
-        default_factory=dict, alias="科目名称", description="科目表里没有的编码，在此写 编码: 名称"
+        default_factory=dict, alias="科目名称", description="科目表里没有的编码，在此写编码和名称"
     )
     confirmations: tuple[Confirmation, ...] = Field(
         (), alias="确认", description="核对后属实的提醒，逐条写明；错误不能确认，只能改正"
