@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from a_report import YEAR, a_report
-from helpers import SAMPLES, case_of_file
+from helpers import SAMPLES, case_of_file, some_of
 from pdf_reading import FONTS
 from pdfua import validate
 from test_attached_pages import with_attachments
@@ -31,8 +31,9 @@ NOTICE = Notice("检查报告", "discloser", YEAR, (
 ), ("核对人", "日期"))
 
 
-@pytest.fixture(scope="module", params=[*FORMS, "every block", "notice"])
+@pytest.fixture(scope="module", params=some_of(["every block", "notice", "bureau-2025-budget.yaml", *FORMS], 3))
 def printed(request: pytest.FixtureRequest) -> bytes:
+    """Whatever a report may hold; reports of all samples only in make test-all."""
     if request.param == "notice":
         return pdf.render_notice(NOTICE, FONTS)
     if request.param == "every block":
