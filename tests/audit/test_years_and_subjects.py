@@ -87,18 +87,28 @@ def test_the_year_compared_with_is_the_one_before():
     assert told(FINAL, changed) == [("WRD005", "2020", "2021")]
 
 
+@pytest.mark.parametrize("written", ["二〇二一", "2021"])
+def test_a_sentence_that_opens_with_another_year_is_told_once(written: str):
+    assert told(FINAL, ("2022年度收入合计", f"{written}年度收入合计")) == [("WRD005", written, "2022")]
+
+
 def test_a_wrong_year_in_wide_digits_is_told_once():
     changed = ("云岭县图书馆2022年度财政拨款收入总计", "云岭县图书馆２０２１年度财政拨款收入总计")
     assert told(FINAL, changed) == [("WRD005", "2021", "2022")]
 
 
 @pytest.mark.parametrize(("date", "wrong"), [
-    ("2021年12月31日", True), ("2019年6月30日", True), ("2025年1月1日", True), ("2022年13月31日", True),
+    ("2021年12月31日", True), ("2019年6月30日", True), ("2022年6月30日", True),
+    ("2025年1月1日", True), ("2022年13月31日", True),
     ("2022年2月30日", True), ("2022年12月31日", False), ("2023年8月31日", False),
 ])
 def test_assets_of_final_accounts_are_counted_at_the_end_of_their_year(date: str, wrong: bool):
     found = told(FINAL, ("截至2022年12月31日", f"截至{date}"))
     assert [code for code, *_ in found] == (["WRD022"] if wrong else [])
+
+
+def test_a_date_that_is_misspelt_is_read_alike():
+    assert told(FINAL, ("截至2022年12月31日", "截止2021年12月31日")) == [("WRD022", "截止2021年12月31日", "2022")]
 
 
 @pytest.mark.parametrize(("year", "wrong"), [("2023", True), ("2024", False), ("2025", False)])
@@ -115,7 +125,9 @@ UNIT = "云岭县图书馆"
     (FINAL, "{}共有车辆"), (BUDGET, "2025年度{}预算收入总计"), (BUDGET, "2025年度{}支出预算"),
     (BUDGET, "2025年度{}一般公共预算安排基本支出"),
 ])
-@pytest.mark.parametrize("other", ["云岭县文化馆", "云岭县图书管", "云岭县文化和旅游局", "云领县图书馆"])
+@pytest.mark.parametrize("other", [
+    "云岭县文化馆", "云岭县图书管", "云岭县文化和旅游局", "云领县图书馆", "云岭县图书馆分馆", "云岭县图书馆馆",
+])
 def test_a_fixed_sentence_that_tells_of_another_body_is_told(name: str, sentence: str, other: str):
     found = told(name, (sentence.format(UNIT), sentence.format(other)))
     assert [entry for entry in found if entry[0] == "WRD023"] == [("WRD023", other, UNIT)]

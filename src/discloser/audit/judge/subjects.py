@@ -36,7 +36,8 @@ def fixed_sentences_tell_of_the_body(seen: Inspection) -> Iterator[Finding]:
 
 def _problem(name: str, unit: str, *, dated: bool) -> Problem | None:
     """What is wrong with a subject; nothing where it is no name of a body, or the body's own."""
-    if name.startswith(unit) or _ITSELF.fullmatch(name) or len(name) < _SHORTEST:
+    is_own = name.startswith(unit) and not _BODY.search(name[len(unit):])
+    if is_own or _ITSELF.fullmatch(name) or len(name) < _SHORTEST:
         return None
     if unit.endswith(name):
         return problems.UNIT_SHORT

@@ -17,7 +17,7 @@ from .tell import finding_at
 
 _OWN = re.compile(TOKEN + r"(?=[ 　]*(?:单位|部门|预算|决算|收支|收入|支出|财政|一般公共|政府性|国有|项目|“?三公))")
 _COMPARED = re.compile(r"(?:与|较|比)" + TOKEN + r"(?:决算|预算)?数?(?:相比|增加|减少|持平|相同)")
-_COUNTED = re.compile(r"截至\s*(\d{1,6})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_COUNTED = re.compile(r"截[至止]\s*(\d{1,6})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _ASSETS = re.compile("车辆|用车|用房|房屋|设备|资产")
 _PART = re.compile(r"第.{1,3}部分")
 
@@ -98,26 +98,27 @@ def _heads(report: PrintedReport) -> _Found:
                 yield FigurePlace(table.no, field=head), written, report.year
 
 
-_OLDEST = {"final": 0, "budget": 1}
-"""How many years before the report's the assets may have been counted."""
+_OLDEST = {"final": (0, 12), "budget": (1, 1)}
+"""The oldest month in which the assets may have been counted: how many years before the report's, and which."""
 
 
 @rule(problems.COUNTED, of_known=True)
 def assets_are_counted_lately(seen: Inspection) -> Iterator[Finding]:
     """Assets are counted at the turn of the year; an older date comes with older figures."""
     report = seen.report
-    oldest = _OLDEST.get(report.kind)
+    before, since = _OLDEST.get(report.kind, (0, 0))
+    first = report.year - before
     told: set[str] = set()
-    for passage in report.narrative() if oldest is not None else ():
+    for passage in report.narrative() if since else ():
         for match in _COUNTED.finditer(passage.text):
             year, month, day = map(int, match.groups())
             about = re.split("[。；;]", passage.text[match.end():], maxsplit=1)[0]
-            right = report.year - (oldest or 0) <= year <= report.year + 1 and _is_day(month, day)
+            right = (first, since) <= (year, month) and year <= report.year + 1 and _is_day(month, day)
             if right or match[0] in told or len(match[1]) != len(str(report.year)) or not _ASSETS.search(about):
                 continue
             told.add(match[0])
-            yield finding_at(problems.COUNTED, report.file, FigurePlace(section=passage.section), found=match[0],
-                             expected=report.year - (oldest or 0))
+            place = FigurePlace(section=passage.section)
+            yield finding_at(problems.COUNTED, report.file, place, found=match[0], expected=first)
 
 
 def _is_day(month: int, day: int) -> bool:

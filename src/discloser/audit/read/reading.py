@@ -16,10 +16,11 @@ from .layout import bare
 from .patterns import CHANGES, LISTS, JoinedWords, Phrases, Sentence, Slot, compiled, shortened
 from .printed import PrintedReport, plain_sentence
 from .relations import Equal
+from .years import TOKEN, years_in
 
 _SENTENCE_END = re.compile(r"[。;\n]")
 _MEASURE = re.compile("个|辆|批次|人次|共接待.*")
-_OPENING_YEAR = re.compile(r"(\d{4})年")
+_OPENING_YEAR = re.compile("^" + TOKEN)
 
 
 def section_texts(report: PrintedReport) -> dict[str, str]:
@@ -102,8 +103,10 @@ class _SectionReader:
     def _opening(self, text: str, position: int, piece: JoinedWords) -> None:
         """A sentence that opens with a year opens with the report's."""
         start = max(text.rfind(stop, 0, position) for stop in "。\n") + 1
-        if year := _OPENING_YEAR.match(text, start, position):
-            self.readings.years.append((FigurePlace(section=self.heading, field=piece.label), year[1], int(year[1])))
+        year = next(years_in(text[start:position], self.desk.report.year, _OPENING_YEAR), None)
+        if year and year.value is not None:
+            place = FigurePlace(section=self.heading, field=piece.label)
+            self.readings.years.append((place, year.text, year.value))
 
     def _piece(self, sentence: Sentence, piece: JoinedWords, found: re.Match[str],
                before: Figure | None) -> Figure | None:
