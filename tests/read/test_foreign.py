@@ -37,6 +37,8 @@ SORTS = {
     "a.png": (b"\x89PNG\r\n\x1a\n", "FIL010", ".xlsx"), "a.ppt": (old("PowerPoint Document"), "FIL010", ".xlsx"),
     "d.xlsx": (old("EncryptedPackage"), "XLS002", "密码"), "导出.xls": (b"<html><table>", "XLS004", "*.xlsx"),
     "e.xlsx": ("金额,1\n".encode(), "XLS004", "*.xlsx"), "f.xlsx": (b"", "FIL007", "discloser new"),
+    "h.doc": (OLE, "FIL010", "*.docx"), "h.wps": (OLE, "FIL010", "*.docx"), "h.ofd": (b"PK\x03\x04", "FIL010", "OFD"),
+    "h.docx": (b"PK\x03\x04", "FIL010", ".xlsx"), "h.et": (OLE, "XLS001", "*.xlsx"),
     "a.csv": ("金额,1\n".encode(), "FIL004", ".yaml"),
     "g.yaml": (("单位: 甲\n" * 9).encode("utf-16-le"), "FIL006", "UTF-8"),
 }

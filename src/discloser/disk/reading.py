@@ -25,7 +25,7 @@ class Trouble(StrEnum):
     MISSING = "没有找到这个文件"
     FOLDER = "这是一个文件夹"
     SPECIAL = "它不是普通文件"
-    LOCK_FILE = "这是办公软件打开文件时留下的临时文件，里面没有内容"
+    LOCK_FILE = "这是办公软件打开文件时留下的临时文件，里面没有内容，请选名字里没有“~$”“.~”的那一份"
     DENIED = "没有读取权限，或者正被其他程序占用"
     NAME_TOO_LONG = "文件名太长"
     BROKEN = "系统读不出来"

@@ -38,7 +38,7 @@ def read_form(path: Path) -> Source:
 
 def form_in(file: Given) -> Source:
     """The form in a file, YAML or workbook; whatever goes wrong is a finding, never an exception."""
-    if foreign := foreign_sort(file.content):
+    if foreign := foreign_sort(file.content, file.path.suffix):
         place = Place(str(file.path))
         finding = problems.FILE_OF_ANOTHER_SORT.at(place, found=foreign.name, advice=foreign.advice)
         return Source(None, Places(str(file.path)), (finding,))
@@ -54,7 +54,7 @@ def form_and_remarks_in(file: Given) -> tuple[Source, Remarks]:
     from ..xlsx.reader import filled_workbook_in
     from ..yaml.remarks import yaml_remarks
 
-    if holds_workbook(file) and foreign_sort(file.content) is None:
+    if holds_workbook(file) and foreign_sort(file.content, file.path.suffix) is None:
         filled = filled_workbook_in(file)
         return filled.source, filled.remarks
     source, text = form_in(file), text_in(file)
