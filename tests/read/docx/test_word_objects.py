@@ -27,7 +27,7 @@ _DML = "http://schemas.openxmlformats.org/drawingml/2006"
     ("<w:r><w:pict><v:shape><v:imagedata/></v:shape></w:pict></w:r>", "图片", ""),
     ('<w:r><w:pict><v:shape><v:textpath string="样稿"/></v:shape></w:pict></w:r>', "艺术字", "样稿"),
     ('<w:r><w:object><o:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r>', "嵌入的对象", "Excel.Sheet.12"),
-    (field(" EQ \\f(1,2) ", None), "域", "EQ \\f(1,2)"),
+    ('<w:r><w:contentPart/></w:r>', "图形", ""), (field(" EQ \\f(1,2) ", None), "域", "EQ \\f(1,2)"),
 ])
 def test_what_is_no_text_is_named(content: str, what: str, text: str):
     report = words_of(HEADING + paragraph(run("前"), content, run("后")))

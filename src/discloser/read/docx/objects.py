@@ -24,7 +24,7 @@ _SYMBOL = f"{W}sym"
 _OF_GRAPHICS = {"picture": PICTURE, "chart": CHART}
 _FILES = frozenset({f"{W}altChunk", f"{W}subDoc"})
 _FORMULAS = frozenset({f"{_M}oMath", f"{_M}oMathPara"})
-_DRAWINGS = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
+_DRAWINGS = frozenset({f"{W}drawing", f"{W}pict", f"{W}object", f"{W}contentPart"})
 OBJECTS: Final = frozenset({_SYMBOL, f"{W}ruby", RESULTLESS, *_FILES, *_FORMULAS, *_DRAWINGS})
 """Elements that hold what is no text, or something beside their text."""
 

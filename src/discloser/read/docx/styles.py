@@ -14,6 +14,12 @@ _WHITE = frozenset({"FFFFFF", "FEFEFE", "FDFDFD"})
 _UNCOLOURED = frozenset({"", "AUTO", *_WHITE})
 _LEGIBLE = 5
 """Half-points: smaller type is there to be overlooked."""
+_NARROW = 10
+"""Per cent of their width: narrower letters are strokes."""
+_LIT = {
+    "yellow": "FFFF00", "green": "00FF00", "cyan": "00FFFF", "magenta": "FF00FF", "blue": "0000FF", "red": "FF0000",
+    "black": "000000", "white": "FFFFFF", "lightGray": "C0C0C0", "darkGray": "808080",
+}
 _OFF = frozenset({"0", "false", "off"})
 _SYMBOL_FONTS = frozenset({
     "wingdings", "wingdings 2", "wingdings 3", "webdings", "symbol", "marlett", "mt extra", "zapf dingbats",
@@ -123,11 +129,18 @@ def _look(own: Any, by_run: tuple[Any, ...], by_paragraph: tuple[Any, ...]) -> L
     for name, why in _TOGGLES.items():
         if _is_on(name, own, by_run, by_paragraph):
             return Look(why, symbols)
-    if _found("color", said).upper() in _WHITE:
+    colour = _found("color", said).upper()
+    behind = _found("shd", said, f"{W}fill").upper(), _LIT.get(_found("highlight", said))
+    if colour not in ("", "AUTO") and colour in behind:
+        return Look("与底色一样", symbols)
+    if colour in _WHITE:
         return Look(_ON_WHITE, symbols)
-    size = _found("sz", said)
-    tiny = size.isascii() and size.isdigit() and int(size[:6]) < _LEGIBLE
+    tiny = _is_less(_found("sz", said), _LEGIBLE) or _is_less(_found("w", said), _NARROW)
     return Look("极小" if tiny else "", symbols)
+
+
+def _is_less(typed: str, least: int) -> bool:
+    return typed.isascii() and typed.isdigit() and int(typed[:6]) < least
 
 
 def _is_on(name: str, own: Any, by_run: tuple[Any, ...], by_paragraph: tuple[Any, ...]) -> bool:
