@@ -62,7 +62,7 @@ def read_file(path: Path, limit: int) -> bytes:
     A pipe or a device is refused and never waited for. What a process that died left in the folder is settled first.
     """
     try:
-        settle(real(path).parent)
+        settle((real(path) if path.is_symlink() else path).parent)
         if path.name.startswith(_LOCK_FILES):
             raise Unreadable(Trouble.LOCK_FILE if path.exists() else Trouble.MISSING)
         _must_be_file(path.stat().st_mode)

@@ -95,13 +95,14 @@ def _each(path: Path, make: Callable[[Mapping[str, str]], T], *, optional: bool 
     text = text_below(path, path.parent, LARGEST_LIST)
     if isinstance(text, Finding):
         raise KindFaults([text])
-    reader = csv.DictReader(text.splitlines(keepends=True), strict=True)
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
     made: list[T] = []
     try:
-        for row in reader:
-            if None in row or None in row.values():
+        heads = next(reader, [])
+        for row in filter(None, reader):
+            if len(row) != len(heads):
                 raise ValueError("这一行的栏数与第一行不同")
-            made.append(make(row))
+            made.append(make(dict(zip(heads, row, strict=True))))
     except KeyError as lacking:
         raise _fault(path, 1, f"缺少 {lacking.args[0]} 这一栏") from None
     except csv.Error:

@@ -6,6 +6,8 @@ finding or a guess is unusual here and left to the careful reader (`yaml_tree`);
 
 from __future__ import annotations
 
+from typing import Any
+
 import yaml
 
 from ...model.form.outline import canonical_key
@@ -17,6 +19,7 @@ LONGEST = 200_000
 """Characters; a longer text could hold more entries than the careful reader allows."""
 
 _STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+_TAGGED = (yaml.ScalarEvent, *_STARTS)
 _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 
@@ -44,22 +47,23 @@ def _roots(text: str) -> list[Raw]:
     into: list[Raw] | dict[str, Raw] = roots
     key: str | None = None
     around: list[tuple[list[Raw] | dict[str, Raw], str | None]] = []
+    event: Any
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-        awaits_key = key is None and isinstance(into, dict)
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
+        sort, awaits_key = type(event), key is None and isinstance(into, dict)
+        if sort is yaml.AliasEvent or (sort in _TAGGED and (event.anchor or event.tag)):
             raise Unusual
-        if isinstance(event, yaml.ScalarEvent):
+        if sort is yaml.ScalarEvent:
             if awaits_key:
                 key = _key(event.value, into)
                 continue
             value: Raw = None if event.implicit[0] and not event.value else joined(event, lines)
-        elif isinstance(event, _STARTS):
+        elif sort in _STARTS:
             if awaits_key or len(around) >= DEEPEST:
                 raise Unusual
             around.append((into, key))
-            into, key = {} if isinstance(event, yaml.MappingStartEvent) else [], None
+            into, key = {} if sort is yaml.MappingStartEvent else [], None
             continue
-        elif isinstance(event, _ENDS):
+        elif sort in _ENDS:
             value = into
             into, key = around.pop()
         else:
