@@ -95,7 +95,7 @@ def test_errors_in_last_years_form_are_told_with_its_file() -> None:
 def test_the_form_of_the_year_before_last_is_not_asked_for() -> None:
     text = Path("2024.yaml").read_text(encoding="utf-8")
     Path("2024.yaml").write_text(text.replace("上年: {", "上年: {表单: 丢了.yaml, "), encoding="utf-8")
-    assert found(Path("2024.yaml")) == ["2024.yaml LNK002"]
+    assert found(Path("2024.yaml")) == ["2024.yaml IDN009", "2024.yaml LNK002"]
     assert found(written(f"上年: {{表单: 2024.yaml}}\n{NOT_TYPED}")) == []
 
 
