@@ -10,7 +10,7 @@ from helpers import SAMPLES, neutral_of_case, section
 from rules.rule_pages import GOOD_FINAL, completed
 
 from discloser.model.case import Case
-from discloser.model.finding import Severity
+from discloser.model.finding import Finding, Severity
 from discloser.usecases.check import check
 from discloser.usecases.convert import convert
 
@@ -37,6 +37,11 @@ def written(text: str) -> Path:
     return Path("2023.yaml")
 
 
+def told(path: Path) -> list[Finding]:
+    """What a check finds, but for the hint that the kind is a year older than the form."""
+    return [finding for finding in check(path).findings if finding.code != "IDN009"]
+
+
 def case_of(path: Path) -> Case:
     checked = check(path)
     assert checked.case is not None, [finding.line() for finding in checked.findings]
@@ -45,7 +50,7 @@ def case_of(path: Path) -> Case:
 
 def test_the_figures_of_last_year_are_computed() -> None:
     path = written(f"上年: {{表单: 2022.yaml}}\n{NOT_TYPED}{CATEGORY}")
-    assert check(path).findings == []
+    assert told(path) == []
     prior = case_of(path).final.prior_year
     assert (prior.revenue, prior.expenditure, prior.general_public) == (1000000, 1000000, 1000000)
     assert (prior.fiscal_revenue, prior.fiscal_expenditure) == (1000000, 1000000)
@@ -60,7 +65,7 @@ def test_a_category_is_compared_with_what_it_spent_last_year() -> None:
 def test_what_is_typed_stays_and_is_compared() -> None:
     category = CATEGORY.replace("原因", "上年: 900000, 原因")
     path = written(f"上年: {{表单: 2022.yaml, 收入总计: 950000}}\n{NOT_TYPED}{category}")
-    assert [(finding.code, finding.field) for finding in check(path).findings] == [
+    assert [(finding.code, finding.field) for finding in told(path)] == [
         ("PRI007", "上年 收入总计"), ("PRI007", "分类预算 第1行 上年")]
     case = case_of(path)
     assert (case.final.prior_year.revenue, case.final.category_budgets[0].prior) == (950000, 900000)
@@ -75,7 +80,7 @@ def test_a_workbook_names_it_too() -> None:
 def test_only_the_year_before_is_last_year() -> None:
     Path("2022.yaml").write_text(GOOD_FINAL.replace("年度: 2022", "年度: 2024"), encoding="utf-8")
     path = written(f"上年: {{表单: 2022.yaml}}\n{NOT_TYPED}{CATEGORY}")
-    assert [finding.code for finding in check(path).findings] == ["LNK004"]
+    assert [finding.code for finding in told(path)] == ["LNK004"]
 
 
 def test_a_budget_that_calls_itself_final_accounts_is_not_last_years_form() -> None:
