@@ -26,9 +26,11 @@ from discloser.model.kind.report_kind import ReportKind
 from discloser.model.place import Places
 from discloser.model.report.report import Report
 from discloser.read.form.shape import shape
+from discloser.read.given_forms import given_form
 from discloser.read.kind.library import INSTALLED
 from discloser.read.source import Source
-from discloser.read.yaml.reader import read_yaml, read_yaml_text
+from discloser.read.xlsx.reader import filled_workbook_in
+from discloser.read.yaml.reader import read_yaml_text, yaml_in
 from discloser.render.neutral import neutral
 from discloser.usecases.check import check
 
@@ -39,6 +41,16 @@ FINAL_KIND = "shanxi/final-2022"
 UNIT = "云岭县茶叶技术推广站"
 
 FormData = Mapping[str, Any]
+
+
+def read_yaml(path: Path) -> Source:
+    """The form in a YAML file."""
+    return yaml_in(given_form(path))
+
+
+def read_workbook(path: Path) -> Source:
+    """The form in a workbook."""
+    return filled_workbook_in(given_form(path)).source
 
 
 def any_form_from(source: str | Path | FormData) -> CommonForm:

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from helpers import FINAL_KIND, KIND, SAMPLES, classification_of, kind_named
+from helpers import FINAL_KIND, KIND, SAMPLES, classification_of, kind_named, read_workbook, read_yaml
 from lxml import etree
 
 from discloser.model.form.outline import canonical_key
@@ -21,9 +21,7 @@ from discloser.read.form.shape import shape
 from discloser.read.source import Source
 from discloser.read.xlsx.cells import WorkbookCell, column_name, column_number
 from discloser.read.xlsx.package import Package, joined
-from discloser.read.xlsx.reader import read_workbook
 from discloser.read.xlsx.sheets import Workbook
-from discloser.read.yaml.reader import read_yaml
 from discloser.write.workbook.form import blank_values, workbook_form
 
 BUREAU = "bureau-2025-budget"

@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from helpers import KIND, SAMPLES
+from helpers import KIND, SAMPLES, read_workbook
 from workbooks import BUREAU, Edited, beside, sample_workbook, where
-
-from discloser.read.xlsx.reader import read_workbook
 
 SAMPLE = SAMPLES / "new-unit-2025-budget.yaml"
 

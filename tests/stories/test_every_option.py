@@ -24,13 +24,12 @@ import openpyxl
 import pypdfium2
 import pytest
 import yaml
-from helpers import PROJECT_FOLDER, SAMPLES
+from helpers import PROJECT_FOLDER, SAMPLES, read_yaml
 from lxml import html
 
 from discloser.cli.main import cli, main
 from discloser.cli.options import commands_of
 from discloser.read.kind.library import INSTALLED, choose_for
-from discloser.read.yaml.reader import read_yaml
 from discloser.render import FORMATS
 
 TEMPLATES = PROJECT_FOLDER / "templates"

@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import SAMPLES
+from helpers import SAMPLES, read_workbook, read_yaml
 from mistakes import MISTAKES, OF_THE_HEAD, OF_THE_TRIAL, Cells, Mistake
 from workbooks import Edited, column_of, workbook_of
 
 from discloser.model.finding import Finding, Severity
 from discloser.model.place import written
-from discloser.read.xlsx.reader import read_workbook
-from discloser.read.yaml.reader import read_yaml
 from discloser.usecases.check import check
 from discloser.write.yaml.form import yaml_form
 

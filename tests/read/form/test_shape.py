@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from helpers import read_yaml
 
 from discloser.model import money
 from discloser.model.form import scalars
@@ -15,7 +16,7 @@ from discloser.model.form.outline import entries
 from discloser.model.place import Place
 from discloser.read.form.refusals import WORDED
 from discloser.read.form.shape import Shaped, shape
-from discloser.read.yaml.reader import read_yaml, read_yaml_text
+from discloser.read.yaml.reader import read_yaml_text
 
 PROJECT = Path(__file__).parents[3]
 SAMPLES = PROJECT / "sample_inputs"

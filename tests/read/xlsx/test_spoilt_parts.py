@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from helpers import read_workbook
 from spoilt import Spoilt
 from spoilt_parts import (
     CELL,
@@ -21,8 +22,6 @@ from spoilt_parts import (
     stored,
 )
 from workbooks import BUREAU, Edited, found_in, sample_workbook, where
-
-from discloser.read.xlsx.reader import read_workbook
 
 STRICT = {
     b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"http://purl.oclc.org/ooxml/spreadsheetml/main",

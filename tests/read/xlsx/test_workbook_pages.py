@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from helpers import read_workbook
 from pages import PAGES
 from spoilt import SPOILT as BY_HAND
 from spoilt_parts import SPOILT_PARTS
@@ -13,7 +14,6 @@ from workbooks import BUREAU, raw_of, workbook_of
 
 from discloser.model.finding import Problem
 from discloser.read.xlsx.problems import NO_CELL, OLD_NAME, OTHER_NAME, OTHER_YEAR, WORKBOOK_PROBLEMS
-from discloser.read.xlsx.reader import read_workbook
 
 SPOILT = (*BY_HAND, *SPOILT_PARTS)
 CELL = re.compile(r"![A-Z]+[0-9]+|:[0-9]+:[0-9]+")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers import read_workbook
 from workbooks import (
     BUREAU,
     SAMPLE_NAMES,
@@ -30,7 +31,7 @@ from discloser.model.form.workbook import FreeRows, sheets
 from discloser.read.form.shape import shape
 from discloser.read.given_forms import given_form
 from discloser.read.source import Source
-from discloser.read.xlsx.reader import filled_workbook_in, read_workbook
+from discloser.read.xlsx.reader import filled_workbook_in
 from discloser.write.workbook import form as workbook_form
 
 Change = Callable[[Edited], object]

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
+from helpers import read_yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +17,7 @@ from discloser.model.money import parse_amount
 from discloser.model.place import Places
 from discloser.read.form.shape import shape
 from discloser.read.source import Source
-from discloser.read.yaml.reader import read_yaml, read_yaml_text
+from discloser.read.yaml.reader import read_yaml_text
 
 GOOD = (Path(__file__).parents[2] / "rules" / "good.yaml").read_text(encoding="utf-8")
 KEYS = sorted(homes())

@@ -7,10 +7,11 @@ import time
 from pathlib import Path
 
 import pytest
+from helpers import read_yaml
 
 from discloser.model.place import Place
 from discloser.read.source import Source
-from discloser.read.yaml.reader import LARGEST, read_yaml, read_yaml_text
+from discloser.read.yaml.reader import LARGEST, read_yaml_text
 
 
 def read(text: str) -> Source:

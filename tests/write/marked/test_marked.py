@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers import read_workbook
 from openpyxl import load_workbook
 from workbooks import BUREAU, MAIN, Edited, beside, sample_workbook, where
 
@@ -16,7 +17,6 @@ from discloser.model.finding import Finding, Related, Severity
 from discloser.model.form.workbook import RESULT_SHEET
 from discloser.model.place import Place
 from discloser.read.xlsx.package import Package
-from discloser.read.xlsx.reader import read_workbook
 from discloser.read.xlsx.sheets import Workbook
 from discloser.write.marked.marked import marked_workbook
 

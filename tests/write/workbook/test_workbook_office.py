@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from helpers import read_workbook
 from workbooks import BUREAU, MAIN, Edited, blank_workbook, raw_of, sample_source, sample_workbook, where, workbook_of
 
 from discloser.model.finding import Finding, Severity
@@ -19,7 +20,6 @@ from discloser.model.place import Place
 from discloser.read.form.shape import shape
 from discloser.read.xlsx.cells import cell_name
 from discloser.read.xlsx.package import Package
-from discloser.read.xlsx.reader import read_workbook
 from discloser.read.xlsx.sheets import Workbook
 from discloser.write.marked.marked import marked_workbook
 

@@ -45,7 +45,6 @@ _PROCURED = re.compile(
     rf"(?:政府)?(?:采购)?工程[^，。、\d]{{0,10}}{MONEY}[，、；](?:政府)?(?:采购)?服务[^，。、\d]{{0,10}}{MONEY}")
 _CARS = re.compile(r"(?:共有车辆|购置车辆|公务用车实有|共有公务用车)(\d+)辆，其中[：，]([^。；]*)")
 _CAR = re.compile(r"(\d+)辆")
-_PUBLICS = re.compile("因公出国（境）费[^，。；]*?" + MONEY)
 _MANY_YEARS = 2
 
 

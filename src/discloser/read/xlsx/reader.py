@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from pathlib import Path
 
 from ...disk import Given
 from ...model.finding import Severity
@@ -20,7 +19,6 @@ from ...model.form.remarks import Remarks
 from ...model.form.sorts import FORMS
 from ...model.form.workbook import CHECK_SHEET, GUIDE_SHEET, LISTS_SHEET, RESULT_SHEET, FormSheet, sheet_names, sheets
 from ...model.place import Place, Places
-from ..given_forms import given_form
 from ..source import Source, listed
 from . import problems as excel_problems
 from .made_for import made_for
@@ -38,11 +36,6 @@ class FilledWorkbook:
 
     source: Source
     remarks: Remarks
-
-
-def read_workbook(path: Path) -> Source:
-    """The form in the workbook at a path."""
-    return filled_workbook_in(given_form(path)).source
 
 
 def filled_workbook_in(given: Given) -> FilledWorkbook:

@@ -18,7 +18,7 @@ from ...model.form.sorts import FORMS, likeliest
 from ...model.place import FormPath, Place, Places
 from ...model.text.line_ends import seen_lines, with_plain_line_ends
 from .. import problems
-from ..given_forms import finding_of, given_form
+from ..given_forms import finding_of
 from ..source import Raw, Source, listed
 from .complaints import finding_for
 from .mending import MendedLines, findings_of, mend_at, mend_known
@@ -39,11 +39,6 @@ _MOST_CONTROLS = 1000
 _FEW = 8
 _TRIALS = 20
 _LARGEST_TRIAL = 200_000
-
-
-def read_yaml(path: Path) -> Source:
-    """The form at a path."""
-    return yaml_in(given_form(path))
 
 
 def yaml_in(file: Given) -> Source:
