@@ -91,6 +91,14 @@ def test_counts_without_money_and_people_without_groups_are_told_once(old: str, 
     assert found[0].severity.label == "提醒"
 
 
+@pytest.mark.parametrize(("old", "new"), [
+    ("出国团组共0个，0人次", "出国团组共0个，1O人次"), ("出国团组共0个，0人次", "出国团组共l0个，0人次"),
+    ("购置公务用车0辆", "购置公务用车1O辆"),
+])
+def test_a_count_with_a_letter_in_it_is_told(old: str, new: str):
+    assert "CMP011" in [finding.code for finding in judged((old, new))]
+
+
 @pytest.mark.parametrize(("old", "new", "words"), [
     ("出国团组共0个，0人次", "出国团组共3个，2人次", "出国团组共"),
     ("购置公务用车0辆", "购置公务用车2辆", "购置公务用车"),

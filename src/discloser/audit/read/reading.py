@@ -20,6 +20,8 @@ from .years import TOKEN, years_in
 
 _SENTENCE_END = re.compile(r"[。;\n]")
 _MEASURE = re.compile("个|辆|批次|人次|共接待.*")
+_GARBLED = r"[^。;]{0,30}?(?:\d[OoIl]|[OoIl]\d)"
+"""A letter in a number: the sentence is there, and its number is not."""
 _OPENING_YEAR = re.compile("^" + TOKEN)
 
 
@@ -97,7 +99,8 @@ class _SectionReader:
 
     def _not_found(self, sentence: Sentence, piece: JoinedWords, text: str) -> None:
         without_number = piece.label and re.search(re.escape(piece.label) + "(?:万元|元|%)", text)
-        if not sentence.optional and not without_number:
+        garbled = piece.label and re.search(re.escape(piece.label) + _GARBLED, text)
+        if garbled or not (sentence.optional or without_number):
             self.readings.gaps.append(MissingSentence(self.heading, piece.label or "与上年相比的增减"))
 
     def _opening(self, text: str, position: int, piece: JoinedWords) -> None:
