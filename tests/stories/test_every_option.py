@@ -46,6 +46,7 @@ VALUES = {
     ("compare", "date"): ("2025-03-09",),
     ("roll", "output"): ("{out}/明年.yaml", "{out}/明年.xlsx"),
     ("roll", "to"): ("{next}",),
+    ("new", "year"): ("{next}",),
     ("trace", "place"): ("概况/职责", "{amount}"),
     ("*", "library"): (str(TEMPLATES),),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -84,8 +84,7 @@ def adds_up(report: SeenReport, place: str, total: Decimal, parts: Sequence[Deci
 
 
 def columns_add_up(report: SeenReport, place: str, total: SeenRow, parts: Sequence[SeenRow],
-                   columns: Sequence[int]) -> Claims:
-    """That a row is the sum of other rows, in each of some columns."""
-    for column in columns:
-        yield adds_up(report, f"{place} 第{column + 1}栏", total.amounts[column],
-                      [part.amounts[column] for part in parts])
+                   heads: Iterable[str]) -> Claims:
+    """That a row is the sum of other rows, under each of some heads."""
+    for head in heads:
+        yield adds_up(report, f"{place} {head}", total.amounts[head], [part.amounts[head] for part in parts])

@@ -11,28 +11,32 @@ from .seen import SeenReport
 @tie_out("T7.total")
 def _(report: SeenReport) -> Claims:
     total, *rows = report.tables[7].rows
-    yield from columns_add_up(report, "合计", total, rows, (2,))
+    yield from columns_add_up(report, "合计", total, rows, ("政府性基金收入预算",))
 
 
 @tie_out("T9.total")
 def _(report: SeenReport) -> Claims:
     total, *rows = report.tables[9].rows
-    yield from columns_add_up(report, "收入合计", total, rows, (2,))
-    parts = [row for row in report.tables[9].coded(3) if len(row.texts[3]) == 3]
-    yield from columns_add_up(report, "支出合计", total, parts, (5, 6, 7))
+    yield from columns_add_up(report, "收入合计", total, rows, ("国有资本经营收入预算",))
+    parts = [row for row in report.tables[9].coded() if len(row.code) == 3]
+    yield from columns_add_up(report, "支出合计", total, parts, ("合计", "基本支出", "项目支出"))
 
 
 @tie_out("T9.row")
 def _(report: SeenReport) -> Claims:
     for row in report.tables[9].rows:
-        yield adds_up(report, f"{row.texts[4]} 合计", row.amounts[5], row.amounts[6:8])
+        yield adds_up(report, f"{row.texts['国有资本经营预算支出/科目名称']} 合计", row.amounts["合计"],
+                      row.amounts.of("基本支出", "项目支出"))
 
 
 @tie_out("T9.balance")
 def _(report: SeenReport) -> Claims:
     total = report.tables[9].rows[0]
-    yield Claim("收入、支出合计", total.amounts[2], total.amounts[5])
+    yield Claim("收入、支出合计", total.amounts["国有资本经营收入预算"], total.amounts["合计"])
 
+
+_NAMES = {10: "项目", 11: "单位名称", 12: "项目名称", 13: "项目名称"}
+"""Table → the head of the names of its rows; all other columns are amounts."""
 
 _CAR = ("①公务用车购置费", "②公务用车运行维护费")
 
@@ -41,19 +45,20 @@ _CAR = ("①公务用车购置费", "②公务用车运行维护费")
 def _(report: SeenReport) -> Claims:
     table = report.tables[10]
     yield from columns_add_up(report, "公务用车购置及运行费", table.row("公务用车购置及运行费"),
-                              [table.row(name) for name in _CAR], range(1, 5))
+                              [table.row(name) for name in _CAR], table.rows[0].amounts.but("项目"))
 
 
 @tie_out("T10.total")
 def _(report: SeenReport) -> Claims:
     table = report.tables[10]
     parts = [table.row(name) for name in ("因公出国（境）费", "公务接待费", "公务用车购置及运行费")]
-    yield from columns_add_up(report, "合计", table.row("合计"), parts, range(1, 5))
+    yield from columns_add_up(report, "合计", table.row("合计"), parts, table.rows[0].amounts.but("项目"))
 
 
 def _row_adds_up(number: int, report: SeenReport) -> Claims:
     for row in report.tables[number].rows:
-        yield adds_up(report, f"{row.texts[0]} 合计", row.amounts[1], row.amounts[2:])
+        yield adds_up(report, f"{row.texts[_NAMES[number]]} 合计", row.amounts["合计"],
+                      list(row.amounts.but("合计", _NAMES[number]).values()))
 
 
 for _number in (10, 11, 12, 13):
@@ -63,7 +68,7 @@ for _number in (10, 11, 12, 13):
 def _first_row_is_total(number: int, report: SeenReport) -> Claims:
     total, *rows = report.tables[number].rows
     if not total.is_blank:
-        yield from columns_add_up(report, total.texts[0], total, rows, range(1, len(total.amounts)))
+        yield from columns_add_up(report, total.texts[_NAMES[number]], total, rows, total.amounts.but(_NAMES[number]))
 
 
 for _number, _name in ((11, "T11.total"), (12, "T12.unit"), (13, "T13.unit")):
@@ -74,7 +79,7 @@ for _number, _name in ((11, "T11.total"), (12, "T12.unit"), (13, "T13.unit")):
 def _(report: SeenReport) -> Claims:
     for number in (12, 13):
         if not report.tables[number].rows[0].is_blank:
-            yield Claim(f"表{number} 首行", report.tables[number].rows[0].texts[0], report.unit)
+            yield Claim(f"表{number} 首行", report.tables[number].rows[0].texts["项目名称"], report.unit)
 
 
 @tie_out("L.year")

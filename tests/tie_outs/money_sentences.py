@@ -10,6 +10,7 @@ from .by_code import economic_groups
 from .claims import ZERO, Claim, Claims, tie_out
 from .reading import CHANGE, A, change_claims, figures, percentage, prior, read, shown
 from .seen import SeenReport, amount
+from .two_sided import IN_1, IN_4, NAME_OUT, OUT_1, OUT_4, SPLIT_1, SPLIT_4, categories
 
 REVENUE = rf"预算收入总计{A}万元，其中：本年收入{A}万元，上年结转{A}万元，"
 EXPENDITURE = rf"本年单位预算支出总计{A}万元，其中：本年预算安排{A}万元，上年结转{A}万元，"
@@ -18,9 +19,9 @@ EXPENDITURE = rf"本年单位预算支出总计{A}万元，其中：本年预算
 @tie_out("N1.amount")
 def _(report: SeenReport) -> Claims:
     table, text = report.tables[1], report.section("一")
-    revenue = [table.row(name).amounts[1] for name in ("收入总计", "本年收入合计", "上年结转")]
+    revenue = [table.row(name).amounts[IN_1] for name in ("收入总计", "本年收入合计", "上年结转")]
     yield Claim("收入", figures(text, REVENUE), shown(report, revenue))
-    yield Claim("支出", figures(text, EXPENDITURE), shown(report, list(table.row("支出总计", 2).amounts[3:6])))
+    yield Claim("支出", figures(text, EXPENDITURE), shown(report, table.row("支出总计").amounts.of(OUT_1, *SPLIT_1)))
 
 
 @tie_out("N1.noprior")
@@ -53,8 +54,8 @@ def _shares(text: str, names: tuple[str, ...]) -> tuple[list[Decimal], list[Deci
 def _(report: SeenReport) -> Claims:
     table, text = report.tables[1], report.section("二")
     yield Claim("预算收入", figures(text, rf"预算收入{A}万元，主要包括"),
-                shown(report, [table.row("收入总计").amounts[1]]))
-    expected = [table.row(name).amounts[1] for name in (*FUND_ROWS, "上年结转")]
+                shown(report, [table.row("收入总计").amounts[IN_1]]))
+    expected = [table.row(name).amounts[IN_1] for name in (*FUND_ROWS, "上年结转")]
     yield Claim("各项", _shares(text, _SOURCES)[0], shown(report, expected))
 
 
@@ -84,7 +85,7 @@ def _near_hundred(whole: Decimal, shares: tuple[list[Decimal], list[Decimal]]) -
 def _(report: SeenReport) -> Claims:
     total = report.tables[3].row("合计")
     found = figures(report.section("三"), rf"支出预算{A}万元，其中：基本支出{A}万元，占[\d.,]+%；项目支出{A}万元")
-    yield Claim("支出", found, shown(report, list(total.amounts[2:5])))
+    yield Claim("支出", found, shown(report, total.amounts.of("合计", "基本支出", "项目支出")))
 
 
 @tie_out("N3.pct")
@@ -109,8 +110,8 @@ def _(report: SeenReport) -> Claims:
         rf"财政拨款收支总预算{A}万元。其中：一般公共预算拨款{A}万元，政府性基金预算拨款{A}万元，国有资本经营预算拨款{A}万元。"
         rf"其中：当年拨款收入{A}万元，上年结转收入{A}万元。",
     )
-    income = [table.row(name).amounts[1] for name in ("本年收入合计", "上年财政拨款结转")]
-    yield Claim("财政拨款", found, shown(report, [*table.row("支出总计", 2).amounts[3:7], *income]))
+    income = [table.row(name).amounts[IN_4] for name in ("本年收入合计", "上年财政拨款结转")]
+    yield Claim("财政拨款", found, shown(report, [*table.row("支出总计").amounts.of(OUT_4, *SPLIT_4), *income]))
 
 
 def _listed(text: str, opening: str, separator: str) -> list[tuple[str, list[Decimal]]]:
@@ -125,8 +126,8 @@ def _listed(text: str, opening: str, separator: str) -> list[tuple[str, list[Dec
 @tie_out("N4.class")
 def _(report: SeenReport) -> Claims:
     listed = _listed(report.section("四"), "支出包括：", "、")
-    rows = report.tables[4].rows[:30]
-    expected = [(row.texts[2].split("、")[1], shown(report, [row.amounts[3]])) for row in rows]
+    rows = categories(report.tables[4])
+    expected = [(row.texts[NAME_OUT].split("、")[1], shown(report, [row.amounts[OUT_4]])) for row in rows]
     yield Claim("支出分类", listed, [item for item in expected if any(item[1])])
 
 
@@ -135,7 +136,7 @@ _CURRENT = rf"一般公共预算当年支出{A}万元"
 
 @tie_out("N5.amount")
 def _(report: SeenReport) -> Claims:
-    total = shown(report, [report.tables[5].row("合计").amounts[2]])
+    total = shown(report, [report.tables[5].row("合计").amounts["合计"]])
     stated = [amount(figure) for figure in re.findall(_CURRENT, report.section("五"))]
     yield Claim("一般公共预算当年支出", stated, total * 2)
 
@@ -151,8 +152,8 @@ def _(report: SeenReport) -> Claims:
 @tie_out("N5.class")
 def _(report: SeenReport) -> Claims:
     listed = [(name, found[:1]) for name, found in _listed(report.section("五"), "主要用于以下方面：", "；")]
-    rows = [row for row in report.tables[5].coded() if len(row.texts[0]) == 3]
-    expected = [(row.texts[1], shown(report, [row.amounts[2]])) for row in rows]
+    rows = [row for row in report.tables[5].coded() if len(row.code) == 3]
+    expected = [(row.texts["科目名称"], shown(report, [row.amounts["合计"]])) for row in rows]
     yield Claim("支出分类", listed, [item for item in expected if any(item[1])])
 
 
@@ -175,17 +176,19 @@ def _(report: SeenReport) -> Claims:
 def _(report: SeenReport) -> Claims:
     text, total = report.section("六"), report.tables[6].row("合计")
     if "无一般公共预算安排的基本支出" in text:
-        yield Claim("基本支出", shown(report, [total.amounts[2]]), [ZERO])
+        yield Claim("基本支出", shown(report, [total.amounts["合计"]]), [ZERO])
         return
     patterns = (rf"安排基本支出{A}万元", rf"人员经费{A}万元", rf"公用经费{A}万元")
-    yield Claim("基本支出", [figures(text, p)[0] for p in patterns], shown(report, list(total.amounts[2:5])))
+    paid = shown(report, total.amounts.of("合计", "人员经费", "公用经费"))
+    yield Claim("基本支出", [figures(text, p)[0] for p in patterns], paid)
 
 
 @tie_out("N6.items")
 def _(report: SeenReport) -> Claims:
-    for name, column in (("人员经费", 3), ("公用经费", 4)):
+    for name in ("人员经费", "公用经费"):
         found = re.search(rf"{name}[\d,.]+万元，主要包括：(.*?)等[；。]", report.section("六"))
         printed = {
-            item.texts[0] for _, items in economic_groups(report.tables[6]) for item in items if item.texts[column]
+            item.texts["部门预算支出经济科目名称"]
+            for _, items in economic_groups(report.tables[6]) for item in items if item.texts[name]
         }
         yield Claim(name, set(found[1].split("、")) if found else set(), printed)

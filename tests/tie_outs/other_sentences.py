@@ -24,7 +24,8 @@ def _publics(text: str, name: str) -> re.Match[str]:
 def _(report: SeenReport) -> Claims:
     text = report.section("七")
     for said, row in () if text == NO_THREE_PUBLICS else _PUBLICS.items():
-        yield Claim(said, [amount(_publics(text, said)[1])], shown(report, [report.tables[10].row(row).amounts[1]]))
+        printed = report.tables[10].row(row).amounts["合计"]
+        yield Claim(said, [amount(_publics(text, said)[1])], shown(report, [printed]))
 
 
 @tie_out("N7.change")
@@ -50,7 +51,7 @@ def _signed(change: re.Match[str]) -> Decimal:
 def _(report: SeenReport) -> Claims:
     """Where 三公 falls to nothing the sentence still compares; otherwise an empty table 10 means no 三公."""
     text = report.section("七")
-    empty = all(not row.texts[1] for row in report.tables[10].rows)
+    empty = all(not row.texts["合计"] for row in report.tables[10].rows)
     if NO_THREE_PUBLICS in text:
         yield Claim("表10 为空", empty, True)
     elif empty:
@@ -63,7 +64,7 @@ NO_AGENCY_OPERATING = "无机关运行经费"
 @tie_out("N8.none")
 def _(report: SeenReport) -> Claims:
     """A body that may have 机关运行经费 states its amount, zero included; one that may not says so."""
-    text, total = report.section("八"), report.tables[11].rows[0].amounts[1]
+    text, total = report.section("八"), report.tables[11].rows[0].amounts["合计"]
     if NO_AGENCY_OPERATING in text:
         yield Claim("表11", shown(report, [total]), [ZERO])
     else:
@@ -102,7 +103,8 @@ def _(report: SeenReport) -> Claims:
     text = report.section("十")
     if "未编报单位整体绩效目标" not in text:
         stated = figures(text, rf"编报单位整体绩效目标，涉及资金{A}万元")[0]
-        either = shown(report, [report.tables[12].rows[0].amounts[1], report.tables[3].row("合计").amounts[2]])
+        projects, whole = report.tables[12].rows[0], report.tables[3].row("合计")
+        either = shown(report, [projects.amounts["合计"], whole.amounts["合计"]])
         yield Claim(f"整体绩效目标 {stated} 是 {either} 之一", stated in either, True)
 
 
@@ -114,7 +116,7 @@ def _(report: SeenReport) -> Claims:
 @tie_out("N10.total", when=has_projects)
 def _(report: SeenReport) -> Claims:
     yield Claim("项目金额", [figures(report.section("十"), _PROJECTS)[1]],
-                shown(report, [report.tables[12].rows[0].amounts[1]]))
+                shown(report, [report.tables[12].rows[0].amounts["合计"]]))
 
 
 @tie_out("N10.count", when=has_projects)
@@ -197,7 +199,7 @@ def _(report: SeenReport) -> Claims:
 
 @tie_out("P.name")
 def _(report: SeenReport) -> Claims:
-    projects = {row.texts[0] for row in report.tables[12].rows[1:]}
+    projects = {row.texts["项目名称"] for row in report.tables[12].rows[1:]}
     yield Claim("表12 没有的项目", [t["项目名称"] for t in report.targets if t["项目名称"] not in projects], [])
 
 
@@ -206,7 +208,7 @@ def _(report: SeenReport) -> Claims:
     for target in report.targets:
         name = target["项目名称"]
         yuan = amount(target["资金(元)"]["年度"]["资金总额"])
-        yield Claim(name, shown(report, [report.tables[12].row(name).amounts[1]]), [in_wan(yuan)])
+        yield Claim(name, shown(report, [report.tables[12].row(name).amounts["合计"]]), [in_wan(yuan)])
 
 
 @tie_out("P.dept")

@@ -6,15 +6,16 @@ Built from the neutral JSON alone, so that the tie-outs share no code with what 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from discloser.model.report.report import Report
 from discloser.render.neutral import neutral
 
 NOTE = "注：本表无数据"
+T = TypeVar("T")
 
 
 class Unreadable(Exception):  # noqa: N818  what a report lacks, not a fault of the tests
@@ -24,17 +25,47 @@ class Unreadable(Exception):  # noqa: N818  what a report lacks, not a fault of 
 _AMOUNT = re.compile(r"-?\d[\d,]*\.\d\d")
 
 
+class Cells(Generic[T]):
+    """Cells of a row under their heads. A head may be given by its end alone (合计 for 本年收入/合计)."""
+
+    def __init__(self, heads: Sequence[str], cells: Iterable[T]) -> None:
+        self._cells = dict(zip(heads, cells, strict=True))
+
+    def __getitem__(self, head: str) -> T:
+        found = [cell for name, cell in self._cells.items() if f"/{name}".endswith(f"/{head}")]
+        if len(found) != 1:
+            raise Unreadable(f"“{head}”一栏：{'、'.join(self._cells)}")
+        return found[0]
+
+    def of(self, *heads: str) -> list[T]:
+        """The cells under some heads."""
+        return [self[head] for head in heads]
+
+    def but(self, *heads: str) -> dict[str, T]:
+        """Head → cell, without some."""
+        return {name: cell for name, cell in self._cells.items() if name.rsplit("/", 1)[-1] not in heads}
+
+    def all(self) -> list[T]:
+        """Every cell, in order."""
+        return list(self._cells.values())
+
+
 @dataclass(frozen=True)
 class SeenRow:
     """A row: its cells as printed, and its cells as amounts, blank and text cells being zero."""
 
-    texts: tuple[str, ...]
-    amounts: tuple[Decimal, ...]
+    texts: Cells[str]
+    amounts: Cells[Decimal]
+
+    @property
+    def code(self) -> str:
+        """The code of its function."""
+        return self.texts["科目编码"]
 
     @property
     def is_blank(self) -> bool:
         """Whether no cell prints an amount."""
-        return not any(_AMOUNT.fullmatch(text) for text in self.texts)
+        return not any(_AMOUNT.fullmatch(text) for text in self.texts.all())
 
 
 @dataclass(frozen=True)
@@ -47,20 +78,20 @@ class SeenTable:
     rows: tuple[SeenRow, ...]
     note: str | None
 
-    def row(self, name: str, column: int = 0) -> SeenRow:
-        """The first row that prints `name` in a column."""
-        return self.rows[self.at(name, column)]
+    def row(self, name: str) -> SeenRow:
+        """The first row that prints `name`."""
+        return self.rows[self.at(name)]
 
-    def at(self, name: str, column: int = 0) -> int:
-        """The position of the first row that prints `name` in a column."""
+    def at(self, name: str) -> int:
+        """The position of the first row that prints `name`."""
         for position, row in enumerate(self.rows):
-            if row.texts[column] == name:
+            if name in row.texts.all():
                 return position
         raise Unreadable(f"表{self.number} 的“{name}”")
 
-    def coded(self, column: int = 0) -> list[SeenRow]:
-        """The rows that print a classification code in a column."""
-        return [row for row in self.rows if re.fullmatch(r"\d{3}(\d\d)?(\d\d)?", row.texts[column])]
+    def coded(self) -> list[SeenRow]:
+        """The rows that print a code of expenditure by function."""
+        return [row for row in self.rows if re.fullmatch(r"\d{3}(\d\d)?(\d\d)?", row.code)]
 
 
 @dataclass(frozen=True)
@@ -90,14 +121,17 @@ def as_printed(data: Mapping[str, Any]) -> SeenReport:
 
 def as_exact(report: Report) -> SeenReport:
     """The same tables with the exact 元 behind every cell; sections and targets stay as printed."""
+    data = neutral(report)
+    heads = {table["no"]: table["columns"] for table in data["tables"]}
     tables = {
         table.no: SeenTable(table.no, table.label, table.title, tuple(
-            SeenRow(tuple(c.text for c in row.cells), tuple(c.amount or Decimal(0) for c in row.cells))
+            _row(heads[table.no], [cell.text for cell in row.cells],
+                 [cell.amount or Decimal(0) for cell in row.cells])
             for row in table.rows
         ), table.note)
         for table in report.tables()
     }
-    return _seen(neutral(report), tables, Decimal(0))
+    return _seen(data, tables, Decimal(0))
 
 
 def amount(text: str) -> Decimal:
@@ -105,9 +139,14 @@ def amount(text: str) -> Decimal:
     return Decimal(text.replace(",", "")) if text else Decimal(0)
 
 
+def _row(columns: Sequence[str], texts: Sequence[str], amounts: Sequence[Decimal]) -> SeenRow:
+    heads = [re.sub(r"\d{4}年?", "本年", column) for column in columns]
+    return SeenRow(Cells(heads, texts), Cells(heads, amounts))
+
+
 def _printed_table(data: Mapping[str, Any]) -> SeenTable:
     rows = tuple(
-        SeenRow(tuple(cells), tuple(amount(cell) if _AMOUNT.fullmatch(cell) else Decimal(0) for cell in cells))
+        _row(data["columns"], cells, [amount(cell) if _AMOUNT.fullmatch(cell) else Decimal(0) for cell in cells])
         for cells in data["rows"]
     )
     return SeenTable(data["no"], data["label"], data["title"], rows, data["note"])
