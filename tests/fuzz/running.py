@@ -33,7 +33,10 @@ _OUR_OWN_FAULT = 3
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of an input. `wrong`: what must not be; empty when all is well. `memory`: KiB at most so far."""
+    """What came of an input. `wrong`: what must not be; empty when all is well.
+
+    `memory`: KiB at most, where it took more than all before it in this process; else 0.
+    """
 
     wrong: tuple[str, ...]
     status: int
@@ -49,10 +52,10 @@ def outcome_of(made: Input) -> Outcome:
         for file, content in made.files.items():
             (folder / file).parent.mkdir(parents=True, exist_ok=True)
             (folder / file).write_bytes(content)
-        begun = time.monotonic()
+        begun, before = time.monotonic(), _peaks()
         status, printed, fault = _run(made.command, folder)
         seconds = time.monotonic() - begun
-        memory = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        memory = max((peak for peak, last in zip(_peaks(), before, strict=True) if peak > last), default=0)
         wrong = [*fault, *(["exit 3: " + printed[-300:]] if status == _OUR_OWN_FAULT else []), *_files(made, folder)]
         if seconds > LONGEST:
             wrong.append(f"{seconds:.1f} s")
@@ -61,6 +64,11 @@ def outcome_of(made: Input) -> Outcome:
         if made.form and not wrong:
             wrong += _amounts(folder / made.form)
     return Outcome(tuple(wrong), status, seconds, memory, bool(printed.strip()))
+
+
+def _peaks() -> tuple[int, ...]:
+    """The most memory that this process and its children ever had, in KiB; the system remembers nothing less."""
+    return tuple(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 
 
 def _run(command: tuple[str, ...], folder: Path) -> tuple[int, str, list[str]]:
