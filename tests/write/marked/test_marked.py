@@ -199,3 +199,14 @@ def test_parts_under_other_names_are_marked_like_any(tmp_path: Path, run: Any):
     assert status < 2
     assert "已标出问题" in said
     assert RESULT_SHEET in Workbook(package(copy.read_bytes())).names
+
+
+def test_styles_that_hold_strange_names_are_marked_like_any(tmp_path: Path, run: Any):
+    form, copy = tmp_path / "填报表.xlsx", tmp_path / "标注.xlsx"
+    book = Edited(sample_workbook(BUREAU))
+    fonts = book.parts["xl/styles.xml"]
+    book.parts["xl/styles.xml"] = fonts.replace(b"</font>", b'<odd:x xmlns:odd="x" odd:y="1"/></font>', 1)
+    assert book.parts["xl/styles.xml"] != fonts
+    form.write_bytes(book.packed())
+    assert run("check", form, "-o", copy)[0] < 2
+    assert RESULT_SHEET in Workbook(package(copy.read_bytes())).names

@@ -135,10 +135,15 @@ def _joined(of: str, target: str) -> str:
 
 def same_or_appended(parent: Any, element: Any) -> int:
     """The place among its kind of an element; appended unless an equal one is there already."""
-    wanted = etree.tostring(element, method="c14n", exclusive=True)
+    wanted = _outline(element)
     for i, other in enumerate(parent):
-        if etree.tostring(other, method="c14n", exclusive=True) == wanted:
+        if _outline(other) == wanted:
             return i
     parent.append(element)
     parent.set("count", str(len(parent)))
     return len(parent) - 1
+
+
+def _outline(element: Any) -> list[tuple[Any, ...]]:
+    """All that a style says, in order; canonical XML, which would say as much, refuses some names of strangers."""
+    return [(one.tag, dict(one.attrib), (one.text or "").strip(), len(one)) for one in element.iter()]
