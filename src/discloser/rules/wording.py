@@ -50,10 +50,19 @@ def guessed(typed: Decimal, *possible: Decimal) -> str:
 def named_rows(paths: Sequence[FormPath], form: CommonForm) -> str:
     """Some rows of the form, the first few by name: `基本支出第9行（2130301 30201）、…`."""
     first = paths[:_ROWS_NAMED]
-    shown = [f"{path[0]}第{path[1] + 1}行" if isinstance(path[1], int) else written(path) for path in first]
+    shown = [_row(path) for path in first]
     names = [row_name(form, path) for path in first]
     told = [f"{row}（{name}）" if name else row for row, name in zip(shown, names, strict=True)]
     return "、".join(told) + ("等" if len(paths) > _ROWS_NAMED else "")
+
+
+def _row(path: FormPath) -> str:
+    """A row of a list by its number; what stands alone, as 使用非财政拨款结余 does, by its name."""
+    match path:
+        case (block, int(number), *_):
+            return f"{block}第{number + 1}行"
+        case _:
+            return written(path)
 
 
 def named(rows: Iterable[CodeName]) -> str:
