@@ -45,8 +45,11 @@ class Outcome:
     told: bool
 
 
-def outcome_of(made: Input) -> Outcome:
-    """Run an input in a folder of its own."""
+def outcome_of(made: Input, held: int = 0) -> Outcome:
+    """Run an input in a folder of its own.
+
+    `held`: KiB this process had before for other work (`peak`), which don't count; its children begin as copies of it.
+    """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for file, content in made.files.items():
@@ -59,11 +62,16 @@ def outcome_of(made: Input) -> Outcome:
         wrong = [*fault, *(["exit 3: " + printed[-300:]] if status == _OUR_OWN_FAULT else []), *_files(made, folder)]
         if seconds > LONGEST:
             wrong.append(f"{seconds:.1f} s")
-        if memory > LARGEST:
+        if memory > LARGEST + held:
             wrong.append(f"{memory // 1024} MiB")
         if made.form and not wrong:
             wrong += _amounts(folder / made.form)
     return Outcome(tuple(wrong), status, seconds, memory, bool(printed.strip()))
+
+
+def peak() -> int:
+    """The most memory that this process ever had, in KiB."""
+    return _peaks()[0]
 
 
 def _peaks() -> tuple[int, ...]:
