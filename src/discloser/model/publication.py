@@ -29,7 +29,7 @@ class LooseText:
     """A paragraph as a format has it. `level`: of a heading, where the format says so; `listed`: a line of contents.
 
     `small`: set smaller than the running text, as captions, words in charts and notes are; `centred` between the
-    margins; `bound`: the next block belongs on the same page of a workbook, or follows without a page between.
+    margins; `full`: its last line reaches the margin, so that it may go on where the format does not say.
     """
 
     text: str
@@ -38,6 +38,7 @@ class LooseText:
     centred: bool = False
     small: bool = False
     listed: bool = False
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,16 @@ LooseBlock = LooseText | LooseGrid
 
 @dataclass(frozen=True, slots=True)
 class PublishedText:
-    """A paragraph or a heading. `level`: 0 for running text, 1 for a part or 一、, 2 for （一）, 3 below."""
+    """A paragraph or a heading. `level`: 0 for running text, 1 for a part or 一、, 2 for （一）, 3 below.
+
+    `small`, `full`: as of a `LooseText`.
+    """
 
     text: str
     place: Place
     level: int = 0
     small: bool = False
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)

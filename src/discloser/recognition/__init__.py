@@ -33,4 +33,4 @@ def _published(parts: Iterable[TableDraft | LooseText]) -> Iterable[PublishedBlo
             number += 1
             yield part.table(number)
         elif not part.listed:
-            yield PublishedText(part.text.replace("\t", ""), part.place, level_of(part), part.small)
+            yield PublishedText(part.text.replace("\t", ""), part.place, level_of(part), part.small, part.full)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from ..audit import CATALOGUE, Book, PrintedReport, place_of
 from ..audit import audit as audit_printed
-from ..audit.anywhere import ANYWHERE_PROBLEMS, judge, lexicon_of
+from ..audit.anywhere import ANYWHERE_PROBLEMS, YearCodes, judge, lexicon_of
 from ..audit.anywhere.from_neutral import publication_of
 from ..audit.anywhere.problems import UNFILLED
 from ..disk import Given, given
@@ -63,7 +63,7 @@ def _audited(file: Given, library: Library) -> Audited:
     if report.publication and not printed.sections:  # a workbook of tables is not blamed for texts that it has not
         book = replace(book, sections=(), terms=())
     lexicon = library.once("lexicon", "", lambda: lexicon_of(read_words(library.shared("words"))))
-    anywhere, tally = judge(publication, book.names or _names_of(printed.year, library), lexicon)
+    anywhere, tally = judge(publication, _codes_of(printed.year, library, book.names), lexicon)
     by_kind = [report.located(f) for f in audit_printed(printed, book)] if book.known or not report.publication else []
     found = [*report.findings, *by_kind, *_besides(anywhere, by_kind, book)]
     unfilled = [finding for finding in found if finding.code == UNFILLED.code]
@@ -86,10 +86,17 @@ def _kind_in_words(found: tuple[str, Mapping[str, Any]] | None) -> str:
     return f"版式：{found[0]}" if found else "版式：没有安装这种报告的版式，按各地通用的关系核对"
 
 
-def _names_of(year: int, library: Library) -> Mapping[str, str]:
-    """The certain names of codes in a year, after the newest lists."""
-    names = library.code_years
-    return library.once("certain names", str(year), lambda: _certain(library.codes(names[-1], year))) if names else {}
+def _codes_of(year: int, library: Library, names: Mapping[str, str]) -> YearCodes:
+    """The codes of a year, after the newest lists; their certain names, too, where a kind has none of its own."""
+    lists = library.code_years
+    newest = library.once("year codes", str(year), lambda: _year_codes(library.codes(lists[-1], year))) \
+        if lists else YearCodes()
+    return replace(newest, names=names) if names else newest
+
+
+def _year_codes(lists: Classification) -> YearCodes:
+    every = (lists.function, lists.department_economic, lists.government_economic)
+    return YearCodes(_certain(lists), frozenset(code for codes in every for code in codes.rows))
 
 
 def _whole_book(found: tuple[str, Mapping[str, Any]] | None, year: int, library: Library) -> Book:

@@ -11,7 +11,7 @@ from random import Random
 import pytest
 from helpers import some_of
 
-from discloser.audit.anywhere import judge, lexicon_of
+from discloser.audit.anywhere import YearCodes, judge, lexicon_of
 from discloser.disk import given
 from discloser.model.finding import Severity
 from discloser.model.publication import Publication, PublishedTable
@@ -33,7 +33,7 @@ def report() -> Publication:
 
 
 def errors(publication: Publication) -> set[str]:
-    found, _ = judge(publication, {}, lexicon_of(read_words(INSTALLED.shared("words"))))
+    found, _ = judge(publication, YearCodes(), lexicon_of(read_words(INSTALLED.shared("words"))))
     return {finding.message for finding in found if finding.severity is not Severity.INFO}
 
 

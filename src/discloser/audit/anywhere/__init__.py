@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from ...model.place import Place
 from ...model.publication import Publication
 from . import problems
 from .between import TablesBySort
+from .coding import YearCodes
 from .layout import judge_contents
 from .lexicon import Lexicon, lexicon_of
 from .problems import ANYWHERE_PROBLEMS
@@ -22,16 +23,13 @@ from .telling import finding
 from .texts import judge_texts
 from .wording import judge_wording, placeholders
 
-__all__ = ["ANYWHERE_PROBLEMS", "Tally", "judge", "lexicon_of"]
+__all__ = ["ANYWHERE_PROBLEMS", "Tally", "YearCodes", "judge", "lexicon_of"]
 
 _UNFILLED = 20
 
 
-def judge(publication: Publication, names: Mapping[str, str], lexicon: Lexicon) -> tuple[list[Finding], Tally]:
-    """What is wrong with a report, in the order of its pages, and how much could be judged.
-
-    `names`: code → name in the year's lists, as far as they are certain.
-    """
+def judge(publication: Publication, year: YearCodes, lexicon: Lexicon) -> tuple[list[Finding], Tally]:
+    """What is wrong with a report, in the order of its pages, and how much could be judged."""
     tally = Tally()
     sheets = laid_out(publication.tables, publication.currency_unit)
     texts = paragraphs_of(publication)
@@ -40,13 +38,13 @@ def judge(publication: Publication, names: Mapping[str, str], lexicon: Lexicon) 
         tally.left_out("用词和年度", f"超过 {LONGEST} 字的一段没有核对")
     if waiting > _UNFILLED and all(sheet.is_empty for sheet in sheets):
         return [finding(problems.UNFILLED, Place(publication.file), found=waiting)], tally
-    book = TablesBySort(sheets, publication.kind != "final")
+    book = TablesBySort(sheets, publication.kind != "final", lexicon.old_names)
     for sheet in sheets:
         if sheet.in_doubt:
             tally.left_out("文字与表", f"{sheet.name}没有印金额单位")
     blamed: dict[int, Decimal | None] = {}
     found = [
-        *judge_tables(book, names, lexicon, tally, blamed),
+        *judge_tables(book, year, lexicon, tally, blamed),
         *judge_texts(book.in_known_units, texts, publication.year, tally, blamed),
         *judge_wording(publication, texts, lexicon, tally), *judge_contents(publication),
         *_untested(publication, tally),

@@ -19,10 +19,14 @@ _INSURANCE = (("30108", "2080505"), ("30109", "2080506"), ("30113", "2210201"))
 
 @dataclass(eq=False)
 class TablesBySort:
-    """The tables of a report by their sort, the first of each. `budget`: whether it is a budget."""
+    """The tables of a report by their sort, the first of each.
+
+    `budget`: whether it is a budget; `old_names`: of categories → what they are called now.
+    """
 
     sheets: Sequence[KnownTable]
     budget: bool
+    old_names: Mapping[str, str] = field(default_factory=dict)
     _by_kind: dict[str, KnownTable] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -32,7 +36,7 @@ class TablesBySort:
     @property
     def in_known_units(self) -> TablesBySort:
         """The tables whose unit of money is known: only these can be held against texts."""
-        return TablesBySort([sheet for sheet in self.sheets if not sheet.in_doubt], self.budget)
+        return TablesBySort([sheet for sheet in self.sheets if not sheet.in_doubt], self.budget, self.old_names)
 
     def get(self, kind: str) -> KnownTable | None:
         """The table of a sort."""
@@ -51,10 +55,10 @@ def between(book: TablesBySort) -> Iterator[Equation]:
         yield from _sources(overview, grants)
     yield from _fiscal(overview, income, grants)
     yield from _by_fund(grants, book)
-    yield from _categories(overview, outlay, "")
+    yield from _categories(overview, outlay, "", book)
     general = book.get("YB")
     if general and "不含上年结转" not in general.table.title:
-        yield from _categories(grants, general, "一般公共预算")
+        yield from _categories(grants, general, "一般公共预算", book)
     yield from _basic(general, book.get("JB"))
     yield from _insurance(general, book.get("JB"))
     if income and outlay and book.budget:
@@ -64,17 +68,18 @@ def between(book: TablesBySort) -> Iterator[Equation]:
 def _grand(sheet: KnownTable, block: ColumnBlock, *labels: str) -> PrintedAmount | None:
     """The amount in a block's row of totals, in its column of totals or its only one."""
     row = next((row for label in labels for row in sheet.rows if sheet.label(row, block) == label), None)
-    column = _whole_column(sheet, block)
+    column = whole_column(sheet, block)
     return sheet.amount(row, block, column) if row is not None and column is not None else None
 
 
-def _whole_column(sheet: KnownTable, block: ColumnBlock) -> int | None:
+def whole_column(sheet: KnownTable, block: ColumnBlock) -> int | None:
+    """A block's column of totals, or its only one."""
     if len(block.amounts) == 1:
         return block.amounts[0]
     return sheet.column("合计", "小计", "本年收入合计", "本年支出合计", "预算数", "决算数", block=block)
 
 
-def _bottom(sheet: KnownTable | None) -> tuple[int, ColumnBlock] | None:
+def bottom_of(sheet: KnownTable | None) -> tuple[int, ColumnBlock] | None:
     """The row of a table's total and its block."""
     if sheet is None or not sheet.blocks:
         return None
@@ -93,11 +98,11 @@ def _same(
 
 def _whole(overview: KnownTable, block: ColumnBlock, detail: KnownTable | None) -> Iterator[Equation]:
     """Income and outlay in the overview are the totals of their tables."""
-    bottom = _bottom(detail)
+    bottom = bottom_of(detail)
     if detail is None or bottom is None:
         return
     side = "收入" if block is overview.blocks[0] else "支出"
-    column = _whole_column(detail, bottom[1])
+    column = whole_column(detail, bottom[1])
     this_year = _grand(overview, block, f"本年{side}合计", f"{side}合计")
     total = this_year or _grand(overview, block, f"{side}总计", "总计")
     if column is not None:
@@ -106,13 +111,13 @@ def _whole(overview: KnownTable, block: ColumnBlock, detail: KnownTable | None) 
 
 def _fiscal(overview: KnownTable | None, income: KnownTable | None, grants: KnownTable | None) -> Iterator[Equation]:
     """Fiscal appropriations: the overview, the table of income and that of appropriations."""
-    bottom = _bottom(income)
+    bottom = bottom_of(income)
     column = income.column("财政拨款收入", "财政拨款") if income else None
     printed = income.amount(*bottom, column) if income and bottom and column is not None else None
     if overview and overview.blocks:
         block = overview.blocks[0]
         row = overview.find(block, "财政拨款收入")
-        if row is not None and (first := _whole_column(overview, block)) is not None:
+        if row is not None and (first := whole_column(overview, block)) is not None:
             yield from _same(printed, overview.amount(row, block, first))
     if grants and grants.blocks:
         yield from _same(printed, _grand(grants, grants.blocks[0], "本年收入合计", "收入合计", "收入总计"))
@@ -124,19 +129,19 @@ def _sources(overview: KnownTable, grants: KnownTable) -> Iterator[Equation]:
     for pattern, wanted in _SOURCES:
         row, there = overview.find(one, pattern), grants.find(other, wanted)
         if row is not None and there is not None:
-            columns = _whole_column(overview, one), _whole_column(grants, other)
+            columns = whole_column(overview, one), whole_column(grants, other)
             if columns[0] is not None and columns[1] is not None:
                 yield from _same(grants.amount(there, other, columns[1]), overview.amount(row, one, columns[0]))
 
 
 def _own_sources(overview: KnownTable, income: KnownTable | None) -> Iterator[Equation]:
-    bottom = _bottom(income)
+    bottom = bottom_of(income)
     if income is None or bottom is None:
         return
     block = overview.blocks[0]
     for name in _OWN_SOURCES:
         row, column = overview.find(block, name), income.column(name)
-        first = _whole_column(overview, block)
+        first = whole_column(overview, block)
         if row is not None and column is not None and first is not None:
             yield from _same(income.amount(*bottom, column), overview.amount(row, block, first))
 
@@ -148,7 +153,7 @@ def _natures(overview: KnownTable, book: TablesBySort) -> Iterator[Equation]:
     if row is None:
         return
     for name, sheet in (("人员经费", basic), ("公用经费", basic), ("项目支出", outlay)):
-        here, bottom = overview.column(name, block=block), _bottom(sheet)
+        here, bottom = overview.column(name, block=block), bottom_of(sheet)
         there = sheet.column(name) if sheet else None
         if sheet and bottom and here is not None and there is not None:
             yield from _same(overview.amount(row, block, here), sheet.amount(*bottom, there))
@@ -160,33 +165,36 @@ def _by_fund(grants: KnownTable | None, book: TablesBySort) -> Iterator[Equation
         return
     block = grants.blocks[1]
     for words, kind in (("一般公共预算", "YB"), ("政府性基金", "JJ"), ("国有资本经营", "GZ")):
-        sheet, bottom = book.get(kind), _bottom(book.get(kind))
+        sheet, bottom = book.get(kind), bottom_of(book.get(kind))
         columns = [column for column in block.amounts if words in grants.leaf(column).rsplit("/", 1)[-1]]
         row = next((row for label in ("本年支出合计", "支出合计", "支出总计") for row in grants.rows
                     if grants.label(row, block) == label), None)
         if sheet is None or bottom is None or len(columns) != 1 or row is None or "不含上年结转" in sheet.table.title:
             continue
-        there = _whole_column(sheet, bottom[1])
+        there = whole_column(sheet, bottom[1])
         if there is None:
             there = sheet.column("本年支出合计", "本年支出/合计")
         if there is not None:
             yield from _same(sheet.amount(*bottom, there), grants.amount(row, block, columns[0]))
 
 
-def _categories(overview: KnownTable | None, detail: KnownTable | None, fund: str) -> Iterator[Equation]:
-    """A category of outlay in an overview is that class of the table of outlay, by name."""
+def _categories(
+    overview: KnownTable | None, detail: KnownTable | None, fund: str, book: TablesBySort,
+) -> Iterator[Equation]:
+    """A category of outlay in an overview is that class of the table of outlay, by name, an old one included."""
     if overview is None or detail is None or len(overview.blocks) < 2 or not detail.blocks:
         return
     block, own = overview.blocks[1], detail.blocks[0]
     columns = [c for c in block.amounts if fund and overview.leaf(c).rsplit("/", 1)[-1].startswith(fund)]
-    column = columns[0] if len(columns) == 1 else _whole_column(overview, block) if not fund else None
-    there = _whole_column(detail, own)
+    column = columns[0] if len(columns) == 1 else whole_column(overview, block) if not fund else None
+    there = whole_column(detail, own)
     if column is None or there is None:
         return
     classes = classes_of(detail)
     for row in overview.rows:
-        name = folded(bare(overview.label(row, block)))
-        if name in classes:
+        name = bare(overview.label(row, block))
+        name = next((own for own in map(folded, (name, book.old_names.get(name, name))) if own in classes), "")
+        if name:
             yield from _same(detail.amount(classes[name], own, there), overview.amount(row, block, column), exact=False)
 
 
@@ -206,12 +214,12 @@ def folded(name: str) -> str:
 
 def _basic(general: KnownTable | None, basic: KnownTable | None) -> Iterator[Equation]:
     """The basic outlay of the general budget is the total of its own table."""
-    bottom, own = _bottom(general), _bottom(basic)
+    bottom, own = bottom_of(general), bottom_of(basic)
     column = general.column("基本支出") if general else None
     if general is None or basic is None or bottom is None or column is None:
         return
     here = general.amount(*bottom, column)
-    if own and (there := _whole_column(basic, own[1])) is not None:
+    if own and (there := whole_column(basic, own[1])) is not None:
         yield from _same(basic.amount(*own, there), here, exact=False)
         return
     parts = [_grand_of(basic, name) for name in ("人员经费合计", "公用经费合计")]
@@ -236,7 +244,7 @@ def _insurance(general: KnownTable | None, basic: KnownTable | None) -> Iterator
     for economic, function in _INSURANCE:
         if economic in classes and function in functions and column is not None:
             row, block = classes[economic]
-            there = _whole_column(basic, block)
+            there = whole_column(basic, block)
             if there is not None:
                 yield from _same(basic.amount(row, block, there), general.amount(*functions[function], column),
                                  exact=False, certain=False, family="insurance")
@@ -252,8 +260,8 @@ def rows_by_code(sheet: KnownTable) -> dict[str, tuple[int, ColumnBlock]]:
 
 def _same_by_code(income: KnownTable, outlay: KnownTable) -> Iterator[Equation]:
     """In a budget without carry-over each item's income is its outlay."""
-    one, other = _bottom(income), _bottom(outlay)
-    columns = (_whole_column(income, one[1]) if one else None, _whole_column(outlay, other[1]) if other else None)
+    one, other = bottom_of(income), bottom_of(outlay)
+    columns = (whole_column(income, one[1]) if one else None, whole_column(outlay, other[1]) if other else None)
     if one is None or other is None or columns[0] is None or columns[1] is None:
         return
     if income.value(one[0], columns[0]) != outlay.value(other[0], columns[1]):
@@ -263,53 +271,3 @@ def _same_by_code(income: KnownTable, outlay: KnownTable) -> Iterator[Equation]:
         if code in there:
             yield from _same(income.amount(row, block, columns[0]), outlay.amount(*there[code], columns[1]),
                              exact=False, certain=False, family="by_code")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Excess:
-    """A part and the whole that it can't exceed. `certain` as of an equation."""
-
-    part: PrintedAmount
-    whole: PrintedAmount
-    certain: bool
-
-    @property
-    def fails(self) -> bool:
-        """Whether the part is larger than rounding allows."""
-        return self.part.yuan - self.whole.yuan > (self.part.step + self.whole.step) / 2
-
-
-def parts_of_wholes(book: TablesBySort) -> Iterator[Excess]:
-    """General outlay is part of all outlay, code by code; running costs of agencies are part of 公用经费."""
-    general, outlay = book.get("YB"), book.get("ZC")
-    if general and outlay:
-        there = rows_by_code(outlay)
-        for code, (row, block) in rows_by_code(general).items():
-            for name in ("合计", "基本支出", "项目支出"):
-                columns = general.column(name, block=block), outlay.column(name, f"本年支出{name}")
-                if code in there and columns[0] is not None and columns[1] is not None:
-                    yield Excess(general.amount(row, block, columns[0]), outlay.amount(*there[code], columns[1]), True)
-    yield from _agency(book)
-
-
-def _agency(book: TablesBySort) -> Iterator[Excess]:
-    basic, own = book.get("JB"), _bottom(book.get("JB"))
-    for sheet in book.sheets:
-        column = next((c for b in sheet.blocks for c in b.amounts if "机关运行" in sheet.table.columns[c]), None)
-        there = basic.column("公用经费") if basic else None
-        if sheet.in_doubt or basic is None or basic.in_doubt:
-            continue
-        if sheet.kind in ("SG", "JG") and own and column is not None and there is not None and sheet.rows:
-            yield Excess(sheet.amount(0, sheet.blocks[0], column), basic.amount(*own, there), False)
-
-
-def missing_codes(book: TablesBySort) -> Iterator[tuple[KnownTable, int, ColumnBlock, str]]:
-    """Codes of general outlay that all outlay has not."""
-    general, outlay = book.get("YB"), book.get("ZC")
-    if general and outlay and rows_by_code(outlay):
-        there = rows_by_code(outlay)
-        names = {outlay.label(row, block) for row, block in there.values()}
-        for code, (row, block) in rows_by_code(general).items():
-            otherwise = general.label(row, block) in names or any(other.startswith(code) for other in there)
-            if code not in there and not general.is_empty and not otherwise:
-                yield general, row, block, code

@@ -5,22 +5,33 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ...model.finding import Finding
 from ..read.printed import plain
 from . import problems
-from .sheets import ColumnBlock, KnownTable
+from .sheets import Code, ColumnBlock, KnownTable
 from .telling import at_cell, at_table
 
 _FUNDS = (("一般公共预算", "YB"), ("政府性基金", "JJ"), ("国有资本经营", "GZ"), ("“三公”经费", "SG"))
 _EMPTY = re.compile("空表|无数据|没有.{0,30}(预算|支出|收入)|无.{0,40}(预算|支出|收入)")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
+_ECONOMIC = ("JB", "YBE")
 _MANY = 3
 _DEPTHS = (3, 5, 7)
 
 
-def coding(sheet: KnownTable, names: Mapping[str, str]) -> Iterator[Finding]:
-    """What is wrong with the codes of a table. `names`: code → name in the year's lists, as far as they are certain."""
+@dataclass(frozen=True, slots=True)
+class YearCodes:
+    """The codes of a year. `names`: code → name, as far as they are certain; `listed`: every code, however certain."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    listed: frozenset[str] = frozenset()
+
+
+def coding(sheet: KnownTable, year: YearCodes) -> Iterator[Finding]:
+    """What is wrong with the codes of a table."""
     coded = [
         (row, block, code) for block in sheet.blocks for row in sheet.rows if (code := sheet.code(row, block))
     ]
@@ -43,11 +54,32 @@ def coding(sheet: KnownTable, names: Mapping[str, str]) -> Iterator[Finding]:
         if len(code.text) > _DEPTHS[0] and parent not in codes:
             yield at_cell(problems.PARENT, sheet, row, block, expected=parent)
     once = [(row, block, code.text) for row, block, code in coded if times[id(block), code.text] == 1]
-    yield from _names(sheet, once, names)
+    yield from _names(sheet, once, year.names)
+    yield from _listed(sheet, once, year.listed)
+    yield from _order(sheet, coded)
+
+
+def _listed(sheet: KnownTable, coded: list[tuple[int, ColumnBlock, str]], listed: frozenset[str]) -> Iterator[Finding]:
+    """Codes with money that the year's lists have not; a 款 or 项 of a place's own is lawful."""
+    for row, block, code in coded:
+        known = not listed or code in listed or code.startswith("1") or not _is_whole(code, sheet)
+        if not known and any(sheet.value(row, column) for column in block.amounts):
+            yield at_cell(problems.UNLISTED, sheet, row, block, found=code)
+
+
+def _order(sheet: KnownTable, coded: list[tuple[int, ColumnBlock, Code]]) -> Iterator[Finding]:
+    """The first code that stands behind a larger one, where all codes of the table are whole and stand there once."""
+    once = len({(id(block), code.text) for _, block, code in coded}) == len(coded)
+    if not once or any(not _is_whole(code.text, sheet) or code.short for _, _, code in coded):
+        return
+    for (_, block, before), (row, same, code) in pairwise(coded):
+        if block is same and code.text < before.text:
+            yield at_cell(problems.ORDER, sheet, row, block, found=code.text, expected=before.text)
+            return
 
 
 def _is_whole(code: str, sheet: KnownTable) -> bool:
-    return len(code) in (_DEPTHS[:2] if sheet.kind in ("JB", "YBE") and code.startswith(("3", "5")) else _DEPTHS)
+    return len(code) in (_DEPTHS[:2] if sheet.kind in _ECONOMIC and code.startswith(("3", "5")) else _DEPTHS)
 
 
 def _names(sheet: KnownTable, coded: list[tuple[int, ColumnBlock, str]], names: Mapping[str, str]) -> Iterator[Finding]:
@@ -77,7 +109,7 @@ def one_name(sheets: list[KnownTable]) -> Iterator[Finding]:
             for row in sheet.rows:
                 code, name = sheet.code(row, block), _folded(sheet.label(row, block))
                 if code and _CHINESE.search(name):
-                    printed[sheet.kind in ("JB", "YBE"), code.text].append((name, sheet, row, block))
+                    printed[sheet.kind in _ECONOMIC, code.text].append((name, sheet, row, block))
     for places in printed.values():
         usual = Counter(name for name, *_ in places).most_common(1)[0][0]
         where = next(sheet for name, sheet, *_ in places if name == usual)

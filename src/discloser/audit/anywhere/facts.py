@@ -140,6 +140,25 @@ def _publics_across(sheet: KnownTable, block: ColumnBlock) -> Iterator[tuple[str
             yield f"三公 合计 {when}", sheet.amount(0, block, column)
 
 
+def publics_spent(book: TablesBySort) -> dict[str, PrintedAmount]:
+    """Name → “三公” as a budget plans it or final accounts spent it, in tables whose unit is known."""
+    spent = "预算" if book.budget else "决算"
+    return {
+        key.split()[1]: fact for key, fact in _publics(book) if key.startswith("三公") and key.endswith(spent)
+    } if (sheet := book.get("SG")) and not sheet.in_doubt else {}
+
+
+def three_publics(book: TablesBySort) -> dict[str, tuple[PrintedAmount, PrintedAmount]]:
+    """Name → budget and outcome of “三公” and its parts, where the table prints both."""
+    facts = dict(_publics(book))
+    names = ("公务用车购置及运行", "因公出国", "公务接待", "购置", "运行", "合计")
+    return {
+        {"合计": "“三公”经费", "购置": "公务用车购置费", "运行": "公务用车运行"}.get(name, name): (budget, final)
+        for name in names
+        if (budget := facts.get(f"三公 {name} 预算")) and (final := facts.get(f"三公 {name} 决算"))
+    }
+
+
 Items = Mapping[tuple[str, str, str], tuple[int, ColumnBlock]]
 
 

@@ -24,11 +24,21 @@ _ALL = ("预算表", "决算表", "报表", "公开表", "附表", "表")
 
 def judge_contents(publication: Publication) -> Iterator[Finding]:
     """Tables of the contents that the report has not; contents that call most tables otherwise are no measure."""
+    yield from _parts(publication)
     titles = {_bare(table.title) for table in publication.tables if table.title}
     listed = list(_listed(publication.contents))
     missing = [name for name in listed if not any(_bare(name) in title or title in _bare(name) for title in titles)]
     if len(missing) * 2 < len(listed):
         yield from (finding(problems.NO_TABLE, Place(publication.file), found=name) for name in missing)
+
+
+def _parts(publication: Publication) -> Iterator[Finding]:
+    """第N部分 of the contents that no text of the report begins with."""
+    begun = {found[0] for text in publication.texts if (found := _PART.match(plain(text.text)))}
+    for entry in publication.contents:
+        part = _PART.match(plain(entry))
+        if begun and part and part[0] not in begun:
+            yield finding(problems.NO_PART, Place(publication.file), found=entry)
 
 
 def _listed(contents: Iterable[str]) -> Iterator[str]:

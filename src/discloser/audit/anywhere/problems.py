@@ -59,6 +59,12 @@ PARENT = _in_tables(
     hint="请补上上级科目那一行",
     severity=_WARNING,
 )
+ORDER = _in_tables(
+    "SUM010", "科目按编码由小到大列",
+    message="{here}的编码 {found} 排在 {expected} 后面",
+    hint="请按编码由小到大排列；编码抄错的请改正",
+    severity=_INFO,
+)
 SAME = _in_tables(
     "CRS001", "同一个数在各张表里一致",
     message="{here}是 {found}，{ground}{others}",
@@ -107,6 +113,24 @@ OTHER_NOTE = _in_tables(
     "CRS009", "表下的注说的是本表",
     message="《{expected}》的注说的是另一张表：“{found}”",
     hint="请改成本表的说明",
+)
+RENAMED = _in_tables(
+    "CRS010", "总表与明细表用同一个科目名称",
+    message="{here}用的是旧名称“{found}”，{ground}用的是“{expected}”",
+    hint="请都用当年科目表的名称",
+    severity=_WARNING,
+)
+BELOW_BASIC = _in_tables(
+    "CRS011", "“三公”经费不少于基本支出里的同一项",
+    message="{here}是 {found}，{ground}却有 {expected}",
+    hint="“三公”经费包括基本支出和项目支出里的；请核对两张表",
+    severity=_INFO,
+)
+UNLISTED = _in_tables(
+    "CRS012", "编码在当年的科目表里",
+    message="{here}的编码 {found} 在科目表里没有",
+    hint="请核对编码；本地增设的科目可以不改",
+    severity=_INFO,
 )
 AMOUNT = _problem(
     "SAY001", "文字里的数等于表里的数",
@@ -160,6 +184,30 @@ ZERO_BASE = _problem(
     message="{ground}是零，没有比例可算，却写了 {found}%",
     hint="请删去比例，只写增减额",
     severity=_WARNING,
+)
+TEXT_PART = _problem(
+    "SAY011", "文字里部分不超过总数，同样的项目金额相同",
+    message="{what}是 {found}，{ground}是 {expected}",
+    hint="请核对这段话里的各个数",
+    severity=_WARNING,
+)
+LISTED_ITEMS = _problem(
+    "SAY012", "列举的经济科目与基本支出表一致",
+    message="{found}列举的科目与表不一致：{what}",
+    hint="请对照基本支出表，删去没有数的，补上漏列的；只举几项的，末尾写“等”",
+    severity=_WARNING,
+)
+CHANGES = _problem(
+    "SAY013", "增减额前后一致，各项合起来等于总的增减",
+    message="“{what}”增减 {found}，{ground}",
+    hint="请核对各处的增减额；上年有别的资金、今年没有了的，可以不改",
+    severity=_WARNING,
+)
+REASON_WAY = _problem(
+    "SAY014", "原因与增减的方向一致",
+    message="写的是{what}，原因却只说相反的：“{found}”",
+    hint="请核对原因；有增有减的，两面都写",
+    severity=_INFO,
 )
 MARKS = _problem(
     "WDG001", "标点不重复",
@@ -237,10 +285,22 @@ REPEATED = _problem(
     hint="请删去重复的一段",
     severity=_WARNING,
 )
+UNENDED = _problem(
+    "WDG015", "说明原因的一段话写完整",
+    message="这一段说明原因，末尾没有句号：“…{found}”",
+    hint="请看看是不是漏印了后面的字，或者补上句号",
+    severity=_WARNING,
+)
 NO_TABLE = _problem(
     "LAY001", "目录里的表都在",
     message="目录里有“{found}”，报告里没有这张表",
     hint="请补上这张表，或者改正目录",
+)
+NO_PART = _problem(
+    "LAY003", "目录里的各部分都在",
+    message="目录里有“{found}”，报告里没有这个标题",
+    hint="请补上这一部分的标题，或者改正目录",
+    severity=_INFO,
 )
 UNTESTED = _problem(
     "LAY002", "报告里有能核对的内容",

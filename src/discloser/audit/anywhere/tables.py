@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -10,26 +10,30 @@ from functools import partial
 from ...model.finding import Finding, Severity
 from . import problems
 from .amounts import Equation, Mismatch
-from .between import Excess, TablesBySort, between, missing_codes, parts_of_wholes
-from .coding import coding, notes, one_name
+from .between import TablesBySort, between
+from .coding import YearCodes, coding, notes, one_name
+from .facts import publics_spent
 from .lexicon import Lexicon
+from .sheets import bare
 from .tally import Tally
 from .telling import at_amount, at_cell, told
 from .verdict import faults_of
-from .within import across, balance, levels, publics, totals
+from .wholes import Excess, below_basic, missing_codes, parts_of_wholes, renamed
+from .within import across, balance, by_names, levels, publics, totals
 
 _UNJUDGED = ("JX", "", "CG")
 _WITHIN = (across, levels, balance, publics)
 
 
 def judge_tables(
-    book: TablesBySort, names: Mapping[str, str], lexicon: Lexicon, tally: Tally, blamed: dict[int, Decimal | None],
+    book: TablesBySort, year: YearCodes, lexicon: Lexicon, tally: Tally, blamed: dict[int, Decimal | None],
 ) -> Iterator[Finding]:
     """What is wrong with the tables of a report. `blamed`, to be filled: wrong cells and what they should be, in 元."""
     judged = [sheet for sheet in book.sheets if sheet.kind not in _UNJUDGED]
     inside = [
         equation for sheet in judged
-        for relation in (*_WITHIN, partial(totals, details=lexicon.details)) for equation in relation(sheet)
+        for relation in (*_WITHIN, partial(totals, details=lexicon.details), partial(by_names, names=year.names))
+        for equation in relation(sheet)
     ]
     crossing = list(between(book))
     excesses = list(parts_of_wholes(book))
@@ -44,18 +48,35 @@ def judge_tables(
     yield from map(told, faults)
     yield from _decimals([*inside, *crossing])
     yield from _excesses(excess for excess in excesses if not {id(excess.part), id(excess.whole)} & set(blamed))
+    unlisted: set[str] = set()
     for sheet, row, block, code in missing_codes(book):
+        unlisted.add(code)
         yield at_cell(problems.NOT_LISTED, sheet, row, block, found=code)
+    for sheet, row, block, new, detail in renamed(book):
+        yield at_cell(problems.RENAMED, sheet, row, block, found=bare(sheet.label(row, block)), expected=new,
+                      ground=detail.name)
+    yield from _less_than_basic(book, tally)
     for sheet in judged:
         yield from notes(sheet)
     twice = list(one_name(judged))
     places = {(finding.table, finding.row) for finding in twice}
     yield from twice
     for sheet in judged:
-        yield from (
-            found for found in coding(sheet, names)
-            if found.code != problems.LISTED_NAME.code or (found.table, found.row) not in places
-        )
+        for found in coding(sheet, year):
+            if found.code == problems.UNLISTED.code:
+                if str(found.found) in unlisted:
+                    continue
+                unlisted.add(str(found.found))
+            if found.code != problems.LISTED_NAME.code or (found.table, found.row) not in places:
+                yield found
+
+
+def _less_than_basic(book: TablesBySort, tally: Tally) -> Iterator[Finding]:
+    excesses = list(below_basic(book, publics_spent(book)))
+    tally.add("表与表", len(excesses), sum(not excess.fails for excess in excesses))
+    for excess in excesses:
+        if excess.fails:
+            yield at_amount(problems.BELOW_BASIC, excess.whole, ground=excess.part.name, expected=excess.part.text)
 
 
 def _decimals(equations: Sequence[Equation]) -> Iterator[Finding]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
+from ..read.printed import plain
 from .amounts import Equation
 from .sheets import ColumnBlock, KnownTable, bare, is_total_name, level
 
@@ -123,6 +124,22 @@ def levels(sheet: KnownTable) -> Iterator[Equation]:
         if tops:
             yield from _column_by_column(sheet, (total, sheet.blocks[0]), tops, "levels")
     yield from _classes(sheet, rows)
+
+
+def by_names(sheet: KnownTable, names: Mapping[str, str]) -> Iterator[Equation]:
+    """In a table of economic classes that prints no codes, the total is the sum of the classes, known by their names.
+
+    Tried only where every row is known: a class, or an item below one.
+    """
+    if sheet.kind not in ("JB", "YBE") or len(sheet.blocks) != 1 or sheet.blocks[0].codes:
+        return
+    block, total = sheet.blocks[0], sheet.total_row(sheet.blocks[0])
+    economic = {plain(name): code for code, name in names.items() if code.startswith("3")}
+    labels = {row: sheet.label(row, block) for row in sheet.rows if row != total}
+    codes = {row: economic.get(label) for row, label in labels.items() if label}
+    classes = [row for row, code in codes.items() if code and len(code) == _CATEGORY]
+    if total is not None and len(classes) > 1 and all(codes.values()):
+        yield from _column_by_column(sheet, (total, block), [(row, block) for row in classes], "levels")
 
 
 def _classes(sheet: KnownTable, rows: dict[str, tuple[int, ColumnBlock]]) -> Iterator[Equation]:

@@ -30,6 +30,7 @@ _LEVELS = re.compile("(单位|部门)(?:预算|决算)(?:安排|编制|收支|�
 _NAMED = re.compile(r"(?:^|[。；，：])([^，。；：“”§\d]{5,30}?)(?:19|20)\d\d年度?")
 _BODY = re.compile("(局|委|办|中心|处|所|院|馆|站|校|队|会|部|厅|室|府)$")
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
+_ENDS = "。；：！？…，、)）”》"
 _LONG, _ALIKE = 40, 0.72
 _LINES_OF_FORM = re.compile("单位（盖章）|（签字）")
 
@@ -61,11 +62,20 @@ def _forms(paragraph: JudgedParagraph, after: str, lexicon: Lexicon) -> Iterator
     for found in _REASON.finditer(paragraph.text):
         if found.end() < len(paragraph.text) or paragraph.text.endswith(("。", "；")) or not after:
             yield _said(problems.NO_REASON, paragraph, _around(paragraph.text, found))
+    if _is_cut_off(paragraph):
+        yield _said(problems.UNENDED, paragraph, paragraph.text[-20:].replace(UNIT, "…"))
     for found in _PERCENT.finditer(paragraph.text):
         yield _said(problems.PERCENT, paragraph, found[0])
     for old, new in lexicon.old_names.items():
         if old in paragraph.text:
             yield _said(problems.OLD_NAME, paragraph, old, expected=new)
+
+
+def _is_cut_off(paragraph: JudgedParagraph) -> bool:
+    """Whether a paragraph that tells a reason ends in the middle of a line and of a sentence."""
+    source = paragraph.source
+    return not (source.level or source.small or source.full) and "主要原因" in paragraph.text and (
+        paragraph.text[-1] not in _ENDS and not _REASON.search(paragraph.text))
 
 
 def _around(text: str, found: re.Match[str]) -> str:

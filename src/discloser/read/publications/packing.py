@@ -23,7 +23,7 @@ def unpacked(data: Iterable[Any], file: str) -> list[LooseBlock]:
 
 
 def _text(text: LooseText) -> list[Any]:
-    return ["text", text.text, _place(text.place), text.level, text.centred, text.small, text.listed]
+    return ["text", text.text, _place(text.place), text.level, text.centred, text.small, text.listed, text.full]
 
 
 def _grid(grid: LooseGrid) -> list[Any]:
@@ -36,8 +36,9 @@ def _place(place: Place) -> list[Any]:
 
 
 def _to_text(item: list[Any], file: str) -> LooseText:
-    _, text, place, level, centred, small, listed = item
-    return LooseText(str(text), _to_place(place, file), int(level), bool(centred), bool(small), bool(listed))
+    _, text, place, level, centred, small, listed, full = item
+    return LooseText(str(text), _to_place(place, file), int(level), bool(centred), bool(small), bool(listed),
+                     bool(full))
 
 
 def _to_grid(item: list[Any], file: str) -> LooseGrid:

@@ -27,6 +27,8 @@ _SENTENCE = re.compile(r"[。；，]")
 _ENDS = ("。", "；", "：", "！", "？", ";", ":")
 _INDENT = 0.8
 _SHORT = 1.7
+_MOSTLY_FULL = 0.8
+"""Of the width of lines: a last line that is longer may have been broken off."""
 _SMALLER, _LARGER = 0.88, 1.25
 _LONG_LINE, _FEW = 18, 2
 _MUCH, _NEARLY_ALL = 250, 0.8
@@ -244,7 +246,12 @@ class Joiner:
         left, top, right, bottom = (round(side, 1) for side in box)
         place = Place(self._file, page=page.number, box=(left, top, right, bottom))
         large = first.size > self._measure.size(page) * _LARGER
-        return LooseText(text, place, 1 if large and len(lines) < 3 else 0, _is_centred(page, first), small, listed)
+        return LooseText(text, place, 1 if large and len(lines) < 3 else 0, _is_centred(page, first), small, listed,
+                         self._is_full(*lines[-1]))
+
+    def _is_full(self, page: PageLines, line: TextLine) -> bool:
+        left, right = self._left(page), self._right(page)
+        return line.right - left > (right - left) * _MOSTLY_FULL
 
 
 def _words(lines: Sequence[str]) -> str:
