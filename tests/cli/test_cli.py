@@ -157,7 +157,7 @@ def test_check_takes_several_forms_and_prints_one_json(run, broken: Path):
     assert list(shown) == [str(SAMPLE), str(broken)]
     assert set(shown[str(broken)][0]) == {
         "code", "severity", "message", "hint", "file", "line", "column", "sheet", "cell", "table", "section", "row",
-        "field", "found", "expected",
+        "field", "found", "expected", "path", "editable",
     }
 
 

@@ -40,16 +40,16 @@ def corrected(form: Path) -> bytes:
 
 def while_checking(monkeypatch: pytest.MonkeyPatch, name: str, happens: Callable[[], object]) -> None:
     """Let something happen right after a file of this name was read, before anything is made of it."""
-    from discloser.read.form import named
-    read = named.given_form
+    from discloser.disk import files
+    read = files.given
 
-    def reading(path: Path) -> object:
-        file = read(path)
+    def reading(path: Path, limit: int) -> object:
+        file = read(path, limit)
         if path.name == name:
             happens()
         return file
 
-    monkeypatch.setattr(named, "given_form", reading)
+    monkeypatch.setattr(files, "given", reading)
 
 
 def states(folder: Path) -> set[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from .journal import settle
 from .refusing import real
 
-_LOCK_FILES = ("~$", ".~lock.", ".~")
+LOCK_FILES = ("~$", ".~lock.", ".~")
 """How Excel, Word, WPS and LibreOffice begin the names of the files that say that another one is open."""
 _DENIED = (errno.EACCES, errno.EPERM, errno.EBUSY)
 _DO_NOT_WAIT = getattr(os, "O_NONBLOCK", 0)
@@ -63,7 +63,7 @@ def read_file(path: Path, limit: int) -> bytes:
     """
     try:
         settle((real(path) if path.is_symlink() else path).parent)
-        if path.name.startswith(_LOCK_FILES):
+        if path.name.startswith(LOCK_FILES):
             raise Unreadable(Trouble.LOCK_FILE if path.exists() else Trouble.MISSING)
         _must_be_file(path.stat().st_mode)
         with os.fdopen(os.open(path, os.O_RDONLY | _DO_NOT_WAIT | _BINARY), "rb") as file:

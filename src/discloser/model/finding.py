@@ -90,6 +90,7 @@ class Related:
 
     `path`: its way into the form; `label`: what a person calls it; `value`: what stands there, as read; `reason`: why
     it is looked at, in Chinese. `alike`: whether the same is wrong there, so that it is marked like the finding's own.
+    `editable`: as of a finding.
     """
 
     path: FormPath
@@ -98,13 +99,14 @@ class Related:
     value: str
     reason: str
     alike: bool = False
+    editable: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The place as a JSON object."""
         return {
             "path": list(self.path), "file": self.place.file, "line": self.place.line, "column": self.place.column,
             "sheet": self.place.sheet, "cell": self.place.cell, "label": self.label, "value": self.value,
-            "reason": self.reason, "alike": self.alike,
+            "reason": self.reason, "alike": self.alike, "editable": self.editable,
         }
 
 
@@ -112,7 +114,9 @@ class Related:
 class Finding:
     """One thing found, in Chinese, at one place. `confirmed`: why an officer says that it is right as it stands.
 
-    `related`: the other places that a person should look at, the likeliest first.
+    `related`: the other places that a person should look at, the likeliest first. `path`: the place's way into the
+    form that stands in its file; `typed`: the whole text there, `found` being what a message quotes; `editable`:
+    whether a single value stands there that can be replaced by another.
     """
 
     code: str
@@ -129,6 +133,9 @@ class Finding:
     confirmed: str | None = None
     nature: Nature = Nature.CONTENT
     related: tuple[Related, ...] = ()
+    path: FormPath | None = None
+    typed: str | None = None
+    editable: bool = False
 
     def line(self) -> str:
         """The finding on one line: place, code, message."""
@@ -137,17 +144,19 @@ class Finding:
     def as_json(self) -> dict[str, Any]:
         """The finding as a JSON object; what does not apply is null.
 
-        An officer's confirmation, related places and a place on paper are there only where there are any.
+        What was confirmed, related places, the path into a form and the place on paper are there only if there are any.
+        What was typed is not: it may be what must stay inside, and JSON is passed on.
         """
         confirmed = {"confirmed": self.confirmed} if self.confirmed is not None else {}
         related = {"related": [other.as_json() for other in self.related]} if self.related else {}
+        path = {} if self.path is None else {"path": list(self.path), "editable": self.editable}
         return {
             "code": self.code, "severity": self.severity.value, "message": self.message, "hint": self.hint,
             "file": self.place.file, "line": self.place.line, "column": self.place.column,
             "sheet": self.place.sheet, "cell": self.place.cell,
             "table": self.table, "section": self.section, "row": self.row, "field": self.field,
             "found": self.found, "expected": self.expected,
-            **confirmed, **related, **self._on_paper(),
+            **confirmed, **related, **path, **self._on_paper(),
         }
 
     def _on_paper(self) -> dict[str, Any]:

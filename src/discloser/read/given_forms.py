@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from ..disk import Given, Trouble, given
+from ..disk import Document, Given, Trouble, taken
 from ..model.finding import Finding, Problem
 from ..model.place import Place
 from . import problems
@@ -19,9 +17,9 @@ _TOLD: dict[Trouble | None, Problem] = {
 }
 
 
-def given_form(path: Path) -> Given:
+def given_form(form: Document) -> Given:
     """The file of a form."""
-    return given(path, LARGEST)
+    return taken(form, LARGEST)
 
 
 def finding_of(file: Given) -> Finding:

@@ -109,7 +109,7 @@ class Rule:
                 row = row_name(case.form, found.path)
             except NotKnown:
                 continue  # it may have been confirmed under that name
-            yield replace(finding, row=row, related=tuple(_related(found.related, case.form, places)))
+            yield replace(finding, row=row, path=found.path, related=tuple(_related(found.related, case.form, places)))
 
     def _hits(self, case: Case, given: Parameters) -> Iterator[Hit]:
         if unknown := set(given) - set(self.parameters):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, Final
 
 from ..audit import CATALOGUE, Book, PrintedReport, place_of
@@ -13,7 +12,7 @@ from ..audit import audit as audit_printed
 from ..audit.anywhere import ANYWHERE_PROBLEMS, YearCodes, judge, lexicon_of
 from ..audit.anywhere.from_neutral import publication_of
 from ..audit.anywhere.problems import UNFILLED
-from ..disk import Given, given
+from ..disk import Document, Given, taken
 from ..model.codes import Classification
 from ..model.finding import Finding, Nature, Problem, Severity
 from ..read.kind.files import FILES, glossary_terms
@@ -43,14 +42,15 @@ class Audited:
     judged: tuple[str, ...] = ()
 
 
-def audit(paths: Iterable[Path], library: Library = INSTALLED) -> dict[str, list[Finding]]:
+def audit(reports: Iterable[Document], library: Library = INSTALLED) -> dict[str, list[Finding]]:
     """File → findings, for reports in any format. Raises `KindError` for a fault in a kind's tie-outs."""
-    return {name: one.findings for name, one in audit_each(paths, library).items()}
+    return {name: one.findings for name, one in audit_each(reports, library).items()}
 
 
-def audit_each(paths: Iterable[Path], library: Library = INSTALLED) -> dict[str, Audited]:
+def audit_each(reports: Iterable[Document], library: Library = INSTALLED) -> dict[str, Audited]:
     """File → what was read and what was found. Raises like `audit`."""
-    return {str(path): _audited(given(path, LARGEST_FILE), library) for path in paths}
+    audited = (_audited(taken(report, LARGEST_FILE), library) for report in reports)
+    return {str(one.file.path): one for one in audited}
 
 
 def _audited(file: Given, library: Library) -> Audited:

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..compare.comparison import PrintedChange
 from ..compare.printed import PrintedSnapshot, printed_changes
 from ..derive.report import assemble
-from ..disk import ChangedMeanwhile, write_all
+from ..disk import ChangedMeanwhile, Document, write_all
 from ..model.case import Case
 from ..model.kind.report_kind import KindError
 from ..model.report.report import Report
@@ -81,7 +81,7 @@ def build(
 
 
 def print_report(
-    path: Path, formats: Iterable[str], library: Library = INSTALLED,
+    form: Document, formats: Iterable[str], library: Library = INSTALLED,
     progress: Progress = lambda step: None, *, sources: bool = False, embed_form: bool = False,
     with_data: bool = False, pdf_engine: str | None = None,
 ) -> Printed:
@@ -93,7 +93,7 @@ def print_report(
     the report contradicts itself as a reader will see it, `CannotRender` when no format can be made.
     """
     progress("核对填报表")
-    checked = check(path, library)
+    checked = check(form, library)
     if checked.case is None or not checked.buildable:
         return Printed(checked)
     report = _to_print(checked, checked.case, library, embed_form=embed_form)

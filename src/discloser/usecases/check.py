@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..derive.case import case_of_part, derived
 from ..derive.placeholders import words_of
-from ..disk import Given, digest
+from ..disk import Document, Files, Given, digest
 from ..model.case import Case
 from ..model.finding import Finding, Nature, Severity, has_errors, in_reading_order
 from ..model.form.common import LAST_YEARS_FORM, UNITS, CommonForm
@@ -80,16 +80,20 @@ class _NamedForms:
         self.files += checked.files
 
 
-def check(path: Path, library: Library = INSTALLED) -> Checked:
+def check(form: Document, library: Library = INSTALLED) -> Checked:
     """All findings of a form: first about its shape, then, if it could be read whole, by the rules."""
-    read = read_named(path, library)
+    read = read_named(form, library)
     checked = _checked(read, library, drawn=True)
-    if read.kind is None or read.form is None:
+    if read.kind is not None and read.form is not None:
+        doubted = {finding.place for finding in checked.findings}  # a year in doubt is told once
+        told = [finding for finding in later_year(read.form.request.year, read.kind, read.places)
+                if finding.place not in doubted]
+        checked = replace(checked, findings=in_reading_order([*checked.findings, *told]))
+    if not checked.findings:
         return checked
-    doubted = {finding.place for finding in checked.findings}  # a year in doubt is told once
-    told = [finding for finding in later_year(read.form.request.year, read.kind, read.places)
-            if finding.place not in doubted]
-    return replace(checked, findings=in_reading_order([*checked.findings, *told]))
+    from .spots import with_spots  # most forms are right and need none of it
+
+    return replace(checked, findings=with_spots(checked.findings, checked.source))
 
 
 def _checked(read: ReadForm, library: Library, *, drawn: bool = False) -> Checked:
@@ -109,11 +113,15 @@ def _checked(read: ReadForm, library: Library, *, drawn: bool = False) -> Checke
     with telling_kind_faults(read.kind.id, library):
         codes = library.codes(read.kind.codes_year, read.form.request.year)
         case = derived(read.form, read.typed, read.kind, codes, named.last_year, named.units)
-        attached = read_attachments(case.form, read.file.path.parent, named.places, drawn=drawn)
+        attached = read_attachments(case.form, _home(read), named.places, drawn=drawn)
         beside = _beside_the_rules(case, read.source, named.places, library)
         findings = judge(case, named.places, [*named.findings, *attached.findings, *beside])
         files = tuple({file.path: file for file in named.files}.values())
         return Checked(findings, case, read.source, named.places, files, attached)
+
+
+def _home(read: ReadForm) -> tuple[Path, Files]:
+    return read.file.path.parent, read.among
 
 
 def _judged_part(read: ReadForm, kind: ReportKind, library: Library, *, drawn: bool) -> Checked:
@@ -127,7 +135,7 @@ def _judged_part(read: ReadForm, kind: ReportKind, library: Library, *, drawn: b
         year = read.part.request.year
     case = case_of_part(read.part, kind, library.codes(kind.codes_year, year))
     source = replace(read.source, names=known_names(read.source, read.part))
-    attached = while_known(attachment_findings(case.form, read.file.path.parent, read.places, drawn=drawn))
+    attached = while_known(attachment_findings(case.form, _home(read), read.places, drawn=drawn))
     beside = while_known(_beside_the_rules(case, source, read.places, library))
     judged = judge_part(case, read.places, [*read.findings, *attached, *beside])
     return Checked(

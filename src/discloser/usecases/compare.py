@@ -7,6 +7,7 @@ from pathlib import Path
 from ..compare.comparison import Comparison
 from ..compare.printed import PrintedSnapshot
 from ..compare.sides import Side, compared
+from ..disk import Document, located
 from ..model.place import Places
 from ..read.json.report import read_report
 from ..read.kind.library import INSTALLED, Library
@@ -17,17 +18,21 @@ from .check import Checked, check
 _REPORT = ".json"
 
 
-def compare(old: Path, new: Path, library: Library = INSTALLED) -> tuple[Comparison, Side]:
+def compare(old: Document, new: Document, library: Library = INSTALLED) -> tuple[Comparison, Side]:
     """Two forms, or two reports in neutral JSON, beside each other; and the new side."""
-    forms = [path for path in (old, new) if path.suffix.lower() != _REPORT]
-    checked = {path: check(path, library) for path in forms}
-    sides = [_form_side(path, checked[path], library) if path in checked else _report_side(path)
-             for path in (old, new)]
+    sides = [_side(document, library) for document in (old, new)]
     return compared(*sides), sides[1]
 
 
-def _report_side(path: Path) -> Side:
-    read = read_report(path)
+def _side(document: Document, library: Library) -> Side:
+    path, _ = located(document)
+    if path.suffix.lower() == _REPORT:
+        return _report_side(path, document)
+    return _form_side(path, check(document, library), library)
+
+
+def _report_side(path: Path, document: Document) -> Side:
+    read = read_report(document)
     printed = PrintedSnapshot(read.data) if read.data is not None else None
     return Side(str(path), Places(str(path)), read.findings, printed=printed)
 

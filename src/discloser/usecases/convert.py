@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..disk import write_all
+from ..disk import Document, write_all
 from ..model.finding import Finding, has_errors, in_reading_order
 from ..model.form.base import key_of
 from ..model.form.budget import Form
@@ -25,19 +25,29 @@ from .new import is_new_text
 
 
 def convert(origin: Path, target: Path, library: Library = INSTALLED) -> list[Finding]:
-    """Write a form as the other kind of file, remarks and free texts included; nothing is written if there is an error.
+    """Write a form as the other kind of file; nothing is written if there is an error.
 
-    What is wrong with single values is carried over as it was typed. Raises FileExistsError and `UnknownFormat`.
+    Raises FileExistsError and `UnknownFormat`.
     """
-    as_text = is_new_text(target)
+    content, findings = converted(origin, library, as_text=is_new_text(target))
+    if content is not None:
+        write_all({target: content}, {target: None})
+    return findings
+
+
+def converted(
+    origin: Document, library: Library = INSTALLED, *, as_text: bool,
+) -> tuple[bytes | None, list[Finding]]:
+    """A form as YAML or as a workbook, remarks and free texts included, and what was found; no bytes for an error.
+
+    What is wrong with single values is carried over as it was typed.
+    """
     source, remarks = form_and_remarks_in(given_form(origin))
     findings = list(source.findings)
     if source.raw is None or has_errors(findings):
-        return in_reading_order(findings)
+        return None, in_reading_order(findings)
     content, refused = _as_yaml(source, remarks) if as_text else _as_workbook(source, remarks, library)
-    if not refused:
-        write_all({target: content}, {target: None})
-    return in_reading_order([*findings, *refused])
+    return None if refused else content, in_reading_order([*findings, *refused])
 
 
 def _as_yaml(source: Source, remarks: Remarks) -> tuple[bytes, list[Finding]]:

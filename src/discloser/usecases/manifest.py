@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from ..compare.printed import PrintedSnapshot
-from ..disk import digest, digest_at, settle
+from ..disk import Document, Handed, digest, digest_at, located, settle
 
 SUFFIX = ".版本"
 HISTORY = "历史"
@@ -165,12 +165,15 @@ def manifests(folder: Path) -> Iterable[Path]:
     return sorted(path for path in folder.glob(f"*{SUFFIX}") if path.is_file())
 
 
-def output_of(report: Path) -> Output | None:
+def output_of(report: Document) -> Output | None:
     """The output that a file is or was: people rename a report they edit, and most keep the beginning of its name."""
-    stems = (path.name.removesuffix(SUFFIX) for path in manifests(report.parent))
-    stem = max((stem for stem in stems if report.stem.startswith(stem)), key=len, default="")
-    manifest = read_manifest(manifest_path(report.parent, stem)) if stem else None
-    return manifest.outputs.get(f"{stem}{report.suffix}") if manifest else None
+    path, files = located(report)
+    names = report.beside if isinstance(report, Handed) else [one.name for one in manifests(path.parent)]
+    stems = (name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX))
+    stem = max((stem for stem in stems if path.stem.startswith(stem)), key=len, default="")
+    content = files.given(manifest_path(path.parent, stem), _LARGEST_MANIFEST).content if stem else b""
+    manifest = manifest_in(content or None)
+    return manifest.outputs.get(f"{stem}{path.suffix}") if manifest else None
 
 
 def as_built(output: Output) -> bytes:

@@ -30,22 +30,23 @@ def marks_reports(path: Path) -> bool:
 def write_marked_report(audited: Audited, target: Path) -> str:
     """Write a copy of an audited PDF or workbook with its findings marked; the words of what keeps it from being."""
     try:
-        content = _marked(audited)
+        write_all({target: marked_report(audited)})
     except CannotMark as hindered:
         return str(hindered)
-    except (UnreadablePart, RefusedWorkbook):
-        return "这个工作簿读不完整，标注不了"
-    write_all({target: content})
     return ""
 
 
-def _marked(audited: Audited) -> bytes:
+def marked_report(audited: Audited) -> bytes:
+    """An audited PDF or workbook with its findings marked. Raises `CannotMark`, whose words say why."""
     if audited.file.path.suffix.lower() == ".pdf":
         return marked_pdf(audited.file.content, audited.findings)
-    parts = package_in(audited.file).parts()
-    if not can_be_marked(parts):
-        raise CannotMark("这个工作簿的格式标注不了；请另存为“Excel 工作簿（*.xlsx）”再核对一次")
-    return marked_workbook(parts, audited.findings)
+    try:
+        parts = package_in(audited.file).parts()
+        if not can_be_marked(parts):
+            raise CannotMark("这个工作簿的格式标注不了；请另存为“Excel 工作簿（*.xlsx）”再核对一次")
+        return marked_workbook(parts, audited.findings)
+    except (UnreadablePart, RefusedWorkbook):
+        raise CannotMark("这个工作簿读不完整，标注不了") from None
 
 
 def write_marked(checked: Checked, target: Path) -> list[Finding]:
@@ -53,6 +54,15 @@ def write_marked(checked: Checked, target: Path) -> list[Finding]:
 
     What keeps it from being written is told. Raises `UnknownFormat` for the stricter dialect that few programs write.
     """
+    marked = marked_form(checked)
+    if isinstance(marked, Finding):
+        return [marked]
+    write_all({target: marked})
+    return []
+
+
+def marked_form(checked: Checked) -> bytes | Finding:
+    """A checked workbook with its findings marked, or what keeps it from being. Raises like `write_marked`."""
     origin = checked.files[0].path
     own = [finding if finding.place.file == str(origin) else _of_another(finding, origin)
            for finding in checked.findings]
@@ -61,13 +71,11 @@ def write_marked(checked: Checked, target: Path) -> list[Finding]:
         parts = package.parts()
         if not can_be_marked(parts):
             raise UnknownFormat("这个工作簿是“严格 Open XML”格式，不能标注；请另存为“Excel 工作簿（*.xlsx）”再核对一次")
-        content = marked_workbook(parts, own)
+        return marked_workbook(parts, own)
     except UnreadablePart as part:
-        return [package.damaged(f"{part} 读不出来，问题标不上去").finding]
+        return package.damaged(f"{part} 读不出来，问题标不上去").finding
     except RefusedWorkbook as refused:
-        return [refused.finding]
-    write_all({target: content})
-    return []
+        return refused.finding
 
 
 def _of_another(finding: Finding, origin: Path) -> Finding:

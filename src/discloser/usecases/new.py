@@ -5,13 +5,15 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from ..derive.next_year import next_year
-from ..disk import settle, write_all
+from ..derive import next_year as following
+from ..disk import Document, Given, settle, write_all
+from ..model.case import Case
 from ..model.form.base import key_of
 from ..model.form.budget import Form
 from ..model.form.common import CommonForm, Request
@@ -21,7 +23,7 @@ from ..model.form.remarks import Remark
 from ..model.form.sorts import FORMS
 from ..model.kind.report_kind import ReportKind
 from ..model.place import FormPath
-from ..read.form.files import is_text
+from ..read.form.files import TEXTS, WORKBOOK, form_in, is_text
 from ..read.kind.library import INSTALLED, Library
 from ..write.workbook.form import blank_values, workbook_form
 from ..write.yaml.blank import blank_yaml
@@ -38,18 +40,18 @@ def write_blank(kind_id: str, target: Path, library: Library = INSTALLED, year: 
 
     Raises `NoSuchKind`, `NotOfYear`, FileExistsError and `UnknownFormat`.
     """
-    as_text = is_new_text(target)
+    write_all({target: blank_form(kind_id, library, year, as_text=is_new_text(target))}, {target: None})
+
+
+def blank_form(kind_id: str, library: Library = INSTALLED, year: int | None = None, *, as_text: bool = False) -> bytes:
+    """A blank form of a kind: a workbook, or YAML. Raises `NoSuchKind` and `NotOfYear`."""
     kind = library.kind(kind_id)
     form = FORMS[kind.sort]
     values = _values(kind, year or kind.year, library)
-    if as_text:
-        request = values[key_of(Form, "request")]
-        content = blank_yaml(
-            {(key_of(Form, "request"), key): text for key, text in request.items()}, form
-        ).encode()
-    else:
-        content = workbook_form(values, kind, library.codes(kind.codes_year, year or kind.year)).content
-    write_all({target: content}, {target: None})
+    if not as_text:
+        return workbook_form(values, kind, library.codes(kind.codes_year, year or kind.year)).content
+    request = values[key_of(Form, "request")]
+    return blank_yaml({(key_of(Form, "request"), key): text for key, text in request.items()}, form).encode()
 
 
 def _values(kind: ReportKind, year: int, library: Library) -> dict[str, Any]:
@@ -72,21 +74,53 @@ def write_next_year(
 ) -> Checked:
     """Write a form begun from last year's; nothing is written while that one has errors. Raises like `write_blank`."""
     checked = check(last_year, library)
+    if checked.case is not None:
+        begun = begun_from(checked, checked.case, library, kind_id, year, target=new_file(target))
+        write_all({target: begun.content}, {target: None})
+    return checked
+
+
+@dataclass(frozen=True)
+class NextYear:
+    """Next year's form, begun from last year's. `dated`: path → place and the years that a text carried over names."""
+
+    checked: Checked
+    content: bytes = b""
+    dated: Mapping[FormPath, tuple[str, list[str]]] = field(default_factory=dict)
+
+
+def next_year(
+    last_year: Document, library: Library = INSTALLED, kind_id: str = "", *, as_text: bool = False,
+) -> NextYear:
+    """The form of the year after a form's, of a kind, or else of the one that is installed for that year.
+
+    No content while last year's form can't be read whole. Raises `NotOfYear` and `NoSuchKind`.
+    """
+    checked = check(last_year, library)
     if checked.case is None:
-        return checked
-    following = checked.case.form.request.year + 1
-    if year not in (None, following):
-        raise NotOfYear(f"上年填报表是{following - 1}年度的，只能接着做{following}年度，不能做{year}年度")
-    as_text = is_new_text(target)
-    kind = library.kind(kind_id)
+        return NextYear(checked)
+    target = Path(f"填报表{TEXTS[0] if as_text else WORKBOOK}")
+    return begun_from(checked, checked.case, library, kind_id, target=target)
+
+
+def begun_from(
+    checked: Checked, case: Case, library: Library, kind_id: str = "", year: int | None = None, *, target: Path,
+) -> NextYear:
+    """The form of the year after one that was checked, as it is to be written under a name. Raises like `next_year`."""
+    request = case.form.request
+    wanted = request.model_copy(update={"year": request.year + 1, "template": ""})
+    if year not in (None, wanted.year):
+        raise NotOfYear(f"上年填报表是{request.year}年度的，只能接着做{wanted.year}年度，不能做{year}年度")
+    kind = library.kind(kind_id or library.choose(wanted))
     form = FORMS[kind.sort]
-    begun = with_required(next_year(checked.source.raw or {}, checked.case, kind), form)
-    if as_text:
+    begun = with_required(following.next_year(checked.source.raw or {}, case, kind), form)
+    if is_text(target):
         content = yaml_form(begun, _explained(begun, (), form), form).encode()
     else:
-        content = workbook_form(begun, kind, library.codes(kind.codes_year, following)).content
-    write_all({target: content}, {target: None})
-    return checked
+        content = workbook_form(begun, kind, library.codes(kind.codes_year, wanted.year)).content
+    read = form_in(Given(target, content))
+    named = following.years_named(read.raw or {}, request.year)
+    return NextYear(checked, content, {path: (str(read.places.of(path)), years) for path, years in named.items()})
 
 
 def _explained(raw: Mapping[str, Any], path: FormPath, form: type[CommonForm]) -> dict[FormPath, Remark]:
@@ -104,8 +138,12 @@ def _explained(raw: Mapping[str, Any], path: FormPath, form: type[CommonForm]) -
 
 def is_new_text(target: Path) -> bool:
     """Whether a form is to be written as YAML. Raises for a name no form has, and for a file that is there already."""
-    as_text = is_text(target)
+    return is_text(new_file(target))
+
+
+def new_file(target: Path) -> Path:
+    """A file to be made. Raises FileExistsError where there is one already."""
     settle(target.parent)
     if target.exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
-    return as_text
+    return target

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from ..disk import Given, given
+from ..disk import Document, Given, taken
 from ..model.finding import Finding
 from ..model.publication import Publication, PublishedTable
 from ..model.text.squeezing import squeezed
@@ -43,9 +42,9 @@ class Opened:
         return located(finding, self.publication, self.numbered) if self.publication else finding
 
 
-def opened(path: Path, library: Library) -> Opened:
-    """The report at a path."""
-    return opened_file(given(path, LARGEST_FILE), library)
+def opened(report: Document, library: Library) -> Opened:
+    """The report in a document."""
+    return opened_file(taken(report, LARGEST_FILE), library)
 
 
 def opened_file(file: Given, library: Library) -> Opened:

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..compare.values import tree_of
 from ..derive.case import case_of
-from ..disk import ChangedMeanwhile, digest, digest_at, write_all
+from ..disk import ChangedMeanwhile, Document, digest, digest_at, located, write_all
 from ..model.case import Case
 from ..model.finding import Finding
 from ..model.form.base import field_of
@@ -61,32 +61,33 @@ class WrittenFiles:
     instead: Path | None = None
 
 
-def propose(report: Path, form: Path, library: Library = INSTALLED) -> PullProposal:
+def propose(report: Document, form: Document, library: Library = INSTALLED) -> PullProposal:
     """What an edited report says otherwise than its form; nothing is written yet."""
     checked = check(form, library)
     edited = read_word_report(report)
     if edited.findings or checked.case is None:
         return PullProposal(checked, Pulled(findings=edited.findings))
-    made = _words(checked, report, library)
+    path, _ = located(report)
+    made = _words(checked, path, library)
     whole = checked.case.form
 
     def typed(source: str) -> bool:
         return _is_typed(whole, source)
 
     def there() -> WordReport:
-        return _words(replace(checked, case=_filled(case)), report, library)
+        return _words(replace(checked, case=_filled(case)), path, library)
 
     case = checked.case
     built, changed_since = _built(report, checked)
     edits = _edits(made, edited, built, typed, there)
-    found = pulled(edits, Place(str(report)), _path, lambda path: str(_value(whole, path) or ""))
+    found = pulled(edits, Place(str(path)), _path, lambda source: str(_value(whole, source) or ""))
     source = replace(checked.source, places=checked.places)
     texts = {change.path: change.new for change in found.changes}
     content, homeless = written_back(checked.files[0], source, texts)
-    found = _without(found, homeless, report)
+    found = _without(found, homeless, path)
     if changed_since:
         told = CHANGED_SINCE if built is not None else OTHER_FORM
-        found = replace(found, findings=(told.at(Place(str(report))), *found.findings))
+        found = replace(found, findings=(told.at(Place(str(path))), *found.findings))
     return PullProposal(checked, found, content if found.changes else None)
 
 
@@ -104,12 +105,12 @@ def _edits(
     return since_built(earlier, edits, built, made, typed)
 
 
-def _built(report: Path, checked: Checked) -> tuple[WordReport | None, bool]:
+def _built(report: Document, checked: Checked) -> tuple[WordReport | None, bool]:
     """The words of the report as it was built, if what it was made from was changed since; and whether it was."""
     output = manifest.output_of(report)
     if output is None or output.form == manifest.digest_of_all(checked.sources().values()):
         return None, False
-    words = read_words(manifest.as_built(output), report)
+    words = read_words(manifest.as_built(output), located(report)[0])
     return None if words.findings else words, True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any, Final
 from ..disk import Given, write_all
 from ..model.case import Case
 from ..model.finding import Finding
-from ..model.inspection import inspected, items_of, points_of
+from ..model.inspection import Inspected, InspectedItem, inspected, items_of, points_of
 from ..read.kind.library import INSTALLED, Library
 from ..read.kind.words import read_words
 from ..read.problems import FORM_PROBLEMS
@@ -53,29 +54,51 @@ def examined_report(
 
 
 def file_check(checked: Mapping[Path, Checked], target: Path, library: Library = INSTALLED) -> None:
-    """Write what was found in some forms as a document to be signed, or as a workbook. Raises `CannotRender`."""
-    readers = len(FORM_PROBLEMS) + len(WORKBOOK_PROBLEMS)
-    _write([
-        examined_form(one.files[0], one.case, one.findings, readers, rules=one.rules, waiting=one.waiting)
-        for one in checked.values()
-    ], target, library)
+    """Write what was found in some forms. Raises like `check_paper`."""
+    write_all({target: check_paper(checked.values(), target.suffix, library)})
 
 
 def file_audit(audited: Iterable[Audited], target: Path, library: Library = INSTALLED) -> None:
-    """Write what was found in some reports as a document to be signed, or as a workbook. Raises `CannotRender`."""
+    """Write what was found in some reports. Raises like `check_paper`."""
+    write_all({target: audit_paper(audited, target.suffix, library)})
+
+
+def check_paper(checked: Iterable[Checked], ending: str, library: Library = INSTALLED) -> bytes:
+    """What was found in some forms, as a document to be signed, or as a workbook: `ending` is one of `RECORD_ENDINGS`.
+
+    Raises `CannotRender`.
+    """
+    readers = len(FORM_PROBLEMS) + len(WORKBOOK_PROBLEMS)
+    return _paper([
+        examined_form(one.files[0], one.case, one.findings, readers, rules=one.rules, waiting=one.waiting)
+        for one in checked
+    ], ending, library)
+
+
+def audit_paper(audited: Iterable[Audited], ending: str, library: Library = INSTALLED) -> bytes:
+    """What was found in some reports, as `check_paper` has it."""
     reports = list(audited)
-    if target.suffix.lower() == ".xlsx":
-        write_all({target: _list_of_audit(reports, library)})
-        return
-    _write([
+    if ending.lower() == ".xlsx":
+        return _list_of_audit(reports, library)
+    return _paper([
         examined_report(one.file, one.data, [(place_of(finding), finding) for finding in one.findings], len(OF_REPORTS))
         for one in reports
-    ], target, library)
+    ], ending, library)
+
+
+def checklist(audited: Audited, library: Library = INSTALLED) -> list[Inspected]:
+    """The sheet by which published reports are inspected, filled in for one: item, verdict, places, what was found."""
+    items, _ = _items(library)
+    return inspected(items, audited.findings)
+
+
+def _items(library: Library) -> tuple[list[InspectedItem], dict[str, Decimal]]:
+    return items_of(read_words(library.shared("words"), "inspection.yaml"))
 
 
 def _list_of_audit(reports: Sequence[Audited], library: Library) -> bytes:
     """The findings of reports, a row each, and the sheet by which published reports are inspected."""
-    items, most = items_of(read_words(library.shared("words"), "inspection.yaml"))
+    items, most = _items(library)
     rows = [(one.file.path.name, _in_report(f), f) for one in reports for f in one.findings]
     sheets = [(one.file.path.name, inspected(items, one.findings)) for one in reports]
     return findings_sheet(
@@ -88,15 +111,11 @@ def _in_report(finding: Finding) -> str:
     return "，".join(filter(None, (place_of(finding), finding.place.inside)))
 
 
-def _write(examined: Sequence[Examined], target: Path, library: Library = INSTALLED) -> None:
-    """Write the outcome as the target's name asks, which has one of `RECORD_ENDINGS`. Raises `CannotRender`."""
-    if target.suffix.lower() == ".xlsx":
-        rows = [(one.file, place, finding) for one in examined for place, finding in one.findings]
-        write_all({target: findings_sheet(rows)})
-        return
-    notice = check_report(examined, version("discloser"))
-    render = NOTICES[target.suffix.lower().removeprefix(".")]
-    write_all({target: render(notice, library.fonts)})
+def _paper(examined: Sequence[Examined], ending: str, library: Library) -> bytes:
+    if ending.lower() == ".xlsx":
+        return findings_sheet([(one.file, place, finding) for one in examined for place, finding in one.findings])
+    render = NOTICES[ending.lower().removeprefix(".")]
+    return render(check_report(examined, version("discloser")), library.fonts)
 
 
 def _in_form(finding: Finding) -> str:

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..derive.next_year import years_named
+from ..disk import write_all
 from ..model.place import FormPath
-from ..read.form.files import read_form
 from ..read.kind.library import INSTALLED, Library
 from .check import Checked, check
-from .new import write_next_year
+from .new import begun_from, new_file
 
 
 class NotNextYear(Exception):  # noqa: N818  an answer to the officer, not a fault
@@ -20,10 +19,7 @@ class NotNextYear(Exception):  # noqa: N818  an answer to the officer, not a fau
 
 @dataclass(frozen=True)
 class Rolled:
-    """What became of a form rolled on: the file written, if one was.
-
-    `dated`: path → place and the years that a text carried over still names.
-    """
+    """What became of a form rolled on: the file written, if one was. `dated`: as in `NextYear`."""
 
     checked: Checked
     target: Path | None
@@ -41,15 +37,12 @@ def roll(form: Path, target: Path | None = None, to: int | None = None, library:
     if checked.case is None:
         return Rolled(checked, None, {})
     request = checked.case.form.request
-    if to is not None and to != request.year + 1:
+    if to not in (None, request.year + 1):
         raise NotNextYear(f"这份填报表是{request.year}年度的，只能结转到{request.year + 1}年度")
-    wanted = request.model_copy(update={"year": request.year + 1, "template": ""})
-    kind_id = library.choose(wanted)
-    target = target or _beside(form, wanted.year)
-    write_next_year(kind_id, form, target, library)
-    written_form = read_form(target)
-    named = years_named(written_form.raw or {}, request.year)
-    return Rolled(checked, target, {path: (str(written_form.places.of(path)), years) for path, years in named.items()})
+    target = target or _beside(form, request.year + 1)
+    begun = begun_from(checked, checked.case, library, target=new_file(target))
+    write_all({target: begun.content}, {target: None})
+    return Rolled(checked, target, begun.dated)
 
 
 def _beside(form: Path, year: int) -> Path:

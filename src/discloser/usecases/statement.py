@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import errno
-import os
 from pathlib import Path
 
 from ..compare.comparison import Comparison
 from ..compare.sides import Side
 from ..compare.statement import Occasion, statement
-from ..disk import settle, write_all
+from ..disk import write_all
 from ..model.case import Case
 from ..read.kind.library import INSTALLED, Library
 from ..render import NOTICES
+from .new import new_file
 
 STATEMENT_FORMATS = tuple(NOTICES)
 
@@ -27,9 +26,16 @@ def write_statement(
     library: Library = INSTALLED,
 ) -> None:
     """Write the paper about a correction, as DOCX or PDF. Raises `NoDate`, and FileExistsError rather than lose one."""
-    settle(target.parent)
-    if target.exists():
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+    paper_format = new_file(target).suffix.lower().removeprefix(".")
+    content = correction_paper(comparison, new, paper_format, reason, date, library)
+    write_all({target: content}, {target: None})
+
+
+def correction_paper(
+    comparison: Comparison, new: Side, paper_format: str, reason: str, date: dt.date | None = None,
+    library: Library = INSTALLED,
+) -> bytes:
+    """The paper about a correction, in one of `STATEMENT_FORMATS`. Raises `NoDate`."""
     day = date or (new.case.form.request.published_on if new.case else None)
     if day is None:
         raise NoDate("更正说明要印日期：填报表里没有“公开日期”，请用 --date 写明，例如 --date 年-月-日")
@@ -39,8 +45,7 @@ def write_statement(
         str(data.get("unit", "")), title, int(data.get("year") or day.year), day, reason,
         *_of_case(new.case))
     paper = statement(comparison, occasion, library.statement("correction"))
-    content = NOTICES[target.suffix.lower().removeprefix(".")](paper, library.fonts)
-    write_all({target: content}, {target: None})
+    return NOTICES[paper_format](paper, library.fonts)
 
 
 def _of_case(case: Case | None) -> tuple[str, dict[str, str]]:

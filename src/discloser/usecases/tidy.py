@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..disk import Given, write_all
+from ..disk import Document, Given, write_all
 from ..model.finding import Finding
 from ..model.place import FormPath
 from ..read.form.files import form_in
@@ -30,9 +30,9 @@ class TidyProposal:
     homeless: frozenset[FormPath] = frozenset()
 
 
-def propose(path: Path) -> TidyProposal:
+def propose(document: Document) -> TidyProposal:
     """What would be mended in a form's texts; its other faults don't matter. Nothing is written yet."""
-    form = given_form(path)
+    form = given_form(document)
     source = form_in(form)
     if source.raw is None:
         return TidyProposal(form, findings=source.findings)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from ..compare.comparison import PrintedChange
 from ..compare.printed import PrintedSnapshot, printed_changes
 from ..derive.case import case_of
 from ..derive.report import assemble
+from ..disk import Document
 from ..model.case import Case
 from ..model.form.flat import flat
 from ..model.kind.report_kind import KindError
@@ -46,7 +46,7 @@ class Reached:
         ]
 
 
-def trace(form: Path, asked: str, library: Library = INSTALLED) -> tuple[Checked, list[Traced]]:
+def trace(form: Document, asked: str, library: Library = INSTALLED) -> tuple[Checked, list[Traced]]:
     """What a cell (`table:row:column`) or a figure of the text comes from. Raises `NotFound`."""
     checked = check(form, library)
     report = printable(checked, library)
@@ -57,7 +57,7 @@ def trace(form: Path, asked: str, library: Library = INSTALLED) -> tuple[Checked
     return checked, trace_text(asked, report, checked.case)
 
 
-def reach(form: Path, place: str, library: Library = INSTALLED) -> tuple[Checked, dict[FormPath, Reached]]:
+def reach(form: Document, place: str, library: Library = INSTALLED) -> tuple[Checked, dict[FormPath, Reached]]:
     """Value of the form → what it reaches, for every value at a place. Raises `NotFound`."""
     checked = check(form, library)
     if checked.case is None:

@@ -1,19 +1,67 @@
-"""New texts put into a form's file where the old ones stand; everything else in it stays as it is."""
+"""New values put into a form's file where the old ones stand; everything else in it stays as it is."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from ..disk import Given
+from ..disk import Document, Given
+from ..model.form.common import CommonForm
 from ..model.form.flat import flat
-from ..model.place import FormPath, Places
+from ..model.form.workbook import value_at
+from ..model.place import FormPath
 from ..read.form.files import form_in
+from ..read.form.replaceable import can_be_replaced, path_in_file, usual_path
+from ..read.given_forms import given_form
 from ..read.source import Source
 from ..read.xlsx.package import holds_workbook, package_in
-from ..write.marked.splice import with_texts
+from ..write.marked.splice import with_values
+from ..write.workbook.cells import LONGEST_TEXT, number_of
 from ..write.yaml.splice import spliced
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_NUMBERS = ("amount", "count", "quantity")
+
+NO_HOME = "这个文件里没有填它的地方，或者那一格是公式"
+CONTROL = "里面有看不见的控制字符，请删去再填"
+TOO_LONG = f"一格最多 {LONGEST_TEXT} 个字"
+OTHERWISE = "写进去以后，读出来的不是这个，没有改"
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """A form with new values. `content`: its bytes; `refused`: path → why a value was not put in, in Chinese."""
+
+    content: bytes
+    refused: Mapping[FormPath, str]
+
+
+def replace_values(document: Document, values: Mapping[FormPath, str]) -> Replaced:
+    """A form with new values at paths of it; "" empties a place.
+
+    In a workbook what is to be a number is written as one, and a text as a text, whatever it begins with. Values that
+    can't be put in are left out, each for its reason; whatever else is wrong with a value is for the next check.
+    """
+    form = given_form(document)
+    source = form_in(form)
+    if source.raw is None:
+        return Replaced(form.content, dict.fromkeys(values, "这个文件读不出来"))
+    usual = {path: usual_path(path, source) for path in values}
+    refused = {path: reason for path, text in values.items() if (reason := _refusal(text))}
+    refused |= {path: NO_HOME for path in values if path not in refused and not can_be_replaced(path, source)}
+    there = flat(source.raw, source.form)
+    texts = {usual[path]: _lines(text) for path, text in values.items()
+             if path not in refused and (text.strip() or usual[path] in there)}
+    content, homeless = written_back(form, source, texts)
+    if content is None and texts:
+        faulty = {path for path in texts if written_back(form, source, {path: texts[path]})[0] is None}
+        left = {path: text for path, text in texts.items() if path not in faulty}
+        content, homeless = written_back(form, source, left)
+        homeless |= faulty
+    refused |= {path: OTHERWISE for path in values if path not in refused and usual[path] in homeless}
+    return Replaced(form.content if content is None else content, refused)
 
 
 def written_back(
@@ -26,28 +74,51 @@ def written_back(
     if not texts:
         return None, set()
     write = _into_workbook if holds_workbook(form) else _into_text
-    content, homeless = write(form, texts, source.places)
-    wanted = _meant(source.raw or {}) | {p: _plain(t) for p, t in texts.items() if p not in homeless}
-    there = _meant(form_in(replace(form, content=content)).raw or {})
+    content, homeless = write(form, texts, source)
+    before = flat(source.raw or {}, source.form)
+    wanted = _meant(before | {path: text for path, text in texts.items() if path not in homeless}, source.form)
+    there = _meant(flat(form_in(replace(form, content=content)).raw or {}, source.form), source.form)
     return (content, homeless) if there == wanted else (None, set(texts))
 
 
-def _into_text(form: Given, texts: Mapping[FormPath, str], places: Places) -> tuple[bytes, set[FormPath]]:
+def _refusal(text: str) -> str:
+    if _CONTROL.search(text):
+        return CONTROL
+    return TOO_LONG if len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT else ""
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _into_text(form: Given, texts: Mapping[FormPath, str], source: Source) -> tuple[bytes, set[FormPath]]:
     content = form.content.decode("utf-8")
     mark = "\ufeff" if content.startswith("\ufeff") else ""
     ends = "\r\n" if "\r\n" in content else "\n"
-    text, left = spliced(content.removeprefix(mark).replace("\r\n", "\n"), texts, places)
-    return (mark + text.replace("\n", ends)).encode(), set(left)
+    spots = {path_in_file(path, source): path for path in texts}
+    text, left = spliced(
+        content.removeprefix(mark).replace("\r\n", "\n"), {spot: texts[path] for spot, path in spots.items()},
+        source.places)
+    return (mark + text.replace("\n", ends)).encode(), {spots[spot] for spot in left}
 
 
-def _into_workbook(form: Given, texts: Mapping[FormPath, str], places: Places) -> tuple[bytes, set[FormPath]]:
-    spots = {path: place for path in texts if (place := places.values.get(path)) and place.cell}
-    content, left = with_texts(package_in(form).parts(), {spots[path]: texts[path] for path in spots})
+def _into_workbook(form: Given, texts: Mapping[FormPath, str], source: Source) -> tuple[bytes, set[FormPath]]:
+    places = source.places.values
+    spots = {path: place for path in texts if (place := places.get(path_in_file(path, source))) and place.cell}
+    values = {spot: _typed(texts[path], path, source.form) for path, spot in spots.items()}
+    content, left = with_values(package_in(form).parts(), values)
     return content, {path for path in texts if path not in spots or spots[path] in left}
 
 
-def _meant(raw: Mapping[str, Any]) -> dict[FormPath, str]:
-    return {path: _plain(text) for path, text in flat(raw).items()}
+def _typed(text: str, path: FormPath, form: type[CommonForm]) -> str | Decimal:
+    """A text as its place in the form holds it: a number where one is asked for and it is one."""
+    number = number_of(text) if text and value_at(path, form) in _NUMBERS else None
+    return text if number is None else number
+
+
+def _meant(texts: Mapping[FormPath, str], form: type[CommonForm]) -> dict[FormPath, str | Decimal]:
+    meant = {path: _typed(_plain(text), path, form) for path, text in texts.items()}
+    return {path: value for path, value in meant.items() if value != ""}
 
 
 def _plain(text: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 from attached_files import a_pdf, a_picture, with_a_kid_that_is_no_page
 from helpers import SAMPLES, a_form
 
+from discloser.disk import DISK
 from discloser.model.form.budget import Form
 from discloser.model.place import Places
 from discloser.read.form import attachments
@@ -26,7 +27,7 @@ def read(folder: Path, files: dict[str, bytes], *named: str, drawn: bool = False
     for name, content in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
-    return read_attachments(form_with(*(named or files)), folder, Places("表"), drawn=drawn)
+    return read_attachments(form_with(*(named or files)), (folder, DISK), Places("表"), drawn=drawn)
 
 
 def told(folder: Path, files: dict[str, bytes], *named: str) -> list[str]:

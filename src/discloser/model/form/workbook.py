@@ -16,7 +16,7 @@ from .base import Block, field_of
 from .budget import Form
 from .common import CommonForm
 from .final import FinalForm
-from .outline import FormKey, entries
+from .outline import FormKey, entries, entry_at
 from .scalars import Code, Count, Date, Quantity, Year, YesNo
 
 Value = Literal["text", "long", "amount", "code", "count", "quantity", "yes_no", "date", "choice"]
@@ -187,6 +187,18 @@ class FormSheet:
     name: str
     keys: tuple[str, ...]
     areas: tuple[Area, ...]
+
+
+def value_at(path: FormPath, form: type[CommonForm]) -> Value | None:
+    """What a value at a path of the form is; None for a path at which no single value stands."""
+    named = [part for part in path if not isinstance(part, int)]
+    entry, above = entry_at(path, form), entry_at(path[:-1], form)
+    if above is not None and above.sort == "names" and isinstance(path[-1], str):
+        return next((item.value for item in _name_items(above) if item.path == path[-1:]), None)
+    block = form if len(named) == 1 else above.block if above is not None else None
+    if entry is None or block is None or not path or isinstance(path[-1], int):
+        return None
+    return "amount" if entry.sort == "amounts" else _value(block, entry) if entry.sort in ("value", "amount") else None
 
 
 @cache

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from ...disk import given
+from ...disk import Document, taken
 from ...model.finding import Finding, Nature, Problem
 from ...model.place import Place
 from .objects import IN_CHARTS, texts_of_chart
@@ -44,12 +44,12 @@ class WordReport:
     findings: tuple[Finding, ...] = field(default=())
 
 
-def read_word_report(path: Path) -> WordReport:
+def read_word_report(report: Document) -> WordReport:
     """The words of a file; whatever goes wrong is a finding."""
-    file = given(path, LARGEST_FILE)
+    file = taken(report, LARGEST_FILE)
     if file.trouble is not None:
-        return _refused(path, file.trouble)
-    return _refused(path, "文件太大") if len(file.content) > LARGEST_FILE else read_words(file.content, path)
+        return _refused(file.path, file.trouble)
+    return _refused(file.path, "文件太大") if len(file.content) > LARGEST_FILE else read_words(file.content, file.path)
 
 
 def read_words(content: bytes, path: Path) -> WordReport:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from ...disk import Unreadable, digest, read_file
+from ...disk import Files, Trouble, digest
 from ...model.finding import Finding
 from ...model.form.base import key_of
 from ...model.form.common import AttachedFile, CommonForm
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 _MEBIBYTE = 2**20
 _LARGEST_FILE = 20 * _MEBIBYTE
 _MOST_PAGES = 60
+_TOLD = dict.fromkeys((Trouble.MISSING, Trouble.FOLDER, Trouble.SPECIAL), "这里没有这个文件")
+
+Home: TypeAlias = tuple[Path, Files]
+"""The folder of a form, and where the files in it are found."""
 
 NOT_THERE = FORM_PROBLEMS.declare(
     "ATT001", "附件的文件在填报表旁边",
@@ -79,31 +83,31 @@ class Attached:
 NO_ATTACHMENTS = Attached()
 
 
-def attachment_findings(form: CommonForm, folder: Path, places: Places, *, drawn: bool) -> Iterator[Finding]:
+def attachment_findings(form: CommonForm, home: Home, places: Places, *, drawn: bool) -> Iterator[Finding]:
     """What is wrong with the attachments of a form; raises `NotKnown` where it is not known which it has."""
-    yield from read_attachments(form, folder, places, drawn=drawn).findings
+    yield from read_attachments(form, home, places, drawn=drawn).findings
 
 
-def read_attachments(form: CommonForm, folder: Path, places: Places, *, drawn: bool = True) -> Attached:
-    """The attachments of a form that lies in a folder; `drawn`: whether their pages are to be printed."""
+def read_attachments(form: CommonForm, home: Home, places: Places, *, drawn: bool = True) -> Attached:
+    """The attachments of a form that has a home; `drawn`: whether their pages are to be printed."""
     attachments = form.attachments
     if not attachments:
         return NO_ATTACHMENTS
     from .drawing import Drawer  # most forms have none, and need no second process
 
     with Drawer() as drawer:
-        return _read(attachments, folder, places, drawer, drawn=drawn)
+        return _read(attachments, home, places, drawer, drawn=drawn)
 
 
 def _read(
-    attachments: Iterable[AttachedFile], folder: Path, places: Places, drawer: Drawer, *, drawn: bool,
+    attachments: Iterable[AttachedFile], home: Home, places: Places, drawer: Drawer, *, drawn: bool,
 ) -> Attached:
     files: list[_Drawn] = []
     findings: list[Finding] = []
     for number, attached in enumerate(attachments):
         at = (key_of(CommonForm, "attachments"), number, key_of(AttachedFile, "file"))
         try:
-            one = _one(attached, folder, drawer, _MOST_PAGES - sum(file.pages for file in files), drawn=drawn)
+            one = _one(attached, home, drawer, _MOST_PAGES - sum(file.pages for file in files), drawn=drawn)
         except (_NotThere, CannotDraw) as refused:
             problem = NOT_THERE if isinstance(refused, _NotThere) else NOT_READABLE
             findings.append(problem.at(places.of(at), field=written(at), found=attached.file, reason=str(refused)))
@@ -112,25 +116,26 @@ def _read(
     return Attached(tuple(files), tuple(findings))
 
 
-def _one(attached: AttachedFile, folder: Path, drawer: Drawer, room: int, *, drawn: bool) -> _Drawn:
-    content = _content(attached, folder)
+def _one(attached: AttachedFile, home: Home, drawer: Drawer, room: int, *, drawn: bool) -> _Drawn:
+    content = _content(attached, home)
     if not is_drawable(content):
         raise CannotDraw("不是 PDF、PNG 或 JPEG 文件")
     pages, pictures = drawer.pages(content, _MOST_PAGES, room, drawn=drawn)
     return _Drawn(attached.title, attached.file, digest(content), pages, tuple(pictures))
 
 
-def _content(attached: AttachedFile, folder: Path) -> bytes:
+def _content(attached: AttachedFile, home: Home) -> bytes:
+    folder, files = home
+    path = folder / attached.file
     try:
-        home = folder.resolve()
-        path = (home / attached.file).resolve()
-        if not path.is_relative_to(home):
+        if not files.leads_to(path).is_relative_to(files.leads_to(folder)):
             raise _NotThere("它不在填报表所在的文件夹里")
-        if not path.is_file():
-            raise _NotThere("这里没有这个文件")
-        content = read_file(path, _LARGEST_FILE)
-    except (Unreadable, OSError, ValueError, RuntimeError):  # RuntimeError: links that lead to each other
+        file = files.given(path, _LARGEST_FILE)
+    except (OSError, ValueError, RuntimeError):  # RuntimeError: links that lead to each other
         raise _NotThere("文件打不开") from None
+    if file.trouble:
+        raise _NotThere(_TOLD.get(file.trouble, "文件打不开"))
+    content = file.content
     if len(content) > _LARGEST_FILE:
         raise CannotDraw(f"文件超过 {_LARGEST_FILE // _MEBIBYTE} MB")
     return content

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ...disk import Given
+from ...disk import Document, Given
 from ...model.finding import has_errors
 from ...model.form.remarks import Remarks
 from ...model.place import Place, Places
@@ -31,9 +31,9 @@ def is_text(target: Path) -> bool:
     return suffix in TEXTS
 
 
-def read_form(path: Path) -> Source:
-    """The form at a path."""
-    return form_in(given_form(path))
+def read_form(form: Document) -> Source:
+    """The form in a document."""
+    return form_in(given_form(form))
 
 
 def form_in(file: Given) -> Source:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ...disk import Given, real
+from ...disk import DISK, Document, Files, Given, located
 from ...model.finding import Finding
 from ...model.form.common import LAST_YEARS_FORM, UNITS, CommonForm
 from ...model.form.flat import flat
 from ...model.kind.report_kind import ReportKind
 from ...model.place import FormPath, Places, written
-from ..given_forms import given_form
+from ..given_forms import LARGEST
 from ..kind.library import Library, choose_for
 from ..problems import NO_SUCH_KIND
 from ..source import Source
@@ -29,7 +29,7 @@ class ReadForm:
     """A form as read. `typed`: the paths that were filled in; `part`: what is known of a form that can't be shaped.
 
     `kind` is absent where there is no telling what the form should be. `last_year`, `units`: the forms that it names,
-    read alike, or why one can't be read.
+    read alike, or why one can't be read. `among`: where the files that it names are found.
     """
 
     file: Given
@@ -42,11 +42,13 @@ class ReadForm:
     typed: frozenset[FormPath]
     last_year: ReadForm | Finding | None = None
     units: tuple[ReadForm | Finding, ...] = ()
+    among: Files = DISK
 
 
-def read_named(path: Path, library: Library) -> ReadForm:
+def read_named(form: Document, library: Library) -> ReadForm:
     """A form with those that it names."""
-    return _FormReader(library).read(path)
+    path, files = located(form)
+    return _FormReader(library, files).read(path)
 
 
 @dataclass(frozen=True)
@@ -54,14 +56,15 @@ class _FormReader:
     """Reads each file once: several forms may name it, by several names."""
 
     library: Library
+    files: Files
     given: dict[Path, Given] = field(default_factory=dict)
 
     def read(self, path: Path, *, with_units: bool = True, with_last_year: bool = True) -> ReadForm:
         """A form with those that it names; what these name in turn is not always followed."""
-        where = real(path)
+        where = self.files.leads_to(path)
         if where not in self.given:
-            self.given[where] = given_form(path)
-        read = _alone(replace(self.given[where], path=path), self.library)
+            self.given[where] = self.files.given(path, LARGEST)
+        read = replace(_alone(replace(self.given[where], path=path), self.library), among=self.files)
         form = read.form
         if form is None or read.kind is None:
             return read
@@ -76,7 +79,7 @@ class _FormReader:
         return replace(read, findings=(*read.findings, nested))
 
     def _last_year(self, read: ReadForm, form: CommonForm) -> ReadForm | Finding:
-        path = references.named_form(read.file.path, form.prior_year.form, LAST_YEARS_FORM, read.places)
+        path = references.named_form(read.file.path, self.files, form.prior_year.form, LAST_YEARS_FORM, read.places)
         return path if isinstance(path, Finding) else self.read(path, with_last_year=False)
 
     def _with_units(self, read: ReadForm, form: CommonForm, *, with_last_year: bool) -> ReadForm:
@@ -89,9 +92,13 @@ class _FormReader:
         known: dict[Path, ReadForm] = {}
         units: list[ReadForm | Finding] = []
         for path in _files(read, form):
-            if isinstance(path, Path) and path.resolve() not in known:
-                known[path.resolve()] = self.read(path, with_units=False, with_last_year=with_last_year)
-            units.append(known[path.resolve()] if isinstance(path, Path) else path)
+            if isinstance(path, Finding):
+                units.append(path)
+                continue
+            where = self.files.leads_to(path)
+            if where not in known:
+                known[where] = self.read(path, with_units=False, with_last_year=with_last_year)
+            units.append(known[where])
         return replace(read, findings=found, units=tuple(units))
 
 
@@ -121,8 +128,8 @@ def _files(read: ReadForm, form: CommonForm) -> Iterator[Path | Finding]:
     """The files of the units, or why one can't be used."""
     for i, unit in enumerate(form.units):
         at = (*UNITS, i, _FILE)
-        path = references.named_form(read.file.path, unit.form, at, read.places)
-        if isinstance(path, Path) and references.same_file(path, read.file.path):
+        path = references.named_form(read.file.path, read.among, unit.form, at, read.places)
+        if isinstance(path, Path) and read.among.leads_to(path) == read.among.leads_to(read.file.path):
             yield references.A_DEPARTMENT.at(
                 read.places.of(at), field=written(UNITS), found=unit.form, itself="：它就是本表")
         else:

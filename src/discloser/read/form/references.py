@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ...disk import Files
 from ...model.finding import Finding, Severity
 from ...model.place import FormPath, Places
 from ..problems import FORM_PROBLEMS
@@ -61,21 +62,16 @@ OTHER_REPORT = FORM_PROBLEMS.declare(
 MOST_UNITS = 500
 
 
-def named_form(form: Path, name: str, at: FormPath, places: Places) -> Path | Finding:
+def named_form(form: Path, files: Files, name: str, at: FormPath, places: Places) -> Path | Finding:
     """The file that a form names at a path, or why it can't be used."""
     plain = name.replace("\\", "/")
     wanted = form.parent / plain
     try:
         inside = not plain.startswith("/") and ":" not in plain and ".." not in plain.split("/") and (
-            wanted.resolve().is_relative_to(form.parent.resolve()))
-        missing = inside and not wanted.exists()
+            files.leads_to(wanted).is_relative_to(files.leads_to(form.parent)))
+        missing = inside and not files.there(wanted)
     except (OSError, ValueError, RuntimeError):  # a name too long for the system, a link to itself
         inside, missing = True, True
     if not inside:
         return OUTSIDE.at(places.of(at), field="".join(str(key) for key in at[:1]), found=name)
     return MISSING.at(places.of(at), field="".join(str(key) for key in at[:1]), found=name) if missing else wanted
-
-
-def same_file(one: Path, other: Path) -> bool:
-    """Whether two paths lead to one file."""
-    return one.resolve() == other.resolve()

@@ -10,10 +10,9 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, NoReturn
 
-from ...disk import Given, given
+from ...disk import Document, Given, taken
 from ...model.finding import Finding, Nature
 from ...model.place import Place
 from ..problems import REPORT_PROBLEMS
@@ -65,9 +64,9 @@ class _RepeatedKeyError(ValueError):
     """A mapping has a key twice."""
 
 
-def read_report(path: Path) -> JsonReport:
-    """The report at a path."""
-    return report_in(given(path, LARGEST))
+def read_report(report: Document) -> JsonReport:
+    """The report in a document."""
+    return report_in(taken(report, LARGEST))
 
 
 def report_in(file: Given) -> JsonReport:

@@ -1,9 +1,10 @@
-"""Texts of a workbook form replaced in their cells: the file is not rebuilt, all other parts keep their bytes."""
+"""Values of a workbook form replaced in their cells: the file is not rebuilt, all other parts keep their bytes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from lxml import etree
@@ -16,17 +17,28 @@ _ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-def with_texts(parts: Mapping[str, bytes], texts: Mapping[Place, str]) -> tuple[bytes, list[Place]]:
-    """The workbook with new texts in its cells, and the places where there is no such sheet."""
+def with_values(parts: Mapping[str, bytes], values: Mapping[Place, str | Decimal]) -> tuple[bytes, list[Place]]:
+    """The workbook with new values in its cells, and the places where there is no such sheet, or a formula.
+
+    A number stays a number, a text a text, whatever it begins with; "" empties a cell. Sums are made anew by Excel
+    when it opens the file.
+    """
     book = Parts(parts)
     sheets = sheet_parts(book)
     left: list[Place] = []
-    for place, text in texts.items():
-        if place.sheet not in sheets or not place.cell:
+    for place, value in values.items():
+        cell = _cell(book.root(sheets[place.sheet]), place.cell) if place.sheet in sheets and place.cell else None
+        if cell is None or cell.find(f"{{{MAIN}}}f") is not None:
             left.append(place)
         else:
-            _write(_cell(book.root(sheets[place.sheet]), place.cell), text)
+            _write(cell, value)
+    _to_be_calculated(book)
     return book.packed(), left
+
+
+def _to_be_calculated(book: Parts) -> None:
+    for settings in book.root(book.workbook).iter(f"{{{MAIN}}}calcPr"):
+        settings.set("fullCalcOnLoad", "1")
 
 
 def _cell(sheet: Any, address: str) -> Any:
@@ -57,10 +69,18 @@ def _column(letters: str) -> int:
     return number
 
 
-def _write(cell: Any, text: str) -> None:
-    """Put a text into a cell, whose style stays."""
+def _write(cell: Any, value: str | Decimal) -> None:
+    """Put a value into a cell, whose style stays."""
     for child in list(cell):
         cell.remove(child)
+    cell.attrib.pop("t", None)
+    if isinstance(value, Decimal):
+        etree.SubElement(cell, f"{{{MAIN}}}v").text = f"{value:f}"
+    elif value:
+        _write_text(cell, value)
+
+
+def _write_text(cell: Any, text: str) -> None:
     cell.set("t", "inlineStr")
     written = etree.SubElement(etree.SubElement(cell, f"{{{MAIN}}}is"), f"{{{MAIN}}}t")
     written.set(_XML_SPACE, "preserve")

@@ -46,12 +46,18 @@ def amount_of(text: str) -> Decimal | None:
         return None
 
 
+def number_of(text: str) -> Decimal | None:
+    """The number that a cell holds for a text, every digit of it; None for what is none, or too long for a cell."""
+    number = amount_of(text)
+    return None if number is None or not _fits(number) else _shortest(number)
+
+
 def content_of(item: AskedCell, text: str, codes: Mapping[str, str]) -> str | Decimal | dt.date:
     """What a cell shows for a text. `codes`: code → code and name."""
     plain = half_width(text).strip()
     if item.value in ("amount", "quantity", "count"):
-        number = amount_of(text)
-        return text if number is None or not _fits(number) else _shortest(number)
+        number = number_of(text)
+        return text if number is None else number
     if item.value == "code":
         return codes.get(plain.replace(" ", ""), plain)
     if item.value == "yes_no":

@@ -1,0 +1,120 @@
+"""A form as sheets of values, as an officer sees it in the workbook, whatever file it is in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..disk import Document
+from ..model.finding import Finding
+from ..model.form.flat import flat
+from ..model.form.workbook import Area, AskedCell, Fields, FreeRows, Matrix, Value, sheets
+from ..model.place import FormPath, Place
+from ..read.form.files import form_in
+from ..read.form.replaceable import can_be_replaced, usual_path
+from ..read.given_forms import given_form
+from ..read.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class FormValue:
+    """One value of a form. `label`: what it is called; `sort`: what it is to hold; `text`: as typed, "" for nothing.
+
+    `choices`: the list that it may be picked from; `editable`: whether another value can be put in its place.
+    """
+
+    path: FormPath
+    place: Place
+    label: str
+    description: str
+    sort: Value
+    text: str
+    required: bool
+    choices: str
+    editable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRow:
+    """A row of a table: `label`, what it is called; a line of a free table is called by its number."""
+
+    label: str
+    values: tuple[FormValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueTable:
+    """A table of a sheet. `path`: the block of the form that stands in it."""
+
+    title: str
+    path: FormPath
+    rows: tuple[ValueRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueSheet:
+    """A sheet of the form, under its name in the workbook."""
+
+    name: str
+    tables: tuple[ValueTable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormValues:
+    """All values of a form; no sheets, but findings, where the file can't be read."""
+
+    sheets: tuple[ValueSheet, ...]
+    findings: tuple[Finding, ...]
+
+
+def form_values(document: Document) -> FormValues:
+    """The values of a form by sheet, table and row; rows that are not filled in are left out of free tables."""
+    source = form_in(given_form(document))
+    if source.raw is None:
+        return FormValues((), source.findings)
+    values = _Values(source)
+    return FormValues(
+        tuple(ValueSheet(sheet.name, tuple(table for area in sheet.areas for table in values.tables(area, ())))
+              for sheet in sheets(source.form)),
+        source.findings)
+
+
+class _Values:
+    """Looks the values of a form up, table by table."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._texts = flat(source.raw or {}, source.form)
+
+    def tables(self, area: Area, above: FormPath) -> Iterator[ValueTable]:
+        """The tables that an area of a sheet becomes; a block that is repeated becomes several for each row."""
+        path = above if isinstance(area, Fields) else (*above, *area.path)
+        if isinstance(area, Fields):
+            for section in area.sections:
+                base = (*above, *section.path)
+                rows = (ValueRow(item.heading, self._row(base, (item,))) for item in section.items)
+                yield ValueTable(section.title or area.title, base, tuple(rows))
+        elif isinstance(area, Matrix):
+            yield ValueTable(area.title, path, tuple(
+                ValueRow(row.label, self._row(path, row.items)) for row in area.rows))
+        elif isinstance(area, FreeRows):
+            yield ValueTable(area.title, path, tuple(
+                ValueRow(str(number + 1), self._row((*path, number), area.items))
+                for number in range(self._rows(path))))
+        else:
+            for number in range(self._rows(path)):
+                yield from (table for part in area.parts for table in self.tables(part, (*path, number)))
+
+    def _rows(self, path: FormPath) -> int:
+        """How many rows of a table are filled in, those between them counted."""
+        numbers = (one[len(path)] for one in self._texts if one[:len(path)] == path and len(one) > len(path))
+        return max((number for number in numbers if isinstance(number, int)), default=-1) + 1
+
+    def _row(self, base: FormPath, items: Sequence[AskedCell]) -> tuple[FormValue, ...]:
+        return tuple(self._value((*base, *item.path), item) for item in items)
+
+    def _value(self, path: FormPath, item: AskedCell) -> FormValue:
+        return FormValue(
+            path, self._source.places.of(path), item.heading, item.description, item.value,
+            self._texts.get(usual_path(path, self._source), ""), item.required, item.choices,
+            can_be_replaced(path, self._source))

@@ -1,0 +1,100 @@
+"""Values put into a form: numbers stay numbers, texts texts, everything else stays; what can't be put in is refused."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from helpers import SAMPLES
+from openpyxl import load_workbook
+from workbooks import sample_source, sample_workbook
+
+from discloser.disk import Handed
+from discloser.model.form.flat import flat
+from discloser.model.place import FormPath
+from discloser.read.form.files import form_in
+from discloser.read.given_forms import given_form
+from discloser.usecases.form_values import FormValue, form_values
+from discloser.usecases.write_back import CONTROL, NO_HOME, TOO_LONG, replace_values
+
+NAME = "fenyang-2025-budget"
+AMOUNT = ("基本支出", 0, "金额")
+SPLIT = ("三公经费", "公务接待费", "本年")
+FORMS = {
+    "workbook": Handed("表.xlsx", sample_workbook(NAME)),
+    "text": Handed("表.yaml", (SAMPLES / f"{NAME}.yaml").read_bytes()),
+}
+
+
+@pytest.fixture(params=FORMS)
+def form(request: pytest.FixtureRequest) -> Handed:
+    return FORMS[request.param]
+
+
+def values_of(form: Handed) -> dict[FormPath, FormValue]:
+    return {value.path: value for sheet in form_values(form).sheets for table in sheet.tables
+            for row in table.rows for value in row.values}
+
+
+def texts_of(form: Handed) -> dict[FormPath, str]:
+    return flat(form_in(given_form(form)).raw or {})
+
+
+@pytest.mark.parametrize(("path", "text", "read"), [
+    (AMOUNT, "1,680,240.05", 1680240.05), (SPLIT, "5000", 5000), (("单位", "名称"), "=1+1", "=1+1"),
+    (("概况", "职责"), "一是\n\n二是：三", "一是\n\n二是：三"), (AMOUNT, "12万", "12万"), (AMOUNT, "", None),
+    (("基本支出", 0, "经济科目"), "30102", "30102"), (("单位", "名称"), "0012", "0012"),
+])
+def test_a_number_stays_a_number_and_a_text_a_text(path: FormPath, text: str, read: object):
+    form = FORMS["workbook"]
+    replaced = replace_values(form, {path: text})
+    assert replaced.refused == {}
+    place = values_of(form)[path if path != SPLIT else (*SPLIT, "一般公共预算")].place
+    assert load_workbook(BytesIO(replaced.content))[place.sheet][place.cell].value == read
+
+
+def test_only_what_was_asked_for_changes(form: Handed):
+    asked = {AMOUNT: "1680240.05", SPLIT: "5000", ("单位", "名称"): "县茶叶站", ("控制数", "基本支出"): ""}
+    replaced = replace_values(form, asked)
+    assert replaced.refused == {}
+    before, after = texts_of(form), texts_of(Handed(form.name, replaced.content))
+    changed = {path for path in before | after if before.get(path) != after.get(path)}
+    assert changed == {AMOUNT, (*SPLIT, "一般公共预算"), ("单位", "名称"), ("控制数", "基本支出")}
+
+
+@pytest.mark.parametrize(("path", "text", "reason"), [
+    (("单位", "名称"), "坏\x01字", CONTROL), (("单位", "名称"), "字" * 32768, TOO_LONG),
+    (("绩效", "项目绩效目标", 0, "年度资金"), "3", NO_HOME), (("没有", "的"), "3", NO_HOME),
+    (("基本支出", 0), "3", NO_HOME), (("基本支出", 90000, "金额"), "3", NO_HOME), ((), "3", NO_HOME),
+])
+def test_what_cannot_be_put_in_is_refused_and_the_rest_is_put_in(
+    path: FormPath, text: str, reason: str, form: Handed,
+):
+    replaced = replace_values(form, {path: text, AMOUNT: "7"})
+    assert replaced.refused == {path: reason}
+    assert texts_of(Handed(form.name, replaced.content))[AMOUNT] == "7"
+
+
+def test_a_formula_is_left_alone():
+    book = load_workbook(BytesIO(FORMS["workbook"].content))
+    book["基本支出"]["D4"] = "=1+1"
+    saved = BytesIO()
+    book.save(saved)
+    replaced = replace_values(Handed("表.xlsx", saved.getvalue()), {AMOUNT: "7", SPLIT: "8"})
+    assert set(replaced.refused) == {AMOUNT}
+
+
+def test_a_form_that_cannot_be_read_stays_as_it_is():
+    replaced = replace_values(Handed("表.yaml", b"\xff\xfe"), {AMOUNT: "7"})
+    assert replaced.content == b"\xff\xfe"
+    assert set(replaced.refused) == {AMOUNT}
+    assert form_values(Handed("表.yaml", b"\xff\xfe")).findings != ()
+
+
+def test_every_text_of_a_form_is_a_value_of_a_sheet(form: Handed):
+    values = values_of(form)
+    typed = {path: text.strip() for path, text in flat(sample_source(NAME).raw or {}).items()}
+    shown = {path: value.text.strip() for path, value in values.items() if value.text}
+    assert set(shown) == set(typed)
+    assert all(values[path].editable for path in typed)
+    assert form_values(form).sheets[0].name == "单位信息"
