@@ -21,7 +21,7 @@ from .text import lines_of_kind
 
 COMMANDS = (
     "build", "check", "new", "convert", "audit", "rules", "explain", "kinds", "compare", "status", "roll", "trace",
-    "pull", "tidy",
+    "pull", "tidy", "serve",
 )
 
 _RARELY = 500_000

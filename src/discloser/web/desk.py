@@ -1,0 +1,112 @@
+"""Starting the page on one's own machine: one page a person, opened in the browser by an address that works once."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sys
+import webbrowser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from ..disk import read_file, write_all
+from .folders import UnfitFolder, data_folder, made_ready
+
+PORT = 8766
+_HOST = "127.0.0.1"
+_RUNNING = "running.json"
+_LONGEST = 4096
+
+Say = Callable[[str], object]
+
+
+class PortTaken(Exception):  # noqa: N818  an answer to whoever starts the page, not a fault
+    """Another program has the port that was asked for."""
+
+
+def serve(port: int | None = None, *, browser: bool = True, say: Say = print) -> None:
+    """Serve the page until interrupted; where it is served already, only say a new address. Raises `PortTaken`.
+
+    `port`: the one wanted, else the usual one or, where that is taken, any.
+    """
+    folder = made_ready(data_folder())
+    running = _running(folder)
+    if running is not None and port in (None, running):
+        _prepare(running)
+        return _open(running, browser, say)
+    with _door(port) as door:
+        number = door.getsockname()[1]
+        _prepare(number)
+        write_all({folder / _RUNNING: json.dumps({"port": number, "pid": os.getpid()}).encode()})
+        _open(number, browser, say)
+        say("用完了按 Ctrl+C 关掉；关掉以后填报表都还在。")
+        from .supervisor import Supervisor
+
+        with suppress(KeyboardInterrupt):
+            Supervisor(door).run()
+    return None
+
+
+def main() -> None:
+    """Serve the page without a console: what the start menu calls."""
+    if sys.stdout is None or sys.stderr is None:  # a program without a console on Windows has neither
+        log = (made_ready(data_folder()) / "log.txt").open("a", encoding="utf-8", buffering=1)
+        sys.stdout = sys.stderr = log
+    serve()
+
+
+def _prepare(port: int) -> None:
+    """Set Django up for a port, and bring the database to its present shape."""
+    from .settings import PORT_VARIABLE
+
+    os.environ[PORT_VARIABLE] = str(port)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "discloser.web.settings"
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.PORT = port
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def _open(port: int, browser: bool, say: Say) -> None:
+    from .guard import new_token
+
+    address = f"http://{_HOST}:{port}/start/?token={new_token()}"
+    say(f"在浏览器里打开（只能用一次）：{address}")
+    if browser:
+        webbrowser.open(address)
+
+
+@contextmanager
+def _door(port: int | None) -> Iterator[socket.socket]:
+    """A socket that listens on this machine only."""
+    door = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        if sys.platform != "win32":  # there it would let a second program share the port
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind((_HOST, PORT if port is None else port))
+        except OSError:
+            if port is not None:
+                raise PortTaken(f"端口 {port} 被别的程序占用，请换一个，例如 --port {port + 1}") from None
+            door.bind((_HOST, 0))
+        door.listen(128)
+        yield door
+    finally:
+        door.close()
+
+
+def _running(folder: Path) -> int | None:
+    """The port of the page that this person serves already."""
+    with suppress(Exception):
+        port = int(json.loads(read_file(folder / _RUNNING, _LONGEST))["port"])
+        with socket.create_connection((_HOST, port), timeout=1):
+            return port
+    return None
+
+
+__all__ = ["PortTaken", "UnfitFolder", "main", "serve"]

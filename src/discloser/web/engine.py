@@ -1,0 +1,142 @@
+"""What the page asks of the use cases: bytes and texts in, values that can be kept as JSON out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from ..compare.text import as_json as comparison_as_json
+from ..disk import Handed
+from ..model.finding import Finding
+from ..model.place import FormPath
+from ..usecases.build import print_report
+from ..usecases.check import check
+from ..usecases.compare import compare
+from ..usecases.form_values import FormValues, form_values
+from ..usecases.kinds import kinds
+from ..usecases.mark import marked_form
+from ..usecases.new import NotOfYear, blank_form
+from ..usecases.record import check_paper
+from ..usecases.refusals import REFUSALS
+from ..usecases.statement import correction_paper
+from ..usecases.write_back import replace_values
+from .findings import checked_json
+
+JSON = dict[str, Any]
+Made = Callable[[str, str, bytes], None]
+"""Told of a file as soon as it is there: format, name, bytes."""
+
+FORMATS = ("docx", "html", "pdf")
+"""What a build makes, the quickest first."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A file as it was handed in, with those that it names: relative name → bytes."""
+
+    name: str
+    content: bytes
+    beside: Mapping[str, bytes] = field(default_factory=dict)
+
+    def handed(self) -> Handed:
+        """The file as the use cases take it."""
+        return Handed(self.name, self.content, self.beside)
+
+
+@cache
+def engine_of_today() -> str:
+    """What results depend on besides the files: the program's version and the kinds installed."""
+    told = (version("discloser"), *(f"{one.id} {one.description}" for one in kinds()))
+    return sha256("\n".join(told).encode()).hexdigest()[:16]
+
+
+def checked_form(form: Paper) -> JSON:
+    """What a check found, as the page shows it."""
+    return checked_json(check(form.handed()))
+
+
+def paper_of_check(form: Paper, ending: str) -> bytes:
+    """What a check found, as a document to be signed or as a workbook."""
+    return check_paper([check(form.handed())], ending)
+
+
+def marked_copy(form: Paper) -> bytes | str:
+    """The workbook with what was found marked in it, or the words of what keeps it from being."""
+    marked = marked_form(check(form.handed()))
+    return marked.message if isinstance(marked, Finding) else marked
+
+
+def compared(old: Paper, new: Paper) -> JSON:
+    """What two versions of a form say otherwise, and their reports."""
+    comparison, _ = compare(old.handed(), new.handed())
+    return comparison_as_json(comparison)
+
+
+def correction(old: Paper, new: Paper, reason: str, date: dt.date, ending: str) -> bytes:
+    """The paper about a correction, as Word or PDF."""
+    comparison, side = compare(old.handed(), new.handed())
+    return correction_paper(comparison, side, ending, reason, date)
+
+
+def replaced(form: Paper, values: Mapping[FormPath, str]) -> tuple[bytes, Mapping[FormPath, str]]:
+    """The form with new values, and why some could not be put in."""
+    done = replace_values(form.handed(), values)
+    return done.content, done.refused
+
+
+def values_of(form: Paper) -> FormValues:
+    """All values of a form, by sheet, table and row."""
+    return form_values(form.handed())
+
+
+def built(form: Paper, tell: Callable[[str], None], made: Made) -> str:
+    """Make a form's report in every format; the words of what keeps it from being made, "" for nothing."""
+    try:
+        printed = print_report(form.handed(), FORMATS, progress=tell, with_data=True)
+    except REFUSALS as hindered:
+        return str(hindered)
+    if printed.report is None:
+        return "填报表还有错误，改好以后才能生成报告"
+    for name, content in printed.files.items():
+        if "/" not in name:
+            made(name.rsplit(".", 1)[-1], name, content)
+    data = {name: content for name, content in printed.files.items() if "/" in name}
+    folder = next(iter(data)).split("/")[0]
+    made("data", f"{folder}.zip", zipped(data))
+    return "".join(printed.left_out.values())
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Files in one archive, the same bytes for the same files."""
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for name, content in sorted(files.items()):
+            archive.writestr(ZipInfo(name), content, ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+REFUSED_BLANK = (NotOfYear, *REFUSALS)
+
+
+def blank_choices() -> list[tuple[str, str, tuple[int, ...]]]:
+    """The kinds that a blank form can be had for: region and sort, their years, newest first."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for one in kinds():
+        found.setdefault((one.region, one.kind), []).append(one.year)
+    return [(region, sort, tuple(sorted(years, reverse=True))) for (region, sort), years in found.items()]
+
+
+def blank(region: str, sort: str, year: int) -> tuple[str, bytes]:
+    """A blank workbook for a sort of report and a year: its name and bytes. Raises one of `REFUSED_BLANK`."""
+    kind = max((one for one in kinds() if (one.region, one.kind) == (region, sort) and one.year <= year),
+               key=lambda one: one.year, default=None)
+    if kind is None:
+        raise NotOfYear(f"没有{region}{year}年的{sort}空白表")
+    return f"{year}年{sort}填报表.xlsx", blank_form(kind.id, year=year)

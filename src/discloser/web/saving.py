@@ -1,0 +1,143 @@
+"""What was typed in a page becomes the next version, or is shown again with what came between; it is never lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from ..model.form.flat import WHOLE
+from ..model.money import AmountError, parse_amount
+from . import engine, flow
+from .findings import key_of_path
+from .models import FormVersion
+from .tasks import paper_of
+from .views.common import found_in, page
+
+_VALUE, _VALUES, _REASON = "v", "m", "c"
+_LONGEST = 20_000
+_DEEPEST = 12
+CONFIRMATIONS = "确认"
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What a page sent that is not so yet: path, as text, → value; (code, name) → why a warning is right."""
+
+    values: Mapping[str, str]
+    reasons: Mapping[tuple[str, str], str]
+
+    def __bool__(self) -> bool:
+        return bool(self.values or self.reasons)
+
+
+def typed_in(request: HttpRequest, texts: Mapping[str, str]) -> Typed:
+    """What of a page's fields is otherwise than in the texts of a form."""
+    values: dict[str, str] = {}
+    reasons: dict[tuple[str, str], str] = {}
+    for name, sent in request.POST.lists():
+        for text in (str(one)[:_LONGEST].replace("\r\n", "\n").strip() for one in sent):
+            if name.startswith(f"{_REASON}[") and text:
+                reasons.update((_pair(path), text) for path in _paths(f"[{name[1:]}]") if len(path) == 2)
+            elif name.startswith((f"{_VALUE}[", f"{_VALUES}[")):
+                paths = _paths(name[1:] if name.startswith(_VALUES) else f"[{name[1:]}]")
+                values.update((key, text) for path in paths if not _same(text, standing(texts, key := key_of_path(path))))
+    return Typed(values, reasons)
+
+
+def standing(texts: Mapping[str, str], key: str) -> str:
+    """What stands at a path: an amount that is not split by source stands at the first."""
+    longer = key_of_path([*json.loads(key), WHOLE])
+    return texts.get(key, texts.get(longer, "")).strip()
+
+
+def _same(typed: str, stands: str) -> bool:
+    """Whether two texts say the same, amounts however their digits are parted."""
+    if typed == stands or not (typed and stands):
+        return typed == stands
+    with suppress(AmountError):
+        return parse_amount(typed) == parse_amount(stands)
+    return False
+
+
+def _pair(path: list[Any]) -> tuple[str, str]:
+    return str(path[0]), str(path[1])
+
+
+def _paths(listed: str) -> Iterator[list[Any]]:
+    """The paths that a field's name lists; whatever a page of ours would not send is none."""
+    try:
+        paths = json.loads(listed)
+    except (ValueError, RecursionError):
+        return
+    for path in paths if isinstance(paths, list) else ():
+        whole = isinstance(path, list) and 0 < len(path) <= _DEEPEST
+        if whole and all(isinstance(part, str) or type(part) is int for part in path):
+            yield path
+
+
+def saved(request: HttpRequest, version: FormVersion, then: str, **where: Any) -> HttpResponse:
+    """Save what was typed as the next version and go on; with another version between, both are shown (409)."""
+    found = found_in(version)
+    typed = typed_in(request, found["texts"] if found else {})
+    if not typed:
+        return redirect(then, version_id=version.id, **where)
+    newest = version.form.newest
+    if newest is not None and newest.id != version.id:
+        return conflict(request, newest, typed)
+    values = {**typed.values, **_confirmations(typed.reasons, found["texts"] if found else {})}
+    new = {tuple(json.loads(key)): text for key, text in values.items()}
+    content, refused = engine.replaced(paper_of(version), new)
+    if refused:
+        return _told_refused(request, version, typed, {key_of_path(path): why for path, why in refused.items()})
+    try:
+        made = flow.new_version(version, version.name, content, flow.TYPED)
+    except flow.Overtaken as overtaken:
+        return conflict(request, overtaken.newest, typed)
+    return redirect(then, version_id=made.id, **where)
+
+
+def _told_refused(
+    request: HttpRequest, version: FormVersion, typed: Typed, refused: Mapping[str, str],
+) -> HttpResponse:
+    """Everything that was typed once more, with the reasons why some of it could not be put into the file."""
+    rows = [{"name": f"{_VALUE}{key}", "where": where_of(json.loads(key)), "typed": text, "why": refused.get(key, "")}
+            for key, text in typed.values.items()]
+    reasons = [{"name": f"{_REASON}{key_of_path(list(pair))}", "where": f"确认属实 {pair[0]} {pair[1]}", "typed": text}
+               for pair, text in typed.reasons.items()]
+    shown = {"rows": sorted([*rows, *reasons], key=lambda row: not row.get("why")), "count": len(refused)}
+    return page(request, "web/refused.html", version, "findings", shown, 422)
+
+
+def conflict(request: HttpRequest, newest: FormVersion, typed: Typed) -> HttpResponse:
+    """Both values of every place, for the officer to choose."""
+    found = found_in(newest) or {"texts": {}}
+    rows = [
+        {"key": key, "where": where_of(json.loads(key)), "mine": text, "theirs": standing(found["texts"], key)}
+        for key, text in typed.values.items()
+    ]
+    reasons = [{"key": key_of_path(list(pair)), "code": pair[0], "name": pair[1], "text": text}
+               for pair, text in typed.reasons.items()]
+    shown = {"rows": rows, "reasons": reasons, "next": newest.number + 1}
+    return page(request, "web/conflict.html", newest, "findings", shown, 409)
+
+
+def where_of(path: Any) -> str:
+    """A path as an officer reads it."""
+    return " ".join(f"第{part + 1}行" if isinstance(part, int) else str(part) for part in path)
+
+
+def _confirmations(reasons: Mapping[tuple[str, str], str], texts: Mapping[str, str]) -> dict[str, str]:
+    """Reasons as rows below those that the form confirms already."""
+    rows = [json.loads(key)[1] for key in texts if key.startswith(f'["{CONFIRMATIONS}",')]
+    first = max(rows, default=-1) + 1
+    return {
+        key_of_path([CONFIRMATIONS, number, field]): text
+        for number, ((code, name), reason) in enumerate(reasons.items(), start=first)
+        for field, text in (("规则", code), ("位置", name), ("说明", reason))
+    }

@@ -1,0 +1,75 @@
+"""Django's settings. Nothing secret is kept: keys live as long as a process, sessions as hashes in the database."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from .folders import data_folder
+
+PORT_VARIABLE = "DISCLOSER_WEB_PORT"
+
+PORT = int(os.environ.get(PORT_VARIABLE, "0"))
+DATA = data_folder()
+BLOBS = DATA / "blobs"
+ROOM = Path(__file__).parent
+
+DEBUG = False
+SECRET_KEY = secrets.token_urlsafe(50)
+ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
+ROOT_URLCONF = "discloser.web.urls"
+INSTALLED_APPS = ["discloser.web.apps.WebConfig"]
+MIDDLEWARE = [
+    "discloser.web.guard.Guard",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "discloser.web.guard.StartedHere",
+    "django.middleware.csrf.CsrfViewMiddleware",
+]
+TEMPLATES = [{
+    "BACKEND": "django.template.backends.django.DjangoTemplates",
+    "DIRS": [ROOM / "templates"],
+    "OPTIONS": {
+        "context_processors": ["django.template.context_processors.request"],
+        "builtins": ["discloser.web.templatetags.words"],
+    },
+}]
+DATABASES = {"default": {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": DATA / "discloser.sqlite3",
+    "OPTIONS": {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    },
+}}
+LANGUAGE_CODE = "zh-hans"
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+STATIC_URL = "/static/"
+STATIC_ROOT = ROOM / "static"
+WHITENOISE_MAX_AGE = 3600
+
+COOKIE = f"discloser-{PORT}"
+"""Browsers don't part cookies by port: two pages on one machine must not log each other out."""
+CSRF_COOKIE_NAME = f"discloser-csrf-{PORT}"
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "discloser.web.views.told.stale_page"
+
+LARGEST_FORM = 8 * 2**20
+LARGEST_REPORT = 32 * 2**20
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 2**20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 200
+FILE_UPLOAD_MAX_MEMORY_SIZE = LARGEST_FORM
+FILE_UPLOAD_TEMP_DIR = None
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stream"], "level": "WARNING"},
+}

@@ -1,0 +1,127 @@
+"""看整张表: a sheet of the form as tables of fields, each row with what was found in it, sums above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from ..model.form.flat import WHOLE
+from ..model.money import ZERO, AmountError, parse_amount
+from ..usecases.form_values import FormValue, FormValues, ValueRow, ValueTable
+from .findings import key_of_path
+
+_CONTROL = "控制数"
+_AMOUNT = "金额"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value with what was found at it."""
+
+    value: FormValue
+    told: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def style(self) -> str:
+        """Its class in the page, by the gravest that was found."""
+        severities = {one["severity"] for one in self.told}
+        return "bad" if "error" in severities else "odd" if "warning" in severities else ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row: its number in the workbook or its name, its cells."""
+
+    label: str
+    anchor: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def told(self) -> list[Mapping[str, Any]]:
+        """What was found in the row."""
+        return [one for cell in self.cells for one in cell.told]
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What a table adds up to, and what was approved."""
+
+    name: str
+    total: Decimal
+    control: Decimal | None
+
+    @property
+    def gap(self) -> Decimal | None:
+        """The total less what was approved."""
+        return None if self.control is None else self.total - self.control
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of a sheet. `shape`: free rows, named rows with several values, or named rows with one."""
+
+    title: str
+    shape: str
+    heads: tuple[FormValue, ...]
+    lines: tuple[Line, ...]
+    sums: Sums | None = None
+    wrong: list[Line] = field(default_factory=list)
+
+
+def tables_of(sheet_tables: Iterable[ValueTable], found: Mapping[str, Any]) -> list[Table]:
+    """The tables of a sheet, with findings at their cells."""
+    told = _told_at(found["findings"])
+    return [_table(table, told, found["texts"]) for table in sheet_tables if table.rows]
+
+
+def counts_of(values: FormValues, found: Mapping[str, Any]) -> list[tuple[str, int]]:
+    """The sheets with how many errors stand on each."""
+    errors = [one["sheet"] for one in found["findings"] if one["severity"] == "error" and not one["file"]]
+    return [(sheet.name, errors.count(sheet.name)) for sheet in values.sheets]
+
+
+def _told_at(findings: Iterable[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:
+    """Path → what was found there and was not confirmed."""
+    told: dict[str, list[Mapping[str, Any]]] = {}
+    for one in findings:
+        if one["confirmed"] is None and not one["file"]:
+            for place in (one, *one["alike"]):
+                told.setdefault(key_of_path(place["path"]), []).append(one)
+    return told
+
+
+def _table(table: ValueTable, told: Mapping[str, list[Mapping[str, Any]]], texts: Mapping[str, str]) -> Table:
+    shape = "fields" if all(len(row.values) == 1 for row in table.rows) and not table.rows[0].label.isdecimal() else (
+        "free" if table.rows[0].label.isdecimal() else "matrix")
+    lines = tuple(_line(row, told, free=shape == "free") for row in table.rows)
+    sums = _sums(table, texts) if shape == "free" else None
+    return Table(table.title, shape, table.rows[0].values, lines, sums, [line for line in lines if line.told])
+
+
+def _line(row: ValueRow, told: Mapping[str, list[Mapping[str, Any]]], *, free: bool) -> Line:
+    cells = tuple(Cell(value, tuple(_found(value, told))) for value in row.values)
+    number = "".join(c for c in row.values[0].place.cell or "" if c.isdecimal())
+    return Line(number if free and number else row.label, f"r{number or row.label}", cells)
+
+
+def _found(value: FormValue, told: Mapping[str, list[Mapping[str, Any]]]) -> list[Mapping[str, Any]]:
+    keys = (key_of_path(value.path), key_of_path([*value.path, WHOLE]))
+    return [one for key in keys for one in told.get(key, ())]
+
+
+def _sums(table: ValueTable, texts: Mapping[str, str]) -> Sums | None:
+    amounts = [value.text for row in table.rows for value in row.values if value.label == _AMOUNT]
+    if not amounts:
+        return None
+    approved = texts.get(key_of_path([_CONTROL, *table.path])) if len(table.path) == 1 else None
+    return Sums(table.title, sum(map(_known, amounts), ZERO), _known(approved) if approved else None)
+
+
+def _known(text: str) -> Decimal:
+    """An amount; what is none adds nothing."""
+    try:
+        return parse_amount(text)
+    except AmountError:
+        return ZERO

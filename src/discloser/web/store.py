@@ -1,0 +1,53 @@
+"""Bytes by their SHA-256, in a folder: written once, never changed, no name of anybody's in any path."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from ..disk import write_all
+from .models import Blob
+
+
+class Lost(Exception):  # noqa: N818  what the store holds is not what was put there
+    """Bytes that are gone from the store, or are not those that were put there."""
+
+
+def path_of(digest: str) -> Path:
+    """Where bytes lie."""
+    return Path(settings.BLOBS) / digest[:2] / digest
+
+
+def kept(content: bytes) -> Blob:
+    """Bytes put into the store, on the disk before anything speaks of them."""
+    digest = sha256(content).hexdigest()
+    path = path_of(digest)
+    if not path.exists():
+        write_all({path: content})
+    blob, _ = Blob.objects.get_or_create(digest=digest, defaults={"size": len(content)})
+    return blob
+
+
+def content_of(blob: Blob) -> bytes:
+    """The bytes of a blob. Raises `Lost` where they are not there as they were put."""
+    try:
+        content = path_of(blob.digest).read_bytes()
+    except OSError as error:
+        raise Lost(f"文件 {blob.digest[:8]} 读不出来") from error
+    if sha256(content).hexdigest() != blob.digest:
+        raise Lost(f"文件 {blob.digest[:8]} 已经损坏")
+    return content
+
+
+def kept_json(value: Any) -> Blob:
+    """A value put into the store as JSON."""
+    return kept(json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode())
+
+
+def json_of(blob: Blob) -> Any:
+    """The value of a blob of JSON."""
+    return json.loads(content_of(blob))

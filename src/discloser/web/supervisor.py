@@ -1,0 +1,74 @@
+"""The process above: it holds the door, starts the page and the workers, replaces who dies, and takes all along."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import secrets
+import socket
+from dataclasses import dataclass, field
+from multiprocessing.connection import wait
+from typing import Any
+
+from .page_server import serve_page
+from .worker import work
+
+_PAUSE = 1.0
+_WORKERS = max(1, (os.cpu_count() or 1) - 1)
+
+
+@dataclass
+class Supervisor:
+    """The page's process and the workers', by their names."""
+
+    door: socket.socket
+    workers: int = _WORKERS
+    _processes: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._spawn = multiprocessing.get_context("spawn")
+        self._called = self._spawn.Semaphore(0)
+
+    def run(self) -> None:
+        """Watch until interrupted; whoever is missing is started anew."""
+        try:
+            while True:
+                self._replace_missing()
+                wait([process.sentinel for process in self._processes.values()], timeout=_PAUSE)
+                self._end_overdue()
+        finally:
+            self.end()
+
+    def end(self) -> None:
+        """End all that were started."""
+        for process in self._processes.values():
+            process.terminate()
+        for process in self._processes.values():
+            process.join(timeout=5)
+
+    def _replace_missing(self) -> None:
+        from .jobs import let_go
+
+        gone = {name for name, process in self._processes.items() if not process.is_alive()}
+        for name in gone:
+            self._processes.pop(name).close()
+        if gone:
+            let_go(gone)
+            self._called.release()
+        if not any(name.startswith("page") for name in self._processes):
+            self._start("page", serve_page, self.door, self._called)
+        while sum(name.startswith("worker") for name in self._processes) < self.workers:
+            name = f"worker-{os.getpid()}-{secrets.token_hex(4)}"
+            self._start(name, work, name, self._called)
+
+    def _start(self, name: str, target: Any, *arguments: Any) -> None:
+        process = self._spawn.Process(target=target, args=arguments, name=name, daemon=True)
+        process.start()
+        self._processes[name] = process
+
+    def _end_overdue(self) -> None:
+        """End workers that hold a job beyond its lease: they hang."""
+        from .jobs import overdue
+
+        for name in overdue() & set(self._processes):
+            self._processes[name].kill()

@@ -1,0 +1,95 @@
+"""What workers do: a job's files are read from the store, a use case is asked, its answer is kept."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db import close_old_connections, transaction
+from django.utils import timezone
+
+from . import engine, jobs, store
+from .engine import Paper
+from .models import FormOutput, FormVersion, Job, YearForm
+from .worker import Heart
+
+_log = logging.getLogger(__name__)
+
+OWN_FAULT = "程序本身出错，没有做成。填报表都在；请把编号 {} 告诉维护人员"
+
+
+class Refused(Exception):  # noqa: N818  an answer to the officer, not a fault
+    """A job that can't be done; the message says in Chinese why and what to do."""
+
+
+def done_next(worker: str) -> bool:
+    """Do the most urgent job; whether there was one."""
+    close_old_connections()
+    job = jobs.claim(worker)
+    if job is None:
+        return False
+    with Heart(lambda: jobs.beat(job, worker), job.what, jobs.BEAT):
+        state, error = _done(job, worker)
+    jobs.held(job, worker).update(state=state, error=error[:400], ended=timezone.now())
+    return True
+
+
+def _done(job: Job, worker: str) -> tuple[str, str]:
+    try:
+        _WORK[job.what](job, worker)
+    except (Refused, store.Lost) as refused:
+        return "failed", str(refused)
+    except MemoryError:
+        return "failed", "内存不够。请关掉一些程序再试"
+    except Exception:
+        _log.exception("job %s (%s) failed", job.id, job.what)
+        return "failed", OWN_FAULT.format(job.id)
+    return "done", ""
+
+
+def paper_of(version: FormVersion) -> Paper:
+    """A version with the files that it names."""
+    beside = {one.name: store.content_of(one.blob) for one in version.form.beside.select_related("blob")}
+    return Paper(version.name, store.content_of(version.blob), beside)
+
+
+def _check(job: Job, worker: str) -> None:
+    version = job.version
+    found = engine.checked_form(paper_of(version))
+    kept = store.kept_json(found)
+    severities = [one["severity"] for one in found["findings"] if one["confirmed"] is None]
+    with transaction.atomic():
+        if not jobs.held(job, worker).exists():
+            return
+        FormVersion.objects.filter(id=version.id).update(
+            checked=kept, engine=engine.engine_of_today(), errors=severities.count("error"),
+            warnings=severities.count("warning"), infos=severities.count("info"))
+        known = {name: found[name] for name in ("unit", "year", "sort", "kind") if found[name]}
+        YearForm.objects.filter(id=version.form_id).update(**known)
+
+
+def _build(job: Job, worker: str) -> None:
+    version = job.version
+
+    def tell(step: str) -> None:
+        jobs.held(job, worker).update(step=step)
+
+    def made(name: str, file: str, content: bytes) -> None:
+        blob = store.kept(content)
+        with transaction.atomic():
+            if jobs.held(job, worker).exists():
+                FormOutput.objects.get_or_create(
+                    version=version, format=name, engine=engine.engine_of_today(),
+                    defaults={"name": file, "blob": blob})
+
+    hindered = engine.built(paper_of(version), tell, made)
+    if hindered:
+        raise Refused(hindered)
+
+
+def _keep(job: Job, worker: str, value: Mapping[str, Any]) -> None:
+    jobs.held(job, worker).update(result=store.kept_json(value), engine=engine.engine_of_today())
+
+
+_WORK: Mapping[str, Callable[[Job, str], None]] = {"check": _check, "build": _build}

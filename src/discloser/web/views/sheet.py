@@ -1,0 +1,35 @@
+"""看整张表: every value of a sheet, several saved at once as the next version."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from .. import engine
+from ..saving import saved
+from ..sheet import counts_of, tables_of
+from ..tasks import paper_of
+from .common import found_in, page, version_or_404, waited_for
+
+
+@require_http_methods(["GET", "POST"])
+def sheet(request: HttpRequest, version_id: int, name: str = "") -> HttpResponse:
+    """A sheet of a version; a press saves what was typed in it."""
+    version = version_or_404(version_id)
+    if request.method == "POST":
+        return saved(request, version, "sheet_named", name=name)
+    waited_for(version, "check")
+    found = found_in(version)
+    if found is None or not found["readable"]:
+        return redirect("findings", version_id=version.id)
+    values = engine.values_of(paper_of(version))
+    counts = counts_of(values, found)
+    chosen = name or next((one for one, errors in counts if errors), counts[0][0])
+    tables = next((one.tables for one in values.sheets if one.name == chosen), None)
+    if tables is None:
+        raise Http404
+    return page(request, "web/sheet.html", version, "sheet", {
+        "found": found, "sheets": counts, "chosen": chosen, "tables": tables_of(tables, found),
+        "next": version.number + 1,
+    })

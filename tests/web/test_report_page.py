@@ -1,0 +1,40 @@
+"""报告: made in the background, each file to be had as soon as it is there, shown where it can do nothing."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from desk import Officer, with_cells, workbook_of
+
+
+@pytest.fixture
+def built(officer: Officer) -> str:
+    """The address of a version whose report was made."""
+    first = officer.begins(workbook_of("new-unit-2025-budget"))
+    officer.browser.post(f"{first}report/")
+    assert "正在生成报告" in officer.reads(f"{first}report/")
+    officer.work()
+    return first
+
+
+def test_the_report_is_there_in_every_format_in_a_sandbox_and_as_one_archive(officer: Officer, built: str):
+    read = officer.reads(f"{built}report/")
+    assert "报告做好了。" in read
+    assert 'sandbox title="报告预览"' in read
+    beginnings = {name: officer.browser.get(f"{built}output/{name}/").content[:4] for name in (
+        "docx", "pdf", "html", "data")}
+    assert beginnings == {"docx": b"PK\x03\x04", "pdf": b"%PDF", "html": b"<!DO", "data": b"PK\x03\x04"}
+    preview = officer.browser.get(f"{built}preview/")
+    assert preview.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
+    names = ZipFile(BytesIO(officer.browser.get(f"{built}all/").content)).namelist()
+    assert "填报表.xlsx" in names
+    assert {name.rsplit(".", 1)[1] for name in names} == {"xlsx", "docx", "pdf", "html", "zip"}
+
+
+def test_a_form_with_errors_has_no_report_and_a_press_makes_none(officer: Officer):
+    first = officer.begins(with_cells("bureau-2025-budget", {"基本支出!D17": "38,50O"}))
+    officer.browser.post(f"{first}report/")
+    assert officer.work() == 0
+    assert "还有 1 处错误，不能生成报告。" in officer.reads(f"{first}report/")
