@@ -46,7 +46,8 @@ def typed_in(request: HttpRequest, texts: Mapping[str, str]) -> Typed:
                 reasons.update((_pair(path), text) for path in _paths(f"[{name[1:]}]") if len(path) == 2)
             elif name.startswith((f"{_VALUE}[", f"{_VALUES}[")):
                 paths = _paths(name[1:] if name.startswith(_VALUES) else f"[{name[1:]}]")
-                values.update((key, text) for path in paths if not _same(text, standing(texts, key := key_of_path(path))))
+                keys = map(key_of_path, paths)
+                values.update((key, text) for key in keys if not _same(text, standing(texts, key)))
     return Typed(values, reasons)
 
 

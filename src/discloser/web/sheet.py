@@ -17,7 +17,7 @@ _AMOUNT = "金额"
 
 
 @dataclass(frozen=True)
-class Cell:
+class ShownCell:
     """One value with what was found at it."""
 
     value: FormValue
@@ -31,12 +31,12 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class ShownLine:
     """A row: its number in the workbook or its name, its cells."""
 
     label: str
     anchor: str
-    cells: tuple[Cell, ...]
+    cells: tuple[ShownCell, ...]
 
     @property
     def told(self) -> list[Mapping[str, Any]]:
@@ -59,18 +59,18 @@ class Sums:
 
 
 @dataclass(frozen=True)
-class Table:
+class ShownTable:
     """A table of a sheet. `shape`: free rows, named rows with several values, or named rows with one."""
 
     title: str
     shape: str
     heads: tuple[FormValue, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[ShownLine, ...]
     sums: Sums | None = None
-    wrong: list[Line] = field(default_factory=list)
+    wrong: list[ShownLine] = field(default_factory=list)
 
 
-def tables_of(sheet_tables: Iterable[ValueTable], found: Mapping[str, Any]) -> list[Table]:
+def tables_of(sheet_tables: Iterable[ValueTable], found: Mapping[str, Any]) -> list[ShownTable]:
     """The tables of a sheet, with findings at their cells."""
     told = _told_at(found["findings"])
     return [_table(table, told, found["texts"]) for table in sheet_tables if table.rows]
@@ -92,18 +92,18 @@ def _told_at(findings: Iterable[Mapping[str, Any]]) -> dict[str, list[Mapping[st
     return told
 
 
-def _table(table: ValueTable, told: Mapping[str, list[Mapping[str, Any]]], texts: Mapping[str, str]) -> Table:
+def _table(table: ValueTable, told: Mapping[str, list[Mapping[str, Any]]], texts: Mapping[str, str]) -> ShownTable:
     shape = "fields" if all(len(row.values) == 1 for row in table.rows) and not table.rows[0].label.isdecimal() else (
         "free" if table.rows[0].label.isdecimal() else "matrix")
     lines = tuple(_line(row, told, free=shape == "free") for row in table.rows)
     sums = _sums(table, texts) if shape == "free" else None
-    return Table(table.title, shape, table.rows[0].values, lines, sums, [line for line in lines if line.told])
+    return ShownTable(table.title, shape, table.rows[0].values, lines, sums, [line for line in lines if line.told])
 
 
-def _line(row: ValueRow, told: Mapping[str, list[Mapping[str, Any]]], *, free: bool) -> Line:
-    cells = tuple(Cell(value, tuple(_found(value, told))) for value in row.values)
+def _line(row: ValueRow, told: Mapping[str, list[Mapping[str, Any]]], *, free: bool) -> ShownLine:
+    cells = tuple(ShownCell(value, tuple(_found(value, told))) for value in row.values)
     number = "".join(c for c in row.values[0].place.cell or "" if c.isdecimal())
-    return Line(number if free and number else row.label, f"r{number or row.label}", cells)
+    return ShownLine(number if free and number else row.label, f"r{number or row.label}", cells)
 
 
 def _found(value: FormValue, told: Mapping[str, list[Mapping[str, Any]]]) -> list[Mapping[str, Any]]:
