@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import re
 from collections.abc import Callable, Iterator
@@ -20,7 +21,8 @@ Change = Callable[[Report], None]
 @cache
 def report(name: str) -> Report:
     """The report of a sample."""
-    return neutral_of(sample(name))
+    plain: Report = json.loads(json.dumps(neutral_of(sample(name))))
+    return plain
 
 
 @cache

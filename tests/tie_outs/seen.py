@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from discloser.model.report.report import Report
@@ -23,19 +24,26 @@ class Unreadable(Exception):  # noqa: N818  what a report lacks, not a fault of 
 
 
 _AMOUNT = re.compile(r"-?\d[\d,]*\.\d\d")
+_CODE = re.compile(r"\d{3}(\d\d)?(\d\d)?")
+
+
+@cache
+def _under(head: str, heads: tuple[str, ...]) -> str:
+    """The one of a table's heads that a head means."""
+    found = [name for name in dict.fromkeys(heads) if f"/{name}".endswith(f"/{head}")]
+    if len(found) != 1:
+        raise Unreadable(f"“{head}”一栏：{'、'.join(heads)}")
+    return found[0]
 
 
 class Cells(Generic[T]):
     """Cells of a row under their heads. A head may be given by its end alone (合计 for 本年收入/合计)."""
 
-    def __init__(self, heads: Sequence[str], cells: Iterable[T]) -> None:
-        self._cells = dict(zip(heads, cells, strict=True))
+    def __init__(self, heads: tuple[str, ...], cells: Iterable[T]) -> None:
+        self._heads, self._cells = heads, dict(zip(heads, cells, strict=True))
 
     def __getitem__(self, head: str) -> T:
-        found = [cell for name, cell in self._cells.items() if f"/{name}".endswith(f"/{head}")]
-        if len(found) != 1:
-            raise Unreadable(f"“{head}”一栏：{'、'.join(self._cells)}")
-        return found[0]
+        return self._cells[_under(head, self._heads)]
 
     def of(self, *heads: str) -> list[T]:
         """The cells under some heads."""
@@ -91,7 +99,7 @@ class SeenTable:
 
     def coded(self) -> list[SeenRow]:
         """The rows that print a code of expenditure by function."""
-        return [row for row in self.rows if re.fullmatch(r"\d{3}(\d\d)?(\d\d)?", row.code)]
+        return [row for row in self.rows if _CODE.fullmatch(row.code)]
 
 
 @dataclass(frozen=True)
@@ -139,16 +147,23 @@ def amount(text: str) -> Decimal:
     return Decimal(text.replace(",", "")) if text else Decimal(0)
 
 
+@cache
+def _heads(columns: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(re.sub(r"\d{4}年?", "本年", column) for column in columns)
+
+
+@cache
+def _printed_amount(cell: str) -> Decimal:
+    return amount(cell) if _AMOUNT.fullmatch(cell) else Decimal(0)
+
+
 def _row(columns: Sequence[str], texts: Sequence[str], amounts: Sequence[Decimal]) -> SeenRow:
-    heads = [re.sub(r"\d{4}年?", "本年", column) for column in columns]
+    heads = _heads(tuple(columns))
     return SeenRow(Cells(heads, texts), Cells(heads, amounts))
 
 
 def _printed_table(data: Mapping[str, Any]) -> SeenTable:
-    rows = tuple(
-        _row(data["columns"], cells, [amount(cell) if _AMOUNT.fullmatch(cell) else Decimal(0) for cell in cells])
-        for cells in data["rows"]
-    )
+    rows = tuple(_row(data["columns"], cells, list(map(_printed_amount, cells))) for cells in data["rows"])
     return SeenTable(data["no"], data["label"], data["title"], rows, data["note"])
 
 

@@ -7,7 +7,7 @@ the department gives them, because units come and go.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import chain
 from typing import Any, TypeVar
@@ -82,7 +82,7 @@ def _with_totals(unit: FinalForm, fields: Sequence[str]) -> FinalForm:
 def facts_of_department(units: Sequence[CommonForm], kind: ReportKind, classification: Classification) -> Facts:
     """The facts of all units, each with its unit's name, without what is passed on inside the department."""
     return Facts(tuple(
-        replace(fact, origin=(*UNITS, i, *fact.origin))
+        fact._replace(origin=(*UNITS, i, *fact.origin))
         for i, unit in enumerate(units) for passed_on in (_passed_on(unit),)
         for fact in facts_of(unit, kind, classification)
         if (fact.measure, *fact.origin[:2]) not in passed_on

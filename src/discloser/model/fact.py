@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
+from typing import NamedTuple
 
 from .money import ZERO
 from .place import FormPath
@@ -13,8 +15,7 @@ Selection = Mapping[str, str | tuple[str, ...]]
 """Dimension → wanted value or values. Codes select what lies under them: 208 selects 2080505."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One exact amount in 元 and what it is. Field values are the field's Chinese terms; `origin` is the form path.
 
     Dimensions that do not apply are empty. `measure`: 收入, 支出, 三公经费, 机关运行经费, 政府采购.
@@ -77,11 +78,14 @@ class Facts:
 
     def where(self, selection: Selection) -> Facts:
         """The facts that have, in every named dimension, one of the wanted values."""
-        tests = [
-            (DIMENSIONS[name], wanted if isinstance(wanted, tuple) else (wanted,), DIMENSIONS[name] in _BY_PREFIX)
-            for name, wanted in selection.items()
-        ]
-        return Facts(tuple(fact for fact in self.items if _passes(fact, tests)))
+        facts: Iterable[Fact] = self.items
+        for name, wanted in selection.items():
+            value, any_of = attrgetter(DIMENSIONS[name]), wanted if isinstance(wanted, tuple) else (wanted,)
+            if DIMENSIONS[name] in _BY_PREFIX:
+                facts = [fact for fact in facts if value(fact).startswith(any_of)]
+            else:
+                facts = [fact for fact in facts if value(fact) in any_of]
+        return Facts(tuple(facts))
 
     def under(self, code: str) -> Facts:
         """The facts whose functional item is `code` or lies under it."""
@@ -97,11 +101,3 @@ class Facts:
         for fact in self.items:
             groups.setdefault(getattr(fact, field), []).append(fact)
         return {value: Facts(tuple(facts)) for value, facts in groups.items()}
-
-
-def _passes(fact: Fact, tests: Iterable[tuple[str, tuple[str, ...], bool]]) -> bool:
-    for field, wanted, by_prefix in tests:
-        value: str = getattr(fact, field)
-        if not (value.startswith(wanted) if by_prefix else value in wanted):
-            return False
-    return True

@@ -58,6 +58,8 @@ def parse_amount(text: str | None, unit: CurrencyUnit = "元") -> Decimal:
 
 def half_up(amount: Decimal, step: Decimal = CENT) -> Decimal:
     """An amount in whole steps, rounded half up."""
+    if step is CENT:
+        return amount.quantize(CENT, ROUND_HALF_UP)
     return (amount / step).quantize(Decimal(1), ROUND_HALF_UP) * step
 
 

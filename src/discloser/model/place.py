@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 FormPath = tuple[str | int, ...]
 """A way into the form: `("基本支出", 3, "金额")`."""
@@ -15,8 +16,7 @@ _WORKBOOKS = (".xlsx", ".xlsm")
 _CELL = re.compile(r"([A-Z]*)([0-9]*)")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A point in a file: line and column from 1 in a text, sheet and cell in a workbook, page and box in a PDF.
 
     `sheet_number`: where the sheet stands among those of its workbook. `box`: left, top, right, bottom in points from

@@ -20,7 +20,7 @@ def located(finding: Finding, publication: Publication, tables: Sequence[Publish
     if finding.place.page or finding.place.sheet or finding.place.paragraph:
         return finding
     place = _of_table(finding, tables) if finding.table else _of_text(finding, publication)
-    return replace(finding, place=replace(place, file=finding.place.file)) if place else finding
+    return replace(finding, place=place._replace(file=finding.place.file)) if place else finding
 
 
 def _of_table(finding: Finding, tables: Sequence[PublishedTable]) -> Place | None:

@@ -10,10 +10,10 @@ from decimal import Decimal
 from enum import IntEnum
 from typing import Final
 
+from ...model.money import ZERO
 from ...model.place import Place
 
 YUAN: Final = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
-ZERO: Final = Decimal(0)
 _AMOUNT = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
 _LONGEST = 28
 

@@ -9,9 +9,10 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
+from ...model.money import ZERO
 from ...model.publication import PublishedTable
 from ..read.printed import plain
-from .amounts import YUAN, ZERO, PrintedAmount, amount_in, finest_of
+from .amounts import YUAN, PrintedAmount, amount_in, finest_of
 
 _IGNORED = re.compile("行次|栏次|序号")
 _CODES = re.compile("编码|代码|^类$|^款$|^项$")

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from decimal import Decimal
 
 from ...model.finding import Finding
+from ...model.money import ZERO
 from ..ledger.ledger import Ledger
 from ..problems import BY_CODE
-from ..read.figures import ZERO, Figure, FigurePlace, show
+from ..read.figures import Figure, FigurePlace, show
 from ..read.relations import Check
 from .tell import finding_at, shown_figure
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from ...model.finding import Finding
@@ -73,7 +72,7 @@ def lists_are_whole(seen: Inspection) -> Iterator[Finding]:
             yield finding_at(figures.LIST, seen.file, one.spot, table=one.table, what="；".join(filter(None, parts)),
                              found="、".join(one.too_many) or None, expected="、".join(one.left_out) or None)
         for name, row in one.like:
-            yield finding_at(figures.NEAR_NAME, seen.file, replace(one.spot, field=name), table=one.table, found=name,
+            yield finding_at(figures.NEAR_NAME, seen.file, one.spot._replace(field=name), table=one.table, found=name,
                              expected=row)
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from ...model.finding import Finding
+from ...model.money import ZERO
 from ...model.text.likeness import slip_of
 from ..inspection import Inspection
 from ..problems import targets as problems
 from ..problems.completeness import NOT_AN_AMOUNT
-from ..read.figures import ZERO, in_unit, show
+from ..read.figures import in_unit, show
 from ..read.printed import amount_of, is_blank, plain
 from ..read.target_forms import (
     PROJECT_HEAD,

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ...model.finding import Finding, Problem, Severity
+from ...model.money import CENT
 from ...model.place import Place
 from ..ledger.rates import Oddity, WrongRate
 from ..ledger.verdict import Disagreement, Fault, Imbalance
 from ..problems import figures as problems
 from ..problems import targets as target_problems
 from ..read.figure_index import NO_ROW
-from ..read.figures import CENT, Figure, FigurePlace, show, slip
+from ..read.figures import Figure, FigurePlace, show, slip
 from ..read.patterns import Sentence
 from ..read.relations import Breach
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ..read.figures import ZERO, Figure
+from ...model.money import ZERO
+from ..read.figures import Figure
 from ..read.relations import Breach, Equal, Sum
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
-from ...model.money import half_up
+from ...model.money import CENT, ZERO, half_up
 from ..read.claims import ChangeClaim, ShareClaim
 from ..read.figure_index import FigureIndex
-from ..read.figures import CENT, ZERO, Figure, FigurePlace, show
+from ..read.figures import Figure, FigurePlace, show
 from .ledger import Ledger
 
 _HUNDRED = Decimal(100)

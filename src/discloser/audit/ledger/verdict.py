@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ...model.money import half_up
-from ..read.figures import ZERO, Figure
+from ...model.money import ZERO, half_up
+from ..read.figures import Figure
 from ..read.relations import Breach, Sum
 from .ledger import Ledger, LedgerAmount
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from ...model.money import ZERO
 from ...model.text.numerals import chinese_numeral
-from .figures import ZERO, Figure, FigurePlace
+from .figures import Figure, FigurePlace
 from .formulas import EVERY_ABOVE, Operand
 from .layout import FigureColumn, LaidOutTable, Panel, bare, has_ordinal
 from .printed import PrintedReport, amount_of, plain

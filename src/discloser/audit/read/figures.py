@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from ...model.finding import nested
-from ...model.money import half_up
+from ...model.money import CENT, ZERO, half_up
 
 Source = Literal["table", "text", "target", "count"]
 
-CENT: Final = Decimal("0.01")
-ZERO: Final = Decimal(0)
 _YUAN: Final = {"元": Decimal(1), "万元": Decimal(10000)}
 
 
-@dataclass(frozen=True, slots=True)
-class FigurePlace:
+class FigurePlace(NamedTuple):
     """Where in a report: a table with row and column, or a section with the words before the figure."""
 
     table: int | None = None

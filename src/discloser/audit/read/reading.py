@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from ...model.money import CENT
 from .book import Book, SectionPage
 from .claims import ChangeClaim, ListClaim, MissingSentence, Readings, ShareClaim
 from .figure_index import FigureIndex
-from .figures import CENT, Figure, FigurePlace, in_unit, step_of
+from .figures import Figure, FigurePlace, in_unit, step_of
 from .formulas import Operand
 from .layout import bare
 from .patterns import CHANGES, LISTS, JoinedWords, Phrases, Sentence, Slot, compiled, shortened
@@ -116,7 +117,7 @@ class _SectionReader:
         for number, slot in enumerate(piece.slots):
             spot = FigurePlace(section=self.heading, field=self._label(piece, number))
             if slot.kind in CHANGES:
-                self._change(replace(spot, field=f"{sentence.pieces[0].label}增减"), slot, found)
+                self._change(spot._replace(field=f"{sentence.pieces[0].label}增减"), slot, found)
             elif slot.kind in ("占", "完成率"):
                 self._share(slot, found, number, before)
             elif slot.kind in LISTS:

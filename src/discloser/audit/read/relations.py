@@ -9,8 +9,9 @@ from enum import IntEnum
 from typing import Final
 
 from ...model.finding import Severity
+from ...model.money import CENT, ZERO
 from .figure_index import FigureIndex
-from .figures import CENT, ZERO, Figure
+from .figures import Figure
 from .formulas import EVERY_ABOVE, Formula, Operand, Operator
 from .layout import LaidOutTable
 

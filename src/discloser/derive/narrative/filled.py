@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import takewhile
+from typing import NamedTuple
 
 from jinja2 import TemplateError, Undefined
 
@@ -21,8 +21,7 @@ _PRINTED = (str, int, float, Decimal, dt.date, Undefined)
 """What may stand in a sentence; what is undefined says so itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextStretch:
+class TextStretch(NamedTuple):
     """A piece of text. `own`: the kind's own words; `source`: where the text or figure of an expression comes from."""
 
     text: str

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
+from functools import cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from ...model.change import ExplainedChange
 from ...model.form.base import key_of
@@ -68,22 +68,24 @@ def _change(change: ExplainedChange) -> Mapping[str, Any]:
 
 def _shown(block: BaseModel, unit: CurrencyUnit, path: FormPath) -> dict[str, Any]:
     """A block of the form under its Chinese keys; money as printed, texts marked as typed by an officer."""
-    shown: dict[str, Any] = {}
-    for field, info in type(block).model_fields.items():
-        key = key_of(type(block), field)
-        shown[key] = _value(getattr(block, field), unit, info, (*path, key))
-    return shown
+    return {
+        key: _value(getattr(block, field), unit, marks, (*path, key)) for field, key, marks in _fields(type(block))}
 
 
-def _value(value: Any, unit: CurrencyUnit, info: FieldInfo, path: FormPath) -> Any:
+@cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, Sequence[Any]], ...]:
+    """The fields of a block, their keys, and what marks their values."""
+    return tuple((field, key_of(model, field), info.metadata) for field, info in model.model_fields.items())
+
+
+def _value(value: Any, unit: CurrencyUnit, marks: Sequence[Any], path: FormPath) -> Any:
+    if isinstance(value, str):
+        # A name stands in many sentences; only running text is a passage that an officer would edit in the report.
+        return Sourced(value, source_path(path) if _PASSAGE in marks else "")
+    if isinstance(value, Decimal):
+        return SourcedFigure(printed(value, unit) if AmountMark in marks else value, source_path(path))
     if isinstance(value, BaseModel):
         return _shown(value, unit, path)
     if isinstance(value, tuple):
-        return [_value(item, unit, info, (*path, number)) for number, item in enumerate(value)]
-    if isinstance(value, str):
-        # A name stands in many sentences; only running text is a passage that an officer would edit in the report.
-        return Sourced(value, source_path(path) if _PASSAGE in info.metadata else "")
-    if isinstance(value, Decimal):
-        is_amount = any(mark is AmountMark for mark in info.metadata)
-        return SourcedFigure(printed(value, unit) if is_amount else value, source_path(path))
+        return [_value(item, unit, marks, (*path, number)) for number, item in enumerate(value)]
     return value

@@ -12,7 +12,16 @@ from decimal import Decimal
 from types import CodeType
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2 import (
+    BaseLoader,
+    BytecodeCache,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    nodes,
+)
+from jinja2.bccache import Bucket
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -24,6 +33,8 @@ from .language import FILTERS, TESTS, refusals
 
 _OF_LOOPS = frozenset({"index", "index0", "first", "last", "length"})
 _LARGEST_NUMBER = 10**15
+_MOST_COMPILED = 300
+"""Texts: more than two dozen kinds have."""
 
 
 class Texts(ImmutableSandboxedEnvironment):
@@ -34,7 +45,7 @@ class Texts(ImmutableSandboxedEnvironment):
     def __init__(self, kind: ReportKind) -> None:
         super().__init__(
             loader=_NamedTexts(kind.texts), undefined=StrictUndefined, autoescape=False, finalize=given,
-            optimized=False,
+            optimized=False, bytecode_cache=_COMPILED,
         )
         self.budget = Budget()
         self._names: Mapping[str, Any] | None = None
@@ -96,3 +107,31 @@ class _NamedTexts(BaseLoader):
         if template not in self._texts:
             raise TemplateNotFound(template)
         return self._texts[template], template, None
+
+
+class _Compiled(BytecodeCache):
+    """The code of texts by what they say: many kinds say the same, and a text says it in many reports.
+
+    It stays in memory, where nobody could put other code.
+    """
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return name
+
+    def get_source_checksum(self, source: str) -> str:
+        return source
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if len(self._codes) >= _MOST_COMPILED:
+            self._codes.clear()
+        if bucket.code is not None:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()

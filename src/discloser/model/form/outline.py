@@ -56,6 +56,12 @@ def entries(block: type[Block]) -> dict[str, FormKey]:
     return listed
 
 
+@cache
+def keys_of(block: type[Block]) -> tuple[FormKey, ...]:
+    """The entries of a block, each once, in the order of the form."""
+    return tuple(dict.fromkeys(entries(block).values()))
+
+
 def sole_key(entry: FormKey | None) -> str | None:
     """The only key of rows that have no other: such a row may be written as that key's value alone."""
     if entry is None or entry.sort != "lines" or entry.block is None or len(entry.block.model_fields) != 1:

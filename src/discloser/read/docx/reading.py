@@ -14,8 +14,10 @@ from .words import ControlledStretch, Extra, Unseen, WordTable, WordText
 UNNAMED: Final = "?"
 """The source of a control without a tag: LibreOffice keeps the control and drops its name."""
 
-_PROPERTIES = frozenset({f"{W}{name}" for name in ("sdtPr", "rPr", "pPr", "instrText", "delText", "rt", "sectPr")})
+_PROPERTIES = frozenset(
+    f"{W}{name}" for name in ("sdtPr", "rPr", "pPr", "tcPr", "instrText", "delText", "rt", "sectPr"))
 _BREAKS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_MERGES = (f"{W}vMerge", f"{W}hMerge")
 _BLOCKS = (f"{W}p", f"{W}tbl", f"{W}sdt")
 _BOX = f"{W}txbxContent"
 _MOST_COLUMNS = 63
@@ -105,8 +107,9 @@ class Reader:
         cells = [WordText("")] * _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
         why = HIDDEN if row.find(f"{W}trPr/{W}hidden") is not None else ""
         for cell in _children(row, "tc"):
-            cells.append(self._cell(cell, why or (HIDDEN if _is_covered(cell) else "")))
-            across = _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
+            properties = cell.find(f"{W}tcPr")
+            cells.append(self._cell(cell, why or (HIDDEN if _is_covered(properties) else "")))
+            across = _number(properties.find(f"{W}gridSpan"), 1) if properties is not None else 1
             cells += [WordText("")] * min(across - 1, _MOST_COLUMNS - len(cells))
         return tuple(cells)
 
@@ -127,18 +130,21 @@ class Reader:
     def _pieces(self, parent: Any, source: str, look: Look, properties: Any) -> Iterator[_Piece]:
         """The texts below an element. `look`: that of the run it stands in; `properties`: those of its paragraph."""
         for child in parent:
-            if child.tag == f"{W}t":
+            tag = child.tag
+            if tag == f"{W}t":
                 yield _Piece(self._typed(child, look.symbol_font), source, look.why_unseen)
-            elif child.tag in _BREAKS:
-                yield _Piece(_BREAKS[child.tag], source, look.why_unseen)
-            elif child.tag == f"{W}r":
+            elif tag in _PROPERTIES:
+                continue
+            elif tag == f"{W}r":
                 yield from self._pieces(child, source, self._looks.of_run(child, properties), properties)
-            elif child.tag == f"{W}sdt":
+            elif tag in _BREAKS:
+                yield _Piece(_BREAKS[tag], source, look.why_unseen)
+            elif tag == f"{W}sdt":
                 yield from self._pieces(_content(child), _tag(child) or source or UNNAMED, look, properties)
-            elif child.tag in OBJECTS:
+            elif tag in OBJECTS:
                 self._objects(child)
                 yield from self._pieces(child.iterfind(f"{W}rubyBase"), source, look, properties)
-            elif child.tag not in _PROPERTIES and isinstance(child.tag, str):
+            elif isinstance(tag, str):
                 yield from self._pieces(child, source, look, properties)
 
     def _typed(self, text: Any, symbol_font: str) -> str:
@@ -200,11 +206,12 @@ def _unseen(pieces: list[_Piece], begin: int, length: int) -> Iterator[Unseen]:
 def _paragraphs(parent: Any, source: str) -> Iterator[tuple[Any, str]]:
     """The paragraphs of a cell or box, but for those of boxes in it, with the tag of a control around each."""
     for child in parent:
-        if child.tag == f"{W}p":
+        tag = child.tag
+        if tag == f"{W}p":
             yield child, source
-        elif child.tag == f"{W}sdt":
+        elif tag == f"{W}sdt":
             yield from _paragraphs(_content(child), _tag(child) or source)
-        elif child.tag != _BOX and isinstance(child.tag, str):
+        elif tag != _BOX and tag not in _PROPERTIES and isinstance(tag, str):
             yield from _paragraphs(child, source)
 
 
@@ -239,16 +246,17 @@ def _number(element: Any, least: int) -> int:
         else least
 
 
-def _is_covered(cell: Any) -> bool:
-    """Whether a cell goes on from the one above or before it, which alone is shown."""
-    merges = (cell.find(f"{W}tcPr/{W}{name}") for name in ("vMerge", "hMerge"))
-    return any(merge is not None and merge.get(f"{W}val", "continue") == "continue" for merge in merges)
+def _is_covered(properties: Any) -> bool:
+    """Whether a cell of these properties goes on from the one above or before it, which alone is shown."""
+    return any(one.tag in _MERGES and one.get(f"{W}val", "continue") == "continue"
+               for one in (() if properties is None else properties))
 
 
 def _children(parent: Any, name: str) -> Iterator[Any]:
     """Rows of a table or cells of a row, also those in controls, under marks of other programs or tracked changes."""
+    wanted = f"{W}{name}"
     for child in parent:
-        if child.tag == f"{W}{name}":
+        if child.tag == wanted:
             yield child
         elif child.tag == f"{W}sdt":
             yield from _children(_content(child), name)

@@ -7,7 +7,7 @@ anew, go whole. A control that shows its prompt is empty.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -51,18 +51,28 @@ def _is_understood(choice: Any) -> bool:
 
 def _accept(root: Any) -> None:
     """Tracked changes, accepted."""
-    for row in list(root.iter(f"{W}tr")):
-        if any(row.find(f"{W}trPr/{name}") is not None for name in _DELETED):
-            row.getparent().remove(row)
-    for cell in list(root.iter(f"{W}tc")):
-        if cell.find(f"{W}tcPr/{W}cellDel") is not None:
-            cell.getparent().remove(cell)
-    runs_on = [paragraph for paragraph in root.iter(f"{W}p")
-               if any(paragraph.find(f"{W}pPr/{W}rPr/{name}") is not None for name in _DELETED)]
+    for row in _marked(root, _DELETED, ("trPr", "tr")):
+        row.getparent().remove(row)
+    for cell in _marked(root, (f"{W}cellDel",), ("tcPr", "tc")):
+        cell.getparent().remove(cell)
+    runs_on = _marked(root, _DELETED, ("rPr", "pPr", "p"))
     for element in list(root.iter(*_DELETED)):
         element.getparent().remove(element)
     for paragraph in reversed(runs_on):
         _join_with_next(paragraph)
+
+
+def _marked(root: Any, marks: Iterable[str], way: tuple[str, ...]) -> list[Any]:
+    """The elements that a mark in their properties speaks of. `way`: the tags from the mark up to its element."""
+    found: dict[Any, None] = {}
+    for element in root.iter(*marks):
+        for tag in way:
+            element = element.getparent()
+            if element is None or element.tag != f"{W}{tag}":
+                break
+        else:
+            found[element] = None
+    return list(found)
 
 
 def _join_with_next(paragraph: Any) -> None:
@@ -117,7 +127,7 @@ def _fields(root: Any) -> Iterator[tuple[Any, Any, Any, str]]:
 def _within(root: Any, marks: dict[Any, int]) -> list[Any]:
     """The texts between the marks, which count up where something unseen begins and down where it ends."""
     found, depth = [], 0
-    for element in root.iter():
+    for element in root.iter() if marks else ():
         depth += marks.get(element, 0)
         if depth and element.tag in _TEXTS:
             found.append(element)

@@ -50,6 +50,8 @@ class Looks:
             self._styles.setdefault(style.get(f"{W}styleId", ""), style)
         self._chains: dict[str, tuple[Any, ...]] = {}
         self._known: dict[tuple[Any, ...], Look] = {}
+        self._names: dict[str, str] = {}
+        self._numbers: dict[str, tuple[Any, ...]] = {}
 
     @cached_property
     def _usual_style(self) -> str:
@@ -60,8 +62,10 @@ class Looks:
     def name(self, properties: Any) -> str:
         """The name of a paragraph's style in small letters: identifiers differ from program to program."""
         identifier = _named(properties, "pStyle")
-        style = self._styles.get(identifier)
-        return (_value(style.find(f"{W}name")) if style is not None else identifier).lower()
+        if identifier not in self._names:
+            style = self._styles.get(identifier)
+            self._names[identifier] = (_value(style.find(f"{W}name")) if style is not None else identifier).lower()
+        return self._names[identifier]
 
     def of_run(self, run: Any, properties: Any) -> Look:
         """How a run looks by its own properties and its styles. `properties`: those of its paragraph."""
@@ -77,11 +81,10 @@ class Looks:
     def is_numbered(self, properties: Any) -> bool:
         """Whether Word puts a number or a bullet before a paragraph."""
         number = level = ""
-        for one in (properties, *(style.find(f"{W}pPr") for style in self._chain(self._style(properties)))):
-            found = one.find(f"{W}numPr") if one is not None else None
-            if found is not None:
-                number = number or _value(found.find(f"{W}numId"))
-                level = level or _value(found.find(f"{W}ilvl"))
+        own = properties.find(f"{W}numPr") if properties is not None else None
+        for found in (*(() if own is None else (own,)), *self._numbers_of(self._style(properties))):
+            number = number or _value(found.find(f"{W}numId"))
+            level = level or _value(found.find(f"{W}ilvl"))
         return number not in ("", "0") and self._levels.get((number, level or "0"), "?") != ""
 
     @cached_property
@@ -104,6 +107,14 @@ class Looks:
     def _looks(self, identifier: str) -> tuple[Any, ...]:
         """What a style and those it is based on say of runs."""
         return tuple(found for style in self._chain(identifier) if (found := style.find(f"{W}rPr")) is not None)
+
+    def _numbers_of(self, identifier: str) -> tuple[Any, ...]:
+        """What a style and those it is based on say of numbering."""
+        if identifier not in self._numbers:
+            chain = self._chain(identifier)
+            said = (style.find(f"{W}pPr/{W}numPr") for style in chain)
+            self._numbers[identifier] = tuple(one for one in said if one is not None)
+        return self._numbers[identifier]
 
     def _chain(self, identifier: str) -> tuple[Any, ...]:
         """A style and those it is based on, the nearest first."""

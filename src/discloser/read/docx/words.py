@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class ControlledStretch:
+class ControlledStretch(NamedTuple):
     """A stretch of a text that stands in a content control, and the control's tag."""
 
     start: int
@@ -31,8 +30,7 @@ class Extra(NamedTuple):
     where: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WordText:
+class WordText(NamedTuple):
     """A paragraph or cell: its text and what of it stands in controls. `heading`: whether it is one."""
 
     text: str

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from ...model.form.base import Block
 from ...model.form.common import CommonForm
-from ...model.form.outline import entries
+from ...model.form.outline import keys_of
 from ...model.form.scalars import is_blank
 from ...model.form.terms import OWN_BLOCKS
 from ...model.place import FormPath
@@ -36,7 +36,7 @@ def _blanked(
     block: dict[str, Raw], shape: type[Block], path: FormPath, computed: Callable[[FormPath], bool]
 ) -> dict[str, Raw]:
     whole = dict(block)
-    for entry in dict.fromkeys(entries(shape).values()):
+    for entry in keys_of(shape):
         here, value = (*path, entry.key), block.get(entry.key)
         if entry.sort == "lines" and entry.block and isinstance(value, list):
             whole[entry.key] = [

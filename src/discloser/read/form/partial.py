@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from ...model.form.base import Block, field_of
 from ...model.form.common import CommonForm
-from ...model.form.outline import FormKey, entries
+from ...model.form.outline import FormKey, keys_of
 from ...model.form.scalars import is_blank
 from ...model.place import FormPath
 from ...model.unknown import NotKnown
@@ -65,7 +65,7 @@ def _is_empty(value: Raw) -> bool:
 def _clean(block: dict[str, Raw], shape: type[Block], path: FormPath, doubts: Doubts) -> dict[str, Raw]:
     """The texts of a block that are not in doubt, with a blank wherever it must have one."""
     clean: dict[str, Raw] = {}
-    for entry in dict.fromkeys(entries(shape).values()):
+    for entry in keys_of(shape):
         here = (*path, entry.key)
         if entry.key in block and here not in doubts.values:
             clean[entry.key] = _clean_value(block[entry.key], entry, here, doubts)
@@ -85,7 +85,7 @@ def _clean_value(value: Raw, entry: FormKey, path: FormPath, doubts: Doubts) -> 
 
 def _forget(block: Block, path: FormPath, doubts: Doubts) -> None:
     shape = type(block)
-    for entry in dict.fromkeys(entries(shape).values()):
+    for entry in keys_of(shape):
         field, here = field_of(shape, entry.key), (*path, entry.key)
         if doubts.about(here, entry, typed=field in block.model_fields_set):
             block.forget(field)
