@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ...model.finding import Finding
+from ...model.money import ZERO
 from . import problems
-from .amounts import ZERO
 from .differing import RATE_FAMILY, in_words
 from .sentences import MONEY, JudgedParagraph, Money, money_at, monies
 from .tally import Tally
