@@ -5,7 +5,7 @@ Both sides agree source by source, as a rule demands, and 三公经费 are what 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -25,6 +25,7 @@ _NOTHING = Decimal(0)
 _OTHER = FINAL_FUNDS[-1]
 
 Rows = list[dict[str, Any]]
+Money = Callable[[], st.SearchStrategy[Decimal]]
 
 
 @st.composite
@@ -34,17 +35,24 @@ def fen(draw: st.DrawFn) -> Decimal:
 
 
 @st.composite
-def final_forms(draw: st.DrawFn) -> FinalForm:
-    """Final accounts of a unit of any nature."""
+def telling(draw: st.DrawFn) -> Decimal:
+    """An amount to the fen, nothing or one that is not lost in 0.01 万元."""
+    return Decimal(draw(st.one_of(st.just(0), st.integers(10**4, 10**9)))) / 100
+
+
+@st.composite
+def final_forms(draw: st.DrawFn, money: Money = fen) -> FinalForm:
+    """Final accounts of a unit of any nature, with amounts of some sort."""
     funds = st.sampled_from(FINAL_FUNDS)
-    basic = draw(_rows({"功能科目": st.sampled_from(FUNCTIONS), "经济科目": st.sampled_from(ECONOMICS), "来源": funds}))
+    basic = draw(_rows({"功能科目": st.sampled_from(FUNCTIONS), "经济科目": st.sampled_from(ECONOMICS),
+                        "来源": funds}, money))
     projects = draw(_rows({"项目": st.sampled_from(["甲", "乙"]), "功能科目": st.sampled_from(FUNCTIONS),
-                           "经济科目": st.sampled_from(ECONOMICS), "来源": funds}))
-    others = draw(_rows({"性质": st.sampled_from(OTHER_NATURES), "功能科目": st.sampled_from(FUNCTIONS)}))
-    revenue = draw(_rows({"功能科目": st.sampled_from(FUNCTIONS), "来源": st.sampled_from(REVENUE_SOURCES)}))
-    used, distributed = draw(fen()), draw(fen())
+                           "经济科目": st.sampled_from(ECONOMICS), "来源": funds}, money))
+    others = draw(_rows({"性质": st.sampled_from(OTHER_NATURES), "功能科目": st.sampled_from(FUNCTIONS)}, money))
+    revenue = draw(_rows({"功能科目": st.sampled_from(FUNCTIONS), "来源": st.sampled_from(REVENUE_SOURCES)}, money))
+    used, distributed = draw(money()), draw(money())
     left = _left(revenue, [*basic, *projects], others, used - distributed)
-    last_year = draw(fen())
+    last_year = draw(money())
     spent = _publics([*basic, *projects])
     return final_form_from({
         "报告": {"地区": "山西", "类型": "单位决算", "年度": "2022"},
@@ -54,21 +62,21 @@ def final_forms(draw: st.DrawFn) -> FinalForm:
         "年初结转和结余": [_balance(fund, -gap) for fund, gap in left.items() if gap < 0],
         "年末结转和结余": [_balance(fund, gap) for fund, gap in left.items() if gap > 0],
         "使用非财政拨款结余": used, "结余分配": distributed,
-        "年初预算": {"支出": draw(fen())},
-        "三公经费": {item: {"预算": draw(fen()), "决算": amount, "上年": draw(fen()), "原因": "任务变化"}
+        "年初预算": {"支出": draw(money())},
+        "三公经费": {item: {"预算": draw(money()), "决算": amount, "上年": draw(money()), "原因": "任务变化"}
                  for item, amount in spent.items()},
         "机关运行经费": {"决算": "0"},
-        "政府采购": {key: draw(fen()) for key in ("货物", "工程", "服务")},
+        "政府采购": {key: draw(money()) for key in ("货物", "工程", "服务")},
         "国有资产": {"车辆": {"实有": 3, "应急保障用车": 1, "其他用车": 2}},
-        "上年": {"收入总计": last_year, "支出总计": last_year, "财政拨款支出": draw(fen())},
+        "上年": {"收入总计": last_year, "支出总计": last_year, "财政拨款支出": draw(money())},
         "变动原因": {"收支": "任务变化", "三公": "任务变化"},
     })
 
 
 @st.composite
-def _rows(draw: st.DrawFn, keys: Mapping[str, st.SearchStrategy[str]]) -> Rows:
+def _rows(draw: st.DrawFn, keys: Mapping[str, st.SearchStrategy[str]], money: Money) -> Rows:
     """Rows with an amount each, no two about the same."""
-    rows = draw(st.lists(st.fixed_dictionaries({**keys, "金额": fen()}), max_size=6,
+    rows = draw(st.lists(st.fixed_dictionaries({**keys, "金额": money()}), max_size=6,
                          unique_by=lambda row: tuple(row[key] for key in keys)))
     return list(rows)
 
@@ -105,16 +113,16 @@ class RandomFinalDepartment:
 
 
 @st.composite
-def final_departments(draw: st.DrawFn) -> RandomFinalDepartment:
+def final_departments(draw: st.DrawFn, money: Money = fen) -> RandomFinalDepartment:
     """Two or three units; what one of them passes on came to it from outside and is spent by the other."""
     units = [
         unit.model_copy(update={"unit": unit.unit.model_copy(update={"name": f"云岭县第{number}农技站"})})
-        for number, unit in enumerate(draw(st.lists(final_forms(), min_size=2, max_size=3)), start=1)
+        for number, unit in enumerate(draw(st.lists(final_forms(money), min_size=2, max_size=3)), start=1)
     ]
     for number in range(draw(st.integers(0, 3))):
         giver = draw(st.integers(0, len(units) - 1))
         receiver = (giver + draw(st.integers(1, len(units) - 1))) % len(units)
-        given, taken = _transfer(draw(st.sampled_from(_WAYS)), draw(fen()), number,
+        given, taken = _transfer(draw(st.sampled_from(_WAYS)), draw(money()), number,
                                  units[giver].unit.name, units[receiver].unit.name)
         units[giver], units[receiver] = _with_lines(units[giver], given), _with_lines(units[receiver], taken)
     own = final_form_from({

@@ -13,6 +13,7 @@ from ..model.form.common import CommonForm, SpendingLine
 from ..model.form.final import FinalForm, OtherLine, RevenueLine
 from ..model.kind.report_kind import ReportKind
 from ..model.place import FormPath
+from ..model.tail import Tail
 from ..model.unknown import NotKnown
 from .changes import changes_of
 from .department import facts_of_department, summed, without_passed_on
@@ -20,6 +21,7 @@ from .determined import with_determined
 from .facts import facts_of
 from .figures import figures_of
 from .prior_figures import FilledForm, with_prior
+from .tails import units_without_tails, without_tails
 
 
 def derived(
@@ -37,14 +39,15 @@ def case_of(
     form: CommonForm, kind: ReportKind, classification: Classification, comparisons: tuple[RepeatedFigure, ...] = ()
 ) -> Case:
     """The case of a unit's form under a kind."""
-    classification, form = classification.named(_officers_names(form)), with_determined(form, kind)
-    return _case(form, kind, classification, facts_of(form, kind, classification), comparisons)
+    form, tails = without_tails(with_determined(form, kind))
+    classification = classification.named(_officers_names(form))
+    return _case(form, kind, classification, facts_of(form, kind, classification), comparisons, tails=tails)
 
 
 def case_of_part(form: CommonForm, kind: ReportKind, classification: Classification) -> Case:
     """The case of a form of which not everything is known: nor is then what would be derived from the rest of it."""
     form = with_determined(form, kind)
-    known: dict[str, Any] = {"form": form, "kind": kind, "units": (), "summed": frozenset()}
+    known: dict[str, Any] = {"form": form, "kind": kind, "units": (), "summed": frozenset(), "tails": ()}
     with suppress(NotKnown):
         known |= {"comparisons": ()} if not form.prior_year.form else {}
     with suppress(NotKnown):
@@ -60,23 +63,25 @@ def case_of_department(
     classification: Classification, comparisons: tuple[RepeatedFigure, ...] = (),
 ) -> Case:
     """The case of a department: its own form, `typed` the paths filled in it, and the forms of its units."""
-    units = tuple(without_passed_on(unit) for unit in units)
+    level, tails = units_without_tails(
+        own, tuple(units), lambda units: facts_of_department(units, kind, classification))
+    units = tuple(without_passed_on(unit) for unit in level)
     total = summed(own, typed, units)
     classification = classification.named(_officers_names(total.form))
     facts = facts_of_department(units, kind, classification)
     return _case(
-        total.form, kind, classification, facts, (*comparisons, *total.comparisons), units, total.paths,
+        total.form, kind, classification, facts, (*comparisons, *total.comparisons), units, total.paths, tails,
     )
 
 
 def _case(
     form: CommonForm, kind: ReportKind, classification: Classification, facts: Facts,
     comparisons: tuple[RepeatedFigure, ...], units: tuple[CommonForm, ...] = (),
-    paths: frozenset[FormPath] = frozenset(),
+    paths: frozenset[FormPath] = frozenset(), tails: tuple[Tail, ...] = (),
 ) -> Case:
     figures = figures_of(facts, kind, classification)
     changes = changes_of(form, figures, kind)
-    return Case(form, kind, classification, facts, figures, changes, comparisons, units, paths)
+    return Case(form, kind, classification, facts, figures, changes, comparisons, units, paths, tails)
 
 
 def _officers_names(form: CommonForm) -> dict[str, str]:

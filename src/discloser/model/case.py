@@ -15,6 +15,7 @@ from .form.common import CommonForm
 from .form.final import FinalForm
 from .kind.report_kind import ReportKind
 from .place import FormPath
+from .tail import Tail
 from .unknown import NotKnown
 
 
@@ -33,6 +34,7 @@ class Case:
     """`classification` already holds the names the officer supplied; `figures` and `changes` are as printed.
 
     A department's case has the forms of its `units`; `summed` are the paths of its form that were added up from them.
+    `tails`: where rows in 万元 are taken otherwise than typed, within what rounding hides, so that two sums agree.
     """
 
     form: CommonForm
@@ -44,6 +46,7 @@ class Case:
     comparisons: tuple[RepeatedFigure, ...] = ()
     units: tuple[CommonForm, ...] = ()
     summed: frozenset[FormPath] = frozenset()
+    tails: tuple[Tail, ...] = ()
 
     if not TYPE_CHECKING:  # a type checker would believe that a case has every attribute
         def __getattr__(self, name: str) -> Any:

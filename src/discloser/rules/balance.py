@@ -52,6 +52,24 @@ def tails_are_told_once(case: Case) -> Iterator[Hit]:
                                  for gap in tails))
 
 
+@rule(
+    "BAL003", "以万元填写、两边相差尾差的，由写明的几行承担",
+    message="{tails}，是以万元填写四舍五入的尾差；报告里{rows}改变不到 0.005 万元，四舍五入后仍是填的数，两边就相等",
+    hint="可以按这样印的，请确认；想一分不差的，请按元填写，或者把其中的行按元的数多填几位小数",
+    severity=Severity.WARNING, basis=_BUDGET_LAW_52,
+)
+def tails_between_two_sides_are_borne(case: Case) -> Iterator[Hit]:
+    """Two sums that a report prints side by side are one amount; which rows bear the tail is said, never guessed at."""
+    unit = unit_of(case.form)
+    moves = {path: more for tail in case.tails for path, more in tail.moves.items()}
+    if moves:
+        first = next(iter(moves))
+        tails = "；".join(f"{tail.first}比{tail.second}{'多' if tail.gap > 0 else '少'} {money(abs(tail.gap), unit)}"
+                         for tail in case.tails)
+        yield hit(*first, tails=tails, rows=named_rows(list(moves), case.form)).beside(
+            Beside(path, f"{more:+,.2f} 元", "承担尾差") for path, more in moves.items())
+
+
 def _told(gaps: list[Gap], case: Case) -> Hit:
     first, *others = gaps
     unit = unit_of(case.form)

@@ -8,13 +8,15 @@ from itertools import chain
 
 from ..model.case import Case, RepeatedFigure
 from ..model.finding import Severity
+from ..model.form.common import UNITS
 from ..model.form.final import FinalBasicLine, FinalForm, FinalProjectLine, OtherLine
 from ..model.form.terms import APPROPRIATIONS, PUBLICS_SECTIONS
 from ..model.form.transfers import COUNTERPARTS, Transfer, spending_of, transfers_of
-from ..model.money import printed
+from ..model.money import ZERO, printed
 from ..model.place import FormPath, written
 from .catalogue import rule
 from .rule import Hit, hit
+from .tail import nearly
 from .wording import money, unit_of
 
 _UNITS, _PRIOR = "所属单位", "上年"
@@ -60,7 +62,7 @@ def units_are_listed_once(case: Case) -> Iterator[Hit]:
 def typed_totals_are_sums(case: Case) -> Iterator[Hit]:
     """What is added up may be typed as well, and is then compared; it never takes the sum's place."""
     for comparison in case.comparisons:
-        if comparison.origin == (_UNITS,) and not _is_prior(comparison) and comparison.typed != comparison.computed:
+        if comparison.origin == (_UNITS,) and not _is_prior(comparison) and _apart(comparison, case):
             yield hit(*comparison.path, key=written(comparison.path), **_both(comparison, case))
 
 
@@ -87,7 +89,7 @@ def typed_prior_figures_are_sums(case: Case) -> Iterator[Hit]:
 def transfers_pair_up(case: Case) -> Iterator[Hit]:
     """Only what both sides show can be left out on both sides; anything else counts money twice or not at all."""
     for transfer in transfers_of(case.units):
-        if transfer.given == transfer.received:
+        if nearly(transfer.given, transfer.received, case, (*transfer.given_lines, *transfer.received_lines)):
             continue
         at = transfer.given_at or transfer.received_at or (_UNITS,)
         other = transfer.received_at if transfer.given_at else None
@@ -150,7 +152,15 @@ def _is_prior(comparison: RepeatedFigure) -> bool:
 
 def _prints_differently(comparison: RepeatedFigure, case: Case) -> bool:
     unit = case.kind.currency_unit
-    return printed(comparison.typed, unit) != printed(comparison.computed, unit)
+    return _apart(comparison, case) and printed(comparison.typed, unit) != printed(comparison.computed, unit)
+
+
+def _apart(comparison: RepeatedFigure, case: Case) -> bool:
+    """Whether two figures differ by more than rounding: what the department typed, and one amount of each unit."""
+    if comparison.path[0] == "国有资产":
+        return comparison.typed != comparison.computed
+    rows = [((*UNITS, i), ZERO) for i, _ in enumerate(case.units)]
+    return not nearly(comparison.typed, comparison.computed, case, rows)
 
 
 def _both(comparison: RepeatedFigure, case: Case) -> dict[str, str]:

@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from ..model.case import Case
 from ..model.codes import Level
-from ..model.fact import Selection
+from ..model.fact import Facts, Selection
 from ..model.finding import Severity
 from ..model.form.budget import every_row
-from ..model.form.terms import APPROPRIATIONS
+from ..model.form.terms import APPROPRIATIONS, CAME_IN, SOURCES_OF_BALANCE, WENT_OUT
 from .catalogue import rule
-from .gaps import CAME_IN, SOURCES_OF_BALANCE, WENT_OUT, sides_of, unbalancing
+from .gaps import sides_of, unbalancing
 from .rule import Beside, Hit, hit
+from .tail import nearly
 from .wording import money, named_rows, unit_of
 
 _GOVERNMENT_FUND = APPROPRIATIONS[1]
@@ -95,7 +96,8 @@ def budgets_by_category_add_up(case: Case) -> Iterator[Hit]:
     """The narrative gives the whole budget and then every category's."""
     lines, whole, unit = case.final.category_budgets, case.final.opening_budget.expenditure, unit_of(case.form)
     total = sum((line.amount for line in lines), Decimal(0))
-    if lines and total != whole:
+    rows = [(("分类预算", i, "预算"), line.amount) for i, line in enumerate(lines)]
+    if lines and not nearly(total, whole, case, rows):
         yield hit("年初预算", "支出", found=money(total, unit), expected=money(whole, unit),
                   gap=money(abs(total - whole), unit))
 
@@ -147,6 +149,29 @@ def totals_with_balances_are_compared_with_totals(case: Case) -> Iterator[Hit]:
             yield hit("上年", f"财政拨款{side}总计", found=side)
 
 
+@rule(
+    "FIN020", "没有结转结余的，每个功能科目的收入等于支出", sort="final",
+    message="没有填结转和结余，功能科目的收入和支出却不相等：{items}",
+    hint="请核对这些行的功能科目；有年初、年末结转和结余，使用非财政拨款结余或者结余分配的，请填写",
+    basis=_ACCOUNTS,
+)
+def items_agree_where_nothing_is_left(case: Case) -> Iterator[Hit]:
+    """With nothing brought in and nothing left over the tables of income and of expenditure print the same amounts."""
+    every = case.facts.where({"口径": (*CAME_IN, *WENT_OUT)})
+    if any(fact.measure not in ("收入", "支出") for fact in every) or _total(every, "收入") != _total(every, "支出"):
+        return
+    unit, names = unit_of(case.form), case.classification.function
+    apart = {code: facts for code, facts in every.grouped("function").items()
+             if _total(facts, "收入") != _total(facts, "支出")}
+    told = [f"{code} {names.name(code)}收入 {money(_total(facts, '收入'), unit)}，"
+            f"支出 {money(_total(facts, '支出'), unit)}"
+            for code, facts in apart.items()]
+    if told:
+        rows = [fact for facts in apart.values() for fact in facts]
+        yield hit(*rows[0].origin[:-1], "功能科目", items="；".join(told)).beside(
+            Beside(fact.origin, money(fact.amount, unit), fact.measure) for fact in rows)
+
+
 def _without_row(case: Case, title: str, rows: set[str], where: Selection) -> Iterator[Hit]:
     fund, told = where.get("来源"), set[str]()
     lists = case.classification.department_economic
@@ -161,5 +186,5 @@ def _is_section(code: str) -> bool:
     return len(code) == Level.SECTION.digits
 
 
-def _total(case: Case, where: Selection) -> Decimal:
-    return case.facts.where(where).total()
+def _total(facts: Facts, measure: str) -> Decimal:
+    return facts.where({"口径": measure}).total()

@@ -12,6 +12,7 @@ from ..model.form.terms import APPROPRIATIONS, PUBLICS_SECTIONS
 from ..model.money import ZERO
 from .catalogue import rule
 from .rule import Hit, hit
+from .tail import nearly
 from .wording import every_line, money, unit_of
 
 _TRAVEL, _PURCHASE, _OPERATION, _HOSPITALITY = "因公出国（境）费", "公务用车购置费", "公务用车运行维护费", "公务接待费"
@@ -102,7 +103,9 @@ def parts_of_hospitality_are_within_the_whole(case: Case) -> Iterator[Hit]:
     if home < 0:
         yield hit("三公经费", _HOSPITALITY, "国外金额", part="国外金额", whole="决算数",
                   found=money(hospitality.abroad_amount, unit), expected=money(hospitality.outturn, unit))
-    elif hospitality.foreign_amount > home:
+    elif hospitality.foreign_amount > home and not nearly(hospitality.foreign_amount, home, case, [
+            (("三公经费", _HOSPITALITY, key), case.form.at(("三公经费", _HOSPITALITY, key)))
+            for key in ("国外金额", "外事金额")]):
         yield hit("三公经费", _HOSPITALITY, "外事金额", part="外事金额", whole="国内部分",
                   found=money(hospitality.foreign_amount, unit), expected=money(home, unit))
 

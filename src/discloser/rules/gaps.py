@@ -11,7 +11,7 @@ from ..model.fact import Facts, Selection
 from ..model.form.base import key_of
 from ..model.form.budget import Form, every_row
 from ..model.form.final import FinalForm
-from ..model.form.terms import APPROPRIATIONS, FUNDS, REVENUE_SOURCES
+from ..model.form.terms import CAME_IN, FUNDS, SOURCES_OF_BALANCE, WENT_OUT
 from ..model.mistyped import TWICE, Suspect, likeliest, suspects
 from ..model.place import FormPath
 from .once import once
@@ -38,13 +38,6 @@ _OF_FINAL: Mapping[str, Selection] = {
 }
 """Control → the facts it speaks of; parts before the totals in which their faults show again."""
 
-CAME_IN = ("收入", "使用非财政拨款结余", "年初结转和结余")
-WENT_OUT = ("支出", "结余分配", "年末结转和结余")
-SOURCES_OF_BALANCE: dict[str, tuple[str, ...]] = {
-    **{fund: (fund,) for fund in APPROPRIATIONS},
-    "非财政拨款": ("非财政拨款", *REVENUE_SOURCES[len(APPROPRIATIONS):]),
-}
-"""In final accounts what came in, what went out or is left, and the sources for each of which the two are equal."""
 _CONTROLS = key_of(Form, "controls")
 _WHOLE = ("支出总计", "收入总计", "本年收入", "本年支出")
 
@@ -153,7 +146,7 @@ def rows_of(gap: Gap) -> list[tuple[FormPath, Decimal]]:
 
 def is_tail(gap: Gap, case: Case) -> bool:
     """Whether rounding explains a gap."""
-    return may_be_tail(gap.size, case, (amount for _, amount in rows_of(gap)))
+    return may_be_tail(gap.size, case, rows_of(gap))
 
 
 def every_gap(case: Case) -> Iterator[Gap]:

@@ -46,7 +46,7 @@ def the_whole_target_covers_a_whole(case: Case) -> Iterator[Hit]:
         return
     meant = {"": [*wholes, *of_projects], "全部支出": wholes, "项目支出": of_projects}[whole.basis]
     known = {*meant, *approved(case)}  # a line that BAL001 tells is told once
-    if not any(nearly(whole.amount, one, case, (fact.amount for fact in spent)) for one in known):
+    if not any(nearly(whole.amount, one, case, ((fact.origin, fact.amount) for fact in spent)) for one in known):
         unit = unit_of(case.form)
         yield hit("绩效", "整体绩效目标", "金额", found=money(whole.amount, unit), expected=money(wholes[0], unit),
                   projects=money(of_projects[0], unit), guess=guessed(whole.amount, *wholes, *of_projects))

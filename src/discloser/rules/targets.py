@@ -86,10 +86,10 @@ def target_money_is_project_money(case: Case) -> Iterator[Hit]:
     unit, known = unit_of(case.form), doubted(case)
     for match in matched(case):
         stated = match.target.year_funding.total()
-        amounts = [line.amount for line in match.lines]
+        rows = [((*path, "金额"), line) for path, line in every_row(case.budget) if line in match.lines]
+        amounts = [(path, line.amount) for path, line in rows]
         if match.project is None or any(nearly(stated, one, case, amounts) for one in match.budgets):
             continue
-        rows = [((*path, "金额"), line) for path, line in every_row(case.budget) if line in match.lines]
         if any(path in known for path, _ in rows):
             continue
         yield hit(*match.path, "年度资金", project=match.target.project, found=money(stated, unit),

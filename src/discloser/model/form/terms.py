@@ -44,3 +44,11 @@ PUBLICS_SECTIONS = {
     "公务接待费": ("30217",),
 }
 """Economic items of each kind of 三公经费."""
+
+CAME_IN: Final = ("收入", "使用非财政拨款结余", "年初结转和结余")
+WENT_OUT: Final = ("支出", "结余分配", "年末结转和结余")
+SOURCES_OF_BALANCE: Final = {
+    **{fund: (fund,) for fund in APPROPRIATIONS},
+    "非财政拨款": ("非财政拨款", *REVENUE_SOURCES[len(APPROPRIATIONS):]),
+}
+"""In final accounts what came in, what went out or is left, and the sources for each of which the two are equal."""

@@ -30,7 +30,7 @@ _Key = tuple[str, str, str, str, bool]
 class Transfer:
     """What a giver and a receiver declare about money of one functional item and source.
 
-    `given_at`, `received_at`: the first line of each, as paths from the department's form; None where there is none.
+    `given_lines`, `received_lines`: the amounts of each, with their paths from the department's form.
     """
 
     giver: str
@@ -38,10 +38,28 @@ class Transfer:
     function: str
     fund: str
     carried_in: bool
-    given: Decimal
-    received: Decimal
-    given_at: FormPath | None
-    received_at: FormPath | None
+    given_lines: tuple[tuple[FormPath, Decimal], ...]
+    received_lines: tuple[tuple[FormPath, Decimal], ...]
+
+    @property
+    def given(self) -> Decimal:
+        """What the giver says that it gives."""
+        return sum((amount for _, amount in self.given_lines), ZERO)
+
+    @property
+    def received(self) -> Decimal:
+        """What the receiver says that it gets."""
+        return sum((amount for _, amount in self.received_lines), ZERO)
+
+    @property
+    def given_at(self) -> FormPath | None:
+        """The giver's first line; None where there is none."""
+        return self.given_lines[0][0][:-1] if self.given_lines else None
+
+    @property
+    def received_at(self) -> FormPath | None:
+        """The receiver's first line; None where there is none."""
+        return self.received_lines[0][0][:-1] if self.received_lines else None
 
 
 def transfers_of(units: Sequence[CommonForm]) -> list[Transfer]:
@@ -51,9 +69,9 @@ def transfers_of(units: Sequence[CommonForm]) -> list[Transfer]:
     for i, unit in enumerate(units):
         for path, amount, giver, receiver, about in _declared(unit):
             sides = received if receiver == unit.unit.name else given
-            sides.setdefault((giver, receiver, *about), []).append((("所属单位", i, *path), amount))
+            sides.setdefault((giver, receiver, *about), []).append((("所属单位", i, *path, "金额"), amount))
     return [
-        Transfer(*key, _total(given, key), _total(received, key), _first(given, key), _first(received, key))
+        Transfer(*key, tuple(given.get(key, ())), tuple(received.get(key, ())))
         for key in dict.fromkeys((*given, *received))
     ]
 
@@ -81,6 +99,11 @@ def _declared(unit: CommonForm) -> Iterator[_Declared]:
                 yield path, budget.amount, budget.received_from, name, about
 
 
+def lines_passed_on(unit: CommonForm) -> frozenset[FormPath]:
+    """The amounts of a unit's form that another unit of its department shows too."""
+    return frozenset((*path, "金额") for path, *_ in _declared(unit))
+
+
 def spending_of(unit: FinalForm) -> Iterator[tuple[FormPath, FinalBasicLine | FinalProjectLine | OtherLine]]:
     """Every line of expenditure of final accounts with its path, of whatever nature."""
     yield from ((("基本支出", i), line) for i, line in enumerate(unit.basic_lines))
@@ -100,10 +123,3 @@ def _about_income(line: RevenueLine) -> _About:
         return line.function, line.source, False
     return "", line.source if line.source in COUNTERPARTS.values() else _NOT_FISCAL, False
 
-
-def _total(lines: dict[_Key, list[tuple[FormPath, Decimal]]], key: _Key) -> Decimal:
-    return sum((amount for _, amount in lines.get(key, ())), ZERO)
-
-
-def _first(lines: dict[_Key, list[tuple[FormPath, Decimal]]], key: _Key) -> FormPath | None:
-    return lines[key][0][0] if key in lines else None
