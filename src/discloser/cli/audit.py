@@ -18,7 +18,7 @@ from .text import lines_of_audit
 @click.option("--json", "as_json", is_flag=True, help="把结果印成 JSON。")
 @click.option("-o", "--output", type=FORM, metavar="文件",
               help="把结果写成文件：.docx、.pdf 是可以签字存档的检查报告，.xlsx 是问题清单和公开检查表；"
-                   "只核对一份 PDF 或工作簿、文件名结尾又相同的，是标出了问题的副本。")
+                   "只核对一份 PDF、Word 或工作簿、文件名结尾又相同的，是标出了问题的副本。")
 @strict_option
 @library_option
 def audit(

@@ -40,7 +40,7 @@ def file_of_check(checked: Mapping[Path, Checked], output: Path, library: Librar
 
 
 def file_of_audit(audited: Iterable[Audited], output: Path, library: Library) -> None:
-    """Write what was found in printed reports; in a copy of the PDF or workbook where one alone was audited."""
+    """Write what was found in printed reports; in a copy of the report where one alone was audited."""
     reports = list(audited)
     if len(reports) != 1 or not _marks((reports[0].file.path,), output):
         file_audit(reports, output, library)
@@ -52,6 +52,6 @@ def file_of_audit(audited: Iterable[Audited], output: Path, library: Library) ->
 
 
 def _marks(files: tuple[Path, ...], output: Path) -> bool:
-    """Whether the outcome is to be marked in a copy of the one workbook, or of the one PDF of a report."""
+    """Whether the outcome is to be marked in a copy of the one workbook, or of the one PDF or document of a report."""
     same = len(files) == 1 and output.suffix.lower() == files[0].suffix.lower()
     return same and (takes_marks(files[0]) or marks_reports(files[0]))

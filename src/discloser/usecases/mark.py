@@ -8,8 +8,10 @@ from pathlib import Path
 from ..disk import write_all
 from ..model.finding import Finding
 from ..model.place import Place
+from ..read.docx.package import UnreadableDocx, WordPackage
 from ..read.form.files import UnknownFormat
 from ..read.xlsx.package import RefusedWorkbook, is_workbook, package_in
+from ..write.marked.document import marked_document
 from ..write.marked.marked import can_be_marked, marked_workbook
 from ..write.marked.parts import UnreadablePart
 from ..write.marked.pdf import CannotMark, marked_pdf
@@ -23,12 +25,12 @@ def takes_marks(path: Path) -> bool:
 
 
 def marks_reports(path: Path) -> bool:
-    """Whether a printed report is a file that findings can be marked in: a PDF or a workbook."""
-    return path.suffix.lower() == ".pdf" or is_workbook(path)
+    """Whether a printed report is a file that findings can be marked in: a PDF, a Word document or a workbook."""
+    return path.suffix.lower() in (".pdf", ".docx") or is_workbook(path)
 
 
 def write_marked_report(audited: Audited, target: Path) -> str:
-    """Write a copy of an audited PDF or workbook with its findings marked; the words of what keeps it from being."""
+    """Write a copy of an audited report with its findings marked; the words of what keeps it from being."""
     try:
         write_all({target: marked_report(audited)})
     except CannotMark as hindered:
@@ -37,16 +39,19 @@ def write_marked_report(audited: Audited, target: Path) -> str:
 
 
 def marked_report(audited: Audited) -> bytes:
-    """An audited PDF or workbook with its findings marked. Raises `CannotMark`, whose words say why."""
-    if audited.file.path.suffix.lower() == ".pdf":
+    """An audited PDF, document or workbook with its findings marked. Raises `CannotMark`, whose words say why."""
+    sort = audited.file.path.suffix.lower()
+    if sort == ".pdf":
         return marked_pdf(audited.file.content, audited.findings)
     try:
+        if sort == ".docx":
+            return marked_document(WordPackage(audited.file.content).parts(), audited.findings)
         parts = package_in(audited.file).parts()
         if not can_be_marked(parts):
             raise CannotMark("这个工作簿的格式标注不了；请另存为“Excel 工作簿（*.xlsx）”再核对一次")
         return marked_workbook(parts, audited.findings)
-    except (UnreadablePart, RefusedWorkbook):
-        raise CannotMark("这个工作簿读不完整，标注不了") from None
+    except (UnreadablePart, RefusedWorkbook, UnreadableDocx):
+        raise CannotMark("这个文件读不完整，标注不了；问题可以写成清单（.xlsx）或检查报告（.pdf）") from None
 
 
 def write_marked(checked: Checked, target: Path) -> list[Finding]:

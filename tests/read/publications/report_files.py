@@ -7,6 +7,8 @@ In a PDF's lines a tabulator parts the cells of a table's row, and words in fron
     重叠 甲 乙  two texts at one place
 
 Options: 密码, 页数=501 (blank pages).
+
+In a Word document every line is a paragraph; what stands between two ~ is struck out.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import docx
 import pikepdf
 from pages import Example
 from printing import LEFT, PITCH, Sheet, pdf
@@ -22,8 +25,19 @@ from printing import LEFT, PITCH, Sheet, pdf
 def written(example: Example) -> Path:
     """The file of an example, made in the current folder."""
     path = Path(example.name)
-    path.write_bytes(_pdf(example) if path.suffix == ".pdf" and "原样" not in example.options else _as_is(example))
+    make = {} if "原样" in example.options else {".pdf": _pdf, ".docx": _docx}
+    path.write_bytes(make.get(path.suffix, _as_is)(example))
     return path
+
+
+def _docx(example: Example) -> bytes:
+    document, stream = docx.Document(), io.BytesIO()
+    for line in example.content.splitlines():
+        paragraph = document.add_paragraph()
+        for i, piece in enumerate(line.split("~")):
+            paragraph.add_run(piece).font.strike = bool(i % 2)
+    document.save(stream)
+    return stream.getvalue()
 
 
 def _as_is(example: Example) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from discloser.model.publication import LooseGrid, LooseText, Publication
+from discloser.model.publication import LooseBlock, LooseGrid, LooseText, Publication
 from discloser.read.publications import docx, html, xlsx
 from discloser.read.publications.problems import RefusedFile
 from discloser.read.publications.shown_numbers import shown_number
@@ -17,14 +17,23 @@ from discloser.recognition import recognised
 from discloser.usecases.audit import audit
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+SORTS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def document(body: str, numbering: str = "", namespace: str = W) -> bytes:
+def document(body: str, numbering: str = "", namespace: str = W, styles: str = "") -> bytes:
     buffer = io.BytesIO()
+    others = {"numbering": numbering, "styles": styles}
+    related = "".join(f'<Relationship Id="r{sort}" Type="{SORTS}/{sort}" Target="{sort}.xml"/>'
+                      for sort, content in others.items() if content)
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("word/document.xml", f"<w:document {namespace}><w:body>{body}</w:body></w:document>")
-        if numbering:
-            archive.writestr("word/numbering.xml", f"<w:numbering {W}>{numbering}</w:numbering>")
+        archive.writestr("word/document.xml", f"<w:document {namespace} {M}><w:body>{body}</w:body></w:document>")
+        relations = f'<Relationships xmlns="{RELATIONS}">{related}</Relationships>'
+        archive.writestr("word/_rels/document.xml.rels", relations)
+        for sort, content in others.items():
+            if content:
+                archive.writestr(f"word/{sort}.xml", f"<w:{sort} {W}>{content}</w:{sort}>")
     return buffer.getvalue()
 
 
@@ -32,14 +41,66 @@ def p(text: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
+def blocks_of(content: bytes) -> list[LooseBlock]:
+    return docx.blocks_of(content, "报告.docx")[0]
+
+
 def texts_of(content: bytes) -> list[str]:
-    return [block.text for block in docx.blocks_of(content, "报告.docx") if isinstance(block, LooseText)]
+    return [block.text for block in blocks_of(content) if isinstance(block, LooseText)]
+
+
+def tables_of(content: bytes) -> list[list[list[str]]]:
+    return [[[cell.text for cell in row] for row in block.rows]
+            for block in blocks_of(content) if isinstance(block, LooseGrid)]
+
+
+def table(*rows: str) -> str:
+    def cell(text: str) -> str:
+        return f"<w:tc><w:tcPr/>{text if text.startswith('<') else p(text)}</w:tc>"
+
+    return "<w:tbl>" + "".join(
+        "<w:tr>" + "".join(map(cell, row.split("|"))) + "</w:tr>" for row in rows) + "</w:tbl>"
 
 
 def test_what_is_deleted_is_gone_and_what_is_inserted_is_there():
     changed = ('<w:p><w:r><w:t>收入预算</w:t></w:r><w:del><w:r><w:delText>12</w:delText></w:r></w:del>'
                "<w:ins><w:r><w:t>13</w:t></w:r></w:ins><w:r><w:t>万元。</w:t></w:r></w:p>")
     assert texts_of(document(changed)) == ["收入预算13万元。"]
+
+
+def test_a_paragraph_whose_mark_was_deleted_goes_on_in_the_next_and_a_deleted_row_is_gone():
+    joined = ("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>收入预算</w:t></w:r></w:p>" + p("13万元。"))
+    rows = table("项目|预算数", "教育支出|1.00", "其他支出|2.00").replace(
+        "<w:tr><w:tc><w:tcPr/><w:p><w:pPr></w:pPr><w:r><w:t>其他", "<w:tr><w:trPr><w:del/></w:trPr><w:tc><w:tcPr/><w:p>"
+        "<w:pPr></w:pPr><w:r><w:t>其他")
+    assert texts_of(document(joined)) == ["收入预算13万元。"]
+    assert tables_of(document(rows)) == [[["项目", "预算数"], ["教育支出", "1.00"]]]
+
+
+def test_signs_and_formulas_are_read_as_they_show():
+    sign = '<w:p><w:r><w:t>完成率</w:t><w:sym w:font="Symbol" w:char="F0B3"/><w:t>95%</w:t></w:r></w:p>'
+    sum_of = ("<w:p><w:r><w:t>增长率＝</w:t></w:r><m:oMath><m:f><m:num><m:r><m:t>7.60</m:t></m:r></m:num>"
+              "<m:den><m:r><m:t>130.00</m:t></m:r></m:den></m:f></m:oMath></w:p>")
+    strange = '<w:p><w:r><w:t>选</w:t><w:sym w:font="Wingdings" w:char="F0FE"/></w:r></w:p>'
+    assert texts_of(document(sign + sum_of + strange)) == ["完成率≥95%", "增长率＝7.60/130.00", "选□"]
+
+
+def test_a_table_within_a_table_for_layout_is_a_table_of_its_own():
+    inner = p("2025年支出预算表") + table("项目|预算数", "教育支出|1.00")
+    content = document(f"<w:tbl><w:tr><w:tc><w:tcPr/>{inner}</w:tc></w:tr></w:tbl>")
+    assert texts_of(content) == ["2025年支出预算表"]
+    assert tables_of(content) == [[["项目", "预算数"], ["教育支出", "1.00"]]]
+
+
+def test_a_table_in_a_text_box_is_a_table():
+    box = f"<w:r><w:pict><w:txbxContent>{table('项目|预算数', '教育支出|1.00')}</w:txbxContent></w:pict></w:r>"
+    assert tables_of(document(f"<w:p>{box}</w:p>")) == [[["项目", "预算数"], ["教育支出", "1.00"]]]
+
+
+def test_figures_that_nobody_sees_are_told():
+    hidden = "<w:p><w:r><w:t>收入预算</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>12万元</w:t></w:r></w:p>"
+    [finding] = docx.blocks_of(document(p("前言") + hidden), "报告.docx")[1]
+    assert (finding.code, finding.found, finding.place.paragraph) == ("PAG004", "12万元", 2)
 
 
 def test_hidden_text_is_not_printed_and_the_stricter_dialect_is_read():
@@ -58,6 +119,17 @@ def test_numbers_that_word_makes_are_read():
     assert texts_of(content) == ["一、收入情况", "二、支出情况"]
 
 
+def test_a_list_may_be_of_a_style_and_counts_on_in_another_list_of_its_outline():
+    outline = ('<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="chineseCounting"/>'
+               '<w:lvlText w:val="（%1）"/></w:lvl></w:abstractNum>')
+    lists = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="1"/></w:num>' for n in (2, 3))
+    style = '<w:style w:styleId="x"><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>'
+    content = document(p("收入情况", '<w:pStyle w:val="x"/>')
+                       + p("支出情况", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>'),
+                       outline + lists, styles=style)
+    assert texts_of(content) == ["（一）收入情况", "（二）支出情况"]
+
+
 def test_words_in_a_text_box_are_read():
     box = f"<w:r><w:pict><w:txbxContent>{p('框里的话')}</w:txbxContent></w:pict></w:r>"
     assert texts_of(document(f"<w:p><w:r><w:t>正文</w:t></w:r>{box}</w:p>")) == ["正文", "框里的话"]
@@ -67,9 +139,9 @@ def test_merged_cells_cover_their_area_and_paragraphs_are_counted():
     def cell(text: str, properties: str = "") -> str:
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(text)}</w:tc>"
 
-    table = ("<w:tbl><w:tr>" + cell("项目", '<w:vMerge w:val="restart"/>') + cell("预算数", '<w:gridSpan w:val="2"/>')
+    merged = ("<w:tbl><w:tr>" + cell("项目", '<w:vMerge w:val="restart"/>') + cell("预算数", '<w:gridSpan w:val="2"/>')
              + "</w:tr><w:tr>" + cell("", "<w:vMerge/>") + cell("合计") + cell("基本支出") + "</w:tr></w:tbl>")
-    [first, grid] = docx.blocks_of(document(p("2025年支出表") + table), "报告.docx")
+    [first, grid] = blocks_of(document(p("2025年支出表") + merged))
     assert isinstance(grid, LooseGrid)
     assert grid.spans == ((0, 0, 2, 1), (0, 1, 1, 3))
     assert [cell.text for cell in grid.rows[1]] == ["", "合计", "基本支出"]

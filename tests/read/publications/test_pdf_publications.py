@@ -151,7 +151,7 @@ def test_a_file_that_stops_the_reader_is_refused_in_a_sentence():
 
 @pytest.mark.parametrize(("name", "content", "said"), [
     ("报告.pdf", b"not a pdf", "里面却不是 PDF"),
-    ("报告.docx", b"PK\x03\x04 word/document.xml", "已经损坏"),
+    ("报告.docx", b"PK\x03\x04 word/document.xml", "已损坏"),
     ("报告.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), ".docx"),
     ("报告.txt", "收入预算".encode(), "内容不是 PDF"),
 ])

@@ -82,6 +82,10 @@ class WordPackage:
             if sort in sorts and name.lower() in self._names:
                 yield sort, self._root(name)
 
+    def parts(self) -> dict[str, bytes]:
+        """All parts as they are packed, for a copy with additions. Raises `UnreadableDocx`."""
+        return {name: self._unpacked(name) for name in self._names.values() if not name.endswith("/")}
+
     def _related(self, name: str) -> Iterator[tuple[str, str]]:
         """Sort and name of the parts that a part refers to; of the package itself, only the main part."""
         folder, _, own = name.rpartition("/")

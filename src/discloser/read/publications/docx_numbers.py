@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from ...model.text.numerals import chinese_numeral
@@ -12,13 +13,15 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LEVEL = re.compile(r"%([1-9])")
 _CHINESE = ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "ideographTraditional",
             "taiwaneseCountingThousand", "chineseLegalSimplified")
+_LETTERS = {"upperLetter": "A", "lowerLetter": "a"}
 
 
 class Numbering:
-    """Counts the numbered paragraphs of a document as they come."""
+    """Counts the numbered paragraphs of a document as they come; lists of one outline count on together."""
 
     def __init__(self, root: Any) -> None:
-        self._levels: dict[str, dict[str, Any]] = {}
+        self._lists: dict[str, tuple[str, dict[str, Any]]] = {}
+        self._restarts: dict[tuple[str, str], int] = {}
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
         if root is None:
             return
@@ -27,24 +30,32 @@ class Numbering:
             for element in root.iter(f"{_W}abstractNum")
         }
         for element in root.iter(f"{_W}num"):
-            of = element.find(f"{_W}abstractNumId")
-            if of is not None and of.get(f"{_W}val") in abstract:
-                self._levels[element.get(f"{_W}numId")] = abstract[of.get(f"{_W}val")]
+            of, own = element.find(f"{_W}abstractNumId"), element.get(f"{_W}numId")
+            outline = str(of.get(f"{_W}val")) if of is not None else ""
+            if outline in abstract:
+                changed = {level.get(f"{_W}ilvl"): level for level in element.iter(f"{_W}lvl")}
+                self._lists[own] = outline, abstract[outline] | changed
+                for one in element.iter(f"{_W}lvlOverride"):
+                    if one.find(f"{_W}startOverride") is not None:
+                        self._restarts[own, one.get(f"{_W}ilvl", "0")] = _value(one, "startOverride", 1)
 
-    def of(self, paragraph: Any) -> str:
-        """The number in front of a paragraph, or nothing; it counts as used."""
-        numbered = paragraph.find(f"{_W}pPr/{_W}numPr")
-        if numbered is None or not self._levels:
-            return ""
-        number, level = numbered.find(f"{_W}numId"), numbered.find(f"{_W}ilvl")
-        which = number.get(f"{_W}val", "") if number is not None else ""
-        depth = level.get(f"{_W}val", "0") if level is not None else "0"
-        levels = self._levels.get(which, {})
+    def of(self, said: Iterable[Any]) -> str:
+        """The number in front of a paragraph, or nothing; it counts as used.
+
+        `said`: what the paragraph and its styles say of its list, the nearest first.
+        """
+        which = depth = ""
+        for one in said:
+            number, level = one.find(f"{_W}numId"), one.find(f"{_W}ilvl")
+            which = which or (number.get(f"{_W}val", "") if number is not None else "")
+            depth = depth or (level.get(f"{_W}val", "") if level is not None else "")
+        outline, levels = self._lists.get(which, ("", {}))
+        depth = depth or "0"
         if depth not in levels or not depth.isdecimal():
             return ""
-        counts = self._counts[which]
-        at = int(depth)
-        counts[at] = counts.get(at, _value(levels[depth], "start", 1) - 1) + 1
+        counts, at = self._counts[outline], int(depth)
+        restart = self._restarts.pop((which, depth), None)
+        counts[at] = counts.get(at, _value(levels[depth], "start", 1) - 1) + 1 if restart is None else restart
         for deeper in [d for d in counts if d > at]:
             del counts[deeper]
         return self._shown(levels, levels[depth], counts)
@@ -63,7 +74,12 @@ class Numbering:
 def _written(number: int, level: Any) -> str:
     form = level.find(f"{_W}numFmt")
     written = form.get(f"{_W}val", "decimal") if form is not None else "decimal"
-    return chinese_numeral(number) if written in _CHINESE and 0 < number < 100 else str(number)
+    if written in _CHINESE and 0 < number < 100:
+        return chinese_numeral(number)
+    if written in _LETTERS and 0 < number <= 26:
+        return chr(ord(_LETTERS[written]) + number - 1)
+    circled = written.startswith("decimalEnclosedCircle") and 0 < number <= 20
+    return chr(ord("①") + number - 1) if circled else str(number)
 
 
 def _value(level: Any, name: str, usual: int) -> int:

@@ -50,6 +50,12 @@ CUT = _problem(
     hint="请把这一格放高，或者缩小字号，使字完整地印出来",
     severity=Severity.WARNING,
 )
+UNSEEN = _problem(
+    "PAG004", "报告里没有看不到的数",
+    message="这里有看不到的字（隐藏、划掉、白色），没有核对：“{found}”",
+    hint="不要公开的请删去，要公开的请取消隐藏；看不到的字复制、搜索时会出现",
+    severity=Severity.WARNING,
+)
 
 
 class RefusedFile(Exception):  # noqa: N818  an answer to the officer, not a fault

@@ -84,7 +84,10 @@ def _blocks(content: bytes, path: Path) -> LooseReport:
     if content.startswith(_ZIP):
         from . import docx, xlsx
 
-        return LooseReport(tuple((docx if _is_word(content) else xlsx).blocks_of(content, file)))
+        if _is_word(content):
+            blocks, unseen = docx.blocks_of(content, file)
+            return LooseReport(tuple(blocks), findings=tuple(unseen))
+        return LooseReport(tuple(xlsx.blocks_of(content, file)))
     if content.startswith(_OLE):
         return _of_old(content, file)
     if _is_page(content):

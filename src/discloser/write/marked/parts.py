@@ -1,4 +1,4 @@
-"""The parts of a workbook file while something is added to it: relations, content types, styles."""
+"""The parts of an Office file while something is added to it: relations, content types, styles."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class UnreadablePart(Exception):  # noqa: N818  it says what happened
 
 
 class Parts:
-    """A workbook's parts, by name. XML parts are parsed once and written back at the end."""
+    """A file's parts, by name. XML parts are parsed once and written back at the end."""
 
     def __init__(self, parts: Mapping[str, bytes]) -> None:
         self._bytes = dict(parts)
