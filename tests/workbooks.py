@@ -222,7 +222,7 @@ class Edited:
     def packed(self) -> bytes:
         """The file."""
         stream = io.BytesIO()
-        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             for name, content in self.parts.items():
                 archive.writestr(name, etree.tostring(self._roots[name]) if name in self._roots else content)
         return stream.getvalue()

@@ -32,7 +32,7 @@ def edited(*edits: Edit, content: bytes | None = None, **parts: Edit) -> bytes:
     """A report after some edits of its body; `parts`: edits of other parts, `header`, by their names."""
     source = zipfile.ZipFile(BytesIO(content or made()))
     target = BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(target, "w") as archive:
         for name in source.namelist():
             data = source.read(name)
             of_part = edits if name == "word/document.xml" else [

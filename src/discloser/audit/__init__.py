@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ..model.finding import Finding, Severity
+from ..model.finding import Finding, Nature, Severity
 from .inspection import inspected
 from .judge import (  # noqa: F401
     coding,
@@ -23,16 +23,27 @@ from .problems import CATALOGUE
 from .read.book import Book, book_of, unreadable
 from .read.figures import FigurePlace
 from .read.printed import PrintedReport
-from .rule import RULES
+from .rule import RULES, AuditRule
 
-__all__ = ["CATALOGUE", "Book", "PrintedReport", "audit", "book_of", "place_of", "unreadable"]
+__all__ = ["CATALOGUE", "Book", "PrintedReport", "audit", "book_of", "contradictions", "place_of", "unreadable"]
 
 
 def audit(printed: PrintedReport, book: Book) -> list[Finding]:
     """Everything wrong with a report, in reading order; each fault once."""
+    return _found(printed, book, RULES)
+
+
+def contradictions(printed: PrintedReport, book: Book) -> list[Finding]:
+    """What is wrong with a report for which only the program or the kind that made it can be to blame."""
+    rules = [one for one in RULES if not one.after_figures or one.is_of_own]
+    return [one for one in _found(printed, book, rules)
+            if one.nature is Nature.OWN and one.severity is Severity.ERROR]
+
+
+def _found(printed: PrintedReport, book: Book, rules: Sequence[AuditRule]) -> list[Finding]:
     seen = inspected(printed, book)
-    seen.in_figures.extend(f for one in RULES if not one.after_figures for f in one.findings(seen))
-    found = [*seen.in_figures, *(f for one in RULES if one.after_figures for f in one.findings(seen))]
+    seen.in_figures.extend(f for one in rules if not one.after_figures for f in one.findings(seen))
+    found = [*seen.in_figures, *(f for one in rules if one.after_figures for f in one.findings(seen))]
     return sorted(_as_set(found, book), key=lambda f: _reading_order(f, printed))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from ..model.finding import Finding, Problem
+from ..model.finding import Finding, Nature, Problem
 from .inspection import Inspection
 
 Check = Callable[[Inspection], Iterator[Finding]]
@@ -24,6 +24,11 @@ class AuditRule:
     check: Check
     of_known: bool
     after_figures: bool
+
+    @property
+    def is_of_own(self) -> bool:
+        """Whether it finds what only the program or the kind that made a report can be to blame for."""
+        return any(problem.nature is Nature.OWN for problem in self.problems)
 
     def findings(self, seen: Inspection) -> Iterator[Finding]:
         """What the rule finds."""

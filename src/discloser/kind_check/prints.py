@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from ..audit import Book, PrintedReport, audit, place_of
+from ..audit import Book, PrintedReport, contradictions, place_of
 from ..derive.narrative.names import names_of
 from ..derive.narrative.prose import Prose, ProseError
 from ..derive.report import assemble
 from ..model.case import Case
-from ..model.finding import Finding, Nature, Severity
+from ..model.finding import Finding
 from ..model.form.terms import NATURES_OF_UNIT
 from ..model.kind.report_kind import KindError
 from ..model.place import Place
@@ -62,17 +61,10 @@ def _reports(desk: Desk, trials: Trials, book: Book) -> Iterator[Finding]:
             return
         if book.known and name == next(iter(trials)):
             yield from unknown_columns(desk, book, PrintedReport.of(report, ""))
-        for finding in _contradictions(report, book):
+        for finding in contradictions(PrintedReport.of(report, ""), book) if book.known else ():
             if (key := f"{finding.code} {finding.message}") not in told:
                 told.add(key)
                 yield problems.CONTRADICTS.at(
                     Place(str(desk.shaped.files.folder / FILE)), case=name,
                     reason=f"{finding.code} {place_of(finding)}：{finding.message}",
                 )
-
-
-def _contradictions(report: Mapping[str, Any], book: Book) -> Iterator[Finding]:
-    if book.known:
-        for finding in audit(PrintedReport.of(report, ""), book):
-            if finding.nature is Nature.OWN and finding.severity is Severity.ERROR:
-                yield finding

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..audit import Book, PrintedReport, book_of, place_of
-from ..audit import audit as audit_printed
-from ..model.finding import Nature, Severity
+from ..audit import Book, PrintedReport, book_of, contradictions, place_of
 from ..read.kind.library import INSTALLED, Library
 from ..read.kind.tie_outs import FILE, tie_outs_for
 from .kind_faults import SelfCheckFailed
@@ -22,10 +20,7 @@ def check_own(report: Mapping[str, Any], library: Library = INSTALLED) -> None:
     """
     found = tie_outs_for(report, library)
     book = book_of_kind(*found, library) if found else Book()
-    faults = [
-        finding for finding in audit_printed(PrintedReport.of(report, "报告"), book)
-        if finding.nature is Nature.OWN and finding.severity is Severity.ERROR
-    ] if book.known else []
+    faults = contradictions(PrintedReport.of(report, "报告"), book) if book.known else []
     if faults:
         shown = "\n".join(f"{finding.code} {place_of(finding)}：{finding.message}" for finding in faults)
         raise SelfCheckFailed(f"生成的报告自相矛盾，共 {len(faults)} 处\n{shown}")

@@ -29,7 +29,7 @@ def parts() -> dict[str, bytes]:
 def packed(content: dict[str, bytes]) -> bytes:
     """The parts as a file."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, part in content.items():
             archive.writestr(name, part)
     return stream.getvalue()
@@ -68,7 +68,7 @@ def _twice(name: str) -> bytes:
 
 def _compressed(method: int) -> bytes:
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, part in parts().items():
             archive.writestr(name, part, method)
     return stream.getvalue()
