@@ -11,6 +11,7 @@ Words after the file name change how the file is made:
     补足=2097153    filled with a comment up to so many bytes
     重复末行=9      the last line that many times
     不存在, 文件夹, 管道    no file, a folder or a pipe in its place
+    生成            a report is made of it, and of the files beside it before
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from pages import Example
 from pages import examples as every_example
 
 from discloser.model.finding import Finding
+from discloser.usecases.build import build
 from discloser.usecases.check import check
 
 GOOD = Path(__file__).with_name("good.yaml").read_text(encoding="utf-8")
@@ -56,7 +58,11 @@ def findings(example: Example) -> list[Finding]:
     path = Path(example.name)
     for file in (*example.beside, example):
         _make(Path(file.name), file)
-    return check(path).findings
+    if "生成" not in example.options:
+        return check(path).findings
+    for file in example.beside:
+        build(Path(file.name), Path(), ["md"])
+    return build(path, Path(), ["md"]).checked.findings
 
 
 def _make(path: Path, example: Example) -> None:

@@ -29,8 +29,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "报告"
 
 
-def build(form: Path, folder: Path, *formats: str) -> Built:
-    return build_report(form, folder, formats or ("html",))
+def build(form: Path, folder: Path, *formats: str, replace_others: bool = False) -> Built:
+    return build_report(form, folder, formats or ("html",), replace_others=replace_others)
 
 
 def correct(form: Path) -> None:
@@ -137,15 +137,36 @@ def test_a_manifest_cannot_lead_out_of_its_folder(form: Path, folder: Path, tmp_
     assert states(folder) == [versions.OutputState.MISSING]
 
 
-def test_a_second_form_of_the_same_unit_and_year_does_not_replace_in_silence(form: Path, folder: Path):
+@pytest.fixture
+def second(form: Path, folder: Path) -> Path:
+    """Another form of the same unit and year, whose report says something else."""
     build(form, folder)
-    correct(form)
-    assert build(form, folder).other_form is None
-    second = form.with_name("另一份.yaml")
-    second.write_text(form.read_text("utf-8").replace("职责: 依法组织", "职责: 负责组织"), "utf-8")
+    path = form.with_name("另一份.yaml")
+    path.write_text(form.read_text("utf-8").replace("职责: 组织", "职责: 负责组织"), "utf-8")
+    return path
+
+
+def test_a_second_form_of_the_same_unit_and_year_replaces_nothing(second: Path, folder: Path, form: Path):
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     built = build(second, folder)
-    assert built.other_form is not None
-    assert built.other_form.name == form.name
+    (told,) = [finding for finding in built.checked.findings if finding.code == "FIL011"]
+    assert (told.field, built.files) == ("单位 名称", [])
+    assert form.name in told.message
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_it_replaces_the_first_ones_report_when_told_to(second: Path, folder: Path, form: Path):
+    built = build(second, folder, replace_others=True)
     assert built.history is not None
     told = list(lines_of_build(built.history, built.edited, built.moved, built.other_form))
     assert f"另一份填报表“{form.name}”" in told[0]
+    second.write_bytes(form.read_bytes())
+    assert build(second, folder).files != []
+
+
+def test_a_form_that_prints_the_same_or_was_renamed_is_no_other(second: Path, folder: Path, form: Path):
+    second.write_bytes(form.read_bytes())
+    assert build(second, folder).files != []
+    correct(second)
+    form.unlink()
+    assert build(second, folder).files != []

@@ -29,10 +29,11 @@ _USUAL = tuple(name for name, one in FORMATS.items() if one.usual)
 @click.option("--open-data", is_flag=True, help="另外把各表写成 CSV（附 datapackage.json）和一个 Excel。")
 @click.option("--pdf-engine", type=click.Choice(list(FORMATS["pdf"].engines)),
               help="PDF 由谁排版，缺省为 typst；weasyprint 按 HTML 和 CSS 排版，要另外装 Pango。")
+@click.option("--force", is_flag=True, help="同名的报告是由另一份填报表生成的，也换成这一份的；原来的存到“历史”里。")
 @library_option
 def build(
     form: Path, output: Path, formats: tuple[str, ...], sources: bool, embed_form: bool, open_data: bool,
-    pdf_engine: str | None, library: Library,
+    pdf_engine: str | None, force: bool, library: Library,
 ) -> int:
     """核对填报表，无误后生成整份报告。有错误时什么都不写。"""
     if embed_form and "pdf" not in formats:
@@ -41,7 +42,7 @@ def build(
         raise click.UsageError("--sources 只用于 HTML，请加上 -f html。")
     built = build_report(
         form, output, formats, library, _Steps(), sources=sources, embed_form=embed_form, with_data=open_data,
-        pdf_engine=pdf_engine)
+        pdf_engine=pdf_engine, replace_others=force)
     print_findings(str(form), built.checked.findings, built.checked.waiting)
     if not built.checked.buildable:
         click.echo("没有生成报告：请先改正上面的错误。", err=True)

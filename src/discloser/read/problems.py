@@ -68,6 +68,13 @@ FILE_OF_ANOTHER_SORT = _problem(
     nature=Nature.UNREADABLE,
 )
 
+OTHER_FORM_THERE = _problem(
+    "FIL011", "一份报告只由一份填报表生成",
+    message="{folder}里同名的报告是由另一份填报表“{other}”生成的，两份填报表是同一个单位、同一年度的，印出来的不一样；"
+            "没有生成，原来的报告没有动",
+    hint="请核对哪一份要公开：旧的不用了，请把它移走或删去，或者生成时加 --force，原来的报告会存到“历史”里；"
+         "两份都要的，请用 -o 生成到另一个文件夹；单位名称或年度填错了的，请改正",
+)
 NAME_TOO_LONG = _problem(
     "FIL009", "报告的文件名不太长",
     message="报告的文件名“{found}”太长，有的电脑存不下，最多 {expected} 个汉字",

@@ -12,10 +12,15 @@ from ..compare.printed import PrintedSnapshot, printed_changes
 from ..derive.report import assemble
 from ..disk import ChangedMeanwhile, Document, write_all
 from ..model.case import Case
+from ..model.finding import in_reading_order
+from ..model.form.base import key_of
+from ..model.form.common import CommonForm, Unit
 from ..model.kind.report_kind import KindError
+from ..model.place import written
 from ..model.report.report import Report
 from ..model.text.file_names import file_name_of
 from ..read.kind.library import INSTALLED, Library
+from ..read.problems import OTHER_FORM_THERE
 from ..render import FORMATS, CannotRender, data_files
 from ..render.neutral import neutral
 from . import manifest
@@ -66,18 +71,19 @@ class Printed:
 def build(
     path: Path, folder: Path, formats: Iterable[str], library: Library = INSTALLED,
     progress: Progress = lambda step: None, *, sources: bool = False, embed_form: bool = False,
-    with_data: bool = False, pdf_engine: str | None = None,
+    with_data: bool = False, pdf_engine: str | None = None, replace_others: bool = False,
 ) -> Built:
     """Check a form and write its report in every format that this machine can make: all files or, on any failure, none.
 
-    Arguments and errors are those of `print_report`.
+    `replace_others`: a report of the same name is replaced even if another form made it. Other arguments and errors
+    are those of `print_report`.
     """
     printed = print_report(
         path, formats, library, progress, sources=sources, embed_form=embed_form, with_data=with_data,
         pdf_engine=pdf_engine)
     if printed.report is None:
         return Built(printed.checked, [])
-    return replace(_written(folder, printed, printed.report), left_out=printed.left_out)
+    return replace(_written(folder, printed, printed.report, replace_others), left_out=printed.left_out)
 
 
 def print_report(
@@ -145,16 +151,16 @@ def _to_print(checked: Checked, case: Case, library: Library, *, embed_form: boo
     return report
 
 
-def _written(folder: Path, printed: Printed, report: Report) -> Built:
+def _written(folder: Path, printed: Printed, report: Report, replace_others: bool) -> Built:
     """Write a report with its manifest, anew from the beginning if somebody else writes there at the same time."""
     contents = {folder / name: content for name, content in printed.files.items()}
     made_from = _manifest(folder, printed, report)
     for _ in range(_TRIALS):
         try:
-            return _exchanged(folder, printed.checked, file_stem(report), made_from, contents)
+            return _exchanged(folder, printed.checked, file_stem(report), made_from, contents, replace_others)
         except (ChangedMeanwhile, FileExistsError):
             continue
-    return _exchanged(folder, printed.checked, file_stem(report), made_from, contents)
+    return _exchanged(folder, printed.checked, file_stem(report), made_from, contents, replace_others)
 
 
 def _manifest(folder: Path, printed: Printed, report: Report) -> Manifest:
@@ -170,18 +176,21 @@ def _manifest(folder: Path, printed: Printed, report: Report) -> Manifest:
 
 def _exchanged(
     folder: Path, checked: Checked, stem: str, new: Manifest, contents: Mapping[Path, bytes],
+    replace_others: bool,
 ) -> Built:
     """Write a report; whatever it replaces is kept in the history, in the same stroke."""
     path = manifest.manifest_path(folder, stem)
     was = manifest.standing((*contents, path), folder)
     old = manifest.manifest_in(was[path])
     kept = manifest.kept(contents, was, old, folder, path)
+    other = _other_form(folder, old, new) if kept.folder else None
+    if other is not None and not replace_others:
+        return Built(_with_other(checked, folder, other), [])
     moved: Iterable[PrintedChange] = ()
     if kept.folder and old and old.printed and new.printed:
         moved = printed_changes(old.printed, new.printed, None)
     write_all({**kept.copies, **contents, path: manifest.with_outputs(new, contents, old, folder)},
               {**dict.fromkeys(kept.copies), **was})
-    other = _other_form(folder, old, new) if kept.folder else None
     return Built(checked, list(contents), kept.folder, kept.edited, tuple(moved), other)
 
 
@@ -191,6 +200,14 @@ def _other_form(folder: Path, old: Manifest | None, new: Manifest) -> Path | Non
         return None
     other = folder / old.form
     return other if other.is_file() else None
+
+
+def _with_other(checked: Checked, folder: Path, other: Path) -> Checked:
+    """What was found in a form, and that a report of its name is another form's."""
+    path = (key_of(CommonForm, "unit"), key_of(Unit, "name"))
+    there = f"“{folder.name}”" if folder.name else "这个文件夹"
+    told = OTHER_FORM_THERE.at(checked.places.of(path), field=written(path), folder=there, other=other.name)
+    return replace(checked, findings=in_reading_order([*checked.findings, told]))
 
 
 def file_stem(report: Report) -> str:
