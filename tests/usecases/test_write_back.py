@@ -14,7 +14,7 @@ from discloser.model.form.flat import flat
 from discloser.model.place import FormPath
 from discloser.read.form.files import form_in
 from discloser.read.given_forms import given_form
-from discloser.usecases.form_values import FormValue, form_values
+from discloser.usecases.form_values import FormValue, choices_of, form_values
 from discloser.usecases.write_back import CONTROL, NO_HOME, TOO_LONG, replace_values
 
 NAME = "fenyang-2025-budget"
@@ -98,3 +98,38 @@ def test_every_text_of_a_form_is_a_value_of_a_sheet(form: Handed):
     assert set(shown) == set(typed)
     assert all(values[path].editable for path in typed)
     assert form_values(form).sheets[0].name == "单位信息"
+
+
+NEW_LINE = {("确认", 0, "规则"): "TGT007", ("确认", 0, "位置"): "绩效", ("确认", 0, "说明"): "批复如此"}
+
+
+def test_a_workbook_takes_a_line_below_the_last_of_a_free_table():
+    form = FORMS["workbook"]
+    replaced = replace_values(form, NEW_LINE)
+    assert replaced.refused == {}
+    assert {path: text for path, text in texts_of(Handed(form.name, replaced.content)).items()
+            if path[0] == "确认"} == NEW_LINE
+
+
+def test_a_line_that_would_leave_a_gap_is_refused():
+    later = {("确认", 1, path[2]): text for path, text in NEW_LINE.items()}
+    assert set(replace_values(FORMS["workbook"], later).refused) == set(later)
+
+
+def test_blank_lines_are_shown_where_a_file_has_room_for_them(form: Handed):
+    def lines(new: int) -> int:
+        return sum(len(table.rows) for sheet in form_values(form, new).sheets for table in sheet.tables
+                   if table.path == ("确认",))
+
+    assert lines(3) - lines(0) == (3 if form.name.endswith("xlsx") else 0)
+
+
+def test_what_may_be_picked_is_told_by_the_names_of_the_lists(form: Handed):
+    choices = choices_of(form)
+    assert "2070101 行政运行" in choices["功能科目"]
+    assert choices["金额单位"] == ("元", "万元")
+    assert {value.choices for value in values_of(form).values()} - {""} <= set(choices)
+
+
+def test_a_form_of_no_known_kind_has_nothing_to_pick_from():
+    assert choices_of(Handed("表.yaml", b"x: 1")) == {}

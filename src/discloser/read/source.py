@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from ..model.finding import Finding, in_reading_order
@@ -18,6 +18,26 @@ Raw: TypeAlias = "str | list[Raw] | dict[str, Raw] | None"
 _MOST_FINDINGS = 200
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Blank rows of a workbook below the lines of a free table. `first`: the place of the table's headings.
+
+    `lines`: how many lines are filled in; `rows`: the blank rows that follow; `columns`: value of a line → its column.
+    """
+
+    first: Place
+    lines: int
+    rows: tuple[int, ...]
+    columns: Mapping[FormPath, str]
+
+    def place(self, line: int, item: FormPath) -> Place | None:
+        """Where a value of a further line is to be written."""
+        below = line - self.lines
+        if not 0 <= below < len(self.rows) or item not in self.columns:
+            return None
+        return replace(self.first, cell=f"{self.columns[item]}{self.rows[below]}")
+
+
 @dataclass(frozen=True)
 class Source:
     """A form file as read. `raw` is None when the file could not be read to its end.
@@ -25,7 +45,7 @@ class Source:
     `faulty`: paths that a finding already names; whatever else is wrong there is the same fault. `form`: what the
     file looks like; the kind of report that it asks for has the last word. `names`: codes with what is written
     behind them. `repeated`: paths that were written twice, of which the first is in `raw`. `made_for`: the
-    year that a workbook was made for, if it says so.
+    year that a workbook was made for, if it says so. `room`: free tables of a workbook → where further lines may go.
     """
 
     raw: dict[str, Raw] | None
@@ -36,6 +56,14 @@ class Source:
     names: Mapping[FormPath, tuple[str, str]] = field(default_factory=dict)
     repeated: frozenset[FormPath] = frozenset()
     made_for: int | None = None
+    room: Mapping[FormPath, Room] = field(default_factory=dict)
+
+    def place_of_new(self, path: FormPath) -> Place | None:
+        """Where a value of a line that is not there yet is to be written; None where a file has no room for it."""
+        above, line = next(((path[:i], part) for i, part in reversed(list(enumerate(path))) if isinstance(part, int)),
+                           ((), -1))
+        room = self.room.get(above)
+        return room.place(line, path[len(above) + 1:]) if room else None
 
 
 def listed(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -13,7 +13,9 @@ from ..model.place import FormPath, Place
 from ..read.form.files import form_in
 from ..read.form.replaceable import can_be_replaced, usual_path
 from ..read.given_forms import given_form
+from ..read.kind.library import INSTALLED, Library, choose_for
 from ..read.source import Source
+from ..write.workbook.lists import Lists, lists_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,15 @@ class FormValues:
     findings: tuple[Finding, ...]
 
 
-def form_values(document: Document) -> FormValues:
-    """The values of a form by sheet, table and row; rows that are not filled in are left out of free tables."""
+def form_values(document: Document, new_lines: int = 0) -> FormValues:
+    """The values of a form by sheet, table and row.
+
+    `new_lines`: how many blank rows to show below each free table, where the file has room for them.
+    """
     source = form_in(given_form(document))
     if source.raw is None:
         return FormValues((), source.findings)
-    values = _Values(source)
+    values = _Values(source, new_lines)
     return FormValues(
         tuple(ValueSheet(sheet.name, tuple(table for area in sheet.areas for table in values.tables(area, ())))
               for sheet in sheets(source.form)),
@@ -82,8 +87,8 @@ def form_values(document: Document) -> FormValues:
 class _Values:
     """Looks the values of a form up, table by table."""
 
-    def __init__(self, source: Source) -> None:
-        self._source = source
+    def __init__(self, source: Source, new_lines: int) -> None:
+        self._source, self._new = source, new_lines
         self._texts = flat(source.raw or {}, source.form)
 
     def tables(self, area: Area, above: FormPath) -> Iterator[ValueTable]:
@@ -100,7 +105,7 @@ class _Values:
         elif isinstance(area, FreeRows):
             yield ValueTable(area.title, path, tuple(
                 ValueRow(str(number + 1), self._row((*path, number), area.items))
-                for number in range(self._rows(path))))
+                for number in range(self._rows(path) + self._blank_rows(path))))
         else:
             for number in range(self._rows(path)):
                 yield from (table for part in area.parts for table in self.tables(part, (*path, number)))
@@ -110,11 +115,27 @@ class _Values:
         numbers = (one[len(path)] for one in self._texts if one[:len(path)] == path and len(one) > len(path))
         return max((number for number in numbers if isinstance(number, int)), default=-1) + 1
 
+    def _blank_rows(self, path: FormPath) -> int:
+        room = self._source.room.get(path)
+        return min(self._new, len(room.rows)) if room else 0
+
     def _row(self, base: FormPath, items: Sequence[AskedCell]) -> tuple[FormValue, ...]:
         return tuple(self._value((*base, *item.path), item) for item in items)
 
+    def _place(self, path: FormPath) -> Place:
+        return self._source.place_of_new(usual_path(path, self._source)) or self._source.places.of(path)
+
     def _value(self, path: FormPath, item: AskedCell) -> FormValue:
         return FormValue(
-            path, self._source.places.of(path), item.heading, item.description, item.value,
+            path, self._place(path), item.heading, item.description, item.value,
             self._texts.get(usual_path(path, self._source), ""), item.required, item.choices,
             can_be_replaced(path, self._source))
+
+
+def choices_of(document: Document, library: Library = INSTALLED) -> Lists:
+    """What the values of a form may be picked from, by the names of the lists; empty where its kind is not known."""
+    chosen = choose_for(form_in(given_form(document)), library)
+    if not chosen.kind:
+        return {}
+    kind = library.kind(chosen.kind)
+    return library.once("lists", kind.id, lambda: lists_of(kind, library.codes(kind.codes_year, kind.year)))

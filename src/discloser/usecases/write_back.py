@@ -43,6 +43,7 @@ def replace_values(document: Document, values: Mapping[FormPath, str]) -> Replac
 
     In a workbook what is to be a number is written as one, and a text as a text, whatever it begins with. Values that
     can't be put in are left out, each for its reason; whatever else is wrong with a value is for the next check.
+    In a workbook a line may be added below the last of a free table, as long as there are blank rows.
     """
     form = given_form(document)
     source = form_in(form)
@@ -104,7 +105,9 @@ def _into_text(form: Given, texts: Mapping[FormPath, str], source: Source) -> tu
 
 def _into_workbook(form: Given, texts: Mapping[FormPath, str], source: Source) -> tuple[bytes, set[FormPath]]:
     places = source.places.values
-    spots = {path: place for path in texts if (place := places.get(path_in_file(path, source))) and place.cell}
+    sought = {path: path_in_file(path, source) for path in texts}
+    found = {path: places.get(spot) or source.place_of_new(spot) for path, spot in sought.items()}
+    spots = {path: place for path, place in found.items() if place and place.cell}
     values = {spot: _typed(texts[path], path, source.form) for path, spot in spots.items()}
     content, left = with_values(package_in(form).parts(), values)
     return content, {path for path in texts if path not in spots or spots[path] in left}

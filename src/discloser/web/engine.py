@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
@@ -19,7 +19,7 @@ from ..model.place import FormPath
 from ..usecases.build import print_report
 from ..usecases.check import check
 from ..usecases.compare import compare
-from ..usecases.form_values import FormValues, form_values
+from ..usecases.form_values import FormValues, choices_of, form_values
 from ..usecases.kinds import kinds
 from ..usecases.mark import marked_form
 from ..usecases.new import NotOfYear, blank_form
@@ -35,6 +35,8 @@ Made = Callable[[str, str, bytes], None]
 
 FORMATS = ("docx", "html", "pdf")
 """What a build makes, the quickest first."""
+NEW_LINES = 10
+"""How many blank lines are shown below a free table."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def engine_of_today() -> str:
 
 def checked_form(form: Paper) -> JSON:
     """What a check found, as the page shows it."""
-    return checked_json(check(form.handed()))
+    return checked_json(check(form.handed()), choices(form))
 
 
 def paper_of_check(form: Paper, ending: str) -> bytes:
@@ -92,8 +94,13 @@ def replaced(form: Paper, values: Mapping[FormPath, str]) -> tuple[bytes, Mappin
 
 
 def values_of(form: Paper) -> FormValues:
-    """All values of a form, by sheet, table and row."""
-    return form_values(form.handed())
+    """All values of a form, by sheet, table and row, with blank lines where there is room."""
+    return form_values(form.handed(), NEW_LINES)
+
+
+def choices(form: Paper) -> Mapping[str, Sequence[str]]:
+    """What values may be picked from, by the names of the lists."""
+    return choices_of(form.handed())
 
 
 def built(form: Paper, tell: Callable[[str], None], made: Made) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..model.finding import Finding, Related
@@ -20,12 +20,15 @@ def key_of_path(path: FormPath | list[Any]) -> str:
     return json.dumps(list(path), ensure_ascii=False, separators=(",", ":"))
 
 
-def checked_json(checked: Checked) -> dict[str, Any]:
-    """What a check found; `unit`, `year`, `kind` are blank where they are not known; `texts`: path → what was typed."""
+def checked_json(checked: Checked, choices: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """What a check found; `unit`, `year`, `kind` are blank where they are not known; `texts`: path → what was typed.
+
+    `choices`: the lists that values may be picked from: a code is called by its name there.
+    """
     source, case = checked.source, checked.case
     texts = flat(source.raw or {}, source.form)
     year = texts.get(("报告", "年度"), "").strip()
-    told = _Telling(texts, checked)
+    told = _Telling(texts, checked, names_of(choices))
     return {
         "unit": texts.get(("单位", "名称"), ""),
         "year": case.form.request.year if case else int(year) if year.isdecimal() and year.isascii() else None,
@@ -40,11 +43,17 @@ def checked_json(checked: Checked) -> dict[str, Any]:
     }
 
 
+def names_of(choices: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Code → code and name."""
+    return {one.split(" ")[0]: one for listed in choices.values() for one in listed if one[:1].isdecimal()}
+
+
 class _Telling:
     """Tells of one form's findings."""
 
-    def __init__(self, texts: Mapping[FormPath, str], checked: Checked) -> None:
-        self._texts, self._form, self._file = texts, checked.source.form, checked.source.places.file
+    def __init__(self, texts: Mapping[FormPath, str], checked: Checked, names: Mapping[str, str]) -> None:
+        self._texts, self._names = texts, names
+        self._form, self._file = checked.source.form, checked.source.places.file
 
     def finding(self, finding: Finding) -> dict[str, Any]:
         path = finding.path or ()
@@ -79,4 +88,4 @@ class _Telling:
         rows = [i for i, part in enumerate(path) if isinstance(part, int)]
         row = path[: rows[-1] + 1] if rows else ()
         named = (self._texts.get((*row, key), "") for key in _NAMING if rows and (*row, key) != path)
-        return "，".join(text for text in named if text)
+        return "，".join(self._names.get(text, text) for text in named if text)

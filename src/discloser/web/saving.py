@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from ..model.form.flat import WHOLE
+from ..model.form.sorts import FORMS
+from ..model.form.workbook import value_at
 from ..model.money import AmountError, parse_amount
 from . import engine, flow
 from .findings import key_of_path
@@ -36,6 +38,14 @@ class Typed:
         return bool(self.values or self.reasons)
 
 
+def plain(text: str, path: list[Any]) -> str:
+    """A value as it is kept: of a code and its name the code."""
+    code, blank, _ = text.partition(" ")
+    is_code = bool(blank) and code.isdecimal() and any(
+        value_at(tuple(path), form) == "code" for form in FORMS.values())
+    return code if is_code else text
+
+
 def typed_in(request: HttpRequest, texts: Mapping[str, str]) -> Typed:
     """What of a page's fields is otherwise than in the texts of a form."""
     values: dict[str, str] = {}
@@ -46,9 +56,34 @@ def typed_in(request: HttpRequest, texts: Mapping[str, str]) -> Typed:
                 reasons.update((_pair(path), text) for path in _paths(f"[{name[1:]}]") if len(path) == 2)
             elif name.startswith((f"{_VALUE}[", f"{_VALUES}[")):
                 paths = _paths(name[1:] if name.startswith(_VALUES) else f"[{name[1:]}]")
-                keys = map(key_of_path, paths)
-                values.update((key, text) for key in keys if not _same(text, standing(texts, key)))
-    return Typed(values, reasons)
+                for path in paths:
+                    key, value = key_of_path(path), plain(text, path)
+                    if not _same(value, standing(texts, key)):
+                        values[key] = value
+    return Typed(_without_gaps(values, texts), reasons)
+
+
+def _without_gaps(values: Mapping[str, str], texts: Mapping[str, str]) -> dict[str, str]:
+    """New lines numbered on from the last that is there, whatever blank lines were left between them."""
+    moved: dict[tuple[str, int], int] = {}
+    done: dict[str, str] = {}
+    for key, text in values.items():
+        path = json.loads(key)
+        at = max((i for i, part in enumerate(path) if isinstance(part, int)), default=-1)
+        above, line = key_of_path(path[:at]), path[at] if at >= 0 else -1
+        if at >= 0 and line >= (first := lines_there(texts, above)):
+            count = sum(1 for known, _ in moved if known == above)
+            path[at] = first + moved.setdefault((above, line), count)
+        done[key_of_path(path)] = text
+    return done
+
+
+def lines_there(texts: Mapping[str, str], above: str) -> int:
+    """How many lines a table has."""
+    start = f"{above[:-1]}," if above != "[]" else "["
+    deep = len(json.loads(above))
+    numbers = (json.loads(key)[deep] for key in texts if key.startswith(start))
+    return max((number for number in numbers if isinstance(number, int)), default=-1) + 1
 
 
 def standing(texts: Mapping[str, str], key: str) -> str:
@@ -135,8 +170,7 @@ def where_of(path: Any) -> str:
 
 def _confirmations(reasons: Mapping[tuple[str, str], str], texts: Mapping[str, str]) -> dict[str, str]:
     """Reasons as rows below those that the form confirms already."""
-    rows = [json.loads(key)[1] for key in texts if key.startswith(f'["{CONFIRMATIONS}",')]
-    first = max(rows, default=-1) + 1
+    first = lines_there(texts, key_of_path([CONFIRMATIONS]))
     return {
         key_of_path([CONFIRMATIONS, number, field]): text
         for number, ((code, name), reason) in enumerate(reasons.items(), start=first)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from ..model.form.flat import WHOLE
 from ..model.money import ZERO, AmountError, parse_amount
 from ..usecases.form_values import FormValue, FormValues, ValueRow, ValueTable
-from .findings import key_of_path
+from .findings import key_of_path, names_of
 
 _CONTROL = "控制数"
 _AMOUNT = "金额"
@@ -21,6 +21,7 @@ class ShownCell:
     """One value with what was found at it."""
 
     value: FormValue
+    text: str
     told: tuple[Mapping[str, Any], ...] = ()
 
     @property
@@ -70,10 +71,18 @@ class ShownTable:
     wrong: list[ShownLine] = field(default_factory=list)
 
 
-def tables_of(sheet_tables: Iterable[ValueTable], found: Mapping[str, Any]) -> list[ShownTable]:
-    """The tables of a sheet, with findings at their cells."""
-    told = _told_at(found["findings"])
-    return [_table(table, told, found["texts"]) for table in sheet_tables if table.rows]
+def tables_of(
+    sheet_tables: Iterable[ValueTable], found: Mapping[str, Any], choices: Mapping[str, Sequence[str]],
+) -> list[ShownTable]:
+    """The tables of a sheet, with findings at their cells, and codes with their names."""
+    showing = _Showing(_told_at(found["findings"]), names_of(choices))
+    return [showing.table(table, found["texts"]) for table in sheet_tables if table.rows]
+
+
+def lists_of(sheet_tables: Iterable[ValueTable], choices: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+    """The lists that the values of a sheet may be picked from."""
+    named = {value.choices for table in sheet_tables for row in table.rows for value in row.values}
+    return {name: listed for name, listed in choices.items() if name in named}
 
 
 def counts_of(values: FormValues, found: Mapping[str, Any]) -> list[tuple[str, int]]:
@@ -92,23 +101,30 @@ def _told_at(findings: Iterable[Mapping[str, Any]]) -> dict[str, list[Mapping[st
     return told
 
 
-def _table(table: ValueTable, told: Mapping[str, list[Mapping[str, Any]]], texts: Mapping[str, str]) -> ShownTable:
-    shape = "fields" if all(len(row.values) == 1 for row in table.rows) and not table.rows[0].label.isdecimal() else (
-        "free" if table.rows[0].label.isdecimal() else "matrix")
-    lines = tuple(_line(row, told, free=shape == "free") for row in table.rows)
-    sums = _sums(table, texts) if shape == "free" else None
-    return ShownTable(table.title, shape, table.rows[0].values, lines, sums, [line for line in lines if line.told])
+class _Showing:
+    """Shows tables with what was found at their cells."""
 
+    def __init__(self, told: Mapping[str, list[Mapping[str, Any]]], names: Mapping[str, str]) -> None:
+        self._told, self._names = told, names
 
-def _line(row: ValueRow, told: Mapping[str, list[Mapping[str, Any]]], *, free: bool) -> ShownLine:
-    cells = tuple(ShownCell(value, tuple(_found(value, told))) for value in row.values)
-    number = "".join(c for c in row.values[0].place.cell or "" if c.isdecimal())
-    return ShownLine(number if free and number else row.label, f"r{number or row.label}", cells)
+    def table(self, table: ValueTable, texts: Mapping[str, str]) -> ShownTable:
+        """A table, with its sums where it has lines with amounts."""
+        free = table.rows[0].label.isdecimal()
+        single = all(len(row.values) == 1 for row in table.rows)
+        lines = tuple(self._line(row, free=free) for row in table.rows)
+        shape = "free" if free else "fields" if single else "matrix"
+        wrong = [line for line in lines if line.told]
+        return ShownTable(table.title, shape, table.rows[0].values, lines, _sums(table, texts) if free else None, wrong)
 
+    def _line(self, row: ValueRow, *, free: bool) -> ShownLine:
+        cells = tuple(self._cell(value) for value in row.values)
+        number = "".join(c for c in row.values[0].place.cell or "" if c.isdecimal())
+        return ShownLine(number if free and number else row.label, f"r{number or row.label}", cells)
 
-def _found(value: FormValue, told: Mapping[str, list[Mapping[str, Any]]]) -> list[Mapping[str, Any]]:
-    keys = (key_of_path(value.path), key_of_path([*value.path, WHOLE]))
-    return [one for key in keys for one in told.get(key, ())]
+    def _cell(self, value: FormValue) -> ShownCell:
+        keys = (key_of_path(value.path), key_of_path([*value.path, WHOLE]))
+        text = self._names.get(value.text, value.text) if value.sort == "code" else value.text
+        return ShownCell(value, text, tuple(one for key in keys for one in self._told.get(key, ())))
 
 
 def _sums(table: ValueTable, texts: Mapping[str, str]) -> Sums | None:

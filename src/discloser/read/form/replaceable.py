@@ -19,7 +19,7 @@ def can_be_replaced(path: FormPath, source: Source) -> bool:
     if value_at(path, source.form) is None or source.raw is None or _is_split(path, source.raw):
         return False
     spot = path_in_file(usual_path(path, source), source)
-    place = source.places.values.get(spot)
+    place = source.places.values.get(spot) or source.place_of_new(spot)
     if place is not None:
         return bool(place.cell) or isinstance(_found(source.raw, spot), str | None)
     above = source.places.values.get(spot[:-1])

@@ -11,6 +11,7 @@ from ...model.form.remarks import Remark, cell_remarks
 from ...model.form.scalars import is_blank
 from ...model.form.workbook import AskedCell
 from ...model.place import FormPath, Place, written
+from ..source import Room
 from . import problems as excel_problems
 from .cell_text import text_of
 from .cells import Position, cell_name
@@ -30,6 +31,7 @@ class Taken:
     faulty: set[FormPath] = field(default_factory=set)
     remarks: dict[FormPath, Remark] = field(default_factory=dict)
     names: dict[FormPath, tuple[str, str]] = field(default_factory=dict)
+    room: dict[FormPath, Room] = field(default_factory=dict)
     _enclosing: set[FormPath] = field(default_factory=set)
 
     def add(self, other: Taken) -> None:
@@ -40,6 +42,7 @@ class Taken:
         self.faulty |= other.faulty
         self.remarks |= other.remarks
         self.names |= other.names
+        self.room |= other.room
 
     def put(self, path: FormPath, place: Place) -> None:
         """Note where a value stands; whatever encloses it stands there, too, unless it has a place already."""

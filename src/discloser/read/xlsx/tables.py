@@ -13,12 +13,15 @@ from ...model.form.outline import canonical_key
 from ...model.form.remarks import Remark
 from ...model.form.workbook import FIELD_HEADINGS, Area, AskedCell, Fields, FreeRows, Matrix, Repeated, Value
 from ...model.place import FormPath
+from ..source import Room
 from . import problems as excel_problems
 from .cells import Position, cell_name
 from .headings import Found, areas_of, blocks_of, parts_of, untitled
 from .sheet_texts import SheetTexts, Taken
 
 MOST_ROWS = 5000
+_MOST_NEW = 100
+"""Lines for which room is sought below a table."""
 _MOST_STRANGERS = 500
 """Rows and columns that the form does not know and that are told; each is held against every name it might be."""
 _LABEL, _VALUE = FIELD_HEADINGS[0], FIELD_HEADINGS[2]
@@ -154,7 +157,7 @@ class TableReader(SheetTexts):
         columns = self._columns(found, {item.heading: item.required for item in area.items}, title)
         first_of: dict[str, Position] = {}
         waiting: tuple[str, ...] = ()
-        number = 0
+        number, last = 0, found.header or 0
         for row in found.rows(self.grid):
             noted = self.remarks(row, found.remark_column)
             if not self._is_line(area, row, columns, title):
@@ -170,7 +173,19 @@ class TableReader(SheetTexts):
             if area.of_names:
                 self._name_once(path, (row, columns.get(NAME_KEYS[0], 1)), first_of, title)
             waiting = ()
-            number += 1
+            number, last = number + 1, row
+        self._room(area, found, base, number, last, columns)
+
+    def _room(
+        self, area: FreeRows, found: Found, base: FormPath, number: int, last: int, columns: Mapping[str, int],
+    ) -> None:
+        """Where further lines may be written: blank rows below the last, one left blank before what follows."""
+        blank = (row for row in range(last + 1, found.end - 1)
+                 if not any(self.holds(row, column) for column in columns.values()))
+        letters = {item.path: cell_name((1, columns[item.heading]))[:-1] for item in area.items
+                   if item.heading in columns}
+        rows = tuple(islice(blank, min(_MOST_NEW, MOST_ROWS - number)))
+        self.taken.room[base] = Room(self.place(found.spot()), number, rows, letters)
 
     def _is_line(self, area: FreeRows, row: int, columns: Mapping[str, int], title: str) -> bool:
         """Whether a row is a line of the form: not one of sums, nor one with no more than a term dragged down."""

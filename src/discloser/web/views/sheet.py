@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from .. import engine
 from ..saving import saved
-from ..sheet import counts_of, tables_of
+from ..sheet import counts_of, lists_of, tables_of
 from ..tasks import paper_of
 from .common import found_in, page, version_or_404, waited_for
 
@@ -23,13 +23,15 @@ def sheet(request: HttpRequest, version_id: int, name: str = "") -> HttpResponse
     found = found_in(version)
     if found is None or not found["readable"]:
         return redirect("findings", version_id=version.id)
-    values = engine.values_of(paper_of(version))
+    form = paper_of(version)
+    values, choices = engine.values_of(form), engine.choices(form)
     counts = counts_of(values, found)
     chosen = name or next((one for one, errors in counts if errors), counts[0][0])
     tables = next((one.tables for one in values.sheets if one.name == chosen), None)
     if tables is None:
         raise Http404
     return page(request, "web/sheet.html", version, "sheet", {
-        "found": found, "sheets": counts, "chosen": chosen, "tables": tables_of(tables, found),
+        "found": found, "sheets": counts, "chosen": chosen, "tables": tables_of(tables, found, choices),
+        "lists": lists_of(tables, choices),
         "next": version.number + 1,
     })
