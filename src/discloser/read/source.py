@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from ..model.finding import Finding, in_reading_order
@@ -35,7 +35,8 @@ class Room:
         below = line - self.lines
         if not 0 <= below < len(self.rows) or item not in self.columns:
             return None
-        return replace(self.first, cell=f"{self.columns[item]}{self.rows[below]}")
+        cell = f"{self.columns[item]}{self.rows[below]}"
+        return Place(self.first.file, sheet=self.first.sheet, cell=cell, sheet_number=self.first.sheet_number)
 
 
 @dataclass(frozen=True)
