@@ -23,7 +23,7 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
     {
         "rules": set(),
         "derive": {"jinja2", "pydantic"},
-        "read": {"yaml", "lxml", "pydantic", "pydantic_core", "pypdfium2", "PIL", "psutil", "python_calamine"},
+        "read": {"yaml", "lxml", "pydantic", "pydantic_core", "pypdfium2", "PIL", "psutil", "xlrd"},
         "write": {"xlsxwriter", "lxml", "pydantic", "yaml", "pikepdf"},
         "render": {"docx", "lxml", "typst", "pikepdf", "PIL", "weasyprint", "xlsxwriter", "jinja2"},
         "audit": set(),

@@ -192,6 +192,19 @@ def test_numbers_show_as_their_format_says():
     assert shown_number("0.2662", "0.00%") == "26.62%"
     assert shown_number("458370.33000000002", "") == "458370.33"
     assert shown_number("0", "#,##0.00;-#,##0.00;-") == "-"
+    assert shown_number("123456", '0"."0000') == "12.3456"
+    assert shown_number("123456", "0\\.0,") == "12.3"
+    assert shown_number("1234567", "#,##0,") == "1,235"
+
+
+def test_a_hidden_sheet_is_no_part_of_the_report():
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer)
+    for name in ("表", "底稿"):
+        book.add_worksheet(name).write_column(0, 0, [f"{name}一", f"{name}二"])
+    book.get_worksheet_by_name("底稿").hide()
+    book.close()
+    assert {block.place.sheet for block in xlsx.blocks_of(buffer.getvalue(), "表.xlsx")} == {"表"}
 
 
 def test_a_web_page_of_an_office_program_is_read_in_its_own_encoding():

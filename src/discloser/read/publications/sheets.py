@@ -27,16 +27,17 @@ class ShownSheet:
     number: int
     cells: Mapping[Position, str]
     merged: Sequence[tuple[Position, Position]]
+    hidden: bool = False
 
 
 def blocks_of(sheets: Sequence[ShownSheet], file: str) -> Iterator[LooseBlock]:
-    """The blocks of a workbook, sheet by sheet."""
+    """The blocks of a workbook, sheet by sheet; nobody sees a hidden one."""
     for sheet in sheets:
         cells = {
             at: text for at, text in sheet.cells.items()
             if text.strip() and at[0] <= MOST_ROWS and at[1] <= MOST_COLUMNS
         }
-        if cells:
+        if cells and not sheet.hidden:
             yield from _of_sheet(sheet, cells, file)
 
 

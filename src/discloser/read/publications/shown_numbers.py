@@ -9,6 +9,11 @@ from typing import Final
 _AS_SHOWN = Context(prec=15)
 """Excel shows at most fifteen digits of the binary number that it keeps."""
 _PLACES = re.compile(r"0\.(0+)")
+_GROUPED = re.compile("[#0?],[#0?]")
+_THOUSANDS = re.compile(r"[#0?](,+)(?![#0?,])")
+"""Commas behind the digits: each shows a thousandth."""
+_OWN_POINT = re.compile(r"[#0](?:\\|!)[.](0+)(,*)|[#0]\"\.\"(0+)(,*)")
+"""A point that is only written between digits, by which 元 are shown as 万元."""
 _LITERAL: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 
 
@@ -23,6 +28,8 @@ def shown_number(stored: str, code: str) -> str:
     sections = code.split(";")
     if number == 0 and len(sections) > 2 and not re.search("[0#?]", sections[2]):
         return re.sub(r"[_*].|[\"\\\s]", "", sections[2])
+    if point := _OWN_POINT.search(sections[0]):
+        return _with_own_point(number, point[1] or point[3], point[2] or point[4] or "")
     plain = _LITERAL.sub("", sections[0])
     if "%" in plain:
         number, plain = number * 100, plain.replace("%", "")
@@ -30,13 +37,20 @@ def shown_number(stored: str, code: str) -> str:
     return _written(number, plain)
 
 
+def _with_own_point(number: Decimal, places: str, commas: str) -> str:
+    whole = number.scaleb(-3 * len(commas)).quantize(Decimal(1), ROUND_HALF_UP)
+    return format(whole.scaleb(-len(places)), "f")
+
+
 def _written(number: Decimal, plain: str) -> str:
+    if thousands := _THOUSANDS.search(plain):
+        number = number.scaleb(-3 * len(thousands[1]))
     places = _PLACES.search(plain)
     if places:
         number = number.quantize(Decimal(1).scaleb(-len(places[1])), ROUND_HALF_UP)
     elif "0" in plain and "." not in plain:
         number = number.quantize(Decimal(1), ROUND_HALF_UP)
-    text = format(number, ",f" if "," in plain else "f")
+    text = format(number, ",f" if _GROUPED.search(plain) else "f")
     if not places and "." in text:
         text = text.rstrip("0").rstrip(".")
     return text.removeprefix("-") if not number else text

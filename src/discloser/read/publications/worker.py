@@ -1,6 +1,6 @@
 """The process that opens foreign PDFs and old workbooks: bytes in, loose blocks as JSON out, within limits.
 
-PDFium and the reader of old workbooks are compiled programs, and the files are anybody's: what goes wrong here, a
+PDFium is a compiled program, the other a reader of bytes, and the files are anybody's: what goes wrong here, a
 crash, an endless loop, a flood of memory, goes wrong here only.
 """
 

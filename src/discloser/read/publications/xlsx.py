@@ -31,7 +31,7 @@ def _sheets(book: Workbook, file: str) -> Iterator[ShownSheet]:
         if any(cell.format == UNKNOWN and cell.sort == "number" for cell in grid.cells.values()):
             raise RefusedWorkbook(problems.DAMAGED.at(Place(file), reason=f"“{name}”里数的显示格式读不到"))
         cells = {at: _shown(cell) for at, cell in grid.cells.items()}
-        yield ShownSheet(name, grid.number, cells, grid.merged)
+        yield ShownSheet(name, grid.number, cells, grid.merged, name in book.hidden)
 
 
 def _shown(cell: WorkbookCell) -> str:

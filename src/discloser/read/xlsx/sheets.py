@@ -23,6 +23,7 @@ _MOST_SHEETS = 500
 _MOST_MERGED = 2000
 _MOST_FAULTS = 1000
 _TRUE = ("1", "true")
+_HIDDEN = ("hidden", "veryHidden")
 _ROW, _CELL, _UNREAD = tags("row"), tags("c"), tags("extLst")
 
 
@@ -58,10 +59,10 @@ class Workbook:
         part = workbook_part(package)
         book, relations = root(package, part), Relations(package, part)
         refuse_other_root(package, part, book, "workbook")
-        self._sheets = [
-            (sheet.get("name") or "", relations.target(relation_id(sheet)))
-            for listed in children(book, "sheets") for sheet in children(listed, "sheet")
-        ]
+        listed = [sheet for sheets in children(book, "sheets") for sheet in children(sheets, "sheet")]
+        self._sheets = [(sheet.get("name") or "", relations.target(relation_id(sheet))) for sheet in listed]
+        self.hidden = frozenset(sheet.get("name") or "" for sheet in listed if sheet.get("state") in _HIDDEN)
+        """The names of sheets that nobody sees."""
         if len(self._sheets) > _MOST_SHEETS:
             raise self._too_large("工作表", f"{_MOST_SHEETS} 张")
         self._date1904 = any(
