@@ -12,7 +12,7 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 KINDS = sorted(head.parent for head in TEMPLATES.glob("*/*/kind.yaml"))
 
 
-@pytest.mark.parametrize("folder", KINDS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", KINDS, ids=lambda folder: f"{folder.parent.name}/{folder.name}")
 def test_an_installed_kind_has_no_fault(folder: Path):
     assert [finding.line() for finding in check_kind_folder(folder)] == []
 

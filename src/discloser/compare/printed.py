@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from ..model.report.report import Chart, Report
@@ -32,7 +33,8 @@ class PrintedSnapshot:
     def of(cls, report: Report, neutral: Mapping[str, Any]) -> PrintedSnapshot:
         """A report that was just made, with its neutral form."""
         drawn = {block.title: _slices(block) for block in report.blocks() if isinstance(block, Chart)}
-        return cls(neutral, (report.cover.unit, report.cover.title, report.cover.date), drawn)
+        return cls(neutral, (
+            report.cover.unit, report.cover.title, report.cover.date, "\n".join(report.cover.lines)), drawn)
 
 
 def _slices(chart: Chart) -> tuple[tuple[str, str], ...]:
@@ -52,9 +54,9 @@ def printed_changes(
 
 
 def _cover(old: PrintedSnapshot, new: PrintedSnapshot) -> Iterator[PrintedChange]:
-    names = ("单位", "标题", "日期")
+    names = ("单位", "标题", "日期", "其他各行")
     if old.cover and new.cover:
-        for name, was, now in zip(names, old.cover, new.cover, strict=True):
+        for name, was, now in zip_longest(names, old.cover, new.cover, fillvalue=""):
             if was != now:
                 yield PrintedChange("title", "封面", name, was, now)
     elif old.neutral.get("unit") != new.neutral.get("unit"):

@@ -25,7 +25,7 @@ def _chart(spec: ChartSpec, figures: Mapping[str, Figure], kind: ReportKind) -> 
     slices = tuple(_slice(name, figure, whole, spec, kind) for name, figure in pairs)
     told = "；".join(f"{s.name}{s.amount_text}{'，占' + s.share_text if s.share_text else ''}" for s in slices)
     return Chart(
-        title=spec.title, shape="pie" if spec.shape == "饼图" else "bar", slices=slices, unit=kind.currency_unit,
+        title=spec.title, shape="pie" if spec.shape == "饼图" else "bar", slices=slices, unit=kind.told_unit,
         alternative=f"{spec.title}：{told}。",
     )
 
@@ -47,4 +47,4 @@ def _slice(name: str, figure: Decimal, whole: Decimal, spec: ChartSpec, kind: Re
     amount = show(figure, separators=kind.numbers.text_separators, zero=kind.numbers.text_zero)
     part = share(figure, whole)
     share_text = f"{part:.2f}%" if part else kind.numbers.share_zero
-    return Slice(name, figure, f"{amount}{kind.currency_unit}", share_text if spec.share else "")
+    return Slice(name, figure, f"{amount}{kind.told_unit}", share_text if spec.share else "")

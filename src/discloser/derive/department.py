@@ -18,7 +18,7 @@ from ..model.fact import Facts
 from ..model.form.base import Block, key_of
 from ..model.form.budget import AppropriationAmounts, Form, every_row
 from ..model.form.common import UNITS, CommonForm
-from ..model.form.final import CategoryBudget, FinalForm
+from ..model.form.final import CategoryBudget, FinalForm, ItemBudget
 from ..model.form.terms import OWN_BLOCKS, OWN_VALUES
 from ..model.form.transfers import spending_of
 from ..model.kind.report_kind import ReportKind
@@ -30,7 +30,8 @@ AnyBlock = TypeVar("AnyBlock", bound=Block)
 
 """Where a department's form names its units; a path into the form of the first unit begins with it and 0."""
 
-_CATEGORIES: FormPath = ("分类预算",)
+_BUDGETS: tuple[FormPath, ...] = (("分类预算",), ("分项预算",))
+Budget = CategoryBudget | ItemBudget
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,8 @@ class _Summing:
         """A value of the department's form, given its own and its units' values."""
         if path in OWN_VALUES:
             return own
-        if path == _CATEGORIES:
-            return self._categories(own, list(chain.from_iterable(parts)))
+        if path in _BUDGETS:
+            return self._budgets(path, own, list(chain.from_iterable(parts)))
         if isinstance(own, AppropriationAmounts):
             return self._settled(own, _added(own, parts), path)
         if isinstance(own, Block):
@@ -143,24 +144,23 @@ class _Summing:
         self.comparisons.append(RepeatedFigure(path, _amount(own), _amount(total), UNITS))
         return own if is_prior(path) else total
 
-    def _categories(
-        self, own: Sequence[CategoryBudget], parts: Sequence[CategoryBudget]
-    ) -> tuple[CategoryBudget, ...]:
-        """A row for each functional 类: amounts are the units', purposes and reasons the department's."""
-        rows = {line.category: line for line in own}
+    def _budgets(self, path: FormPath, own: Sequence[Budget], parts: Sequence[Budget]) -> tuple[Budget, ...]:
+        """A row for each 类, or 项 and source: amounts are the units', purposes and reasons the department's."""
+        rows = {_about(line): line for line in own}
         for part in parts:
-            rows.setdefault(part.category, part.model_copy(update={"purpose": "", "reason": "", "prior": None}))
+            rows.setdefault(_about(part), _unsaid(part))
         return tuple(
-            self._category(row, [part for part in parts if part.category == category], (*_CATEGORIES, i))
-            for i, (category, row) in enumerate(rows.items())
+            self._budget(row, [part for part in parts if _about(part) == about], (*path, i))
+            for i, (about, row) in enumerate(rows.items())
         )
 
-    def _category(self, row: CategoryBudget, parts: Sequence[CategoryBudget], path: FormPath) -> CategoryBudget:
-        """Last year's figure is known where every unit that has the category gives it."""
-        priors = [part.prior for part in parts if part.prior is not None]
-        update = {"amount": self._settled(row.amount, sum((part.amount for part in parts), ZERO), (*path, "预算"))}
+    def _budget(self, row: Budget, parts: Sequence[Budget], path: FormPath) -> Budget:
+        """Last year's figure of a 类 is known where every unit that has the category gives it."""
+        priors = [part.prior for part in parts if isinstance(part, CategoryBudget) and part.prior is not None]
+        total = sum((part.amount for part in parts), ZERO)
+        update: dict[str, Any] = {"amount": self._settled(row.amount, total, (*path, "预算"))}
         if priors and len(priors) == len(parts):
-            update["prior"] = self._settled(row.prior, sum(priors, ZERO), (*path, "上年"))
+            update["prior"] = self._settled(getattr(row, "prior", None), sum(priors, ZERO), (*path, "上年"))
         return row.model_copy(update=update)
 
     def _missing(self, parts: Sequence[Any], path: FormPath) -> Any:
@@ -171,6 +171,17 @@ class _Summing:
         if filled and isinstance(filled[0], Block):
             return self._block(filled[0], filled, path)
         return filled[0] if len(set(filled)) == 1 else None
+
+
+def _unsaid(row: Budget) -> Budget:
+    """A unit's row without what only the department may say."""
+    prior: dict[str, None] = {"prior": None} if isinstance(row, CategoryBudget) else {}
+    return row.model_copy(update={"purpose": "", "reason": "", **prior})
+
+
+def _about(row: Budget) -> tuple[str, str]:
+    """What a row of budgets is about; no two rows of a form are about the same."""
+    return (row.category, "") if isinstance(row, CategoryBudget) else (row.function, row.fund)
 
 
 def is_prior(path: FormPath) -> bool:

@@ -58,6 +58,8 @@ def _budgets(form: FinalForm) -> Iterator[Fact]:
     for i, category in enumerate(form.category_budgets):
         yield Fact("分类预算", category.amount, ("分类预算", i, "预算"), unit=name, fund="一般公共预算",
                    function=category.category)
+    for i, line in enumerate(form.item_budgets):
+        yield Fact("分项预算", line.amount, ("分项预算", i, "预算"), unit=name, fund=line.fund, function=line.function)
     for item, spent in form.three_publics.by_item().items():
         yield Fact("三公经费预算", spent.budget, ("三公经费", item, "预算"), unit=name, item=item)
         yield Fact("三公经费", spent.outturn, ("三公经费", item, "决算"), unit=name, item=item)

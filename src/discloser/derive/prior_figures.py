@@ -45,7 +45,7 @@ def prior_figures(case: Case, kind: ReportKind) -> Iterator[PriorFigure]:
     """
     for change in kind.changes.values():
         figure = kind.figures.get(change.current)
-        if figure is None or figure.count or figure.by or len(change.prior) != 1:
+        if figure is None or figure.count or figure.by or len(change.prior) != 1 or change.base != _PRIOR:
             continue
         path: FormPath = tuple(change.prior[0].split("/"))
         entry, facts = entry_at(path, FORMS[kind.sort]), case.facts.where(kind.expanded(figure.where))

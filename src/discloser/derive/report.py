@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..model.case import Case
 from ..model.form.budget import Form
-from ..model.kind.report_kind import PartSpec, ReportKind, fill
+from ..model.kind.report_kind import PartSpec, ReportKind, fill, words_in
 from ..model.report.report import (
     Block,
     Chart,
@@ -61,6 +61,7 @@ def assemble(case: Case) -> Report:
         cover=Cover(
             form.unit.name, fill(kind.cover_title, words),
             fill(kind.cover_date, words) if form.request.published_on else "",
+            tuple(fill(line, words) for line in kind.cover_lines if all(words[word] for word in words_in(line))),
         ),
         duties=form.overview.duties, organization=form.overview.organization,
         parts=tuple(
@@ -93,8 +94,9 @@ def _blocks(spec: PartSpec, material: _Material, case: Case) -> Iterator[Block]:
     for text in spec.texts:
         yield from _placed(material.prose.pieces(text, material.names), text, material, case)
     if spec.role == "glossary":
-        for number, term in enumerate(case.kind.glossary, start=1):
-            yield Term(chinese_numeral(number), term.term, term.definition)
+        terms = [term for term in case.kind.glossary if not term.only_with or case.figures[term.only_with]]
+        for number, term in enumerate(terms, start=1):
+            yield Term(chinese_numeral(number), term.term, fill(term.definition, material.words))
 
 
 def _placed(pieces: Iterable[Piece], text: str, material: _Material, case: Case) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from ..model.form.budget import Line as BudgetLine
 from ..model.form.common import CommonForm
 from ..model.kind.report_kind import ReportKind, fill
 from ..model.kind.tables import RowSpec
-from ..model.money import printed
+from ..model.money import CurrencyUnit, printed
 from ..model.report.report import RowRole
 from ..model.text.numerals import chinese_numeral
 
@@ -38,13 +38,14 @@ class RowFacts:
 
 @dataclass(frozen=True, slots=True)
 class RowMaterial:
-    """What row makers draw on. `facts` are already narrowed to the table."""
+    """What row makers draw on. `facts` are already narrowed to the table; `unit`: of its amounts."""
 
     facts: Facts
     form: CommonForm
     kind: ReportKind
     classification: Classification
     words: Mapping[str, object]
+    unit: CurrencyUnit
 
 
 RowMaker = Callable[[RowMaterial, RowSpec], Iterator[RowFacts]]
@@ -146,7 +147,7 @@ def _left_out(line: RowFacts, row: RowSpec, source: RowMaterial) -> bool:
 
 def _prints(facts: Facts, source: RowMaterial) -> bool:
     """Whether an amount is left when it is printed in the report's unit."""
-    return bool(printed(facts.total(), source.kind.currency_unit))
+    return bool(printed(facts.total(), source.unit))
 
 
 def _fixed(source: RowMaterial, row: RowSpec) -> RowFacts:

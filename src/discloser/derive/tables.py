@@ -18,7 +18,11 @@ from .placeholders import words_of
 from .rounding import PrintedLine, has_tail
 from .rows import RowFacts, RowMaterial, lines_of
 
-_SHOWS: dict[str, ColumnShow] = {"编码": "code", "行次": "code", "名称": "name", "金额": "amount"}
+_PARTS = {"类编码": slice(0, 3), "款编码": slice(3, 5), "项编码": slice(5, 7)}
+"""What of a code stands in a column of its own."""
+_SHOWS: dict[str, ColumnShow] = {
+    **dict.fromkeys(("编码", "行次", *_PARTS), "code"), "名称": "name", "金额": "amount",
+}
 _FILLER = RowFacts(role="blank")
 """Stands beside the rows of a longer block."""
 
@@ -29,7 +33,9 @@ def tables_of(form: CommonForm, facts: Facts, kind: ReportKind, classification: 
     """All standard tables of a kind, in its order."""
     words = words_of(form, kind)
     return [
-        _table(spec, RowMaterial(facts.where(kind.expanded(spec.where)), form, kind, classification, words))
+        _table(spec, RowMaterial(
+            facts.where(kind.expanded(spec.where)), form, kind, classification, words,
+            spec.currency_unit or kind.currency_unit))
         for spec in kind.tables
     ]
 
@@ -38,21 +44,21 @@ def _table(spec: TableSpec, source: RowMaterial) -> Table:
     kind = source.kind
     title = fill(spec.title, source.words)
     words = {
-        **source.words, "表号": str(spec.no), "两位表号": f"{spec.no:02}",
+        **source.words, "表号": spec.label or str(spec.no), "两位表号": f"{spec.no:02}",
         "中文表号": chinese_numeral(spec.no), "表名": title,
     }
     rows, tail = _rows(spec.blocks, spec.bands, source)
-    note = spec.note
+    note = fill(spec.note, source.words)
     amounts = [cell.amount for row in rows for cell in row.cells if cell.amount]
     counted = any(row.counted and source.form.at(tuple(row.counted.split("/"))) for row in spec.rows())
-    if spec.empty and not counted and not any(printed(amount, kind.currency_unit) for amount in amounts):
-        note = "\n".join(line for line in (spec.note, spec.empty.note) if line)
+    if spec.empty and not counted and not any(printed(amount, source.unit) for amount in amounts):
+        note = "\n".join(line for line in (note, fill(spec.empty.note, source.words)) if line)
         if spec.empty.rows is not None and not amounts:  # amounts too small to print keep their rows
             rows, tail = _rows(spec.blocks, spec.empty.rows, source)
     return Table(
         no=spec.no, label=fill(kind.table_label, words), title=title, toc=fill(kind.table_toc, words),
         unit_line=spec.unit_line or kind.unit_line, owner_line=fill(kind.owner_line, words),
-        currency_unit=kind.currency_unit,
+        currency_unit=source.unit,
         columns=tuple(_column(column, source) for block in spec.blocks for column in block.columns),
         rows=tuple(rows), note=note or None, column_numbers=_column_numbers(spec, kind), landscape=spec.landscape,
         has_tail=tail,
@@ -89,10 +95,10 @@ def _rows(blocks: Sequence[BlockSpec], bands: Bands, source: RowMaterial) -> tup
                 side.append(line)
     numbers, printed_sides = count(1), []
     for block, side in zip(blocks, sides, strict=True):
-        printed_sides.append([_printed(block, line, source.kind, numbers) for line in side])
+        printed_sides.append([_printed(block, line, source, numbers) for line in side])
     tail = any(
         has_tail(block.columns, [line for line, own in zip(lines, side, strict=True) if own is not _FILLER],
-                 source.kind.currency_unit)
+                 source.unit)
         for block, lines, side in zip(blocks, printed_sides, sides, strict=True)
     )
     rows = [_row([cell for line in lines for cell in line.cells]) for lines in zip(*printed_sides, strict=True)]
@@ -110,11 +116,11 @@ def _lines(block: BlockSpec, specs: Iterable[RowSpec], source: RowMaterial) -> l
     return [line for spec in specs for line in lines_of(_facing(source, block), spec)]
 
 
-def _printed(block: BlockSpec, line: RowFacts, kind: ReportKind, numbers: Iterator[int]) -> PrintedLine:
+def _printed(block: BlockSpec, line: RowFacts, source: RowMaterial, numbers: Iterator[int]) -> PrintedLine:
     """A line as printed; 行次 run down one block after the other, blank lines among them."""
     numbered = line.numbered and any(column.show == "行次" for column in block.columns)
     number = str(next(numbers)) if numbered else ""
-    return PrintedLine(line.level, tuple(_cells(block, line, kind, number)))
+    return PrintedLine(line.level, tuple(_cells(block, line, source, number)))
 
 
 def _facing(source: RowMaterial, block: BlockSpec) -> RowMaterial:
@@ -129,29 +135,35 @@ def _facing(source: RowMaterial, block: BlockSpec) -> RowMaterial:
     return replace(source, facts=source.facts.where({"口径": tuple(sorted(measures))}))
 
 
-def _cells(block: BlockSpec, line: RowFacts, kind: ReportKind, number: str) -> Iterator[Cell]:
+def _cells(block: BlockSpec, line: RowFacts, source: RowMaterial, number: str) -> Iterator[Cell]:
     first = block.columns[0]
     for column in block.columns:
         if column.show == "金额":
-            yield _amount_cell(column, line, kind)
+            yield _amount_cell(column, line, source)
         elif column.show == "行次":
             yield Cell(number, role=line.role)
         elif line.fixed:
             yield Cell(line.name if column is first else "", indent=line.indent, role=line.role)
         else:
-            text = {"编码": line.code, "名称": line.name, "政府经济科目名称": line.government_name}.get(column.show, "")
+            text = _label(column, line)
             origins = line.facts.origins() if line.facts is not None else ()
             yield Cell(text, indent=line.indent if column.show == "名称" else 0, role=line.role, origins=origins)
 
 
-def _amount_cell(column: ColumnSpec, line: RowFacts, kind: ReportKind) -> Cell:
+def _label(column: ColumnSpec, line: RowFacts) -> str:
+    if column.show in _PARTS:
+        return line.code[_PARTS[column.show]]
+    return {"编码": line.code, "名称": line.name, "政府经济科目名称": line.government_name}.get(column.show, "")
+
+
+def _amount_cell(column: ColumnSpec, line: RowFacts, source: RowMaterial) -> Cell:
     if line.counted:
         return Cell(str(line.counted), role=line.role)
     if line.facts is None:
         return Cell(role=line.role)
-    facts, style = line.facts.where(kind.expanded(column.where)), kind.numbers
+    facts, style = line.facts.where(source.kind.expanded(column.where)), source.kind.numbers
     amount = facts.total()
     if column.not_for and line.code.startswith(column.not_for) and not amount:
         return Cell(style.not_for, amount, role=line.role)
-    text = show(printed(amount, kind.currency_unit), separators=style.table_separators, zero=style.table_zero)
+    text = show(printed(amount, source.unit), separators=style.table_separators, zero=style.table_zero)
     return Cell(text, amount, role=line.role, origins=facts.origins())

@@ -36,9 +36,10 @@ def evened(form: CommonForm) -> CommonForm:
 
 
 def _with_categories(form: FinalForm) -> OpeningBudget:
-    """The opening budget that its categories, as far as there are any, add up to."""
-    whole = sum((line.amount for line in form.category_budgets), ZERO)
-    return form.opening_budget.model_copy(update={"expenditure": whole} if form.category_budgets else {})
+    """The opening budget that its items or else its categories, as far as there are any, add up to."""
+    items = [line.amount for line in form.item_budgets if line.fund == APPROPRIATIONS[0]]
+    parts = items or [line.amount for line in form.category_budgets]
+    return form.opening_budget.model_copy(update={"expenditure": sum(parts, ZERO)} if parts else {})
 
 
 def _with_parts(publics: FinalPublics) -> FinalPublics:

@@ -19,7 +19,7 @@ from ..model.codes import Classification, CodeList
 from ..model.form.base import Block, key_of
 from ..model.form.budget import Form
 from ..model.form.common import CommonForm
-from ..model.form.outline import entries
+from ..model.form.outline import entries, is_asked
 from ..model.form.terms import NATURES_OF_UNIT
 from ..model.kind.report_kind import ReportKind
 from ..model.place import FormPath, Places
@@ -97,7 +97,7 @@ class _Inventor:
         raw: dict[str, Raw] = {}
         for field, info in model.model_fields.items():
             key = key_of(model, field)
-            if key in _LEFT_OUT:
+            if key in _LEFT_OUT or not is_asked((*path, key), model, self.kind.asked):
                 continue
             value = (row or {}).get(key) or self._value(model, key, info, (*path, key))
             if value is not None:

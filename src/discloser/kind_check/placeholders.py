@@ -37,6 +37,10 @@ def _titles(desk: Desk) -> Iterator[tuple[FormPath, str, tuple[str, ...]]]:
     yield ("表号",), kind.table_label, _OF_TABLES
     yield ("目录表名",), kind.table_toc, _OF_TABLES
     yield ("单位名称行",), kind.owner_line, _OF_TABLES
+    for i, line in enumerate(kind.cover_lines):
+        yield ("封面行", i), line, ()
+    for i, term in enumerate(kind.glossary):
+        yield ("名词解释", i, "义"), term.definition, ()
     for i, part in enumerate(kind.parts):
         yield ("部分", i, "标题"), part.heading, ()
     if kind.target_form is not None:
@@ -46,6 +50,9 @@ def _titles(desk: Desk) -> Iterator[tuple[FormPath, str, tuple[str, ...]]]:
         yield ("绩效目标表", "年度行"), spec.year_line, ()
     for number, table in desk.tables.items():
         yield ("表格", number, "标题"), table.title, ()
+        yield ("表格", number, "注"), table.note, ()
+        if table.empty:
+            yield ("表格", number, "空表", "说明"), table.empty.note, ()
         for b, block in enumerate(table.blocks):
             for c, column in enumerate(block.columns):
                 yield desk.table_path(number, "栏", b, "列", c, "标题"), column.heading, ()

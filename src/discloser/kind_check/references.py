@@ -29,6 +29,7 @@ def judge_references(desk: Desk, rules: RuleParameters, code_years: list[str]) -
     yield from _figures(desk)
     yield from _changes(desk)
     yield from _charts(desk)
+    yield from _glossary(desk)
     yield from _parts(desk)
     yield from _tables(desk)
     yield from _head(desk, code_years)
@@ -42,10 +43,12 @@ def _figures(desk: Desk) -> Iterator[Finding]:
                 yield problems.NO_DIMENSION.at(
                     desk.place("取数", name, key), field=f"{name} {key}", found=value, advice=advice(value, known),
                 )
+        for i, one in enumerate(figure.listed):
+            yield from _figure(desk, ("取数", name, "逐个", i), one, "金额")
 
 
 def _sort(figure: FigureSpec) -> str:
-    return "计数" if figure.count else "分项" if figure.by else "金额"
+    return "计数" if figure.count else "分项" if figure.by or figure.listed else "金额"
 
 
 def _figure(desk: Desk, path: FormPath, name: str, expected: str) -> Iterator[Finding]:
@@ -108,6 +111,13 @@ def _charts(desk: Desk) -> Iterator[Finding]:
             yield from _figure(desk, ("图形", name, "数据", i, "取数"), part.figure, "金额")
 
 
+def _glossary(desk: Desk) -> Iterator[Finding]:
+    for i, term in enumerate(desk.kind.glossary):
+        if term.only_with and not desk.lacks("取数") and term.only_with not in desk.declared("取数"):
+            yield problems.NO_FIGURE.at(desk.place("名词解释", i, "当"), found=term.only_with, sort="取数",
+                                        advice=advice(term.only_with, tuple(desk.kind.figures)))
+
+
 def _parts(desk: Desk) -> Iterator[Finding]:
     for i, part in enumerate(desk.kind.parts):
         for j, text in enumerate(part.texts):
@@ -162,9 +172,10 @@ def _head(desk: Desk, code_years: list[str]) -> Iterator[Finding]:
             if found not in known:
                 yield problems.VALUE.at(place, field="单位性质", found=found, expected="或".join(known),
                                         description="每种性质写明有没有机关运行经费")
-    for i, written in enumerate(desk.kind.required):
-        if form_entry(desk, written) is None:
-            yield from _form_path(desk, ("必填", i), written, ())
+    for key, listed in (("必填", desk.kind.required), ("另填", desk.kind.asks)):
+        for i, written in enumerate(listed):
+            if form_entry(desk, written) is None:
+                yield from _form_path(desk, (key, i), written, ())
     if desk.kind.codes_year and desk.kind.codes_year not in code_years:
         yield problems.NO_CODES.at(desk.place("科目年度"), found=desk.kind.codes_year, expected="、".join(code_years))
 

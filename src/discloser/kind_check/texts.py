@@ -11,8 +11,11 @@ from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 from ..derive.narrative.language import circles, refusals
 from ..derive.narrative.texts import Texts
 from ..model.finding import Finding
+from ..model.form.outline import never_asked
+from ..model.place import FormPath
 from ..read.kind import problems
 from .pieces import Desk, advice
+from .references import form_of
 from .template_errors import in_chinese
 
 _MARK = re.compile(r"^\s*::(\S+)[ \t]*([^\n{]*?)\s*$")
@@ -45,6 +48,7 @@ def judge_texts(desk: Desk, names: Mapping[str, Any]) -> Iterator[Finding]:
     for text, tree in trees.items():
         yield from _names(desk, text, tree, names)
         yield from _members(desk, text, tree, names)
+        yield from _unasked(desk, text, tree)
         yield from _others(desk, text, tree, trees)
     for text, line, around in circles(trees):
         yield problems.CIRCLE.at(desk.text_place(text, line), found=around[0], way=" → ".join(around))
@@ -67,6 +71,23 @@ def _names(desk: Desk, text: str, tree: nodes.Template, names: Mapping[str, Any]
     for name in sorted(unknown):
         first = min((node.lineno for node in tree.find_all(nodes.Name) if node.name == name), default=1)
         yield _no_name(desk, text, first, "名称", name, tuple(names))
+
+
+def _unasked(desk: Desk, text: str, tree: nodes.Template) -> Iterator[Finding]:
+    """What a text prints of the form though a blank form of the kind does not ask for it."""
+    told: set[FormPath] = set()
+    for node in tree.find_all((nodes.Getattr, nodes.Name)):
+        path = _path(node)
+        if path and path not in told and never_asked(path, form_of(desk), desk.kind.asked):
+            told.add(path)
+            yield problems.NOT_ASKED.at(desk.text_place(text, node.lineno), found="/".join(map(str, path)))
+
+
+def _path(node: nodes.Node) -> FormPath:
+    if isinstance(node, nodes.Getattr):
+        above = _path(node.node)
+        return (*above, node.attr) if above else ()
+    return (node.name,) if isinstance(node, nodes.Name) else ()
 
 
 def _members(desk: Desk, text: str, tree: nodes.Template, names: Mapping[str, Any]) -> Iterator[Finding]:

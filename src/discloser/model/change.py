@@ -1,4 +1,4 @@
-"""A figure against last year's, with the officer's reason."""
+"""A figure against last year's, or against the budget, with the officer's reason."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .money import Change
 class ExplainedChange:
     """One compared figure. `reason` has no final punctuation; `wanted` are the form paths that could give it.
 
-    `merged` names the changes whose reasons stand in when none of `wanted` is filled.
+    `base`: what it is compared with. `merged` names the changes whose reasons stand in when none of `wanted` is filled.
     """
 
     name: str
@@ -22,6 +22,7 @@ class ExplainedChange:
     reason: str
     wanted: tuple[tuple[str, ...], ...]
     merged: tuple[str, ...] = ()
+    base: str = "上年"
 
     @property
     def lacks_reason(self) -> bool:

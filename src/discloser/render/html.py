@@ -87,7 +87,7 @@ def _beginning(report: Report, styles: str) -> str:
 <p class="unit">{safe(report.cover.unit)}</p>
 <h1>{safe(report.cover.title)}</h1>
 </div>
-<p class="date">{safe(report.cover.date)}</p>
+{"".join(f'<p class="date">{safe(line)}</p>' for line in (*report.cover.lines, report.cover.date))}
 </header>
 <nav class="contents" aria-labelledby="contents">
 <h2 id="contents">{safe(report.contents_title)}</h2>

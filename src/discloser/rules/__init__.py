@@ -23,6 +23,7 @@ from . import (  # noqa: F401  each declares its own
     dates,
     department,
     final_balance,
+    final_items,
     final_publics,
     identity,
     insurance,

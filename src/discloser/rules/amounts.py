@@ -19,6 +19,7 @@ from .rule import Hit, Parameters, hit
 from .wording import in_yuan, money, unit_of
 
 _WAN = 10_000
+_LAST_YEAR = "上年"
 _MIXED_UNITS = 3_000
 _FEW_LINES = 3
 _OTHER = "99"
@@ -52,7 +53,8 @@ def amounts_do_not_jump(case: Case, limit: Parameters) -> Iterator[Hit]:
     known = doubted(case)
     for name, change in case.changes.items():
         prior = case.kind.changes[name].prior
-        if len(prior) == 1 and _jumps(change, case, limit) and not rests_on(known, change, case):
+        compared = change.base == _LAST_YEAR and len(prior) == 1
+        if compared and _jumps(change, case, limit) and not rests_on(known, change, case):
             path = tuple(prior[0].split("/"))
             jumps.setdefault(path[:1] if path[0] == "上年" else path, []).append(change)
     for path, changes in jumps.items():
@@ -133,7 +135,7 @@ def _percent(part: Decimal, whole: Decimal) -> str:
 
 
 def _jumps(change: ExplainedChange, case: Case, limit: Parameters) -> bool:
-    larger = in_yuan(max(change.current, change.prior), case.kind.currency_unit)
+    larger = in_yuan(max(change.current, change.prior), case.kind.told_unit)
     return bool(change.current and change.prior) and larger >= limit["金额下限"] and _ratio(change) >= limit["倍数"]
 
 
@@ -142,7 +144,7 @@ def _ratio(change: ExplainedChange) -> Decimal:
 
 
 def _told(change: ExplainedChange, case: Case) -> str:
-    unit = case.kind.currency_unit
+    unit = case.kind.told_unit
     times = f"{_ratio(change):.0f}"
     grown = f"是上年的约 {times} 倍" if change.current > change.prior else f"只有上年的约 {times} 分之一"
     return f"{change.name}本年 {change.current:,.2f} {unit}，上年 {change.prior:,.2f} {unit}，{grown}"

@@ -9,9 +9,11 @@ from ..model.case import Case
 from ..model.codes import Classification, CodeList, Level
 from ..model.form.budget import Line
 from ..model.form.common import SpendingLine
-from ..model.form.final import BalanceLine, CategoryBudget, FinalForm, OtherLine, RevenueLine
+from ..model.form.final import BalanceLine, CategoryBudget, FinalForm, ItemBudget, OtherLine, RevenueLine
 from ..model.place import FormPath
 from ..model.unknown import while_known
+
+_RowWithItem = RevenueLine | OtherLine | BalanceLine | ItemBudget
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,9 @@ def _line_uses(path: FormPath, line: SpendingLine, lists: Classification) -> Ite
 
 def _final_uses(form: FinalForm, lists: Classification) -> Iterator[Iterator[Use]]:
     """Codes on the lines that only final accounts have; a balance may be told without one."""
-    rows: dict[str, Sequence[RevenueLine | OtherLine | BalanceLine]] = {
+    rows: dict[str, Sequence[_RowWithItem]] = {
         "收入": form.revenue_lines, "其他性质支出": form.other_lines, "年初结转和结余": form.opening,
-        "年末结转和结余": form.closing,
+        "年末结转和结余": form.closing, "分项预算": form.item_budgets,
     }
     for key, lines in rows.items():
         for i, line in enumerate(lines):
@@ -76,7 +78,7 @@ def _final_uses(form: FinalForm, lists: Classification) -> Iterator[Iterator[Use
         yield _category_use(("分类预算", i, "类"), category, lists)
 
 
-def _final_use(path: FormPath, line: RevenueLine | OtherLine | BalanceLine, lists: Classification) -> Iterator[Use]:
+def _final_use(path: FormPath, line: _RowWithItem, lists: Classification) -> Iterator[Use]:
     if line.function:
         yield Use(path, line.function, lists.function, Level.ITEM)
 

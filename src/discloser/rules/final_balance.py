@@ -173,11 +173,12 @@ def items_agree_where_nothing_is_left(case: Case) -> Iterator[Hit]:
 
 
 def _without_row(case: Case, title: str, rows: set[str], where: Selection) -> Iterator[Hit]:
-    fund, told = where.get("来源"), set[str]()
+    fund, nature, told = where.get("来源"), where.get("支出性质"), set[str]()
     lists = case.classification.department_economic
     for path, line in every_row(case.form):
         code = line.department_economic
-        if code not in rows | told and line.amount and fund in (None, line.fund) and _is_section(code):
+        if code not in rows | told and line.amount and fund in (None, line.fund) and (
+                nature in (None, path[0]) and _is_section(code)):
             told.add(code)
             yield hit(*path, "经济科目", found=code, name=lists.name(code), table=title)
 

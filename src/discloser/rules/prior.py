@@ -127,10 +127,10 @@ def _prior_operating(case: Case) -> Decimal:
 
 def _matters(change: ExplainedChange, case: Case, least: Parameters) -> bool:
     """Whether a change is large enough to be explained; against nothing last year every change is."""
-    rate, amount = change.change.rate, in_yuan(change.change.amount, case.kind.currency_unit)
+    rate, amount = change.change.rate, in_yuan(change.change.amount, case.kind.told_unit)
     return amount >= least["金额下限"] and (rate is None or rate >= least["比例下限"])
 
 
 def _told(change: ExplainedChange, case: Case) -> str:
     moved = _MOVED[change.change.direction]
-    return f"{change.name}比上年{moved} {change.change.amount:,.2f} {case.kind.currency_unit}"
+    return f"{change.name}比{change.base}{moved} {change.change.amount:,.2f} {case.kind.told_unit}"

@@ -19,7 +19,7 @@ _ITEMS = ("三公经费", "机关运行经费")
 
 @rule(
     "PRI003", "原因与增减的方向一致",
-    message="{name}比上年{moved}，原因却说{told}：“{found}”",
+    message="{name}比{base}{moved}，原因却说{told}：“{found}”",
     hint="请核对本年数、上年数是否填反，原因是否写错；无误则不必改",
     severity=Severity.WARNING, basis=_OPEN_BUDGETS,
     nature=Nature.ABOUT_CHANGES,
@@ -30,9 +30,11 @@ def reasons_go_the_way_of_the_change(case: Case) -> Iterator[Hit]:
         directions = {change.change.direction for change in changes}
         reason = case.form.at(path)
         if directions == {"decrease"} and says_rise(reason):
-            yield hit(*path, found=reason, name=changes[0].name, moved="减少", told="增加")
+            yield hit(*path, found=reason, name=changes[0].name, base=changes[0].base,
+                      moved="减少", told="增加")
         elif directions == {"increase"} and says_fall(reason):
-            yield hit(*path, found=reason, name=changes[0].name, moved="增加", told="减少")
+            yield hit(*path, found=reason, name=changes[0].name, base=changes[0].base,
+                      moved="增加", told="减少")
 
 
 @rule(

@@ -160,6 +160,8 @@ def row_name(form: CommonForm, path: FormPath) -> str | None:
             return form.performance.targets[i].project
         case ("收入", int(i), *_) if isinstance(form, FinalForm):
             return f"{form.revenue_lines[i].function} {form.revenue_lines[i].source}"
+        case ("分项预算", int(i), *_) if isinstance(form, FinalForm):
+            return f"{form.item_budgets[i].function} {form.item_budgets[i].fund}"
         case ("其他性质支出", int(i), *_) if isinstance(form, FinalForm):
             return f"{form.other_lines[i].function} {form.other_lines[i].nature}"
         case ("基本支出", int(i), *_):

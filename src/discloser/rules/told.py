@@ -33,7 +33,7 @@ _SEVERAL = 2
 
 @rule(
     "PRI009", "原因里的增减与报告算得的一致",
-    message="“{key}”里写的是“{found}”，{name}比上年{expected}",
+    message="“{key}”里写的是“{found}”，{name}比{base}{expected}",
     hint="报告会自己印增减的数；请改正原因里的数，或者删去，只写为什么；数没有错的，请核对本年数、上年数",
     severity=Severity.WARNING, basis=_OPEN_BUDGETS, nature=Nature.ABOUT_CHANGES,
 )
@@ -43,13 +43,13 @@ def figures_in_reasons_are_those_of_the_change(case: Case) -> Iterator[Hit]:
         for move in moves_told(case.form.at(path)):
             if _is_of_whole(move, path, changes) and not any(_agrees(move, change, case) for change in changes):
                 yield hit(*path, found=move.words, expected=_changed(changes[0], case), key=written(path),
-                          name=changes[0].name).beside(_compared(changes[0], case))
+                          name=changes[0].name, base=changes[0].base).beside(_compared(changes[0], case))
                 break
 
 
 @rule(
     "PRI010", "原因里的各部分相加等于增减额",
-    message="“{key}”里各部分相加是{found}，{name}比上年{expected}",
+    message="“{key}”里各部分相加是{found}，{name}比{base}{expected}",
     hint="请核对各部分的数，有没有漏掉的部分；只举几项的，请在后面写“等”",
     severity=Severity.WARNING, basis=_OPEN_BUDGETS, nature=Nature.ABOUT_CHANGES,
 )
@@ -66,7 +66,7 @@ def parts_in_reasons_add_up(case: Case) -> Iterator[Hit]:
         if not any(abs(added - _signed(change, case)) <= hidden for change in changes):
             told = f"{'增加' if added >= 0 else '减少'} {money(abs(added), unit)}"
             yield hit(*path, found=told, expected=_changed(changes[0], case), key=written(path),
-                      name=changes[0].name).beside(_compared(changes[0], case))
+                      name=changes[0].name, base=changes[0].base).beside(_compared(changes[0], case))
 
 
 @rule(
@@ -105,18 +105,18 @@ def _agrees(move: Move, change: ExplainedChange, case: Case) -> bool:
 
 def _signed(change: ExplainedChange, case: Case) -> Decimal:
     """A change in 元, less than zero for a fall."""
-    return in_yuan(change.change.amount, case.kind.currency_unit) * _SIGN.get(change.change.direction, 0)
+    return in_yuan(change.change.amount, case.kind.told_unit) * _SIGN.get(change.change.direction, 0)
 
 
 def _changed(change: ExplainedChange, case: Case) -> str:
     rate = f"，{change.change.rate}%" if change.change.rate is not None else ""
-    return f"{_MOVED[change.change.direction]} {change.change.amount:,.2f} {case.kind.currency_unit}{rate}"
+    return f"{_MOVED[change.change.direction]} {change.change.amount:,.2f} {case.kind.told_unit}{rate}"
 
 
 def _compared(change: ExplainedChange, case: Case) -> Iterator[Beside]:
-    unit = case.kind.currency_unit
+    unit = case.kind.told_unit
     spec = case.kind.changes[change.name]
     for prior in spec.prior:
-        yield Beside(tuple(prior.split("/")), f"{change.prior:,.2f} {unit}", "上年数")
+        yield Beside(tuple(prior.split("/")), f"{change.prior:,.2f} {unit}", f"{change.base}数")
     for origin in case.facts.where(case.kind.expanded(case.kind.figures[spec.current].where)).origins():
         yield Beside(origin, f"{change.current:,.2f} {unit}", "本年数由它算得")

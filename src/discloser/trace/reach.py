@@ -16,7 +16,8 @@ from ..model.report.report import Report
 from .cells import TracedCell, spots
 
 _MARK = "〓"
-_LINES = ("基本支出", "项目支出", "收入", "其他性质支出", "年初结转和结余", "年末结转和结余", "分类预算")
+_LINES = ("基本支出", "项目支出", "收入", "其他性质支出", "年初结转和结余", "年末结转和结余", "分类预算",
+          "分项预算")
 _ANOTHER = Decimal(10_000_000)
 
 

@@ -50,8 +50,8 @@ def blank_form(kind_id: str, library: Library = INSTALLED, year: int | None = No
     values = _values(kind, year or kind.year, library)
     if not as_text:
         return workbook_form(values, kind, library.codes(kind.codes_year, year or kind.year)).content
-    request = values[key_of(Form, "request")]
-    return blank_yaml({(key_of(Form, "request"), key): text for key, text in request.items()}, form).encode()
+    at = key_of(Form, "request")
+    return blank_yaml({(at, key): text for key, text in values[at].items()}, form, kind.asked).encode()
 
 
 def _values(kind: ReportKind, year: int, library: Library) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def examined_form(
         file.path.name, about, _digest(file), case.form.request.year if case else 0,
         of_texts + (len(RULES) - off if case else rules), [(_in_form(finding), finding) for finding in findings],
         waiting, totals_of(case) if case else (), changes_told(case) if case else (),
-        case.kind.currency_unit if case else "",
+        case.kind.told_unit if case else "",
     )
 
 

@@ -174,7 +174,7 @@ def test_a_workbook_from_before_a_table_of_free_rows_was_added_is_still_read(
                 areas=sheet.areas[:1] + tuple(area for area in sheet.areas[1:] if not isinstance(area, FreeRows)))
         for sheet in sheets()
     )
-    monkeypatch.setattr(workbook_form, "sheets", lambda form: older)
+    monkeypatch.setattr(workbook_form, "sheets", lambda form, asked: older)
     source = read(workbook_of({**raw_of(BUREAU), "其他说明": {"其他": "无"}}), tmp_path)
     assert {finding.severity for finding in source.findings} == {Severity.WARNING}
     assert "“所属单位”的表头不见了" in " ".join(finding.message for finding in source.findings)

@@ -15,6 +15,8 @@ from discloser.write.yaml.blank import blank_yaml
 
 REQUEST = {("报告", "地区"): "山西", ("报告", "类型"): "单位预算", ("报告", "年度"): "2025"}
 BLANK = blank_yaml(REQUEST)
+WHOLE = blank_yaml(REQUEST, asked=None)
+"""With what only some kinds ask for."""
 
 
 def test_reading_the_blank_form_finds_only_what_is_to_be_filled():
@@ -60,15 +62,20 @@ def test_every_key_stands_in_the_blank_form_with_what_it_means():
 
     for entry in walk(Form):
         key, description = entry.split("|")
-        lines = [line for line in BLANK.splitlines() if key in line]
+        lines = [line for line in WHOLE.splitlines() if key in line]
         assert any(description in line for line in lines), entry
     assert f"{{{'、'.join(FUNDS[:3]).replace('、', ': …, ')}: …}}" in BLANK
 
 
 def test_the_blank_form_has_the_blocks_of_the_form_in_order():
-    raw: Raw = read_yaml_text(BLANK, "空白.yaml").raw
+    raw: Raw = read_yaml_text(WHOLE, "空白.yaml").raw
     assert isinstance(raw, dict)
     assert list(raw) == list(entries(Form))
+
+
+def test_what_only_some_kinds_ask_for_is_left_out_where_the_kind_does_not():
+    asked = blank_yaml(REQUEST, asked=frozenset({("报告", "文号")}))
+    assert ("文号" in BLANK, "文号" in asked, "批复文号" in asked) == (False, True, False)
 
 
 def test_a_given_value_is_quoted_where_it_must_be():

@@ -9,7 +9,7 @@ from ...model.finding import Finding
 from ...model.text.numerals import chinese_numeral
 from ..inspection import Inspection
 from ..problems import completeness as problems
-from ..read.book import Book
+from ..read.book import Book, TablePage
 from ..read.figure_index import numbered_rows
 from ..read.figures import FigurePlace
 from ..read.layout import LaidOutTable, bare
@@ -45,15 +45,15 @@ def tables_are_there(seen: Inspection) -> Iterator[Finding]:
         label = seen.book.label.replace("{表号}", str(page.no)).replace("{两位表号}", f"{page.no:02}")
         if sheet.table.label and plain(sheet.table.label) != plain(label):
             yield finding_at(problems.LABEL, seen.file, spot, found=sheet.table.label, expected=label)
-        yield from _note(seen.book, sheet, seen.file)
+        yield from _note(seen.book, page, sheet, seen.file)
     for before, table in zip(seen.report.tables, seen.report.tables[1:], strict=False):
         if table.no <= before.no:
             yield finding_at(problems.TABLE_ORDER, seen.file, FigurePlace(table.no), found=table.no, expected=before.no)
 
 
-def _note(book: Book, sheet: LaidOutTable, file: str) -> Iterator[Finding]:
+def _note(book: Book, page: TablePage, sheet: LaidOutTable, file: str) -> Iterator[Finding]:
     noted, spot = plain(book.empty_note) in plain(sheet.table.note), FigurePlace(sheet.table.no)
-    if sheet.is_empty and not noted:
+    if sheet.is_empty and not noted and page.noted:
         yield finding_at(problems.NOTE, file, spot, what=f"表里没有数，没有注明“{book.empty_note}”")
     elif noted and sheet.has_money:
         yield finding_at(problems.NOTE, file, spot, what=f"表里有数，却注着“{book.empty_note}”")

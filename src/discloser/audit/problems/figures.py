@@ -229,6 +229,12 @@ COUNTS = problem(
     hint="有费用就有团组、批次、车辆，没有费用就没有；请核对金额和实物量。费用由别的单位负担的，可以不改",
     severity=Severity.WARNING,
 )
+BESIDE_BUDGET = problem(
+    "NAR020", "决算数大于、小于预算数的说法与两个数一致",
+    message="说决算数{found}预算数，前面的预算数是 {budget}，决算数是 {spent}，应当是{expected}",
+    hint="请核对两个数，或者改正“大于”“小于”；两个数相同的写持平，不写原因",
+    severity=Severity.WARNING,
+)
 SHARE = problem(
     "PCT001", "占比等于分项除以总数",
     message="印的是 {found}%，应为 {expected}%（{ground}）{why}",

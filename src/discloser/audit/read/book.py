@@ -26,12 +26,16 @@ _SEVERITIES = {severity.label: severity for severity in Severity}
 
 @dataclass(frozen=True, slots=True)
 class TablePage:
-    """A table that a report of the kind prints. `by_code`, `grouped_by`: how its rows contain each other."""
+    """A table that a report of the kind prints. `by_code`, `grouped_by`: how its rows contain each other.
+
+    `noted`: whether a note says so where it holds nothing.
+    """
 
     no: int
     title: str
     by_code: bool = False
     grouped_by: str = ""
+    noted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,8 @@ def _book(data: Mapping[str, Any]) -> Book:
     return Book(
         heads=Heads(*(frozenset(plain(head) for head in heads.get(key, ())) for key in ("编码", "名称", "附注"))),
         label=data["表号"], total_label=data.get("合计行", "合计"), empty_note=data["空表注"],
-        tables=tuple(TablePage(int(t["号"]), t["题"], _yes(t.get("逐级")), t.get("分组", "")) for t in data["表"]),
+        tables=tuple(TablePage(int(t["号"]), t["题"], _yes(t.get("逐级")), t.get("分组", ""),
+                               _yes(t.get("空表注明", "是"))) for t in data["表"]),
         sections=tuple(_section(section) for section in data["文字"]),
         tie_outs=tuple(_tie_out(name, value, conditions) for name, value in data["勾稽"].items()),
         phrases=Phrases.of(data["增减"]),

@@ -1,4 +1,4 @@
-"""Sentences that tell of every 类 its budget and outturn, as read: figures, and what they claim."""
+"""Sentences that tell of every 类, or of every 项, its budget and outturn, as read: figures, and what they claim."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .claims import Readings, ShareClaim
 from .figure_index import FigureIndex
 from .figures import Figure, FigurePlace
 from .formulas import address
-from .layout import FigureColumn, LaidOutTable
+from .layout import FigureColumn, LaidOutTable, Panel
 from .patterns import AMOUNT
 from .printed import is_blank, plain
 from .reading import change_claim, number_of, text_figure
@@ -22,7 +22,13 @@ _DESCRIBED = re.compile(
     rf",支出决算(?P<spent>{AMOUNT})(?P<spentunit>万元|元)(?:,?完成年初预算的(?P<rate>{AMOUNT})(?P<sign>%)?)?(?P<rest>.*)"
 )
 
-
+_ITEM = re.compile(
+    rf"^\d+[、.](?P<name>[^\n]{{4,200}}?\(项\))[^\n]*?年初预算为?(?P<budget>{AMOUNT})(?P<budgetunit>万元|元)"
+    rf",支出决算为?(?P<spent>{AMOUNT})(?P<spentunit>万元|元)(?:,?完成年初预算的(?P<rate>{AMOUNT})(?P<sign>%)?)?(?P<rest>[^\n]*)",
+    re.M,
+)
+"""A paragraph on one 项, which is called by the names of its 类, its 款 and its own."""
+_OF_ITEM = 7
 _BUDGET = "年初预算"
 
 
@@ -65,11 +71,23 @@ def described_in(readings: Readings, desk: FigureIndex) -> Iterator[Description]
         column = sheet.column(term.column) if sheet and term else None
         if sheet is None or column is None:
             continue
-        rows, section = desk.keyed(sheet, column.panel, "每类"), claim.spot.section or ""
+        section = claim.spot.section or ""
+        by_item = term is not None and term.row == "每科目"
+        rows = _items(sheet, column.panel, desk) if by_item else desk.keyed(sheet, column.panel, "每类")
         found = ((match, next((row for row in rows if plain(match["name"]).endswith(row)), None))
-                 for match in _DESCRIBED.finditer(claim.text))
+                 for match in (_ITEM if by_item else _DESCRIBED).finditer(claim.text))
         told = tuple(_described(match, name, section, desk) for match, name in found if name)
         yield Description(section, sheet, column, rows, told)
+
+
+def _items(sheet: LaidOutTable, panel: Panel, desk: FigureIndex) -> dict[str, int]:
+    """What a sentence calls each 项 of a table → its row."""
+    rows = desk.keyed(sheet, panel, "每科目")
+    names = {code: plain(sheet.name(row, panel)) for code, row in rows.items()}
+    return {
+        f"{names.get(code[:3], '')}(类){names.get(code[:5], '')}(款){names[code]}(项)": row
+        for code, row in rows.items() if len(code) == _OF_ITEM
+    }
 
 
 def _described(match: re.Match[str], name: str, section: str, desk: FigureIndex) -> Described:
@@ -87,7 +105,7 @@ def read_described(descriptions: list[Description], book: Book, readings: Readin
         for one in description.told:
             _claims_of(one, book, readings, desk)
         whole = desk.variables.get(_BUDGET)
-        if whole and description.whole and len(description.told) > 1:
+        if whole and whole.spot.section == description.section and description.whole and len(description.told) > 1:
             parts = tuple((1, one.budget) for one in description.told)
             yield Sum(whole, parts, half_of(desk, whole), len(parts), "text")
 

@@ -34,11 +34,12 @@ def names_of(
     `units`: the forms of a department's units; 各单位 has their names and natures, and is empty for a unit.
     """
     return {
-        **_shown(form, kind.currency_unit, ()),
+        **_shown(form, kind.told_unit, ()),
         "年度": form.request.year,
         "上年度": form.request.year - 1,
         _HAS_AGENCY_OPERATING: any(
             kind.natures.get(one.unit.nature) == _HAS_AGENCY_OPERATING for one in units or (form,)),
+        "评级": list(kind.grades),
         "各单位": [{"名称": Sourced(one.unit.name, ""), "性质": Sourced(one.unit.nature, "")} for one in units],
         **{name: _figure(figure, (_FIGURES, name)) for name, figure in figures.items()},
         _CHANGES: {name: _change(change) for name, change in changes.items()},

@@ -17,12 +17,14 @@ class Block(BaseModel):
     `order_last`: fields that stand last, in this order, wherever they were declared. `choice_lists`: key → the list
     of the workbook it is picked from, where that differs from the usual one of the key. `determined`: fields that
     follow from others of the form where they are left blank. `later`: keys that forms of version 0.1.0 did not have.
+    `of_some_kinds`: keys that only reports of some places need; a blank form has them where its kind asks for them.
     """
 
     order_last: ClassVar[tuple[str, ...]] = ()
     choice_lists: ClassVar[Mapping[str, str]] = {}
     determined: ClassVar[tuple[str, ...]] = ()
     later: ClassVar[tuple[str, ...]] = ()
+    of_some_kinds: ClassVar[tuple[str, ...]] = ()
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", populate_by_name=True, hide_input_in_errors=True,

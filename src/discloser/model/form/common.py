@@ -24,7 +24,9 @@ ProjectClass = Annotated[str, BeforeValidator(one_of(PROJECT_CLASSES))]
 
 
 class Request(Block):
-    """报告: which report is wanted."""
+    """报告: which report is wanted, and what its cover says."""
+
+    of_some_kinds = ("文号", "批复文号", "保密审查", "签发")
 
     region: Name = Field(alias="地区", description="省份简称，用来选择版式")
     kind: Name = Field(alias="类型", description="报告类型，例如：单位预算、单位决算")
@@ -36,6 +38,10 @@ class Request(Block):
     publish_personal_data: YesNo = Field(
         False, alias="公开个人信息", description="绩效目标表是否印出负责人、经办人、联系电话；缺省为否，印成空白"
     )
+    document_number: Name = Field("", alias="文号", description="公开文件的文号，印在封面上")
+    approval_number: Name = Field("", alias="批复文号", description="财政部门批复的文号，印在封面上")
+    secrecy_review: Name = Field("", alias="保密审查", description="保密审查的结论，印在封面上，例如：已审查，同意公开")
+    signed_by: Name = Field("", alias="签发", description="谁签发，写职务，印在封面上")
 
 
 class Unit(Block):

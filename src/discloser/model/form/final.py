@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field
 from ..money import ZERO
 from .base import Block, key_of
 from .common import Assets, Cars, CommonForm, LastYear, Procurement, SpendingLine, SpendingProject
-from .scalars import Amount, Code, Count, Name, OptionalAmount, Text, one_of
+from .scalars import Amount, Code, Count, Name, OptionalAmount, Quantity, Text, one_of
 from .terms import APPROPRIATIONS, FINAL_FUNDS, OTHER_NATURES, REVENUE_SOURCES
 
 _FISCAL = {
@@ -109,6 +109,18 @@ class CategoryBudget(Block):
     reason: Text = Field("", alias="原因", description="与上年决算不同时的主要原因")
 
 
+class ItemBudget(Block):
+    """年初预算 of one functional 项 and one source, and what the report says about it."""
+
+    choice_lists: ClassVar[Mapping[str, str]] = {"来源": "支出来源"}
+
+    function: Code = Field(alias="功能科目", description="支出功能分类科目编码，填到“项”（七位）")
+    fund: FinalFund = Field("一般公共预算", alias="来源", description=_FUND)
+    amount: Amount = Field(alias="预算", description="这一项的年初预算；没有年初预算的填 0")
+    purpose: Text = Field("", alias="用途", description="主要用于什么，接在“主要用于：”后面")
+    reason: Text = Field("", alias="原因", description="决算数与年初预算数不同时的主要原因；相同的不填")
+
+
 class OpeningBudget(Block):
     """年初预算 of 一般公共预算财政拨款 expenditure."""
 
@@ -189,13 +201,26 @@ class FinalAgencyOperating(Block):
 
 
 class FinalProcurement(Procurement):
-    """政府采购 spent, and what of it went to small and medium enterprises."""
+    """政府采购 spent, and what of it was reserved for and went to small and medium enterprises."""
+
+    of_some_kinds = ("预留中小企业", "预留小微企业", "预留中小企业成交", "预留小微企业成交", "其他项目中小企业成交")
 
     goods: Amount = Field(alias="货物", description="政府采购货物支出")
     works: Amount = Field(alias="工程", description="政府采购工程支出")
     services: Amount = Field(alias="服务", description="政府采购服务支出")
     smaller: Amount = Field(ZERO, alias="授予中小企业", description="授予中小企业的合同金额")
     smallest: Amount = Field(ZERO, alias="授予小微企业", description="其中：授予小微企业的合同金额")
+    reserved_smaller: Amount = Field(ZERO, alias="预留中小企业", description="面向中小企业预留的政府采购项目预算金额")
+    reserved_smallest: Amount = Field(ZERO, alias="预留小微企业", description="面向小微企业预留的政府采购项目预算金额")
+    won_smaller: Amount = Field(
+        ZERO, alias="预留中小企业成交", description="面向中小企业预留的项目里，由中小企业中标或成交的采购金额"
+    )
+    won_smallest: Amount = Field(
+        ZERO, alias="预留小微企业成交", description="面向小微企业预留的项目里，由小微企业中标或成交的采购金额"
+    )
+    won_elsewhere: Amount = Field(
+        ZERO, alias="其他项目中小企业成交", description="其他政府采购项目里，由中小企业中标或成交的采购金额"
+    )
 
 
 class FinalVehicles(Cars):
@@ -247,9 +272,39 @@ class SelfEvaluation(Block):
     whole_budget: Amount = Field(ZERO, alias="整体预算数", description="整体支出绩效自评的全年预算数")
 
 
+class PerformanceManagement(Block):
+    """绩效管理: how many projects had targets, were tracked and evaluated, and what was found."""
+
+    systems: Text = Field("", alias="制度", description="建立了哪些预算绩效管理制度，用顿号隔开")
+    mechanism: Text = Field("", alias="机制", description="建立了怎样的工作机制，接在“建立了”后面，例如：财务科牵头")
+    planned: Count = Field(0, alias="目标个数", description="编报绩效目标的项目个数")
+    planned_amount: Amount = Field(ZERO, alias="目标金额", description="编报绩效目标的项目涉及的预算金额")
+    tracked: Count = Field(0, alias="跟踪个数", description="绩效跟踪评价的项目个数")
+    tracked_amount: Amount = Field(ZERO, alias="跟踪金额", description="绩效跟踪评价的项目涉及的预算金额")
+    evaluated: Count = Field(0, alias="自评个数", description="绩效自评的项目个数")
+    evaluated_amount: Amount = Field(ZERO, alias="自评金额", description="绩效自评的项目涉及的预算金额")
+    score: Quantity = Field(ZERO, alias="平均得分", description="绩效自评的平均得分")
+    problems: Count = Field(0, alias="发现问题", description="绩效自评中共发现的问题，个")
+    mended: Count = Field(0, alias="已整改", description="已经完成整改的问题，个")
+    being_mended: Count = Field(0, alias="整改中", description="正在整改的问题，个")
+
+
+class GradeCount(Block):
+    """How many evaluated projects got a grade."""
+
+    grade: Name = Field(alias="等级", description="绩效评级，叫法见版式的“评级”，例如：优")
+    projects: Count = Field(alias="个数", description="得到这个评级的项目个数")
+
+
 class FinalPerformance(Block):
     """绩效: self-evaluation in figures, and the rest in the unit's own words."""
 
+    of_some_kinds = ("绩效管理", "评级")
+
+    management: PerformanceManagement = Field(
+        default_factory=PerformanceManagement, alias="绩效管理", description="预算绩效管理工作的制度、个数和金额"
+    )
+    grades: tuple[GradeCount, ...] = Field((), alias="评级", description="绩效自评的评级，一行一级")
     evaluation: SelfEvaluation = Field(
         default_factory=SelfEvaluation, alias="绩效自评", description="绩效自评的个数和金额"
     )
@@ -272,7 +327,9 @@ class FinalPriorYear(LastYear):
 
 
 class FinalReasons(Block):
-    """变动原因: why totals differ from last year's."""
+    """变动原因: why totals differ from last year's, and from the budget."""
+
+    of_some_kinds = ("年初预算", "三公预算")
 
     both: Text = Field("", alias="收支", description="收入、支出总计变动的主要原因")
     fiscal: Text = Field("", alias="财政拨款", description="财政拨款收支变动的主要原因；不填与“收支”相同")
@@ -280,6 +337,10 @@ class FinalReasons(Block):
         "", alias="一般公共预算", description="一般公共预算财政拨款支出变动的主要原因；不填与“财政拨款”相同"
     )
     three_publics: Text = Field("", alias="三公", description="“三公”经费合计变动的原因；不填则合并各项的原因")
+    opening_budget: Text = Field(
+        "", alias="年初预算", description="一般公共预算财政拨款支出决算数与年初预算数不同的主要原因"
+    )
+    publics_budget: Text = Field("", alias="三公预算", description="“三公”经费决算数与预算数不同的主要原因")
 
 
 class FinalControls(Block):
@@ -298,9 +359,12 @@ class FinalControls(Block):
 class FinalForm(CommonForm):
     """A unit's form of final accounts."""
 
+    of_some_kinds = ("分项预算",)
+
     order_last = (
         "basic_lines", "project_lines", "other_lines", "opening", "closing", "reserves_used", "distribution",
-        "opening_budget", "category_budgets", "three_publics", "agency_operating", "procurement", "state_assets",
+        "opening_budget", "category_budgets", "item_budgets", "three_publics", "agency_operating", "procurement",
+        "state_assets",
         "performance", "prior_year", "reasons", "attachments", "controls", "code_names", "confirmations",
     )
 
@@ -321,6 +385,9 @@ class FinalForm(CommonForm):
     opening_budget: OpeningBudget = Field(alias="年初预算", description="年初预算数")
     category_budgets: tuple[CategoryBudget, ...] = Field(
         (), alias="分类预算", description="年初预算按功能科目的“类”分开，一行一类，附用途、上年决算数和原因"
+    )
+    item_budgets: tuple[ItemBudget, ...] = Field(
+        (), alias="分项预算", description="年初预算按功能科目的“项”分开，一行一项，附用途；决算数与预算数不同的写原因"
     )
     three_publics: FinalPublics = Field(
         alias="三公经费", description="财政拨款“三公”经费：全年预算数、决算数、上年决算数和实物量"

@@ -62,6 +62,35 @@ def keys_of(block: type[Block]) -> tuple[FormKey, ...]:
     return tuple(dict.fromkeys(entries(block).values()))
 
 
+Asked = frozenset[FormPath] | None
+"""The keys that a kind asks for beside those that every kind does, rows without numbers; None for all there are."""
+
+
+def asked_entries(block: type[Block], path: FormPath, asked: Asked) -> list[FormKey]:
+    """The entries of the block at a path that a kind's forms have, each under its usual spelling."""
+    return [entry for entry in keys_of(block) if is_asked((*path, entry.key), block, asked)]
+
+
+def is_asked(path: FormPath, block: type[Block], asked: Asked) -> bool:
+    """Whether a kind's forms have the key at a path, which is one of a block's; rows count for nothing."""
+    if asked is None or path[-1] not in block.of_some_kinds:
+        return True
+    return tuple(part for part in path if not isinstance(part, int)) in asked
+
+
+def never_asked(path: FormPath, form: type[CommonForm], asked: Asked) -> bool:
+    """Whether a path leads to or below a key that only some kinds ask for, and this one does not."""
+    block: type[Block] | None = form
+    for length, part in enumerate(path, start=1):
+        entry = entries(block).get(str(part)) if block else None
+        if block is None or entry is None:
+            return False
+        if not is_asked(path[:length], block, asked):
+            return True
+        block = entry.block
+    return False
+
+
 def sole_key(entry: FormKey | None) -> str | None:
     """The only key of rows that have no other: such a row may be written as that key's value alone."""
     if entry is None or entry.sort != "lines" or entry.block is None or len(entry.block.model_fields) != 1:

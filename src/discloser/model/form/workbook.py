@@ -16,7 +16,7 @@ from .base import Block, field_of
 from .budget import Form
 from .common import CommonForm
 from .final import FinalForm
-from .outline import FormKey, entries, entry_at
+from .outline import Asked, FormKey, asked_entries, entry_at, keys_of
 from .scalars import Code, Count, Date, Quantity, Year, YesNo
 
 Value = Literal["text", "long", "amount", "code", "count", "quantity", "yes_no", "date", "choice"]
@@ -54,6 +54,7 @@ _HOMES: Mapping[type[CommonForm], Mapping[str, tuple[str, ...]]] = {
         "年末结转和结余": ("年末结转和结余",),
         "预算与结余": ("年初预算", "使用非财政拨款结余", "结余分配"),
         "分类预算": ("分类预算",),
+        "分项预算": ("分项预算",),
         "三公经费": ("三公经费", "机关运行经费"),
         "采购与资产": ("政府采购", "国有资产"),
         "绩效自评": ("绩效",),
@@ -83,7 +84,7 @@ _MARKED: tuple[tuple[Any, Value], ...] = (
 class AskedCell:
     """What one cell is asked for. `path`: below the table's own path. `choices`: the list it may be picked from.
 
-    `later`: workbooks made by the first version have no such cell.
+    `later`: workbooks made by the first version have no such cell. `elsewhere`: only some kinds ask for it.
     """
 
     path: FormPath
@@ -93,6 +94,7 @@ class AskedCell:
     value: Value
     choices: str = ""
     later: bool = False
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ class FreeRows:
     items: tuple[AskedCell, ...]
     description: str
     of_names: bool = False
+    elsewhere: bool = False
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -182,11 +185,12 @@ Area = Fields | FreeRows | Matrix | Repeated
 
 @dataclass(frozen=True, slots=True)
 class FormSheet:
-    """A sheet to be filled in. `keys`: the top keys of the form that it holds."""
+    """A sheet to be filled in. `keys`: the top keys of the form that it holds. `elsewhere`: see `AskedCell`."""
 
     name: str
     keys: tuple[str, ...]
     areas: tuple[Area, ...]
+    elsewhere: bool = False
 
 
 def value_at(path: FormPath, form: type[CommonForm]) -> Value | None:
@@ -202,9 +206,10 @@ def value_at(path: FormPath, form: type[CommonForm]) -> Value | None:
 
 
 @cache
-def sheets(form: type[CommonForm] = Form) -> tuple[FormSheet, ...]:
+def sheets(form: type[CommonForm] = Form, asked: Asked = None) -> tuple[FormSheet, ...]:
     """All sheets to be filled in, in the order in which an officer fills them."""
-    return tuple(_sheet(name, keys, entries(form), form) for name, keys in _HOMES[form].items())
+    layout = _Layout(form, asked)
+    return tuple(layout.sheet(name, keys) for name, keys in _HOMES[form].items() if layout.has_any(keys))
 
 
 def sheet_names(form: type[CommonForm]) -> tuple[str, ...]:
@@ -212,68 +217,84 @@ def sheet_names(form: type[CommonForm]) -> tuple[str, ...]:
     return tuple(_HOMES[form])
 
 
-def _sheet(name: str, keys: tuple[str, ...], known: Mapping[str, FormKey], form: type[Block]) -> FormSheet:
-    parts = [part for key in keys for part in _parts(known[key], (key,), form)]
-    sections = tuple(part for part in parts if isinstance(part, Section))
-    fields = (Fields(name, sections),) if sections else ()
-    return FormSheet(name, keys, (*fields, *(part for part in parts if not isinstance(part, Section))))
+@dataclass(frozen=True)
+class _Layout:
+    """Where the keys of a form stand, those that are asked for."""
 
+    form: type[CommonForm]
+    asked: Asked
 
-def _parts(entry: FormKey, path: FormPath, home: type[Block]) -> Iterator[Section | Area]:
-    """What a key becomes: fields, a matrix, lines or a repeated block, and what is nested in it."""
-    if entry.sort == "lines" and entry.block:
-        yield _lines(entry, path, entry.block)
-    elif entry.sort == "names":
-        yield FreeRows(entry.key, path, _name_items(entry), entry.description, of_names=True)
-    elif entry.sort == "block" and entry.block:
-        yield from _block_parts(entry, path, entry.block)
-    else:
-        yield Section("", path[:-1], (_item(home, entry, (entry.key,)),))
+    def has_any(self, keys: tuple[str, ...]) -> bool:
+        """Whether any of some top keys is asked for."""
+        return any(entry.key in keys for entry in asked_entries(self.form, (), self.asked))
 
+    def sheet(self, name: str, keys: tuple[str, ...]) -> FormSheet:
+        """A sheet with its tables."""
+        known = {entry.key: entry for entry in asked_entries(self.form, (), self.asked)}
+        parts = [part for key in keys if key in known for part in self.parts(known[key], (key,), self.form)]
+        sections = tuple(part for part in parts if isinstance(part, Section))
+        fields = (Fields(name, sections),) if sections else ()
+        elsewhere = all(key in self.form.of_some_kinds for key in keys)
+        return FormSheet(name, keys, (*fields, *(p for p in parts if not isinstance(p, Section))), elsewhere)
 
-def _block_parts(entry: FormKey, path: FormPath, block: type[Block]) -> Iterator[Section | Area]:
-    inner = _own(block)
-    if _is_compared(block):
-        yield Matrix(entry.key, path, _EVENT, (_compared(entry, path, (), block),))
-    elif all(part.block and _is_compared(part.block) for part in inner):
-        rows = (_compared(part, path, (part.key,), part.block) for part in inner if part.block)
-        yield Matrix(entry.key, path, _EVENT, tuple(rows))
-    else:
-        yield Section(entry.key, path, tuple(item for part in inner for item in _items(block, part)))
+    def parts(self, entry: FormKey, path: FormPath, home: type[Block]) -> Iterator[Section | Area]:
+        """What a key becomes: fields, a matrix, lines or a repeated block, and what is nested in it."""
+        if entry.sort == "lines" and entry.block:
+            yield self._lines(entry, path, home, entry.block)
+        elif entry.sort == "names":
+            yield FreeRows(entry.key, path, _name_items(entry), entry.description, of_names=True)
+        elif entry.sort == "block" and entry.block:
+            yield from self._block(entry, path, entry.block)
+        else:
+            yield Section("", path[:-1], (_item(home, entry, (entry.key,)),))
+
+    def _block(self, entry: FormKey, path: FormPath, block: type[Block]) -> Iterator[Section | Area]:
+        inner = asked_entries(block, path, self.asked)
+        if _is_compared(block):
+            yield Matrix(entry.key, path, _EVENT, (_compared(entry, path, (), block),))
+        elif all(part.block and _is_compared(part.block) for part in inner):
+            rows = (_compared(part, path, (part.key,), part.block) for part in inner if part.block)
+            yield Matrix(entry.key, path, _EVENT, tuple(rows))
+        else:
+            yield Section(entry.key, path, tuple(item for part in inner for item in self._items(block, part, path)))
+            for part in inner:
+                if part.sort == "lines" and part.block:
+                    yield self._lines(part, (*path, part.key), block, part.block)
+
+    def _items(
+        self, block: type[Block], entry: FormKey, base: FormPath, above: FormPath = (), *, wanted: bool = True,
+        elsewhere: bool = False,
+    ) -> Iterator[AskedCell]:
+        """The items of a key: itself, or those of a block of keys nested in it; rows have a table of their own."""
+        path, elsewhere = (*above, entry.key), elsewhere or entry.key in block.of_some_kinds
+        if entry.block is None:
+            yield _item(block, entry, path, required=entry.required and wanted, elsewhere=elsewhere)
+        elif entry.sort == "block":
+            for inner in asked_entries(entry.block, (*base, *path), self.asked):
+                required = wanted and entry.required
+                yield from self._items(entry.block, inner, base, path, wanted=required, elsewhere=elsewhere)
+
+    def _lines(self, entry: FormKey, path: FormPath, home: type[Block], block: type[Block]) -> FreeRows | Repeated:
+        """Rows of a block, or a block of tables for each of them; `home`: the block that the rows' key belongs to."""
+        if any(part.sort == "lines" for part in asked_entries(block, path, self.asked)):
+            return Repeated(entry.key, path, tuple(self._repeated(block, path)), entry.description)
+        return FreeRows(entry.key, path, self._of_lines(block, path), entry.description,
+                        elsewhere=entry.key in home.of_some_kinds)
+
+    def _of_lines(self, block: type[Block], path: FormPath) -> tuple[AskedCell, ...]:
+        own = asked_entries(block, path, self.asked)
+        items = [item for part in own for item in self._items(block, part, path)]
+        return tuple(sorted(
+            items, key=lambda item: _FIRST.index(item.heading) if item.heading in _FIRST else len(_FIRST)))
+
+    def _repeated(self, block: type[Block], path: FormPath) -> Iterator[Fields | Matrix | FreeRows]:
+        inner = asked_entries(block, path, self.asked)
+        yield Fields("", (Section("", (), tuple(_item(block, p, (p.key,)) for p in inner if not p.block)),))
+        if blocks := [part for part in inner if part.sort == "block"]:
+            yield _side_by_side(blocks)
         for part in inner:
             if part.sort == "lines" and part.block:
-                yield _lines(part, (*path, part.key), part.block)
-
-
-def _items(block: type[Block], entry: FormKey, above: FormPath = (), *, wanted: bool = True) -> Iterator[AskedCell]:
-    """The items of a key: itself, or those of a block of keys nested in it; rows have a table of their own."""
-    path = (*above, entry.key)
-    if entry.block is None:
-        yield _item(block, entry, path, required=entry.required and wanted)
-    elif entry.sort == "block":
-        for inner in _own(entry.block):
-            yield from _items(entry.block, inner, path, wanted=wanted and entry.required)
-
-
-def _lines(entry: FormKey, path: FormPath, block: type[Block]) -> FreeRows | Repeated:
-    if any(part.sort == "lines" for part in _own(block)):
-        return Repeated(entry.key, path, tuple(_repeated_parts(block)), entry.description)
-    return FreeRows(entry.key, path, _line_items(block), entry.description)
-
-
-def _line_items(block: type[Block]) -> tuple[AskedCell, ...]:
-    items = [item for part in _own(block) for item in _items(block, part)]
-    return tuple(sorted(items, key=lambda item: _FIRST.index(item.heading) if item.heading in _FIRST else len(_FIRST)))
-
-
-def _repeated_parts(block: type[Block]) -> Iterator[Fields | Matrix | FreeRows]:
-    inner = _own(block)
-    yield Fields("", (Section("", (), tuple(_item(block, part, (part.key,)) for part in inner if not part.block)),))
-    if blocks := [part for part in inner if part.sort == "block"]:
-        yield _side_by_side(blocks)
-    for part in inner:
-        if part.sort == "lines" and part.block:
-            yield FreeRows("", (part.key,), _line_items(part.block), part.description)
+                yield FreeRows("", (part.key,), self._of_lines(part.block, (*path, part.key)), part.description)
 
 
 def _side_by_side(blocks: list[FormKey]) -> Matrix:
@@ -284,20 +305,20 @@ def _side_by_side(blocks: list[FormKey]) -> Matrix:
             _item(kinds[0], row, (block.key, row.key), heading=block.key, description=block.description)
             for block in blocks
         ))
-        for row in _own(kinds[0])
+        for row in keys_of(kinds[0])
     )
     return Matrix("", (), "资金来源", tuple(rows))
 
 
 def _is_compared(block: type[Block]) -> bool:
-    return any(part.sort == "amounts" for part in _own(block))
+    return any(part.sort == "amounts" for part in keys_of(block))
 
 
 def _compared(entry: FormKey, path: FormPath, below: FormPath, block: type[Block]) -> MatrixRow:
     """A row with amounts by source: this year's, last year's, and the texts beside them."""
     items: list[AskedCell] = []
-    for part in _own(block):
-        funds = _own(part.block) if part.sort == "amounts" and part.block else []
+    for part in keys_of(block):
+        funds = keys_of(part.block) if part.sort == "amounts" and part.block else []
         for i, fund in enumerate(funds):
             items.append(AskedCell(
                 (*below, part.key, fund.key), f"{part.key} {fund.key}", f"{part.description}。{fund.description}",
@@ -310,7 +331,7 @@ def _compared(entry: FormKey, path: FormPath, below: FormPath, block: type[Block
 
 def _item(
     block: type[Block], entry: FormKey, path: FormPath, *, heading: str = "", description: str = "",
-    required: bool | None = None,
+    required: bool | None = None, elsewhere: bool = False,
 ) -> AskedCell:
     value = _value(block, entry)
     listed = {**_LISTS, **block.choice_lists}.get(entry.key, "")
@@ -318,7 +339,7 @@ def _item(
     return AskedCell(
         path, heading or "".join(str(key) for key in path), description or entry.description,
         entry.required if required is None else required, "choice" if value == "text" and choices else value, choices,
-        entry.key in block.later,
+        entry.key in block.later, elsewhere or entry.key in block.of_some_kinds,
     )
 
 
@@ -337,8 +358,3 @@ def _name_items(entry: FormKey) -> tuple[AskedCell, ...]:
         AskedCell(("编码",), "编码", entry.description, True, "code"),
         AskedCell(("名称",), "名称", entry.description, True, "text"),
     )
-
-
-def _own(block: type[Block]) -> list[FormKey]:
-    """The entries of a block, each under its usual spelling."""
-    return list(dict.fromkeys(entries(block).values()))

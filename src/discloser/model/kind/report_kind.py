@@ -17,6 +17,7 @@ from ..fact import Selection
 from ..finding import Finding, Severity
 from ..form.sorts import Sort
 from ..money import CurrencyUnit
+from ..place import FormPath
 from .tables import Spec, TableSpec, Where, YesNo
 
 
@@ -42,23 +43,28 @@ def _listed(value: Any) -> Any:
 class FigureSpec(Spec):
     """A named figure for the narrative: a sum of facts, a count, or a list of sums by a dimension.
 
-    分项 is 支出类别, 经济科目, 来源, 项目类别 …: a list of items with 名称, 金额, 个数. 全部: list also what is zero.
+    分项 is 支出类别, 功能科目, 经济科目, 来源, 项目类别 …: a list of items with 名称, 编码, 金额, 个数; of functional
+    items also 类 and 款, the names of what they lie under.
     """
 
     where: Where = Field({}, alias="范围", description="取哪些数相加")
     count: str = Field("", alias="计数", description="数这些数有几个不同的值，写范围的名称，例如：项目")
     by: str = Field("", alias="分项", description="分项列出：支出类别，或者范围的一个名称")
     only: tuple[str, ...] = Field((), alias="依次", description="分项时列哪些、按什么次序；写了的，没有数也列")
+    listed: tuple[str, ...] = Field(
+        (), alias="逐个", description="把几个取数依次列在一起，名称就是取数的名称，没有数的不列；写了它，就不写范围",
+    )
 
 
 class ChangeSpec(Spec):
-    """A figure compared with last year's: the figure's name (or form path), the prior's form path, where reasons stand.
+    """A figure compared with last year's, or with the budget: its name, the other's form path, where reasons stand.
 
     `reasons`: form paths, the first that is filled is used. `merged`: changes whose reasons are joined when none is.
     A change without `reasons` needs none.
     """
 
     current: str = Field(alias="本年", description="本年的数，写取数的名称")
+    base: Literal["上年", "预算"] = Field("上年", alias="比", description="与什么比：上年；决算也可以与预算比")
     prior: Annotated[tuple[str, ...], BeforeValidator(_listed)] = Field(
         alias="上年", description="上年的数在填报表里的位置；几处的相加",
     )
@@ -108,7 +114,8 @@ class TermSpec(Spec):
     """A glossary entry."""
 
     term: str = Field(alias="词", description="要解释的词")
-    definition: str = Field(alias="义", description="解释")
+    definition: str = Field(alias="义", description="解释；可以用 {年度} 等词")
+    only_with: str = Field("", alias="当", description="有这个数才印这个词，写取数的名称；不写就总是印")
 
 
 class NumberStyle(Spec):
@@ -213,7 +220,14 @@ class ReportKind(Spec):
     cover_date: str = Field(alias="封面日期", description="封面上的日期；填报表没填公开日期时不印")
     file_stem: str = Field(alias="文件名", description="生成的文件叫什么，不带扩展名")
     contents_title: str = Field(alias="目录标题", description="目录的标题")
-    table_label: str = Field(alias="表号", description="每张表左上角的表号，可以用 {表号}")
+    text_unit: CurrencyUnit | None = Field(
+        None, alias="文字金额单位", description="句子、图里的金额单位，与表格不同时才写：元或万元",
+    )
+    cover_lines: tuple[str, ...] = Field(
+        (), alias="封面行",
+        description="封面日期上面的几行，例如：“预算主管部门：{主管部门}”；要用的词没有填的，那一行不印",
+    )
+    table_label: str = Field(alias="表号", description="每张表左上角的表号，可以用 {表号}；不印的写 \"\"")
     table_toc: str = Field(alias="目录表名", description="表格目录里的写法，可以用 {表号}、{中文表号}、{表名}")
     owner_line: str = Field(alias="单位名称行", description="每张表的单位名称行")
     unit_line: str = Field(alias="单位行", description="每张表的金额单位行")
@@ -232,6 +246,12 @@ class ReportKind(Spec):
     required: tuple[str, ...] = Field(
         (), alias="必填", description="填报表里可以不填、但这份报告要用的，写位置；* 代表每一行",
     )
+    asks: tuple[str, ...] = Field(
+        (), alias="另填", description="填报表里只有这种报告才问的栏目，写位置，例如：分项预算",
+    )
+    grades: tuple[str, ...] = Field(
+        (), alias="评级", description="绩效自评的评级叫什么，从高到低，例如：优、良、合格、不合格",
+    )
     rules: dict[str, RuleSetting] = Field({}, alias="规则", description="按编号停用规则、改级别、改参数")
     tables: tuple[TableSpec, ...] = Field(alias="表格", description="tables/ 里的各张表")
     figures: dict[str, FigureSpec] = Field(alias="取数", description="figures.yaml")
@@ -242,6 +262,16 @@ class ReportKind(Spec):
         None, alias="绩效目标表", description="target_form.yaml；没有绩效目标表的报告不要这个文件",
     )
     texts: Mapping[str, str] = Field(alias="文稿", description="narrative/ 里的文稿")
+
+    @property
+    def asked(self) -> frozenset[FormPath]:
+        """The keys that a form of this kind asks for beside those that every kind does."""
+        return frozenset(tuple(path.split("/")) for path in self.asks)
+
+    @property
+    def told_unit(self) -> CurrencyUnit:
+        """The unit of the amounts in sentences and charts."""
+        return self.text_unit or self.currency_unit
 
     def expanded(self, where: Selection) -> Selection:
         """A selection with fund sets (财政拨款) replaced by their funds."""
@@ -260,3 +290,8 @@ def fill(pattern: str, words: Mapping[str, object]) -> str:
     Plain replacement: `str.format` would let a kind's data reach into objects.
     """
     return _WORD.sub(lambda word: str(words[word[1]]), pattern)
+
+
+def words_in(pattern: str) -> list[str]:
+    """The words in braces of a title or label."""
+    return _WORD.findall(pattern)

@@ -7,7 +7,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-Show = Literal["编码", "名称", "金额", "政府经济科目名称", "行次", "空白"]
+from ..money import CurrencyUnit
+
+Show = Literal["编码", "类编码", "款编码", "项编码", "名称", "金额", "政府经济科目名称", "行次", "空白"]
 Maker = Literal["支出类别", "功能科目", "经济科目", "项目", "收入科目", "单位", "各单位项目"]
 
 
@@ -39,7 +41,10 @@ class ColumnSpec(Spec):
 
     id: str = Field(alias="编号", description="列的编号，只在本表里用：“等于”靠它指别的列")
     heading: str = Field(alias="标题", description="表头，从上到下用 / 隔开，例如：收入/项目；可以用 {年度} 等词")
-    show: Show = Field(alias="取", description="这一列印什么：编码、名称、金额、政府经济科目名称、行次，或者空白")
+    show: Show = Field(
+        alias="取",
+        description="这一列印什么：编码（分几列印的写类编码、款编码、项编码）、名称、金额、政府经济科目名称、行次，或者空白",
+    )
     where: Where = Field({}, alias="范围", description="金额列取哪些数，与表的、行的范围同时满足")
     width: float = Field(2, alias="宽", gt=0, description="列宽，厘米，只看相互比例")
     sum_of: tuple[str, ...] = Field((), alias="等于", description="这一列等于哪几列之和，写列的编号；用来判断尾差")
@@ -90,7 +95,7 @@ class EmptySpec(Spec):
     rows: tuple[dict[str, tuple[RowSpec, ...]], ...] | None = Field(
         None, alias="行", description="没有数时改印的行；不写就照印原来的行",
     )
-    note: str = Field("", alias="说明", description="没有数时印在表下的注")
+    note: str = Field("", alias="说明", description="没有数时印在表下的注；可以用 {单位名称} 等词")
 
 
 class TableSpec(Spec):
@@ -98,6 +103,10 @@ class TableSpec(Spec):
 
     no: int = Field(alias="编号", description="表号，决定次序；各表不能重复")
     title: str = Field(alias="标题", description="表名，可以用 {年度} 等词")
+    label: str = Field("", alias="表号", description="本表印的号，与编号不同时才写，例如：1-1；不写就是编号")
+    currency_unit: CurrencyUnit | None = Field(
+        None, alias="金额单位", description="本表的金额单位，与 kind.yaml 不同时才写：元或万元",
+    )
     unit_line: str = Field("", alias="单位行", description="本表自己的单位行；不写用 kind.yaml 的")
     where: Where = Field({}, alias="范围", description="全表取数的范围")
     landscape: YesNo = Field(False, alias="横排", description="是否横排")

@@ -196,11 +196,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The first page."""
+    """The first page. `lines`: what stands between the title and the date."""
 
     unit: str
     title: str
     date: str
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

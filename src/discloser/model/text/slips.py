@@ -129,8 +129,12 @@ def repeated_words(text: str) -> list[str]:
 
 
 def repeated_phrases(text: str) -> list[str]:
-    """A longer passage that stands twice in a row, told once."""
-    return [phrase for phrase in _REPEATED_PHRASE.findall(text) if _HAN_SIGN.search(phrase)]
+    """A longer passage that stands twice in a row, told once.
+
+    Two equal figures in a row may look so：收入1.50万元，支出1.50万元，支出: what is doubled then begins with a figure.
+    """
+    return [phrase for phrase in _REPEATED_PHRASE.findall(text)
+            if _HAN_SIGN.search(phrase) and not phrase[0].isdigit()]
 
 
 def misspelt_words(text: str) -> list[tuple[str, str]]:

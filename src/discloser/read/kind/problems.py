@@ -169,6 +169,11 @@ NOT_SHARED = _problem(
     message="不能从“{found}”取：{reason}",
     hint="“同”写同一个省文件夹里另一个版式文件夹的名称，例如：budget-2025",
 )
+NOT_ASKED = _problem(
+    "KND034", "文稿里印的，填报表都问",
+    message="文稿里印了“{found}”，空白的填报表里却没有这一栏",
+    hint="请在 kind.yaml 的“另填”里写上这个位置；不用的，从文稿里删去",
+)
 LINKED = _problem(
     "KND032", "版式里没有链接",
     message="“{found}”是一个链接，它指到别处，不能当作版式的文件读",

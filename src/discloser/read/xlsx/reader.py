@@ -71,6 +71,8 @@ def _taken(book: Workbook, form: type[CommonForm], file: str) -> Taken:
     for sheet in wanted:
         name = present.get(canonical_key(sheet.name))
         alike = [other for other in book.names if canonical_key(other) == canonical_key(sheet.name)]
+        if name is None and sheet.elsewhere:
+            continue
         if name is None:
             _missing(sheet, book, form, file, taken)
         elif len(alike) > 1:

@@ -44,7 +44,8 @@ class TableReader(SheetTexts):
                 first = found.title[0] if found.title else 1
                 end = self._end(repeated, first, found.end) if repeated else found.end
                 if len(areas) > 1 and _may_be_gone(area, found):
-                    self._table_missing(area, found)
+                    if not (isinstance(area, FreeRows) and area.elsewhere):
+                        self._table_missing(area, found)
                 else:
                     self._table(area, replace(found, end=end), ())
         return self.taken
@@ -90,7 +91,8 @@ class TableReader(SheetTexts):
                 self._item((*path, *item.path), item, labels.get(canonical_key(item.heading)), column)
                 if row := labels.get(canonical_key(item.heading)):
                     self.keep((*path, *item.path), self.remarks(row, found.remark_column))
-        wanted = {item.heading: item.required for section in area.sections for item in section.items}
+        wanted = {item.heading: item.required for section in area.sections for item in section.items
+                  if not item.elsewhere or canonical_key(item.heading) in labels}
         titles = {canonical_key(section.title) for section in area.sections}
         if column and labels:
             later = {item.heading for section in area.sections for item in section.items if item.later}

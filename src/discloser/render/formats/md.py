@@ -33,7 +33,7 @@ def _render(report: Report, fonts: Path) -> bytes:
 
 def _blocks(report: Report) -> Iterator[str]:
     yield f"# {_text(report.cover.unit)}{_text(report.cover.title)}"
-    yield _text(report.cover.date)
+    yield from map(_text, (*report.cover.lines, report.cover.date))
     for part in report.parts:
         yield from _part(part)
     for attached in report.attachments:

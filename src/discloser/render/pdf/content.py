@@ -47,7 +47,8 @@ def report_content(report: Report) -> Content:
     grids: list[Grid] = []
     data = {
         **_of_document(report.title, report.unit, report.year),
-        "cover": {"unit": report.cover.unit, "title": report.cover.title, "date": report.cover.date},
+        "cover": {"unit": report.cover.unit, "title": report.cover.title, "date": report.cover.date,
+                  "lines": list(report.cover.lines)},
         "contents": report.contents_title,
         "entries": {entry.target: broken(entry.text) for entry in contents(report)},
         "parts": [_part(number, part, grids) for number, part in enumerate(report.parts)],

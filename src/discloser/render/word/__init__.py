@@ -32,6 +32,7 @@ def _cover(cover: Cover) -> str:
     return (
         paragraph("CoverUnit", run(cover.unit))
         + paragraph("Title", run(cover.title))
+        + "".join(paragraph("CoverLine", run(line)) for line in cover.lines)
         + paragraph("Date", run(cover.date), section=page.TEXT.section())
     )
 

@@ -91,6 +91,8 @@ def cover() -> str:
               characters(_COVER_UNIT, TITLE_FONT), following="Title"),
         style("Title", "Title", layout(_COVER_TITLE, align="center", before=24),
               characters(_COVER_TITLE, TITLE_FONT), following="Date", built_in=True),
+        style("CoverLine", "Cover Line", layout(_COVER_DATE, align="center", before=8),
+              characters(_COVER_DATE, SUBHEAD_FONT)),
         style("Date", "Date", layout(_COVER_DATE, align="center", before=190),
               characters(_COVER_DATE, SUBHEAD_FONT), built_in=True),
     ))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -12,7 +12,7 @@ from xlsxwriter.workbook import Workbook
 from ...model.codes import Classification
 from ...model.form.base import key_of
 from ...model.form.budget import Form
-from ...model.form.common import Request
+from ...model.form.common import CommonForm, Request
 from ...model.form.flat import flat
 from ...model.form.remarks import Remarks
 from ...model.form.sorts import FORMS, Sort
@@ -59,17 +59,26 @@ def workbook_form(
     book = Workbook(stream, {"in_memory": True, "default_format_properties": dict(UNTOUCHED)})
     book.set_properties({"title": kind.description, "keywords": _made_for(raw, kind), "created": CREATED})
     lists, form = lists_of(kind, classification), FORMS[kind.sort]
+    typed = flat(raw, form)
+    asked = kind.asked | _typed_beside(typed, form)
     draft = WorkbookDraft(
-        book, Styles(book), lists, flat(raw, form), frozenset(kind.required), dict(remarks or {}),
+        book, Styles(book), lists, typed, frozenset(kind.required), dict(remarks or {}),
         indicator_classes(kind))
-    add_guide(draft, kind, sheets(form))
-    for sheet in sheets(form):
-        _add_sheet(draft, sheet, whole=sheet is sheets(form)[0])
+    every = sheets(form, asked)
+    add_guide(draft, kind, every)
+    for sheet in every:
+        _add_sheet(draft, sheet, whole=sheet is every[0])
     _CHECKS[kind.sort](draft, kind)
     draft.write_remarks()
     add_lists(book, lists)
     book.close()
     return WorkbookForm(stream.getvalue(), (*draft.left, *draft.values))
+
+
+def _typed_beside(typed: Iterable[FormPath], form: type[CommonForm]) -> frozenset[FormPath]:
+    """Keys that are filled in though the kind does not ask for them: whatever was typed has its cell."""
+    plain = (tuple(part for part in path if not isinstance(part, int)) for path in typed)
+    return frozenset(path[:length] for path in plain for length in range(1, len(path) + 1))
 
 
 def _made_for(raw: Mapping[str, Any], kind: ReportKind) -> str:

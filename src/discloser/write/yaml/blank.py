@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from ...model.form.base import Block
 from ...model.form.budget import Form
 from ...model.form.common import CommonForm
-from ...model.form.outline import FormKey, entries, entry_at, homes
+from ...model.form.outline import Asked, FormKey, asked_entries, entry_at, homes, keys_of
 from ...model.place import FormPath
 
 _GUIDE = (
@@ -26,11 +26,13 @@ _COMMENT_AT = 40
 _PLAIN = re.compile(r"[^\W_]([^\W_]|[ ()（）·-])*")
 
 
-def blank_yaml(values: Mapping[FormPath, str], form: type[CommonForm] = Form) -> str:
+def blank_yaml(
+    values: Mapping[FormPath, str], form: type[CommonForm] = Form, asked: Asked = frozenset(),
+) -> str:
     """A blank form with the given values filled in: `{("报告", "年度"): "…"}`."""
     lines = [*(f"# {line}" for line in (*_GUIDE, *_by_source(form))), ""]
-    for entry in _own(form):
-        lines += [*_entry(entry, (), values), ""]
+    for entry in asked_entries(form, (), asked):
+        lines += [*_entry(entry, (), values, asked), ""]
     return "\n".join(lines)
 
 
@@ -44,48 +46,44 @@ def _by_source(form: type[CommonForm]) -> Iterator[str]:
                 return
 
 
-def _entry(entry: FormKey, path: FormPath, values: Mapping[FormPath, str]) -> Iterator[str]:
+def _entry(entry: FormKey, path: FormPath, values: Mapping[FormPath, str], asked: Asked) -> Iterator[str]:
     """The lines of one key, with what stands below it."""
     here = (*path, entry.key)
     indent = "  " * len(path)
     value = _written(values[here]) if here in values else ""
     yield _commented(f"{indent}{entry.key}: {value}".rstrip(), _explained(entry))
     if entry.sort == "block" and entry.block:
-        for inner in _own(entry.block):
-            yield from _entry(inner, here, values)
+        for inner in asked_entries(entry.block, here, asked):
+            yield from _entry(inner, here, values, asked)
     elif entry.sort == "lines" and entry.block:
-        yield from (f"{indent}  # {line}" for line in _sample_row(entry.block))
+        yield from (f"{indent}  # {line}" for line in _sample_row(entry.block, here, asked))
     elif entry.sort == "names":
         yield f"{indent}  # 编码: 名称"
 
 
-def _sample_row(block: type[Block]) -> Iterator[str]:
+def _sample_row(block: type[Block], path: FormPath, asked: Asked) -> Iterator[str]:
     """A row to copy: on one line with its required keys where a line can hold it, else key by key."""
-    own = _own(block)
+    own = asked_entries(block, path, asked)
     if any(entry.sort == "lines" or (entry.sort == "block" and entry.required) for entry in own):
-        yield from _sample_block(own, "- ")
+        yield from _sample_block(own, "- ", path, asked)
         return
     yield "- {" + ", ".join(f"{entry.key}: " for entry in own if entry.required) + "}"
     for entry in own:
         yield f"    {_padded(entry.key, 16)} {_explained(entry)}"
-        for inner in _own(entry.block) if entry.block else ():
+        for inner in asked_entries(entry.block, (*path, entry.key), asked) if entry.block else ():
             yield f"      {_padded(inner.key, 14)} {_explained(inner)}"
 
 
-def _sample_block(own: list[FormKey], lead: str) -> Iterator[str]:
+def _sample_block(own: list[FormKey], lead: str, path: FormPath, asked: Asked) -> Iterator[str]:
     for entry in own:
+        here = (*path, entry.key)
         yield _commented(f"{lead}{entry.key}:", _explained(entry))
         lead = " " * len(lead)
         if entry.sort == "block" and entry.block:
-            yield from _sample_block(_own(entry.block), lead + "  ")
+            yield from _sample_block(asked_entries(entry.block, here, asked), lead + "  ", here, asked)
         elif entry.sort == "lines" and entry.block:
-            for line in _sample_row(entry.block):
+            for line in _sample_row(entry.block, here, asked):
                 yield f"{lead}  {'' if line.startswith('- ') else '# '}{line}"
-
-
-def _own(block: type[Block]) -> list[FormKey]:
-    """The entries of a block, each under its usual spelling."""
-    return list(dict.fromkeys(entries(block).values()))
 
 
 def _explained(entry: FormKey) -> str:
@@ -95,7 +93,7 @@ def _explained(entry: FormKey) -> str:
 
 
 def _keys_in_braces(block: type[Block]) -> str:
-    return "{" + ", ".join(f"{entry.key}: …" for entry in _own(block)) + "}"
+    return "{" + ", ".join(f"{entry.key}: …" for entry in keys_of(block)) + "}"
 
 
 def _commented(line: str, comment: str) -> str:

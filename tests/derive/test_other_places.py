@@ -1,0 +1,115 @@
+"""What the kinds of other places say that the first ones did not: in tables, figures, terms, covers and changes."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from helpers import SAMPLES, a_form, basic, case_of_file, case_of_form, kind_named, table
+
+from discloser.derive.report import assemble
+from discloser.model.form.common import CommonForm
+from discloser.model.kind.report_kind import FigureSpec, ReportKind, TermSpec
+from discloser.model.kind.tables import TableSpec
+from discloser.model.report.report import Report, Term
+from discloser.render.neutral import neutral
+
+CITY = SAMPLES / "city-operations-2025-final.yaml"
+PENSION = a_form(基本支出=[basic("2080505", "30108", "801000"), basic("2101102", "30110", "199000")])
+
+
+def changed(**update: Any) -> ReportKind:
+    """The ordinary kind with other values for some of its keys."""
+    return kind_named().model_copy(update=update)
+
+
+def a_table(**keys: Any) -> TableSpec:
+    """A table of expenditure, row by row, with other keys."""
+    return TableSpec.model_validate({
+        "编号": 3, "标题": "支出表", "范围": {"口径": "支出"},
+        "列": [
+            {"编号": "类", "标题": "编码/类", "取": "类编码"}, {"编号": "款", "标题": "编码/款", "取": "款编码"},
+            {"编号": "项", "标题": "编码/项", "取": "项编码"}, {"编号": "名称", "标题": "名称", "取": "名称"},
+            {"编号": "合计", "标题": "合计", "取": "金额"},
+        ],
+        "行": [{"逐行": "功能科目", "层级": 1}, {"名称": "合计", "范围": {}, "层级": 0}], **keys,
+    })
+
+
+def report(form: CommonForm, kind: ReportKind) -> Report:
+    return assemble(case_of_form(form, kind))
+
+
+def shown(kind: ReportKind, form: CommonForm = PENSION) -> dict[str, Any]:
+    return table(neutral(report(form, kind)), 3)
+
+
+def test_a_code_may_be_printed_in_three_columns_and_the_total_last() -> None:
+    assert shown(changed(tables=(a_table(),)))["rows"] == [
+        ["208", "", "", "社会保障和就业支出", "80.10"], ["208", "05", "", "行政事业单位养老支出", "80.10"],
+        ["208", "05", "05", "机关事业单位基本养老保险缴费支出", "80.10"],
+        ["210", "", "", "卫生健康支出", "19.90"], ["210", "11", "", "行政事业单位医疗", "19.90"],
+        ["210", "11", "02", "事业单位医疗", "19.90"], ["合计", "", "", "", "100.00"],
+    ]
+
+
+def test_a_table_may_have_its_own_unit_and_number() -> None:
+    one = shown(changed(tables=(a_table(金额单位="元", 表号="1-1"),)))
+    assert (one["unit"], one["label"], one["rows"][-1][-1]) == ("元", "预算公开表1-1", "1000000.00")
+
+
+def test_sentences_may_have_another_unit_than_the_tables() -> None:
+    case = case_of_form(PENSION, changed(text_unit="元"))
+    assert case.figures["支出总计"] == Decimal("1000000.00")
+
+
+def test_the_note_of_an_empty_table_may_name_the_unit() -> None:
+    empty = a_table(空表={"说明": "说明：{单位名称}{年度}年没有支出。"})
+    one = shown(changed(tables=(empty,)), a_form())
+    assert one["note"] == f"说明：{PENSION.unit.name}2025年没有支出。"
+
+
+def test_functional_items_are_listed_with_what_they_lie_under() -> None:
+    kind = changed(figures={**kind_named().figures, "各项": FigureSpec.model_validate(
+        {"范围": {"口径": "支出"}, "分项": "功能科目"})})
+    items = case_of_form(PENSION, kind).figures["各项"]
+    assert [(item.类, item.款, item.名称, item.编码, item.金额) for item in items] == [
+        ("社会保障和就业支出", "行政事业单位养老支出", "机关事业单位基本养老保险缴费支出", "2080505", Decimal("80.10")),
+        ("卫生健康支出", "行政事业单位医疗", "事业单位医疗", "2101102", Decimal("19.90")),
+    ]
+
+
+def test_figures_listed_one_by_one_leave_out_what_is_nothing() -> None:
+    kind = changed(figures={**kind_named().figures, "性质": FigureSpec.model_validate(
+        {"逐个": ["支出总计", "项目支出"]})})
+    assert [(item.名称, item.金额) for item in case_of_form(PENSION, kind).figures["性质"]] == [
+        ("支出总计", Decimal("100.00"))]
+
+
+@pytest.mark.parametrize(("figure", "printed"), [("支出总计", ["甲"]), ("项目支出", [])])
+def test_a_term_may_be_printed_only_when_it_is_used(figure: str, printed: list[str]) -> None:
+    term = TermSpec.model_validate({"词": "甲", "义": "{年度}年的甲。", "当": figure})
+    blocks = report(PENSION, changed(glossary=(term,))).blocks()
+    terms = [block for block in blocks if isinstance(block, Term)]
+    assert [one.term for one in terms] == printed
+    assert all(one.definition == "2025年的甲。" for one in terms)
+
+
+def test_a_cover_has_the_lines_for_which_something_was_typed() -> None:
+    kind = changed(cover_lines=("文号：{文号}", "保密审查：{保密审查}"))
+    form = a_form(报告={"文号": "云财公开〔2025〕3号"})
+    assert report(form, kind).cover.lines == ("文号：云财公开〔2025〕3号",)
+
+
+def test_a_figure_may_be_compared_with_the_budget() -> None:
+    change = case_of_file(CITY).changes["一般公共预算支出"]
+    assert (change.base, change.change.direction, change.reason[:4]) == ("预算", "increase", "年中调整")
+
+
+def test_every_item_has_a_paragraph_and_equal_figures_no_reason() -> None:
+    told = next(part["paragraphs"] for part in neutral(assemble(case_of_file(CITY)))["narrative"]
+                if part["heading"].startswith("（三）一般公共预算"))
+    assert len(told) == 1 + 9
+    assert told[3].endswith("年初预算为39.81万元，支出决算为39.81万元。决算数与预算数持平。")
+    assert "小于预算数的主要原因：巡查人员" in told[5]
