@@ -68,7 +68,7 @@ def test_our_own_fault_has_a_number_and_no_trace(officer: Officer, monkeypatch: 
     def broken(*_: object) -> None:
         raise RuntimeError("私密")
 
-    monkeypatch.setattr(home, "_home", broken)
+    monkeypatch.setattr(home, "home_with", broken)
     officer.browser.raise_request_exception = False
     told = officer.browser.get("/").content.decode()
     assert "把编号" in told

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..read.form.files import UnknownFormat
 from ..read.kind.library import NoSuchKind
 from ..render import CannotRender
+from ..write.marked.pdf import CannotMark
 from .enclosure import CannotEnclose
 
-REFUSALS = (CannotEnclose, CannotRender, NoSuchKind, UnknownFormat)
+REFUSALS = (CannotEnclose, CannotMark, CannotRender, NoSuchKind, UnknownFormat)

@@ -118,9 +118,17 @@ def _paths(listed: str) -> Iterator[list[Any]]:
 
 
 def saved(request: HttpRequest, version: FormVersion, then: str, **where: Any) -> HttpResponse:
-    """Save what was typed as the next version and go on; with another version between, both are shown (409)."""
+    """Save what was typed in a page of a version."""
     found = found_in(version)
     typed = typed_in(request, found["texts"] if found else {})
+    return save_typed(request, version, typed, then, flow.TYPED, **where)
+
+
+def save_typed(
+    request: HttpRequest, version: FormVersion, typed: Typed, then: str, how: str, **where: Any,
+) -> HttpResponse:
+    """Save values as the next version and go on; with another version between, both are shown (409)."""
+    found = found_in(version)
     if not typed:
         return redirect(then, version_id=version.id, **where)
     newest = version.form.newest
@@ -132,7 +140,7 @@ def saved(request: HttpRequest, version: FormVersion, then: str, **where: Any) -
     if refused:
         return _told_refused(request, version, typed, {key_of_path(path): why for path, why in refused.items()})
     try:
-        made = flow.new_version(version, version.name, content, flow.TYPED)
+        made = flow.new_version(version, version.name, content, how)
     except flow.Overtaken as overtaken:
         return conflict(request, overtaken.newest, typed)
     return redirect(then, version_id=made.id, **where)

@@ -9,13 +9,14 @@ from typing import Any
 from django.db import close_old_connections, transaction
 from django.utils import timezone
 
-from . import engine, jobs, store
+from . import engine, flow, jobs, sources, store
 from .engine import Paper
 from .models import FormOutput, FormVersion, Job, YearForm
 from .worker import Heart
 
 _log = logging.getLogger(__name__)
 
+_MOST_PAGES = 20
 OWN_FAULT = "程序本身出错，没有做成。填报表都在；请把编号 {} 告诉维护人员"
 
 
@@ -88,8 +89,45 @@ def _build(job: Job, worker: str) -> None:
         raise Refused(hindered)
 
 
+def _begin(job: Job, worker: str) -> None:
+    """This year's form, begun from last year's: the first version of a form of its own."""
+    handed = job.handed
+    begun = sources.begun_from(_handed(job))
+    told = {"findings": list(begun.told), "version": None}
+    with transaction.atomic():
+        if begun.content and jobs.held(job, worker).exists():
+            stem = handed.name.rpartition(".")[0].replace(str(begun.year - 1), str(begun.year))
+            told["version"] = flow.new_form(f"{stem}.xlsx", begun.content, {}, flow.BEGUN).id
+        _keep(job, worker, told)
+
+
+def _pull(job: Job, worker: str) -> None:
+    _keep(job, worker, sources.pulled_from(_handed(job), paper_of(job.version)))
+
+
+def _audit(job: Job, worker: str) -> None:
+    report = _handed(job)
+    found = sources.audited(report)
+    found["marked"], found["pages"] = "", {}
+    if found["markable"]:
+        jobs.held(job, worker).update(step="标出问题")
+        marked = sources.marked_audit(report)
+        if isinstance(marked, bytes):
+            found["marked"] = store.kept(marked).digest
+            shown = {one["page"] for one in found["findings"] if one["page"]}
+            pictures = sources.pictures_of(Paper("标注.pdf", marked), sorted(shown)[:_MOST_PAGES])
+            found["pages"] = {str(number): store.kept(jpeg).digest for number, jpeg in pictures.items()}
+    _keep(job, worker, found)
+
+
+def _handed(job: Job) -> Paper:
+    return Paper(job.handed.name, store.content_of(job.handed.blob))
+
+
 def _keep(job: Job, worker: str, value: Mapping[str, Any]) -> None:
     jobs.held(job, worker).update(result=store.kept_json(value), engine=engine.engine_of_today())
 
 
-_WORK: Mapping[str, Callable[[Job, str], None]] = {"check": _check, "build": _build}
+_WORK: Mapping[str, Callable[[Job, str], None]] = {
+    "check": _check, "build": _build, "begin": _begin, "pull": _pull, "audit": _audit,
+}

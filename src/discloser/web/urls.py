@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import files, findings, home, moved, report, rules, sheet, start, told
+from .views import audit, begin, files, findings, home, moved, pull, report, rules, sheet, start, told, versions
 
 handler400 = told.bad_request
 handler403 = told.forbidden
@@ -17,6 +17,18 @@ urlpatterns = [
     path("start/alive", start.alive, name="alive"),
     path("blank/", home.blank, name="blank"),
     path("upload/", home.upload, name="upload"),
+    path("begin/", begin.begin, name="begin"),
+    path("begin/<int:job_id>/", begin.begun, name="begun"),
+    path("audit/", audit.audit, name="audit"),
+    path("audit/<int:job_id>/", audit.audited, name="audited"),
+    path("audit/<int:job_id>/marked/", audit.marked, name="audit_marked"),
+    path("audit/<int:job_id>/paper/", audit.paper, name="audit_paper"),
+    path("audit/<int:job_id>/page/<int:number>/", audit.picture, name="audit_page"),
+    path("f/<int:form_id>/", versions.versions, name="versions"),
+    path("f/<int:form_id>/put/", versions.put, name="put_away"),
+    path("v/<int:version_id>/back/", versions.back, name="back"),
+    path("v/<int:version_id>/pull/", pull.pull, name="pull"),
+    path("v/<int:version_id>/pull/<int:job_id>/", pull.pulled, name="pulled"),
     path("rule/<slug:code>/", rules.rule, name="rule"),
     path("v/<int:version_id>/", findings.findings, name="findings"),
     path("v/<int:version_id>/waiting/", findings.waiting, name="waiting"),

@@ -33,12 +33,19 @@ def found_in(version: FormVersion) -> dict[str, Any] | None:
 
 def waited_for(version: FormVersion, what: str) -> Job | None:
     """The newest job of a version: a short while is waited for it, so that most pages come whole at once."""
-    end = time.monotonic() + _PATIENCE
     job = open_job(version, what)
-    while job is not None and job.open and time.monotonic() < end:
+    if job is not None:
+        waited_for_job(job)
+        version.refresh_from_db()
+    return job
+
+
+def waited_for_job(job: Job) -> Job:
+    """A job, after a short while if it is not done yet."""
+    end = time.monotonic() + _PATIENCE
+    while job.open and time.monotonic() < end:
         time.sleep(_PAUSE)
-        job = open_job(version, what)
-    version.refresh_from_db()
+        job.refresh_from_db()
     return job
 
 

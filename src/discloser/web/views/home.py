@@ -21,10 +21,11 @@ from .files import attachment
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """All forms, the newest years first; without any, the ways to begin."""
-    return _home(request)
+    return home_with(request)
 
 
-def _home(request: HttpRequest, refused: str = "", status: int = 200) -> HttpResponse:
+def home_with(request: HttpRequest, refused: str = "", status: int = 200) -> HttpResponse:
+    """The forms and, where there are none or something was refused, the ways to begin."""
     forms = YearForm.objects.filter(removed=None).prefetch_related("versions__outputs", "versions__jobs")
     rows = [row for form in forms if (row := _row(form))]
     years = [(year, list(group)) for year, group in groupby(rows, key=lambda row: row["form"].year)]
@@ -33,6 +34,7 @@ def _home(request: HttpRequest, refused: str = "", status: int = 200) -> HttpRes
         "years": years, "begin": begin, "refused": refused, "choices": engine.blank_choices(),
         "errors": sum(row["version"].errors or 0 for row in rows),
         "ready": sum(row["state"] == "ready" for row in rows),
+        "put_away": YearForm.objects.exclude(removed=None),
         "largest": settings.LARGEST_FORM, "this_year": timezone.localdate().year,
     }, status=status)
 
@@ -61,9 +63,9 @@ def blank(request: HttpRequest) -> HttpResponse:
     try:
         name, content = engine.blank(region, sort, int(request.GET.get("year", "0")))
     except engine.REFUSED_BLANK as refused:
-        return _home(request, f"{refused}。请另选一种。", 404)
+        return home_with(request, f"{refused}。请另选一种。", 404)
     except ValueError:
-        return _home(request, "年度是四位数字。", 400)
+        return home_with(request, "年度是四位数字。", 400)
     return attachment(content, name)
 
 
@@ -74,5 +76,5 @@ def upload(request: HttpRequest) -> HttpResponse:
         form = one_upload(request, "form", FORMS, settings.LARGEST_FORM)
         beside = beside_uploads(request, "beside")
     except NotTaken as refused:
-        return _home(request, str(refused), 400)
+        return home_with(request, str(refused), 400)
     return redirect("findings", version_id=new_form(form.name, form.content, beside).id)

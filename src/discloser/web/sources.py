@@ -1,0 +1,111 @@
+"""What is made of files that are no version of a form: last year's form, an edited Word report, any report to audit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..compare.word_changes import pieces
+from ..model.finding import Finding, Severity
+from ..model.place import FormPath, written
+from ..usecases.audit import audit_each, place_of
+from ..usecases.mark import marked_report, marks_reports
+from ..usecases.new import next_year
+from ..usecases.page_pictures import page_pictures
+from ..usecases.pull import propose
+from ..usecases.record import audit_paper, checklist
+from ..usecases.refusals import REFUSALS
+from .engine import Paper
+
+JSON = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class BegunForm:
+    """A form begun from another file: its bytes, or what keeps it from being begun; texts that name other years."""
+
+    content: bytes
+    told: tuple[JSON, ...]
+    year: int = 0
+
+
+def begun_from(last_year: Paper) -> BegunForm:
+    """This year's form, begun from last year's. Raises one of `engine.REFUSED_BLANK`."""
+    begun = next_year(last_year.handed())
+    if not begun.content:
+        errors = [one for one in begun.checked.findings if one.severity is Severity.ERROR]
+        return BegunForm(b"", tuple(_finding(one) for one in errors))
+    year = begun.checked.case.form.request.year + 1 if begun.checked.case else 0
+    return BegunForm(begun.content, tuple(_dated(path, *told) for path, told in begun.dated.items()), year)
+
+
+def _dated(path: FormPath, place: str, years: list[str]) -> JSON:
+    return {"where": place.partition(":")[2] or place, "message": f"{written(path)}里还写着{'、'.join(years)}"}
+
+
+def pulled_from(report: Paper, form: Paper) -> JSON:
+    """What was edited in a Word report: texts that may go back, what may not, what is told besides."""
+    proposal = propose(report.handed(), form.handed())
+    found = proposal.pulled
+    return {
+        "changes": [
+            {"path": list(one.path), "where": _where(proposal.checked.places.of(one.path).inside, one.path),
+             "old": one.old, "new": one.new, "words": _words(one.old, one.new)} for one in found.changes],
+        "left": [{"where": where, "old": old, "new": new, "words": _words(old, new)} for where, old, new in found.left],
+        "findings": [_finding(one) for one in found.findings],
+        "readable": proposal.checked.case is not None,
+    }
+
+
+def _where(cell: str, path: FormPath) -> str:
+    return f"{cell}　{written(path)}" if "!" in cell else written(path)
+
+
+def _words(old: str, new: str) -> list[JSON]:
+    return [{"same": one.new} if one.stayed else {"old": one.old, "new": one.new} for one in pieces(old, new)]
+
+
+def audited(report: Paper) -> JSON:
+    """What an audit found in a report, how much it could try, and the official checklist filled in."""
+    one = audit_each([report.handed()])[str(report.handed().path)]
+    return {
+        "unit": str(one.data.get("unit") or ""), "year": one.data.get("year"),
+        "judged": list(one.judged), "read": bool(one.data),
+        "markable": bool(one.data) and marks_reports(one.file.path),
+        "findings": [{**_finding(finding), **_on_paper(finding)} for finding in one.findings],
+        "checklist": [
+            {"category": row.item.category, "name": row.item.name, "verdict": row.verdict, "places": row.places,
+             "remarks": row.remarks} for row in checklist(one)],
+    }
+
+
+def pictures_of(report: Paper, pages: Collection[int]) -> Mapping[int, bytes]:
+    """Page → its picture, of the pages that are asked for."""
+    drawn = page_pictures(report.handed()) if pages else []
+    return {number: one.content for number, one in enumerate(drawn, start=1) if number in pages}
+
+
+def marked_audit(report: Paper) -> bytes | str:
+    """A report with what was found marked in it, or the words of what keeps it from being."""
+    try:
+        return marked_report(audit_each([report.handed()])[str(report.handed().path)])
+    except REFUSALS as hindered:
+        return str(hindered)
+
+
+def paper_of_audit(report: Paper, ending: str) -> bytes:
+    """What an audit found, as a document to be signed or as a workbook with the checklist."""
+    return audit_paper(audit_each([report.handed()]).values(), ending)
+
+
+def _finding(finding: Finding) -> JSON:
+    return {
+        "code": finding.code, "severity": finding.severity.value, "label": finding.severity.label,
+        "message": finding.message, "hint": finding.hint, "where": finding.place.inside, "confirmed": None,
+    }
+
+
+def _on_paper(finding: Finding) -> JSON:
+    where = "，".join(dict.fromkeys(filter(None, (place_of(finding), finding.place.inside))))
+    return {"where": where, "page": finding.place.page, "box": list(finding.place.box or ())}

@@ -1,0 +1,34 @@
+"""由去年开始: this year's form, begun from last year's."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from .. import flow, store
+from ..models import Job
+from ..uploads import FORMS, NotTaken, one_upload
+from .common import waited_for_job
+from .home import home_with
+
+
+@require_POST
+def begin(request: HttpRequest) -> HttpResponse:
+    """Last year's form, handed in."""
+    try:
+        form = one_upload(request, "form", FORMS, settings.LARGEST_FORM)
+    except NotTaken as refused:
+        return home_with(request, str(refused), 400)
+    return redirect("begun", job_id=flow.handed_in("begin", form.name, form.content).id)
+
+
+@require_GET
+def begun(request: HttpRequest, job_id: int) -> HttpResponse:
+    """The form that was begun, or what keeps it from being."""
+    job = waited_for_job(get_object_or_404(Job, id=job_id, what="begin"))
+    told = store.json_of(job.result) if job.result else {}
+    if told.get("version") and not told["findings"]:
+        return redirect("findings", version_id=told["version"])
+    return render(request, "web/begun.html", {"job": job, "told": told, "name": job.handed.name})
