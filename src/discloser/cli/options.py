@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..usecases.kind_faults import INSTALLED, Library
+if TYPE_CHECKING:
+    from ..usecases.kind_faults import Library
 
 FORM = click.Path(path_type=Path)
 
 
 def _opened(context: click.Context, option: click.Parameter, folder: Path | None) -> Library:
+    from ..usecases.kind_faults import INSTALLED, Library  # whatever is large is loaded with a command
+
     return Library(folder) if folder else INSTALLED
 
 

@@ -16,11 +16,9 @@ from ..model.place import FormPath
 from ..model.tail import Tail
 from ..model.unknown import NotKnown
 from .changes import changes_of
-from .department import facts_of_department, summed, without_passed_on
 from .determined import with_determined
 from .facts import facts_of
 from .figures import figures_of
-from .prior_figures import FilledForm, with_prior
 from .tails import units_without_tails, without_tails
 
 
@@ -29,10 +27,15 @@ def derived(
     units: Sequence[CommonForm],
 ) -> Case:
     """The case of a form, `typed` the paths filled in it, with last year's case and its units' forms if it has any."""
-    filled = with_prior(form, typed, last_year, kind) if last_year else FilledForm(form, frozenset(), ())
+    comparisons: tuple[RepeatedFigure, ...] = ()
+    if last_year:
+        from .prior_figures import with_prior  # few forms name last year's
+
+        filled = with_prior(form, typed, last_year, kind)
+        form, typed, comparisons = filled.form, typed | filled.paths, filled.comparisons
     if not units:
-        return case_of(filled.form, kind, classification, filled.comparisons)
-    return case_of_department(filled.form, typed | filled.paths, units, kind, classification, filled.comparisons)
+        return case_of(form, kind, classification, comparisons)
+    return case_of_department(form, typed, units, kind, classification, comparisons)
 
 
 def case_of(
@@ -63,6 +66,8 @@ def case_of_department(
     classification: Classification, comparisons: tuple[RepeatedFigure, ...] = (),
 ) -> Case:
     """The case of a department: its own form, `typed` the paths filled in it, and the forms of its units."""
+    from .department import facts_of_department, summed, without_passed_on  # most forms are a unit's
+
     level, tails = units_without_tails(
         own, tuple(units), lambda units: facts_of_department(units, kind, classification))
     units = tuple(without_passed_on(unit) for unit in level)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -105,6 +104,8 @@ class CodeList:
 
 
 def _likeness(row: str, code: str) -> float:
+    from difflib import SequenceMatcher  # asked for only when a code is wrong
+
     shared_head = next((i for i, (a, b) in enumerate(zip(row, code, strict=False)) if a != b), min(len(row), len(code)))
     return SequenceMatcher(None, row, code, autojunk=False).ratio() + shared_head / 10
 

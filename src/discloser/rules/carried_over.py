@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from ..model.case import Case
-from ..model.form.base import Block, key_of
+from ..model.form.base import Block, keyed_fields
 from ..model.form.terms import TO_CONFIRM
 from ..model.place import FormPath, written
-from ..model.unknown import while_known
+from ..model.unknown import NotKnown
 from .catalogue import rule
 from .rule import Hit, hit
 
@@ -26,16 +25,16 @@ def carried_over_texts_are_confirmed(case: Case) -> Iterator[Hit]:
             yield hit(*path, found=TO_CONFIRM, key=written(path))
 
 
-def _texts(value: Any, path: FormPath) -> Iterator[tuple[FormPath, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, Block):
-        for field in type(value).model_fields:
-            yield from while_known(_texts_of(value, field, path))
-    elif isinstance(value, tuple):
-        for i, row in enumerate(value):
-            yield from _texts(row, (*path, i))
-
-
-def _texts_of(block: Block, field: str, path: FormPath) -> Iterator[tuple[FormPath, str]]:
-    yield from _texts(getattr(block, field), (*path, key_of(type(block), field)))
+def _texts(block: Block, path: FormPath) -> Iterator[tuple[FormPath, str]]:
+    for field, key in keyed_fields(type(block)):
+        try:
+            value = getattr(block, field)
+        except NotKnown:
+            continue
+        if isinstance(value, str):
+            yield (*path, key), value
+        elif isinstance(value, Block):
+            yield from _texts(value, (*path, key))
+        elif isinstance(value, tuple):
+            for i, row in enumerate(value):
+                yield from _texts(row, (*path, key, i)) if isinstance(row, Block) else ()

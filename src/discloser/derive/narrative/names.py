@@ -11,7 +11,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from ...model.change import ExplainedChange
-from ...model.form.base import key_of
+from ...model.form.base import keyed_fields
 from ...model.form.common import CommonForm
 from ...model.form.scalars import AmountMark, Text
 from ...model.kind.report_kind import ReportKind
@@ -76,7 +76,7 @@ def _shown(block: BaseModel, unit: CurrencyUnit, path: FormPath) -> dict[str, An
 @cache
 def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, Sequence[Any]], ...]:
     """The fields of a block, their keys, and what marks their values."""
-    return tuple((field, key_of(model, field), info.metadata) for field, info in model.model_fields.items())
+    return tuple((field, key, model.model_fields[field].metadata) for field, key in keyed_fields(model))
 
 
 def _value(value: Any, unit: CurrencyUnit, marks: Sequence[Any], path: FormPath) -> Any:

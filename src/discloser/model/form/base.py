@@ -59,6 +59,12 @@ def key_of(model: type[BaseModel], field: str) -> str:
     return str(info.serialization_alias or info.alias or field)
 
 
+@cache
+def keyed_fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields of a block with their Chinese keys."""
+    return tuple((field, key_of(model, field)) for field in model.model_fields)
+
+
 def field_of(model: type[BaseModel], key: str) -> str:
     """The field behind a Chinese key. Raises KeyError when the block has no such key."""
     return _fields(model)[key]

@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 
 _SIGNS = re.compile(r"[\W_]+")
 _COMPARED = 8
@@ -21,6 +20,8 @@ _LONGEST = 100
 
 def likeness(a: str, b: str) -> float:
     """How alike two texts are, from 0 to 1."""
+    from difflib import SequenceMatcher  # most names are alike or nothing like each other
+
     return SequenceMatcher(None, a, b, autojunk=False).ratio()
 
 

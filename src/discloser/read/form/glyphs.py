@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel
 
 from ...model.finding import Finding, Severity
-from ...model.form.base import key_of
+from ...model.form.base import keyed_fields
 from ...model.form.common import CommonForm
 from ...model.place import FormPath, Places, written
 from ...model.text.characters import is_private, standard_of
@@ -43,6 +44,8 @@ def unprintable(form: CommonForm, places: Places, characters: frozenset[str]) ->
     """A warning for every text of the form with such characters; each character is told where it stands first."""
     told: set[str] = set()
     for path, text in _texts(form, ()) if characters else ():
+        if characters.issuperset(text):
+            continue
         found = dict.fromkeys(c for c in text if c not in characters and not c.isspace() and c not in told)
         told.update(found)
         for char in filter(is_private, found):
@@ -62,10 +65,9 @@ def _texts(value: object, path: FormPath) -> Iterator[tuple[FormPath, str]]:
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, BaseModel):
-        for field in type(value).model_fields:
-            key = key_of(type(value), field)
-            if key not in _UNPRINTED:
-                yield from _texts(getattr(value, field), (*path, key))
+        for field, key in keyed_fields(type(value)):
+            if key not in _UNPRINTED and not isinstance(inner := getattr(value, field), Decimal | bool):
+                yield from _texts(inner, (*path, key))
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
             yield from _texts(item, (*path, number))

@@ -22,7 +22,6 @@ from ...model.place import FormPath, Place, Places, written
 from .. import problems
 from ..source import Raw, Source, listed
 from .computed import with_computed_blank
-from .refusals import described, findings_of
 
 UNIT_KEY = "金额单位"
 _UNITS: dict[str, CurrencyUnit] = {"元": "元", "万元": "万元"}
@@ -81,6 +80,8 @@ def shape(source: Source) -> Shaped:
         form = source.form.model_validate(
             raw, context={"currency_unit": unit or "元"}, by_alias=True, by_name=False)
     except ValidationError as error:
+        from .refusals import findings_of  # most forms are right and need none of it
+
         refusals = error.errors(include_url=False)
         refused = tuple(findings_of(
             refusals, source.form, raw, places, work.faulty, unit_known=unit is not None))
@@ -173,4 +174,6 @@ def _blank_names(names: dict[str, Raw], entry: FormKey, path: FormPath, work: _T
 
 
 def _blank(entry: FormKey, path: FormPath, place: Place) -> Finding:
+    from .refusals import described
+
     return problems.BLANK.at(place, field=written(path), description=described(entry))

@@ -29,6 +29,8 @@ _TITLES = {
 }
 _MAPPING = "economic_mapping"
 _trust = cache(Trust)
+_BLANK = -1
+"""Where a column is that a list does not have: behind the last one, in which nothing stands."""
 _ABSENT_IN_OLD_BOOKS = "income"
 
 
@@ -67,28 +69,34 @@ def read_code_book(folder: Path) -> CodeBook:
     )
 
 
-def _mapped(row: Mapping[str, str]) -> _Mapped:
-    years = _row({"code": row["department_code"], "name": "", **row})
-    return _Mapped(years, tuple(row["natures"].split("、")), row["government_code"])
+def _mapped(at: Mapping[str, int]) -> Callable[[list[str]], _Mapped]:
+    years = _row({"code": at["department_code"], "name": _BLANK, **at})
+    natures, government = at["natures"], at["government_code"]
+    return lambda row: _Mapped(years(row), tuple(row[natures].split("、")), row[government])
 
 
-def _row(row: Mapping[str, str]) -> CodeName:
-    return CodeName(
-        row["code"], row["name"], _trust(row["trust"]), _year(row.get("from_year")), _year(row.get("to_year")),
-        _parts(row.get("replaced_by")), frozenset(_parts(row.get("fund"))),
-        _trust(row.get("years_trust") or Trust.RECALLED),
-    )
+def _row(at: Mapping[str, int]) -> Callable[[list[str]], CodeName]:
+    code, name, trust = at["code"], at["name"], at["trust"]
+    first, last, successors, funds, trust_in_years = (
+        at.get(head, _BLANK) for head in ("from_year", "to_year", "replaced_by", "fund", "years_trust"))
+
+    def made(row: list[str]) -> CodeName:
+        return CodeName(
+            row[code], row[name], _trust(row[trust]), int(row[first]) if row[first] else None,
+            int(row[last]) if row[last] else None, tuple(row[successors].split(";")) if row[successors] else (),
+            _funds(row[funds]), _trust(row[trust_in_years] or Trust.RECALLED),
+        )
+
+    return made
 
 
-def _year(typed: str | None) -> int | None:
-    return int(typed) if typed else None
+@cache
+def _funds(typed: str) -> frozenset[str]:
+    return frozenset(typed.split(";") if typed else ())
 
 
-def _parts(typed: str | None) -> tuple[str, ...]:
-    return tuple(typed.split(";")) if typed else ()
-
-
-def _each(path: Path, make: Callable[[Mapping[str, str]], T], *, optional: bool = False) -> tuple[T, ...]:
+def _each(path: Path, make: Callable[[Mapping[str, int]], Callable[[list[str]], T]],
+          *, optional: bool = False) -> tuple[T, ...]:
     """What each row of a list says. Raises `KindFaults` with the line that says nothing."""
     if optional and not lexists(path):
         return ()
@@ -97,12 +105,15 @@ def _each(path: Path, make: Callable[[Mapping[str, str]], T], *, optional: bool 
         raise KindFaults([text])
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
     made: list[T] = []
+    making: Callable[[list[str]], T] | None = None
     try:
         heads = next(reader, [])
         for row in filter(None, reader):
             if len(row) != len(heads):
                 raise ValueError("这一行的栏数与第一行不同")
-            made.append(make(dict(zip(heads, row, strict=True))))
+            making = making or make({head: column for column, head in enumerate(heads)})
+            row.append("")
+            made.append(making(row))
     except KeyError as lacking:
         raise _fault(path, 1, f"缺少 {lacking.args[0]} 这一栏") from None
     except csv.Error:

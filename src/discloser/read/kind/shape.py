@@ -15,7 +15,6 @@ from ...model.kind.report_kind import ReportKind
 from ...model.kind.tables import TableSpec
 from ..yaml.reader import read_plainly
 from .files import KindFiles, read_files
-from .refusals import findings_of
 from .sizes import too_much
 
 
@@ -55,6 +54,8 @@ def shape_kind(kind_id: str, folder: Path) -> ShapedKind:
     try:
         kind = ReportKind.model_validate(data)
     except ValidationError as error:
+        from .refusals import findings_of  # installed kinds are right and need none of it
+
         one_block = {i for i, table in enumerate(data["表格"]) if isinstance(table, dict) and "列" in table}
         findings += findings_of(error, one_block, files.places, files.faulty)
         tables = dict(_each(data["表格"], TableSpec))

@@ -20,7 +20,6 @@ from ...model.text.line_ends import seen_lines, with_plain_line_ends
 from .. import problems
 from ..given_forms import finding_of
 from ..source import Raw, Source, listed
-from .complaints import finding_for
 from .mending import MendedLines, findings_of, mend_at, mend_known
 from .plain import Unusual, plain_tree
 from .tree import Tree, read_tree
@@ -194,6 +193,8 @@ def _writing_findings(draft: MendedLines, tree: Tree, shapes: tuple[type, ...]) 
     if tree.stopped is not None:
         # Behind an indentation mended by guess the complaint may be about the guess.
         if not draft.indents:
+            from .complaints import finding_for  # most forms can be read and need none of it
+
             yield finding_for(tree.stopped, draft)
     elif not isinstance(tree.root, shapes) and not slips and not tree.findings:
         begin = tree.values.get((), Place(draft.file, 1, 1))
