@@ -1,4 +1,4 @@
-"""What other cells of a form determine is not typed again: the money of targets, where it was left blank.
+"""What other cells of a form determine is not typed again: the money of targets and 三公经费, where left blank.
 
 What was typed stays as it is; rules hold it against what it says twice. Where two answers are possible, none is given:
 a project with money of this year and money carried in has two totals, and which of them its target is about is for the
@@ -11,13 +11,22 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TypeVar
 
-from ..model.form.base import Block
-from ..model.form.budget import Form, PerformanceTarget, ProjectLine, TargetFunding, WholeTarget, every_row
+from ..model.form.base import Block, key_of
+from ..model.form.budget import (
+    AppropriationAmounts,
+    Form,
+    PerformanceTarget,
+    ProjectLine,
+    TargetFunding,
+    WholeTarget,
+    every_row,
+)
 from ..model.form.common import CommonForm
 from ..model.form.terms import APPROPRIATIONS, FUNDS
 from ..model.kind.report_kind import ReportKind
 from ..model.money import ZERO
 from ..model.unknown import NotKnown
+from .publics import STATED, determining
 
 AnyForm = TypeVar("AnyForm", bound=CommonForm)
 AnyBlock = TypeVar("AnyBlock", bound=Block)
@@ -30,7 +39,10 @@ def with_determined(form: AnyForm, kind: ReportKind) -> AnyForm:
 
     Where the form is known in part only, what can't be determined is not known either.
     """
-    if not isinstance(form, Form) or form.units:
+    if form.units:
+        return form
+    form = _with_publics(form)
+    if not isinstance(form, Form):
         return form
     try:
         performance = form.performance
@@ -42,6 +54,32 @@ def with_determined(form: AnyForm, kind: ReportKind) -> AnyForm:
         "whole": _whole(whole, form) if whole is not None else None,
     }
     return _with(form, {"performance": _with(performance, filled)})
+
+
+def _with_publics(form: AnyForm) -> AnyForm:
+    """The form with 三公经费 as its lines determine them, wherever they were left blank."""
+    publics = vars(form).get("three_publics")
+    if not isinstance(publics, Block):
+        return form
+    items = {field: _publics_item(getattr(publics, field), key_of(type(publics), field), form)
+             for field in type(publics).model_fields if field in vars(publics)}
+    return _with(form, {"three_publics": _with(publics, items)})
+
+
+def _publics_item(block: Block, item: str, form: CommonForm) -> Block:
+    field = STATED[type(form)]
+    if block.is_typed(field) or field not in vars(block):
+        return block
+    try:
+        lines = determining(form, item)
+    except NotKnown:
+        block = block.model_copy()
+        block.forget(field)
+        return block
+    if lines is None:
+        return block
+    whole = sum((line.amount for _, line in lines), ZERO)
+    return _with(block, {field: AppropriationAmounts(general_public=whole) if isinstance(form, Form) else whole})
 
 
 def _target(target: PerformanceTarget, form: Form, kind: ReportKind) -> PerformanceTarget:

@@ -12,6 +12,7 @@ from ..model.form.common import CommonForm
 from ..model.form.final import FinalForm
 from ..model.kind.report_kind import ReportKind
 from .final_facts import final_facts
+from .publics import amounts_determined
 
 
 def facts_of(form: CommonForm, kind: ReportKind, classification: Classification) -> Facts:
@@ -64,8 +65,12 @@ def _expense_class(department_code: str, classes: Mapping[str, tuple[str, ...]])
 
 def _three_publics(form: Form) -> Iterator[Fact]:
     for field in type(form.three_publics).model_fields:
-        item = key(type(form.three_publics), field)
-        for fund, amount in getattr(form.three_publics, field).current.by_fund().items():
+        item, stated = key(type(form.three_publics), field), getattr(form.three_publics, field)
+        if not stated.is_typed("current"):
+            for path, line in amounts_determined(form, item):
+                yield Fact("三公经费", line.amount, path, unit=form.unit.name, fund=line.fund, item=item)
+            continue
+        for fund, amount in stated.current.by_fund().items():
             yield Fact("三公经费", amount, ("三公经费", item, "本年"), unit=form.unit.name, fund=fund, item=item)
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from ..model.fact import Fact
 from ..model.form.base import key_of
 from ..model.form.final import BalanceLine, FinalBasicLine, FinalForm, FinalProjectLine, SelfEvaluation
+from .publics import amounts_determined
 
 ExpenseClass = Callable[[str], str]
 
@@ -62,7 +63,11 @@ def _budgets(form: FinalForm) -> Iterator[Fact]:
         yield Fact("分项预算", line.amount, ("分项预算", i, "预算"), unit=name, fund=line.fund, function=line.function)
     for item, spent in form.three_publics.by_item().items():
         yield Fact("三公经费预算", spent.budget, ("三公经费", item, "预算"), unit=name, item=item)
-        yield Fact("三公经费", spent.outturn, ("三公经费", item, "决算"), unit=name, item=item)
+        if spent.is_typed("outturn"):
+            yield Fact("三公经费", spent.outturn, ("三公经费", item, "决算"), unit=name, item=item)
+            continue
+        for path, paid in amounts_determined(form, item):
+            yield Fact("三公经费", paid.amount, path, unit=name, item=item)
 
 
 def _counted(form: FinalForm) -> Iterator[Fact]:

@@ -109,6 +109,8 @@ class _Levelling:
         """Moves with those that they draw along; None where these would no longer round to what was typed."""
         along = [(self.coupled[path], more) for path, more in moves.items() if path in self.coupled]
         for stated in {path for path, _ in along}:
+            if not self.whole.at(stated[:-1]).is_typed("outturn"):
+                continue
             more = sum((more for path, more in along if path == stated), self.moved.get(stated, ZERO))
             if not may_be_taken(self.whole.at(stated) - self.moved.get(stated, ZERO), more):
                 return None
@@ -182,5 +184,7 @@ def _moved(value: Any, path: FormPath, more: Decimal) -> Any:
         return (*value[:here], _moved(value[here], tuple(below), more), *value[here + 1:])
     if not isinstance(value, Block):
         raise TypeError(f"nothing lies below {value!r}")
-    name = field_of(type(value), str(here))
-    return value.model_copy(update={name: _moved(getattr(value, name), tuple(below), more)})
+    name, typed = field_of(type(value), str(here)), set(value.model_fields_set)
+    copy = value.model_copy(update={name: _moved(getattr(value, name), tuple(below), more)})
+    copy.model_fields_set.intersection_update(typed)  # what was not typed remains so
+    return copy

@@ -97,8 +97,10 @@ def rests_on(known: Mapping[FormPath, Decimal], change: ExplainedChange, case: C
 
 def _amounts(block: Block, path: FormPath) -> Iterator[tuple[FormPath, Decimal]]:
     for key, entry in entries(type(block)).items():
-        if key == entry.key and not (not path and key in _UNPRINTED):
-            yield from _of(getattr(block, field_of(type(block), key)), entry.sort, (*path, key))
+        field = field_of(type(block), key)
+        determined = field in block.determined and not block.is_typed(field)
+        if key == entry.key and not determined and not (not path and key in _UNPRINTED):
+            yield from _of(getattr(block, field), entry.sort, (*path, key))
 
 
 def _of(value: Any, sort: str, path: FormPath) -> Iterator[tuple[FormPath, Decimal]]:

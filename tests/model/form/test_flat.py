@@ -45,7 +45,8 @@ def test_a_form_gets_a_blank_for_every_key_that_must_be_there():
     whole = with_required({"单位": {"名称": "甲"}, "基本支出": [{"功能科目": "2080505"}]})
     assert whole["单位"] == {"名称": "甲", "性质": None}
     assert whole["基本支出"] == [{"功能科目": "2080505", "金额": None, "经济科目": None}]
-    assert whole["三公经费"]["公务接待费"] == {"本年": None, "上年": None}
+    assert whole["三公经费"]["公务接待费"] == {"上年": None}
+    assert whole["机关运行经费"] == {"本年": None, "上年": None}
     assert "控制数" not in whole
     assert list(whole)[:2] == ["报告", "单位"]
 

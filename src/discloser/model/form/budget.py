@@ -116,13 +116,24 @@ class Compared(Block):
     reason: Text = Field("", alias="原因", description="与上年不同时的主要原因")
 
 
+class PublicsItem(Compared):
+    """An item of 三公经费: this year's amount need not be typed where the lines of expenditure determine it."""
+
+    determined = ("current",)
+
+    current: ByAppropriation = Field(
+        default_factory=AppropriationAmounts, alias="本年",
+        description="本年预算数；可以分来源写；支出各行都有经济科目的，不填就是对应科目的合计",
+    )
+
+
 class ThreePublics(Block):
     """三公经费 paid from 财政拨款."""
 
-    overseas_travel: Compared = Field(alias="因公出国（境）费", description="因公出国（境）费")
-    official_hospitality: Compared = Field(alias="公务接待费", description="公务接待费")
-    vehicle_purchase: Compared = Field(alias="公务用车购置费", description="公务用车购置费")
-    vehicle_operation: Compared = Field(alias="公务用车运行维护费", description="公务用车运行维护费")
+    overseas_travel: PublicsItem = Field(alias="因公出国（境）费", description="因公出国（境）费")
+    official_hospitality: PublicsItem = Field(alias="公务接待费", description="公务接待费")
+    vehicle_purchase: PublicsItem = Field(alias="公务用车购置费", description="公务用车购置费")
+    vehicle_operation: PublicsItem = Field(alias="公务用车运行维护费", description="公务用车运行维护费")
 
 
 class AgencyOperating(Compared):

@@ -130,8 +130,13 @@ class OpeningBudget(Block):
 class Spent(Block):
     """One kind of 三公经费: budgeted, spent, spent last year."""
 
+    determined = ("outturn",)
+
     budget: Amount = Field(alias="预算", description="全年预算数（按规定程序调整以后）")
-    outturn: Amount = Field(alias="决算", description="决算数，含以前年度结转资金安排的实际支出")
+    outturn: Amount = Field(
+        ZERO, alias="决算",
+        description="决算数，含以前年度结转资金安排的实际支出；不填就是支出各行里财政拨款的对应经济科目的合计"
+    )
     prior: Amount = Field(alias="上年", description="上年决算数，没有写 0")
     purpose: Text = Field("", alias="用途", description="主要用于什么；没有支出的不填")
     reason: Text = Field("", alias="原因", description="与上年不同时的主要原因")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from ...model.form.base import key_of
-from ...model.form.budget import Compared, Controls, Form
+from ...model.form.budget import Controls, Form
 from ...model.form.terms import FUNDS
 from ...model.form.workbook import CHECK_SHEET
 from ...model.kind.report_kind import ReportKind
@@ -14,7 +14,8 @@ from ...model.money import ZERO, printed
 from ...model.place import FormPath
 from .cells import amount_of
 from .draft import CellPlace, WorkbookDraft
-from .sheet import SheetWriter
+from .publics import publics
+from .sheet import SheetWriter, heads
 from .sums import AMOUNT, BASIC, CARRIED, CURRENT, FUNCTION, PROJECT, Condition, begins, of_fund, total
 
 _WIDTHS = (40, 24, 30, 20, 20, 20, 26)
@@ -38,7 +39,7 @@ def add_checks(draft: WorkbookDraft, kind: ReportKind) -> None:
     writer = opened(draft)
     _approved(writer)
     _targets(writer)
-    _others(writer)
+    publics(writer, "budget")
     amounts_are_numbers(writer, _BOTH)
     _split(writer, "来源", [(fund, of_fund(fund)) for fund in FUNDS])
     categories = [(f"{c.code} {c.name}", (begins(FUNCTION, c.code),)) for c in kind.categories]
@@ -159,21 +160,6 @@ def _targets(writer: SheetWriter) -> None:
     writer.row += 1
 
 
-def _others(writer: SheetWriter) -> None:
-    """三公经费, this year and last."""
-    key = key_of(Form, "three_publics")
-    compared = (key_of(Compared, "current"), key_of(Compared, "prior"))
-    heads(writer, (key, *compared))
-    writer.text(0, "合计", writer.styles.label)
-    for column, when in enumerate(compared, start=1):
-        spots = {path: spot for path, spot in writer.draft.spots.items() if path[0] == key and when in path}
-        value = sum((writer.draft.numbers.get(path, ZERO) for path in spots), ZERO)
-        formula = f"=SUM({','.join(spot.there for spot in spots.values())})"
-        writer.formula(column, formula, value, writer.styles.computed_total)
-    writer.next()
-    writer.row += 1
-
-
 def amounts_are_numbers(writer: SheetWriter, tables: Sequence[str]) -> None:
     """How many amounts are texts, which no total counts."""
     heads(writer, ("金额是不是都是数字", "结果"))
@@ -194,10 +180,3 @@ def amount(writer: SheetWriter, column: int, tables: Sequence[str], conditions: 
     value = sum((value for _, value in sums), ZERO)
     writer.formula(column, "=" + "+".join(formula for formula, _ in sums), value, writer.styles.computed)
     return value
-
-
-def heads(writer: SheetWriter, headings: Sequence[str]) -> None:
-    """Write the headings of a table."""
-    for column, heading in enumerate(headings):
-        writer.text(column, heading, writer.styles.head)
-    writer.next()

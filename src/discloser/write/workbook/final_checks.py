@@ -11,9 +11,10 @@ from ...model.form.final import FinalControls, FinalForm, RevenueLine
 from ...model.form.terms import APPROPRIATIONS, FINAL_FUNDS, REVENUE_SOURCES
 from ...model.kind.report_kind import ReportKind
 from ...model.money import ZERO
-from .checks import CONTROLS, against_control, amount, amounts_are_numbers, heads, no_amount, opened
+from .checks import CONTROLS, against_control, amount, amounts_are_numbers, no_amount, opened
 from .draft import WorkbookDraft
-from .sheet import SheetWriter
+from .publics import publics
+from .sheet import SheetWriter, heads
 from .sums import BASIC, FUNCTION, PROJECT, Condition, begins, equals, total
 
 _REVENUE = key_of(FinalForm, "revenue_lines")
@@ -34,6 +35,7 @@ def add_final_checks(draft: WorkbookDraft, kind: ReportKind) -> None:
     """The sheet of checks, after all sheets it looks at."""
     writer = opened(draft)
     _both_sides(writer)
+    publics(writer, "final")
     amounts_are_numbers(writer, _TABLES)
     _by_category(writer, [(f"{c.code} {c.name}", (begins(FUNCTION, c.code),)) for c in kind.categories])
     writer.colour_verdicts(1, 0, writer.row, 6)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from xlsxwriter.format import Format
@@ -151,6 +151,13 @@ class SheetWriter:
     def must_heads(self, items: Mapping[str, AskedCell], base: FormPath) -> Mapping[str, bool]:
         """Heading → whether what stands below must be filled."""
         return {heading: self.draft.must((*base, *item.path), item) for heading, item in items.items()}
+
+
+def heads(writer: SheetWriter, headings: Sequence[str]) -> None:
+    """Write the headings of a table."""
+    for column, heading in enumerate(headings):
+        writer.text(column, heading, writer.styles.head)
+    writer.next()
 
 
 def _width(text: str) -> int:
