@@ -244,7 +244,7 @@ def test_what_others_installed_beside_it_does_not_read_forms(tmp_path: Path):
 def test_starting_and_checking_load_nothing_heavy():
     heavy = {
         "typst", "pikepdf", "weasyprint", "docx", "xlsxwriter", "jinja2", "lxml", "hypothesis",
-        "discloser.model.report.report", "discloser.audit", "discloser.compare", "discloser.write", "hashlib",
+        "discloser.model.report.report", "discloser.audit", "discloser.compare", "discloser.write",
         "discloser.derive.department", "discloser.read.form.refusals",
     }
     program = (
