@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ..model.finding import Finding
 from ..model.publication import LooseBlock, LooseText, Publication, PublishedBlock, PublishedText
-from .headings import contents_of, level_of
+from .headings import contents_of, level_of, with_contents
 from .identity import currency_of, identity_of
 from .tables import TableDraft, tables_in
 
@@ -17,7 +17,7 @@ def recognised(
     blocks: Sequence[LooseBlock], file: str, *, pages: int = 0, findings: Iterable[Finding] = (),
 ) -> Publication:
     """The report in the blocks of a document."""
-    drafts = tables_in(blocks)
+    drafts = tables_in(with_contents(blocks))
     found = list(_published(drafts))
     unit, year, kind = identity_of(found, file)
     contents = contents_of(drafts)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from ..model.publication import LooseText
+from ..model.publication import LooseBlock, LooseText
 from ..model.text.squeezing import squeezed
 
 _PART = re.compile(r"第[一二三四五六七八九十]+部分")
@@ -19,6 +20,8 @@ _MARKS = re.compile(r"[。；：:，、！？,;…]|[.．](?!\d)|\d{4}年\d{1,2}
 """What an unnumbered heading does not hold."""
 _LOW = 3
 """From this level on a format's unnumbered heading stands within a part."""
+_PAGE = re.compile(r"(?<=\D)[.．…·。_]*\d{1,3}$")
+_MOST_ENTRIES = 150
 _PART_LEVEL, _FIRST_LEVEL, _SECOND_LEVEL, _THIRD_LEVEL, _UNNUMBERED = 1, 2, 3, 4, 5
 
 
@@ -35,6 +38,32 @@ def level_of(text: LooseText) -> int:
     if text.level:
         return _PART_LEVEL if text.level < _LOW else _UNNUMBERED
     return _UNNUMBERED if _LEAST <= len(shown) <= _MOST and not _MARKS.search(shown) else 0
+
+
+def with_contents(blocks: Sequence[LooseBlock]) -> list[LooseBlock]:
+    """The blocks, lines of contents known as such where the format does not say: behind 目录, up to where they repeat.
+
+    A line of contents ends in its page; without pages the list ends where its first line stands again.
+    """
+    start = next((i for i, block in enumerate(blocks) if isinstance(block, LooseText) and _is_contents(block)), None)
+    if start is None or any(isinstance(block, LooseText) and block.listed for block in blocks):
+        return list(blocks)
+    entries: list[LooseText] = []
+    for block in blocks[start + 1: start + 1 + _MOST_ENTRIES]:
+        if not isinstance(block, LooseText):
+            break
+        entries.append(block)
+    names = [_PAGE.sub("", squeezed(entry.text)) for entry in entries]
+    again = next((i for i, name in enumerate(names) if i > 1 and name == names[0]), 0)
+    paged = next((i for i, entry in enumerate(entries) if not _PAGE.search(squeezed(entry.text))), len(entries))
+    count = max(again, paged if paged > 1 else 0)
+    listed = [replace(entry, text=name, listed=True)
+              for entry, name in zip(entries[:count], names[:count], strict=True)]
+    return [*blocks[:start], *listed, *blocks[start + 1 + count:]] if count else list(blocks)
+
+
+def _is_contents(text: LooseText) -> bool:
+    return squeezed(text.text) == "目录"
 
 
 def contents_of(blocks: Sequence[object]) -> tuple[str, ...]:

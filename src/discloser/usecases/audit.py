@@ -60,7 +60,7 @@ def _audited(file: Given, library: Library) -> Audited:
     printed = PrintedReport.of(report.data, str(file.path))
     book = _whole_book(report.tie_outs, printed.year, library)
     publication = report.publication or publication_of(printed)
-    if report.publication and not printed.sections:  # a workbook of tables is not blamed for texts that it has not
+    if report.publication and not _has_texts(printed):  # tables alone are not blamed for texts that they have not
         book = replace(book, sections=(), terms=())
     lexicon = library.once("lexicon", "", lambda: lexicon_of(read_words(library.shared("words"))))
     anywhere, tally = judge(publication, _codes_of(printed.year, library, book.names), lexicon)
@@ -68,6 +68,11 @@ def _audited(file: Given, library: Library) -> Audited:
     found = [*report.findings, *by_kind, *_besides(anywhere, by_kind, book)]
     unfilled = [finding for finding in found if finding.code == UNFILLED.code]
     return Audited(file, report.data, unfilled or found, (_kind_in_words(report.tie_outs), *tally.lines()))
+
+
+def _has_texts(printed: PrintedReport) -> bool:
+    """Whether a report says anything in sentences."""
+    return any("。" in text for section in printed.sections for text in section.paragraphs)
 
 
 def _besides(anywhere: Sequence[Finding], by_kind: Sequence[Finding], book: Book) -> list[Finding]:

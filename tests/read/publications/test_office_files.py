@@ -218,6 +218,46 @@ def test_a_web_page_of_an_office_program_is_read_in_its_own_encoding():
     assert not any("看不见" in text.text for text in read.texts)
 
 
+WORD_PAGE = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head>
+<meta http-equiv=Content-Type content="text/html; charset=gb2312"></head><body lang=ZH-CN><div class=WordSection1>
+<p class=MsoToc1><a href="#_Toc1">一、收入预算情况说明<span style='mso-tab-count:1 dotted'>... </span>1</a></p>
+<p class=MsoNormal style='mso-list:l0 level1'><![if !supportLists]><span style='mso-list:Ignore'>一、<span>&nbsp;</span>
+</span><![endif]><span>收入预算情况说明</span></p>
+<p class=MsoNormal>支出预算<span lang=EN-US>12.50</span>万
+元，用于公共<ins><span>文化</span></ins><del><span>体育</span></del>服务。<span lang=EN-US><o:p></o:p></span></p>
+<!--[if gte vml 1]><v:shape>99.99万元</v:shape><![endif]-->
+<table class=MsoNormalTable border=1>
+<tr><td colspan=3><p class=MsoNormal align=center><b>2025年支出预算总表</b></p></td></tr>
+<tr><td colspan=2><p class=MsoNormal>编制单位：河湾区文化馆</p></td><td><p class=MsoNormal>单位：万元</p></td></tr>
+<tr><td><p class=MsoNormal>科目编码</p></td><td><p class=MsoNormal>科目名称</p></td><td><p>合计</p></td></tr>
+<tr><td><p>207</p></td><td><p><span style='mso-spacerun:yes'>&nbsp; </span>文化旅游体育与传媒<br>支出</p></td>
+<td><p class=MsoNormal>12.50</p></td></tr>
+<![if !supportMisalignedColumns]><tr height=0><td width=90></td><td width=90></td><td></td></tr><![endif]>
+</table></div></body></html>"""
+
+
+@pytest.mark.parametrize(("around", "encoding"), [
+    ("{}", "gb18030"), ("{}", "utf-16"),
+    ("<html><table width=980><tr><td><div>{}</div></td></tr></table></html>", "gbk"),
+])
+def test_a_page_that_word_saved_is_read_also_within_a_page_of_a_website(around: str, encoding: str):
+    page = around.format(WORD_PAGE[WORD_PAGE.index("<div class=Word"):] if "table" in around else WORD_PAGE)
+    read = recognised(html.blocks_of(page.encode(encoding), "页.html"), "页.html")
+    [table] = read.tables
+    assert [text.text for text in read.texts] == ["一、收入预算情况说明", "支出预算12.50万元，用于公共文化服务。"]
+    assert (table.title, table.unit, table.texts) == (
+        "2025年支出预算总表", "万元", (("207", "文化旅游体育与传媒支出", "12.50"),))
+
+
+def test_contents_are_known_by_the_pages_they_name_or_by_being_repeated():
+    heads = ["一、收入预算情况说明", "二、支出预算情况说明", "三、2025年支出表"]
+    for contents in ([f"{head}{page}" for page, head in enumerate(heads, start=3)], heads):
+        page = "".join(f"<p>{line}</p>" for line in ("目 录", *contents, *heads))
+        read = recognised(html.blocks_of(f"<html>{page}</html>".encode(), "页.html"), "页.html")
+        assert read.contents == tuple(heads)
+        assert [text.text for text in read.texts] == heads
+
+
 def test_a_stray_cell_in_a_far_corner_makes_no_desert():
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer)
@@ -242,7 +282,7 @@ def test_a_page_of_endless_depth_or_width_is_read_or_refused(tmp_path: Path, pag
 
 
 def test_a_table_larger_than_tables_are_is_refused():
-    page = "<html><table>" + "<tr><td>甲</td></tr>" * 20_001 + "</table></html>"
+    page = "<html><table>" + "<tr><td>甲</td><td>乙</td></tr>" * 20_001 + "</table></html>"
     with pytest.raises(RefusedFile) as refused:
         html.blocks_of(page.encode(), "页.html")
     assert refused.value.problem.code == "RPT009"

@@ -154,6 +154,7 @@ def test_a_file_that_stops_the_reader_is_refused_in_a_sentence():
     ("报告.docx", b"PK\x03\x04 word/document.xml", "已损坏"),
     ("报告.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), ".docx"),
     ("报告.txt", "收入预算".encode(), "内容不是 PDF"),
+    ("报告.mht", b"MIME-Version: 1.0\n\n<html><p>1</p></html>", "单个文件网页"),
 ])
 def test_what_is_no_report_is_said_in_one_sentence(tmp_path: Path, name: str, content: bytes, said: str):
     path = tmp_path / name

@@ -65,6 +65,11 @@ ORDER = _in_tables(
     hint="请按编码由小到大排列；编码抄错的请改正",
     severity=_INFO,
 )
+NOT_SHOWN = _in_tables(
+    "SUM011", "格子里印出了数",
+    message="{here}印的是“{found}”，看不到数{more}",
+    hint="格子太窄的请放宽；公式出错的请改正，再重新导出",
+)
 SAME = _in_tables(
     "CRS001", "同一个数在各张表里一致",
     message="{here}是 {found}，{ground}{others}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -9,18 +10,19 @@ from functools import partial
 
 from ...model.finding import Finding, Severity
 from . import problems
-from .amounts import Equation, Mismatch
+from .amounts import Equation, Mismatch, PrintedAmount
 from .between import TablesBySort, between
 from .coding import YearCodes, coding, notes, one_name
 from .facts import publics_spent
 from .lexicon import Lexicon
-from .sheets import bare
+from .sheets import KnownTable, bare
 from .tally import Tally
 from .telling import at_amount, at_cell, told
 from .verdict import faults_of
 from .wholes import Excess, below_basic, missing_codes, parts_of_wholes, renamed
 from .within import across, balance, by_names, levels, publics, totals
 
+_NO_NUMBER = re.compile(r"[#＃]{2,}|#(REF|DIV/0|VALUE|NAME|NUM|N/A|NULL)[!?]?")
 _UNJUDGED = ("JX", "", "CG")
 _WITHIN = (across, levels, balance, publics)
 
@@ -36,6 +38,10 @@ def judge_tables(
         for equation in relation(sheet)
     ]
     crossing = list(between(book))
+    blind = {id(amount) for sheet in book.sheets for amount in _not_shown(sheet)}
+    if blind:
+        inside, crossing = ([one for one in found if blind.isdisjoint(map(id, one.amounts))]
+                            for found in (inside, crossing))
     excesses = list(parts_of_wholes(book))
     tally.count("表内", inside)
     tally.count("表与表", crossing)
@@ -56,6 +62,8 @@ def judge_tables(
         yield at_cell(problems.RENAMED, sheet, row, block, found=bare(sheet.label(row, block)), expected=new,
                       ground=detail.name)
     yield from _less_than_basic(book, tally)
+    for sheet in book.sheets:
+        yield from _told_once(_not_shown(sheet))
     for sheet in judged:
         yield from notes(sheet)
     twice = list(one_name(judged))
@@ -77,6 +85,21 @@ def _less_than_basic(book: TablesBySort, tally: Tally) -> Iterator[Finding]:
     for excess in excesses:
         if excess.fails:
             yield at_amount(problems.BELOW_BASIC, excess.whole, ground=excess.part.name, expected=excess.part.text)
+
+
+def _not_shown(sheet: KnownTable) -> list[PrintedAmount]:
+    """The cells of a table in which a program shows no number."""
+    return [
+        sheet.amount(row, block, column) for block in sheet.blocks for row in sheet.rows for column in block.amounts
+        if _NO_NUMBER.fullmatch(sheet.text(row, column))
+    ]
+
+
+def _told_once(cells: Sequence[PrintedAmount]) -> Iterator[Finding]:
+    """The first cell without a number, and how many there are."""
+    if cells:
+        more = f"；这张表里还有 {len(cells) - 1} 格" if len(cells) > 1 else ""
+        yield at_amount(problems.NOT_SHOWN, cells[0], more=more)
 
 
 def _decimals(equations: Sequence[Equation]) -> Iterator[Finding]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_BLANKS = re.compile(r"[\s\u3000\xa0\u200b\ufeff]+")
+_BLANKS = re.compile(r"[\s\x00-\x1f\x7f\u3000\xa0\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+"""Blanks, and what nobody sees: control characters, joiners, soft hyphens, marks of direction."""
 
 
 def squeezed(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from itertools import islice
@@ -18,13 +19,15 @@ from .grids import MOST_BLOCKS, MOST_COLUMNS, Spanned, filled
 from .problems import RefusedFile
 
 _NEVER = {"script", "style", "head", "noscript", "template", "svg", "object", "iframe", "select", "button", "nav",
-          "math", "canvas", "dialog"}
+          "math", "canvas", "dialog", "del"}
 _BLOCKS = {"p", "div", "section", "article", "main", "header", "footer", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2",
            "h3", "h4", "h5", "h6", "blockquote", "pre", "figure", "figcaption", "aside", "body", "html", "center",
-           "address", "details", "summary", "form", "fieldset", "hgroup"}
+           "address", "details", "summary", "form", "fieldset", "hgroup", "td", "th", "caption"}
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _DEEPEST = 200
+_ONLY_WIDTHS = "0"
+"""The height of a row by which Word and Excel tell the widths of columns."""
 
 
 def blocks_of(content: bytes, file: str) -> list[LooseBlock]:
@@ -39,6 +42,8 @@ def blocks_of(content: bytes, file: str) -> list[LooseBlock]:
 
 def _decoded(content: bytes) -> str:
     """The text of a page in its own encoding; GB2312 is read as its larger successor."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", "replace")
     declared = _CHARSET.search(content[:4096])
     names = [declared[1].decode("ascii", "replace").lower()] if declared else []
     names = ["gb18030" if name in ("gb2312", "gbk") else name for name in names]
@@ -66,8 +71,7 @@ class _PageReader:
                 pass
             elif child.tag == "table":
                 yield from self._flushed(words, first, parent)
-                if grid := self._grid(child):
-                    yield grid
+                yield from self._table_or_layout(child, depth)
             elif child.tag in _BLOCKS and depth < _DEEPEST:
                 yield from self._flushed(words, first, parent)
                 yield from self.blocks(child, depth + 1)
@@ -99,9 +103,19 @@ class _PageReader:
         return (element.get("hidden") is not None or element.get("aria-hidden") == "true"
                 or _HIDDEN.search(element.get("style", "")) is not None)
 
+    def _table_or_layout(self, table: Any, depth: int) -> Iterator[LooseBlock]:
+        """A table; one that only holds other tables, or one column of paragraphs, is read as what it holds."""
+        if depth < _DEEPEST and (next(table.iterdescendants("table"), None) is not None or _is_column(table)):
+            for cell in table.iter("td", "th", "caption"):
+                if next(cell.iterancestors("table")) is table:
+                    yield from self.blocks(cell, depth + 1)
+        elif grid := self._grid(table):
+            yield grid
+
     def _grid(self, table: Any) -> LooseGrid | None:
         caption = table.find("caption")
-        rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+        rows = [row for row in table.iter("tr")
+                if next(row.iterancestors("table")) is table and row.get("height") != _ONLY_WIDTHS]
         taken: set[tuple[int, int]] = set()
         cells: list[Spanned] = []
         heads = 0
@@ -120,6 +134,11 @@ class _PageReader:
                 column = right
         title = "" if caption is None else "\t".join(filter(None, map(squeezed, _pieces(caption))))
         return filled(cells, self._place(table), heads or None, title)
+
+
+def _is_column(table: Any) -> bool:
+    """Whether a table has no two cells beside each other."""
+    return all(sum(child.tag in ("td", "th") for child in row) < 2 for row in table.iter("tr"))
 
 
 def _words(element: Any) -> str:

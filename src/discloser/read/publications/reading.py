@@ -25,6 +25,7 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OLD_WORD = "WordDocument".encode("utf-16-le")
 _OLD_BOOK = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+_RTF, _MAILED = b"{\\rtf", b"MIME-Version:"
 _HEAD = 1024
 _SCANNED = 0.5
 """Of the pages that are pictures without text: a report of which more are so is a scan."""
@@ -70,7 +71,7 @@ def _bounded(report: LooseReport) -> LooseReport:
 def is_json(file: Given) -> bool:
     """Whether a file is a report in neutral JSON, or says that it is one."""
     start = file.content[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
-    return file.path.suffix.lower() == ".json" or start.startswith(b"{")
+    return file.path.suffix.lower() == ".json" or (start.startswith(b"{") and not start.startswith(_RTF))
 
 
 def _blocks(content: bytes, path: Path) -> LooseReport:
@@ -90,7 +91,7 @@ def _blocks(content: bytes, path: Path) -> LooseReport:
         return LooseReport(tuple(xlsx.blocks_of(content, file)))
     if content.startswith(_OLE):
         return _of_old(content, file)
-    if _is_page(content):
+    if _is_page(content) and _MAILED not in content[:_HEAD]:
         from . import html
 
         return LooseReport(tuple(html.blocks_of(content, file)))
@@ -133,13 +134,15 @@ def _of_old(content: bytes, file: str) -> LooseReport:
 
 
 def _is_page(content: bytes) -> bool:
-    start = content[:4096].lower()
+    start = content[:4096].replace(b"\0", b"").lower()  # every other byte is none in UTF-16
     return any(mark in start for mark in (b"<!doctype html", b"<html", b"<table"))
 
 
 def _what_else(content: bytes, path: Path) -> str:
     if len(content) < 1024 and path.suffix.lower() in (".xlsx", ".docx", ".xls", ".doc", ".et", ".wps"):
         return "文件只有几十个字，不是报告，多半是 Office 打开文件时留下的锁定文件，请找原文件"
+    if _MAILED in content[:_HEAD]:
+        return "这是“单个文件网页”（.mht），请另存为 .docx 或者“筛选过的网页”"
     if path.suffix.lower() == ".pdf":
         return "文件名以 .pdf 结尾，里面却不是 PDF"
     return "文件的内容不是 PDF、Word、Excel、网页，也不是报告的 JSON"
