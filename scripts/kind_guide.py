@@ -11,6 +11,7 @@ from discloser.model.kind.report_kind import (
     Category,
     ChangeSpec,
     ChartSpec,
+    ChartWords,
     FigureSpec,
     NumberStyle,
     OpenQuestion,
@@ -29,6 +30,7 @@ _ELSEWHERE = frozenset({"标识", "表格", "文稿", *FILES})
 _FILES: tuple[tuple[str, str, tuple[tuple[str, type[Spec]], ...]], ...] = (
     ("kind.yaml", "版式的头：给谁用，标题怎么写，报告分几部分。", (
         ("kind.yaml", ReportKind), ("数字", NumberStyle), ("支出类别，每行", Category), ("部分，每行", PartSpec),
+        ("图形措辞", ChartWords),
         ("规则，每个编号下面", RuleSetting), ("待核实，每一条", OpenQuestion))),
     ("tables/*.yaml", "一张表一个文件，次序由“编号”决定。每一格是表、列、行的范围同时满足的数之和。", (
         ("表", TableSpec), ("栏，每行", BlockSpec), ("列，每行", ColumnSpec), ("行，每行", RowSpec),

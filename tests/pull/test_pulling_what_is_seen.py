@@ -110,7 +110,7 @@ def test_a_chart_taken_out_is_told_and_one_that_lost_its_words_is_there(form: Pa
 
     assert told(proposed(form, without_words)) == []
     [(code, where, _)] = told(proposed(form, taken_out, without_words))
-    assert (code, where) == ("PUL003", "二、收入预算情况说明")
+    assert (code, where) == ("PUL003", "三、支出预算情况说明")
 
 
 def test_a_header_typed_over_is_told(form: Path):
@@ -122,7 +122,7 @@ def test_a_figure_typed_over_in_a_chart_is_told(form: Path):
     def typed_over_in_chart(root: Any) -> None:
         next(value for value in root.iter("{*}v") if value.text == "582.81").text = "600"
 
-    proposal = proposed(form, **{"charts/chart2": typed_over_in_chart})
+    proposal = proposed(form, **{"charts/chart1": typed_over_in_chart})
     assert told(proposal) == [("PUL004", "图表里的文字", "600.00")]
 
 

@@ -33,9 +33,10 @@ def _of(block: Block) -> Iterator[str]:
         case Table():
             yield from _of_table(block)
         case Chart():
-            yield block.title
-            for piece in block.slices:
-                yield from (piece.name, piece.amount_text, piece.share_text)
+            yield from (block.title, f"（{block.unit}）", *(block.heads or ()))
+            for piece in (*block.slices, *([block.total] if block.total else [])):
+                yield from (piece.name, piece.amount_text.removesuffix(block.unit))
+                yield from (piece.share_text,) if piece.prior is None else (piece.prior_text, piece.change_text)
         case TargetForm():
             yield from _of_form(block)
 

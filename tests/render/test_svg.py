@@ -80,18 +80,31 @@ def test_nothing_is_drawn_outside_the_picture(shape: Literal["pie", "bar"], coun
 
 def test_bars_are_as_long_as_their_figures():
     bars = list(drawn("50.00", "0.00", "100.00", "25.00", shape="bar").iter(f"{NAMESPACE}rect"))
-    assert [bar.get("width") for bar in bars] == ["119.00", "238.00", "59.50"]
+    assert [bar.get("width") for bar in bars] == ["500", "1000", "250"]
 
 
-def test_bars_keep_the_place_and_colour_of_their_slice():
+def test_the_least_bar_is_seen():
+    bars = list(drawn("0.01", "9999999.99", shape="bar").iter(f"{NAMESPACE}rect"))
+    assert [bar.get("width") for bar in bars] == ["4", "1000"]
+
+
+def test_bars_keep_the_place_of_their_slice_and_have_one_colour():
     bars = list(drawn("50.00", "0.00", "100.00", shape="bar").iter(f"{NAMESPACE}rect"))
-    assert [bar.get("fill") for bar in bars] == [svg.fill(0), svg.fill(2)]
-    assert [bar.get("y") for bar in bars] == ["13", "121"]
+    assert {bar.get("fill") for bar in bars} == {svg.ACCENT}
+    assert [int(bar.get("y", "")) // 100 for bar in bars] == [0, 2]
+
+
+def test_last_year_stands_below_this_year_in_its_own_look():
+    slices = (Slice("甲", Decimal(50), "50", "", Decimal(100), "100", "减少50"),)
+    this, last = fromstring(svg.bars(slices, Decimal(100)))
+    assert (this.get("width"), last.get("width")) == ("500", "1000")
+    assert (this.get("fill"), last.get("fill"), last.get("stroke")) == (svg.ACCENT, svg.PAST, svg.ACCENT)
+    assert int(this.get("y", "")) + int(this.get("height", "")) <= int(last.get("y", ""))
 
 
 def test_nothing_above_zero_draws_no_slice():
     assert shapes(drawn("0", "0")) == []
-    assert shapes(drawn("0", "0", shape="bar")) == ["path"]
+    assert shapes(drawn("0", "0", shape="bar")) == []
 
 
 def lightness(colour: str) -> float:
@@ -99,10 +112,7 @@ def lightness(colour: str) -> float:
     return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
-def test_neighbouring_colours_differ_in_black_and_white():
-    for first, second in pairwise(svg.PALETTE):
+def test_neighbouring_parts_of_a_pie_and_the_two_years_differ_in_black_and_white():
+    for first, second in pairwise(svg.TINTS):
         assert abs(lightness(first) - lightness(second)) > 40
-
-
-def test_twelve_slices_have_twelve_colours():
-    assert len({svg.fill(position) for position in range(12)}) == 12
+    assert abs(lightness(svg.ACCENT) - lightness(svg.PAST)) > 120

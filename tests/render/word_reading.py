@@ -14,7 +14,19 @@ from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 from lxml import etree
 
-from discloser.model.report.report import Block, Chart, Heading, Paragraph, Report, Table, TableList, TargetForm, Term
+from discloser.model.report.grid import body_cells
+from discloser.model.report.report import (
+    Block,
+    Chart,
+    Heading,
+    Paragraph,
+    Report,
+    Row,
+    Table,
+    TableList,
+    TargetForm,
+    Term,
+)
 
 Piece = tuple[str, str] | list[list[str]]
 """A paragraph as (style, text), or a table as its rows of texts."""
@@ -134,8 +146,13 @@ def _of_table(table: Table) -> Iterator[Piece]:
     heads = [[column.path[min(level, len(column.path) - 1)] for column in table.columns] for level in range(depth)]
     if table.column_numbers:
         heads.append(list(table.column_numbers))
-    yield heads + table.texts()
+    yield heads + [_squares(row, table) for row in table.rows]
     yield from (("Table Note", line) for line in table.note_lines)
+
+
+def _squares(row: Row, table: Table) -> list[str]:
+    """A row square by square: a name over several columns stands in each."""
+    return [one.cell.text for one in body_cells(row, table.columns) for _ in range(one.colspan)]
 
 
 def _form_rows(form: TargetForm) -> Iterator[list[str]]:

@@ -48,7 +48,7 @@ def assemble(case: Case) -> Report:
     words = words_of(form, kind)
     material = _Material(
         tables=tables_of(form, case.facts, kind, case.classification),
-        charts=charts_of(case.figures, kind),
+        charts=charts_of(case.figures, case.changes, kind, words),
         targets=list(_targets(case)),
         prose=_prose_of(kind),
         names=names_of(form, case.figures, case.changes, kind, case.units),
@@ -87,10 +87,11 @@ def _prose_of(kind: ReportKind) -> Prose:
 
 def _blocks(spec: PartSpec, material: _Material, case: Case) -> Iterator[Block]:
     if spec.role == "tables":
-        yield TableList(tuple((table.label, table.title) for table in material.tables))
+        if spec.lists_tables:
+            yield TableList(tuple((table.label, table.title) for table in material.tables))
+        yield from material.tables
         if any(table.has_tail for table in material.tables):
             yield Paragraph(case.kind.rounding_note, "note")
-        yield from material.tables
     for text in spec.texts:
         yield from _placed(material.prose.pieces(text, material.names), text, material, case)
     if spec.role == "glossary":

@@ -68,7 +68,7 @@ def _by_function(source: RowMaterial, row: RowSpec) -> Iterator[RowFacts]:
         level = (len(code) - 3) // 2
         yield RowFacts(
             source.classification.function.name(code), code, facts=source.facts.under(code), level=first + level,
-            role=_LEVEL_ROLES.get(len(code), "item"),
+            indent=level, role=_LEVEL_ROLES.get(len(code), "item"),
         )
 
 
@@ -154,10 +154,12 @@ def _fixed(source: RowMaterial, row: RowSpec) -> RowFacts:
     where = {"经济科目": row.code} if row.code and row.where is None else row.where
     facts = None if where is None else source.facts.where(source.kind.expanded(where))
     role: RowRole = "total" if facts is not None and (row.level is None or row.level <= 0) else "plain"
+    indent = row.indent
     if row.code:
         role = _LEVEL_ROLES.get(len(row.code), "item")
+        indent = indent or (len(row.code) - 3) // 2
     return RowFacts(
-        fill(row.label, source.words), row.code, facts=facts, level=row.level, indent=row.indent, role=role,
+        fill(row.label, source.words), row.code, facts=facts, level=row.level, indent=indent, role=role,
         fixed=not row.code, counted=source.form.at(tuple(row.counted.split("/"))) if row.counted else 0,
         numbered=row.numbered,
     )

@@ -55,13 +55,16 @@ def _table(spec: TableSpec, source: RowMaterial) -> Table:
         note = "\n".join(line for line in (note, fill(spec.empty.note, source.words)) if line)
         if spec.empty.rows is not None and not amounts:  # amounts too small to print keep their rows
             rows, tail = _rows(spec.blocks, spec.empty.rows, source)
+    label = fill(kind.table_label, words)
+    continued = fill(kind.continued_label, {**words, "表号标签": label})
     return Table(
-        no=spec.no, label=fill(kind.table_label, words), title=title, toc=fill(kind.table_toc, words),
+        no=spec.no, label=label, title=title, toc=fill(kind.table_toc, {**words, "表号标签": label}),
         unit_line=spec.unit_line or kind.unit_line, owner_line=fill(kind.owner_line, words),
         currency_unit=source.unit,
         columns=tuple(_column(column, source) for block in spec.blocks for column in block.columns),
         rows=tuple(rows), note=note or None, column_numbers=_column_numbers(spec, kind), landscape=spec.landscape,
-        has_tail=tail,
+        has_tail=tail, continued_label=continued, continued_hint=fill(kind.continued_hint, {"续表表号": continued}),
+        framed=kind.framed,
     )
 
 

@@ -12,6 +12,7 @@ from .pieces import Desk, rows_of
 
 _WORD = re.compile(r"\{(\w+)\}")
 _OF_TABLES = ("表号", "两位表号", "中文表号", "表名")
+_LABEL = "表号标签"
 _OF_THE_DATE = ("公开年", "公开月", "公开日")
 _OF_CATEGORIES = ("序号", "名称")
 
@@ -35,7 +36,12 @@ def _titles(desk: Desk) -> Iterator[tuple[FormPath, str, tuple[str, ...]]]:
     yield ("封面日期",), kind.cover_date, _OF_THE_DATE
     yield ("文件名",), kind.file_stem, ()
     yield ("表号",), kind.table_label, _OF_TABLES
-    yield ("目录表名",), kind.table_toc, _OF_TABLES
+    yield ("续表表号",), kind.continued_label, (*_OF_TABLES, _LABEL)
+    yield ("续表提示",), kind.continued_hint, ("续表表号",)
+    yield ("目录表名",), kind.table_toc, (*_OF_TABLES, _LABEL)
+    yield ("图形措辞", "本年"), kind.chart_words.current, ()
+    yield ("图形措辞", "上年"), kind.chart_words.prior, ()
+    yield ("图形措辞", "增减"), kind.chart_words.change, ()
     yield ("单位名称行",), kind.owner_line, _OF_TABLES
     for i, line in enumerate(kind.cover_lines):
         yield ("封面行", i), line, ()

@@ -109,6 +109,9 @@ def _charts(desk: Desk) -> Iterator[Finding]:
             yield from _figure(desk, ("图形", name, "分项取数"), chart.listed, "分项")
         for i, part in enumerate(chart.slices):
             yield from _figure(desk, ("图形", name, "数据", i, "取数"), part.figure, "金额")
+            if part.change and part.change not in desk.declared("增减"):
+                yield problems.NO_FIGURE.at(desk.place("图形", name, "数据", i, "增减"), found=part.change, sort="增减",
+                                            advice=advice(part.change, tuple(desk.declared("增减"))))
 
 
 def _glossary(desk: Desk) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..model.publication import LooseBlock, LooseGrid, LooseText, PublishedCell, PublishedTable
+from .bands import is_band, repeated_names, side_by_side, without_codes
 from .captions import Captions, captions_of, captions_within, is_caption, is_note, is_title, joined
 from .heads import TOTAL, columns_of, head_rows, is_money, numbers_columns, swallowed_total
 
@@ -53,11 +54,15 @@ def tables_in(blocks: Sequence[LooseBlock]) -> list[TableDraft | LooseText]:
             found.append(block)
             continue
         captions = _captions(block, above, last)
-        if last is not None and _goes_on(last, block, captions, above):
+        draft = _draft(block, captions)
+        if last is not None and draft is not None and _is_band(last, draft):
+            found = [one for one in found if id(one) not in captions.used]
+            _put_beside(last, draft)
+        elif last is not None and _goes_on(last, block, captions, above):
             used = {id(text) for text in above}
             found = [one for one in found if id(one) not in used]
             _append(last, block)
-        elif (draft := _draft(block, captions)) is None:
+        elif draft is None:
             found += _as_texts(block)
         else:
             found = [one for one in found if id(one) not in captions.used]
@@ -65,6 +70,21 @@ def tables_in(blocks: Sequence[LooseBlock]) -> list[TableDraft | LooseText]:
             last = draft
         above = []
     return found
+
+
+def _is_band(last: TableDraft, draft: TableDraft) -> bool:
+    return len(draft.rows) <= len(last.rows) and is_band(last.captions, last.columns, draft.captions, draft.columns)
+
+
+def _put_beside(last: TableDraft, band: TableDraft) -> None:
+    again = repeated_names(last.columns, last.rows, band.columns, band.rows)
+    width = len(last.columns)
+    last.spans += [(a, b + width - again, c, d + width - again) for a, b, c, d in band.spans if b >= again]
+    last.rows = side_by_side(last.rows, [row[again:] for row in band.rows], len(band.columns) - again)
+    last.columns = without_codes((*last.columns, *band.columns[again:]))
+    last.notes += band.notes
+    last.pages += band.pages
+    last.head = []
 
 
 def _captions(grid: LooseGrid, above: Sequence[LooseText], last: TableDraft | None) -> Captions:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib.resources import files
 from io import BytesIO
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from ..model.report.report import (
     Part,
     Picture,
     Report,
+    Slice,
     Table,
     TableList,
     TargetForm,
@@ -38,7 +40,7 @@ def render(report: Report) -> bytes:
 
 def stylesheet(name: str) -> str:
     """A style sheet that lies beside this module, and the colours of the charts."""
-    keys = "".join(f".key-{number}::before{{background:{colour}}}" for number, colour in enumerate(svg.PALETTE))
+    keys = "".join(f".key-{number}::before{{background:{colour}}}" for number, colour in enumerate(svg.TINTS))
     return (files(__package__) / name).read_text("utf-8") + keys
 
 
@@ -177,15 +179,42 @@ def _block(block: Block, anchor: str, *, sources: bool) -> str:
 
 
 def _chart(chart: Chart) -> str:
+    title = f"<figcaption>{safe(chart.title)} <span>（{safe(chart.unit)}）</span></figcaption>"
+    return f"<figure>{title}\n{_pie(chart) if chart.shape == 'pie' else _bars(chart)}</figure>"
+
+
+def _pie(chart: Chart) -> str:
     legend = "".join(
-        f'<li class="key-{position % len(svg.PALETTE)}">{safe(piece.name)}<br/>'
-        f"<b>{safe(piece.amount_text)}</b> {safe(piece.share_text)}</li>"
+        f'<li class="key-{position}">{safe(piece.name)}<br/>{_figures(piece, chart)}</li>'
         for position, piece in enumerate(chart.slices)
     )
-    return (
-        f"<figure><figcaption>{safe(chart.title)}</figcaption>\n"
-        f'<div class="chart">{svg.draw(chart)}<ul class="legend">{legend}</ul></div></figure>'
-    )
+    return f'<div class="chart">{svg.draw(chart)}<ul class="legend">{legend}</ul></div>'
+
+
+def _bars(chart: Chart) -> str:
+    """A row for each part: what it is called, its bar, its figures. What the years are called is the key."""
+    heads = "".join(
+        f'<span class="head-{number}">{safe(head)}</span> ' for number, head in enumerate(chart.heads or ()))
+    rows = [
+        f"<li><span>{safe(piece.name)}</span>{svg.draw(_row(chart, piece))}<span>{_figures(piece, chart)}</span></li>"
+        for piece in chart.slices
+    ]
+    if chart.total:
+        name, figures = safe(chart.total.name), _figures(chart.total, chart)
+        rows.append(f'<li class="total"><span>{name}</span><span>{figures}</span></li>')
+    key = f"<p>{heads}</p>" if heads else ""
+    return f'<div class="bars{" compared" if chart.heads else ""}">{key}<ul>{"".join(rows)}</ul></div>'
+
+
+def _row(chart: Chart, piece: Slice) -> Chart:
+    """A row of a chart as a picture of its own, on the scale of all."""
+    return replace(chart, slices=(piece,), alternative=f"{piece.name}{piece.amount_text}", scale=chart.longest)
+
+
+def _figures(piece: Slice, chart: Chart) -> str:
+    others = (piece.share_text,) if piece.prior is None else (piece.prior_text, piece.change_text)
+    shown = "".join(f" <i>{safe(text)}</i>" for text in others if text)
+    return f"<b>{safe(piece.amount_text.removesuffix(chart.unit))}</b>{shown}"
 
 
 def _table_list(listed: TableList) -> str:

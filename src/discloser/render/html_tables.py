@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..model.report.grid import body_cells, header_grid
 from ..model.report.report import Cell, Column, Row, Table, TargetForm
 from . import fit
+from .bands import is_too_wide
 from .markup import has_long_word, safe
 from .sources import source_of_cell
 from .target_grid import FORM_WIDTHS, FormCell, form_rows, level_of
@@ -14,11 +16,11 @@ from .target_grid import FORM_WIDTHS, FormCell, form_rows, level_of
 
 def table_markup(table: Table, anchor: str, *, sources: bool = False) -> str:
     """A standard table: label, title, owner and unit above it, its note below."""
-    fitted = fit.fit(table)
+    fitted = fit.fit(replace(table, landscape=table.landscape or is_too_wide(table)))
     widths = "".join(f'<col style="width:{width:.2f}%"/>' for width in fitted.widths)
     note = "".join(f'\n<p class="note">{safe(line)}</p>' for line in table.note_lines)
     return (
-        f'<section class="sheet{" sideways" if table.landscape else ""}">\n'
+        f'<section class="sheet{" sideways" if table.landscape or is_too_wide(table) else ""}">\n'
         f'<div class="scroll" role="region" tabindex="0" aria-labelledby="{anchor}">\n'
         f'<table class="grid level-{fitted.level}">\n'
         f'<caption><p class="label">{safe(table.label)}</p><h3 id="{anchor}">{safe(table.title)}</h3>'
@@ -72,7 +74,7 @@ def _cells(row: Row, columns: Sequence[Column], header: int | None, *, sources: 
 
 def _classes(cell: Cell, column: Column) -> str:
     names: list[str] = [column.show]
-    if cell.role == "total":
+    if cell.role in ("total", "category"):
         names.append("total")
     if cell.indent:
         names.append(f"indent-{min(cell.indent, 4)}")

@@ -116,9 +116,9 @@ def test_a_unit_without_appropriations_says_so() -> None:
     assert 4 in empty_tables(printed)
 
 
-def test_with_one_source_the_chart_has_one_slice() -> None:
+def test_with_one_source_there_is_no_chart_of_sources() -> None:
     charts = {block.title: block for block in report_of(a_form(基本支出=LINES)).blocks() if isinstance(block, Chart)}
-    assert [(s.name, s.share_text) for s in charts["收入预算结构图"].slices] == [("一般公共预算", "100.00%")]
+    assert "收入预算结构图" not in charts
 
 
 def test_with_nothing_at_all_every_table_stands_and_says_that_it_is_empty() -> None:

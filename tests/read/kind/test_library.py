@@ -119,7 +119,7 @@ def test_all_faults_are_told_at_once(own: Path):
 
 
 def test_yes_and_no_may_be_chinese(own: Path):
-    edit(own / "yunling" / "budget-2024" / "tables" / "09.yaml", "横排: true", "横排: 是")
+    edit(own / "yunling" / "budget-2024" / "tables" / "09.yaml", "编号: 9\n", "编号: 9\n横排: 是\n")
     edit(own / "yunling" / "budget-2024" / "kind.yaml", "文字千分位: true", "文字千分位: 否")
     kind = read_own(own)
     assert kind.tables[8].landscape

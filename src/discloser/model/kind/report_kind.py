@@ -82,6 +82,7 @@ class SliceSpec(Spec):
 
     name: str = Field(alias="名称", description="这一项叫什么")
     figure: str = Field(alias="取数", description="取数的名称，应当是金额")
+    change: str = Field("", alias="增减", description="与上年比较时，增减的名称；这张图的每一项都要写")
 
 
 class ChartSpec(Spec):
@@ -98,6 +99,19 @@ class ChartSpec(Spec):
     share: YesNo = Field(True, alias="印占比", description="是否印占比")
 
 
+class ChartWords(Spec):
+    """What a chart or a digest calls the years, the changes and the sum of all. `rate`: how a rate follows a change."""
+
+    current: str = Field("{年度}年", alias="本年", description="本年的数怎么称呼，可以用 {年度}")
+    prior: str = Field("{上年度}年", alias="上年", description="上年的数怎么称呼，可以用 {上年度}")
+    change: str = Field("增减", alias="增减", description="增减一栏怎么称呼")
+    total: str = Field("合计", alias="合计", description="合计怎么称呼")
+    rest: str = Field("其他", alias="其他", description="项数太多时，较小的几项合起来怎么称呼")
+    increase: str = Field("增加", alias="增加", description="比上年多，印在数的前面")
+    decrease: str = Field("减少", alias="减少", description="比上年少，印在数的前面")
+    unchanged: str = Field("持平", alias="持平", description="与上年相同")
+
+
 class PartSpec(Spec):
     """A part of the report: its heading and its narrative files, or the tables, or the glossary."""
 
@@ -107,6 +121,9 @@ class PartSpec(Spec):
     heading: str = Field(alias="标题", description="这一部分的标题")
     texts: tuple[str, ...] = Field(
         (), alias="文稿", description="这一部分的文稿，按次序；写 narrative/ 里的文件名，不带 .md.j2",
+    )
+    lists_tables: YesNo = Field(
+        False, alias="表格目录", description="表格部分的开头是否再列一遍各表的名称（报告的目录里已经有）",
     )
 
 
@@ -228,6 +245,11 @@ class ReportKind(Spec):
         description="封面日期上面的几行，例如：“预算主管部门：{主管部门}”；要用的词没有填的，那一行不印",
     )
     table_label: str = Field(alias="表号", description="每张表左上角的表号，可以用 {表号}；不印的写 \"\"")
+    continued_label: str = Field("{表号标签}续", alias="续表表号", description="太宽的表分几截排，后面各截的表号")
+    continued_hint: str = Field(
+        "见{续表表号}", alias="续表提示", description="合计的数排在后面一截的，名称后面怎么说，可以用 {续表表号}",
+    )
+    framed: YesNo = Field(False, alias="表格全框", description="表格左右是否也画线；规定的表样是全框的写“是”")
     table_toc: str = Field(alias="目录表名", description="表格目录里的写法，可以用 {表号}、{中文表号}、{表名}")
     owner_line: str = Field(alias="单位名称行", description="每张表的单位名称行")
     unit_line: str = Field(alias="单位行", description="每张表的金额单位行")
@@ -257,6 +279,7 @@ class ReportKind(Spec):
     figures: dict[str, FigureSpec] = Field(alias="取数", description="figures.yaml")
     changes: dict[str, ChangeSpec] = Field(alias="增减", description="changes.yaml")
     charts: dict[str, ChartSpec] = Field(alias="图形", description="charts.yaml")
+    chart_words: ChartWords = Field(ChartWords(), alias="图形措辞", description="图里怎么称呼本年、上年、增减")
     glossary: tuple[TermSpec, ...] = Field(alias="名词解释", description="glossary.yaml")
     target_form: TargetFormSpec | None = Field(
         None, alias="绩效目标表", description="target_form.yaml；没有绩效目标表的报告不要这个文件",

@@ -50,19 +50,22 @@ class BodyCell(NamedTuple):
 
 
 def body_cells(row: Row, columns: Sequence[Column]) -> Iterator[BodyCell]:
-    """The cells of a row. What is longer than the head of its column of codes, as 人员经费合计 may be, is a name.
+    """The cells of a row. A total's name in a column of codes, and what is longer than its head, takes more columns.
 
-    It takes the blank columns of codes and names to its right, too.
+    It takes the blank columns of codes and names to its right.
     """
     position = 0
     while position < len(columns):
         end = position + 1
-        if _is_long_name(row.cells[position].text, columns[position]):
+        if _is_name(row.cells[position], columns[position]):
             while end < len(columns) and columns[end].show in ("code", "name") and not row.cells[end].text:
                 end += 1
         yield BodyCell(row.cells[position], position, end - position)
         position = end
 
 
-def _is_long_name(text: str, column: Column) -> bool:
-    return column.show == "code" and not text.isascii() and len(text) > len(column.path[-1])
+def _is_name(cell: Cell, column: Column) -> bool:
+    """Whether a cell in a column of codes holds a name, as 合计 and 人员经费合计 are."""
+    if column.show != "code" or cell.text.isascii():
+        return False
+    return cell.role == "total" or len(cell.text) > len(column.path[-1])

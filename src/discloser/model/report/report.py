@@ -57,7 +57,9 @@ class Row:
 class Table:
     """A standard table. `toc` is its line in the contents; `column_numbers` (1 2 3 …) are printed under the heads.
 
-    `has_tail`: some printed total differs from the sum of its printed parts by rounding (尾差).
+    `has_tail`: some printed total differs from the sum of its printed parts by rounding (尾差). `continued_label`: that
+    of its further bands, where it is too wide for a page; `continued_hint` follows a name whose amounts are there.
+    `framed`: the kind asks for a grid closed at its sides.
     """
 
     no: int
@@ -73,6 +75,9 @@ class Table:
     column_numbers: tuple[str, ...] = ()
     landscape: bool = False
     has_tail: bool = False
+    continued_label: str = ""
+    continued_hint: str = ""
+    framed: bool = False
 
     @property
     def note_lines(self) -> list[str]:
@@ -104,23 +109,43 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """One part of a chart: its name, the printed figure, and how both are shown (`2,379.56万元`, `84.98%`)."""
+    """One part of a chart: its name, the printed figure, and how both are shown (`2,379.56万元`, `84.98%`).
+
+    `prior`: last year's figure, where the chart compares both years, and how it and the change (`增加18.00`) are shown.
+    """
 
     name: str
     figure: Decimal
     amount_text: str
     share_text: str
+    prior: Decimal | None = None
+    prior_text: str = ""
+    change_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing of a few figures, never without them in words: `alternative` says all the picture shows."""
+    """A drawing of a few figures, never without them in words: `alternative` says all the picture shows.
+
+    The parts stand in the order of their size. `heads`, of a chart that compares years: what this year's figures, last
+    year's and the changes are called; such a chart has a `total`. `scale`: the figure of the longest bar, where charts
+    are to be held against each other.
+    """
 
     title: str
     shape: Literal["pie", "bar"]
     slices: tuple[Slice, ...]
     unit: str
     alternative: str
+    heads: tuple[str, str, str] | None = None
+    total: Slice | None = None
+    scale: Decimal | None = None
+
+    @property
+    def longest(self) -> Decimal:
+        """The figure whose bar is as long as there is room."""
+        of_parts = (max(piece.figure, piece.prior or piece.figure) for piece in self.slices)
+        return self.scale or max(of_parts, default=Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)

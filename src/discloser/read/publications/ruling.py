@@ -16,6 +16,7 @@ _CROSSING = 4.0
 _SHORTEST = 4.0
 _FEWEST_CELLS = 2
 _OPEN_SIDE = 8.0
+_ONE_ROW = 32.0
 
 Area = tuple[int, int, int, int]
 """First row, first column, row after the last, column after the last."""
@@ -52,9 +53,23 @@ def rulings_of(across: Iterable[RuledLine], down: Iterable[RuledLine]) -> list[R
     """The grids that the lines of a page make, from above."""
     rows = [line for line in _merged(across) if line.end - line.start > _SHORTEST]
     columns = [line for line in _merged(down) if line.end - line.start > _SHORTEST]
-    found = [ruling for group in _connected(rows, columns) if (ruling := _ruling(*group))]
+    groups = list(_connected(rows, columns))
+    alone = [row for of_rows, of_columns in groups if not of_columns for row in of_rows]
+    found = [ruling for group in groups if (ruling := _ruling(_with_edges(group[0], alone), group[1]))]
     found.sort(key=lambda ruling: (ruling.ys[0], ruling.xs[0]))
     return [one for one in found if not any(_holds(other, one) for other in found if other is not one)]
+
+
+def _with_edges(rows: list[RuledLine], alone: Iterable[RuledLine]) -> list[RuledLine]:
+    """The rules of a table open at its sides, with the one that closes a first or last row of a single cell."""
+    if not rows:
+        return rows
+    edges = (min(rows, key=lambda row: row.at), max(rows, key=lambda row: row.at))
+    return rows + [
+        one for one in alone
+        if any(abs(one.start - row.start) < 1 and abs(one.end - row.end) < 1 and 0 < abs(one.at - row.at) < _ONE_ROW
+               and (one.at < row.at) == (row is edges[0]) for row in edges)
+    ]
 
 
 def _holds(outer: Ruling, inner: Ruling) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Any
 
 from ...model.report.notice import Closing, Notice, NoticeBlock, NoticeTable
@@ -14,13 +16,14 @@ from ...model.report.report import (
     Paragraph,
     Part,
     Report,
-    Table,
     TableList,
     TargetForm,
     Term,
 )
 from .. import svg
+from ..fit import ems
 from ..html import anchor_of, contents
+from ..layout import GAP, Sheet, is_brief, laid_out
 from .grids import Grid, Told, notice_table, standard_table, target_form
 from .letters import Said, broken, runs
 from .pictures import StandIns, stand_in
@@ -50,7 +53,7 @@ def report_content(report: Report) -> Content:
         "cover": {"unit": report.cover.unit, "title": report.cover.title, "date": report.cover.date,
                   "lines": list(report.cover.lines)},
         "contents": report.contents_title,
-        "entries": {entry.target: broken(entry.text) for entry in contents(report)},
+        "entries": {entry.target: _entry(entry.text) for entry in contents(report)}, "pitch": _pitch(report),
         "parts": [_part(number, part, grids) for number, part in enumerate(report.parts)],
         "attachments": [_attachment(number, one) for number, one in enumerate(report.attachments)],
         "enclosure": report.enclosure and {
@@ -64,19 +67,49 @@ def report_content(report: Report) -> Content:
     return Content(data, grids, files, dict(scans.values()))
 
 
+_LABEL = re.compile(
+    r"(?:表[一二三四五六七八九十]+|[一二三四五六七八九十]+、|[^\d\s]{0,4}\d{1,2}表|[^\d\s]{0,5}表\d{1,2}) ?(?=\S)")
+_ENTRY_PITCHES, _CONTENTS_HEIGHT, _PART_GAP = (16.8, 15.4, 14.2), 578.0, 9.7
+
+
+def _entry(text: str) -> tuple[str, str]:
+    """A line of the contents: its number, and its title, which stand in columns of their own."""
+    label = _LABEL.match(text)
+    end = label.end() if label else 0
+    return text[:end].strip(), broken(text[end:])
+
+
+def _pitch(report: Report) -> float:
+    """The pitch of the contents' lines at which they take one page, if there is one."""
+    entries = list(contents(report))
+    gaps = sum(entry.level == 1 for entry in entries) * _PART_GAP
+    lines = sum(ceil(ems(entry.text) * 12 / _ENTRY_ROOM) for entry in entries)
+    fitting = [pitch for pitch in _ENTRY_PITCHES if lines * pitch + gaps <= _CONTENTS_HEIGHT]
+    return fitting[0] if fitting else _ENTRY_PITCHES[0]
+
+
+_ENTRY_ROOM = 380.0
+
+
 def _of_document(title: str, author: str, year: int) -> dict[str, Any]:
     """What the file says of itself; of a form that could not be read the year is not known."""
     return {"document": Said(title), "author": Said(author), "year": max(year, 1)}
 
 
 def _part(number: int, part: Part, grids: list[Grid]) -> dict[str, Any]:
-    return {"heading": part.heading, "anchor": f"part-{number}", "blocks": list(_blocks(part, number, grids))}
+    return {"heading": part.heading, "anchor": f"part-{number}", "brief": number > 0 and is_brief(part),
+            "blocks": list(_blocks(part, number, grids))}
 
 
 def _blocks(part: Part, number: int, grids: list[Grid]) -> Iterator[dict[str, Any]]:
     """The blocks of a part. No heading is more than one level below the one before it, as PDF/UA asks."""
     level = 1
-    for position, block in enumerate(part.blocks):
+    for piece in laid_out(part):
+        if isinstance(piece, Sheet):
+            level = 2
+            yield _sheet(piece, number, grids)
+            continue
+        position, block = piece
         anchor = anchor_of(number, position)
         match block:
             case Heading():
@@ -84,13 +117,16 @@ def _blocks(part: Part, number: int, grids: list[Grid]) -> Iterator[dict[str, An
                 level = min(look, level) + 1
                 yield {"is": "heading", "text": broken(block.text), "look": look - 1, "level": level,
                        "toc": block.toc, "anchor": anchor}
-            case Table():
-                level = 2
-                yield _drawn("table", standard_table(block, anchor), grids)
             case TargetForm():
                 yield _drawn("form", target_form(block, anchor, level + 1), grids)
-            case _:
+            case Paragraph() | Term() | TableList() | Chart():
                 yield _plain(block)
+
+
+def _sheet(sheet: Sheet, number: int, grids: list[Grid]) -> dict[str, Any]:
+    tables = [_drawn("table", standard_table(one, anchor_of(number, one.position)), grids) for one in sheet.tables]
+    return {"is": "sheet", "landscape": sheet.landscape, "opens": sheet.opens, "tables": tables, "gap": GAP,
+            "notes": [runs(note.text) for note in sheet.notes]}
 
 
 def _drawn(name: str, told: Told, grids: list[Grid]) -> dict[str, Any]:
@@ -107,14 +143,25 @@ def _plain(block: Paragraph | Term | TableList | Chart) -> dict[str, Any]:
         case TableList():
             return {"is": "list", "entries": [(label, broken(title)) for label, title in block.entries]}
         case Chart():
-            legend = [(svg.fill(number), broken(piece.name, _LEGEND), piece.amount_text, piece.share_text)
-                      for number, piece in enumerate(block.slices)]
-            return {"is": "chart", "title": broken(block.title), "alt": Said(block.alternative), "svg": svg.draw(block),
-                    "legend": legend}
+            return {"is": "chart", **chart(block)}
 
 
-_LEGEND = 20.0
-"""Room of a line of a chart's legend, in ems."""
+def chart(drawn: Chart) -> dict[str, Any]:
+    """A chart: its picture, and beside it its words and figures."""
+    pieces = [*drawn.slices, *([drawn.total] if drawn.total else [])]
+    shown = svg.bars(drawn.slices, drawn.longest) if drawn.shape == "bar" else svg.pie(drawn.slices)
+    return {
+        "names": min(max(ems(one.name) for one in pieces), _NAME) * 10.5 + 6, "title": broken(drawn.title),
+        "unit": drawn.unit, "alt": Said(drawn.alternative), "svg": shown,
+        "fills": [svg.fill(number) for number in range(len(drawn.slices))], "shape": drawn.shape,
+        "heads": drawn.heads, "total": drawn.total is not None,
+        "rows": [(broken(one.name, _NAME), one.amount_text.removesuffix(drawn.unit), one.share_text, one.prior_text,
+                  one.change_text) for one in pieces],
+    }
+
+
+_NAME = 13.0
+"""Room of a name in a chart, in ems."""
 
 
 def _attachment(number: int, attached: Attachment) -> dict[str, Any]:

@@ -1,8 +1,7 @@
 """Native Word charts: a chart part whose figures open in Word, and the workbook behind it.
 
-A category's name carries its amount and share, so that all figures can be read beside the picture. The colours are
-those of the report's other formats, dark beside light with dark edges, so that a black-and-white print keeps the parts
-apart.
+A category's name carries its amount and share, or last year's amount and the change, so that all figures can be read
+beside the picture. The colours are those of the report's other formats, safe in a black-and-white print.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from io import BytesIO
 import xlsxwriter
 
 from ...model.report.report import Chart, Slice
-from ..svg import fill
+from ..svg import ACCENT, PAST, fill
 from .fonts import BODY_FONT, WESTERN_FONT
 from .markup import NAMESPACES, attribute, escaped, legal
 from .page import TEXT
@@ -29,7 +28,6 @@ _CIRCLE = (0.09, 0.13, 0.2812, 0.74)
 _LEGEND_LEFT = 0.47
 _LEGEND_LINE = 20.0
 _BAR = 22.0
-_EDGE = "222222"
 _NARROW = 4
 """A share of the circle, in per cent, too narrow for a label of its own."""
 
@@ -65,17 +63,22 @@ def workbook(chart: Chart, created: datetime) -> bytes:
     book.set_properties({"title": legal(chart.title), "created": created})
     sheet = book.add_worksheet(_SHEET)
     sheet.write_string(0, 0, legal(chart.title))
-    sheet.write_string(0, 1, legal(chart.unit))
+    for column, head in enumerate(chart.heads[:2] if chart.heads else (chart.unit,), start=1):
+        sheet.write_string(0, column, legal(head))
     for row, part in enumerate(chart.slices, start=1):
         sheet.write_string(row, 0, legal(_category(part)))
         sheet.write_number(row, 1, part.figure)
+        if part.prior is not None:
+            sheet.write_number(row, 2, part.prior)
     sheet.set_column(0, 0, 48)
     book.close()
     return buffer.getvalue()
 
 
 def _category(part: Slice) -> str:
-    return "  ".join(text for text in (part.name, part.amount_text, part.share_text) if text)
+    moved = (part.prior_text and f"（{part.prior_text}）", part.change_text)
+    shown = (part.name, part.amount_text, *(moved if part.prior is not None else (part.share_text,)))
+    return "  ".join(text for text in shown if text)
 
 
 def _pie(chart: Chart) -> str:
@@ -88,9 +91,10 @@ def _pie(chart: Chart) -> str:
 
 
 def _legend(chart: Chart) -> str:
-    """The figures beside the picture; bars name theirs along the axis."""
+    """The figures beside the picture, or the two years below it; bars name theirs along the axis."""
     if chart.shape == "bar":
-        return ""
+        years = f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text(10.5)}</c:legend>'
+        return years if chart.heads else ""
     height = min(1, len(chart.slices) * _LEGEND_LINE / HEIGHTS[0])
     place = _area(_LEGEND_LEFT, (1 - height) / 2, 1 - _LEGEND_LEFT, height)
     return f'<c:legend><c:legendPos val="r"/>{place}<c:overlay val="0"/>{_text(10.5)}</c:legend>'
@@ -106,11 +110,12 @@ def _area(left: float, top: float, width: float, height: float, *, inner: bool =
 
 
 def _bars(chart: Chart) -> str:
+    bars = "".join(_series(chart, _labels(chart, lambda part: ""), number) for number in range(2 if chart.heads else 1))
     axes = '<c:axId val="1"/><c:axId val="2"/>'
     line = '<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="7F7F7F"/></a:solidFill></a:ln></c:spPr>'
     return (
         f'<c:layout/><c:barChart><c:barDir val="bar"/><c:grouping val="clustered"/><c:varyColors val="0"/>'
-        f'{_series(chart, _labels(chart, lambda part: ""))}<c:gapWidth val="{_gap_width(chart)}"/>{axes}</c:barChart>'
+        f'{bars}<c:gapWidth val="{_gap_width(chart)}"/>{axes}</c:barChart>'
         '<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/>'
         '<c:axPos val="l"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
         f'{line}{_text(10.5)}<c:crossAx val="2"/><c:crosses val="autoZero"/></c:catAx>'
@@ -126,40 +131,43 @@ def _gap_width(chart: Chart) -> int:
     return min(max(round(slot / _BAR * 100) - 100, 30), 500)
 
 
-def _series(chart: Chart, labels: str) -> str:
+def _series(chart: Chart, labels: str, number: int = 0) -> str:
+    """The figures of this year or, in a chart of two years, the second series, those of last year."""
     last = len(chart.slices) + 1
+    column = "BC"[number]
+    figures = [part.prior if number else part.figure for part in chart.slices]
+    head = chart.heads[number] if chart.heads else chart.unit
     names = "".join(
         f'<c:pt idx="{index}"><c:v>{escaped(_category(part))}</c:v></c:pt>' for index, part in enumerate(chart.slices)
     )
-    figures = "".join(f'<c:pt idx="{index}"><c:v>{part.figure}</c:v></c:pt>' for index, part in enumerate(chart.slices))
+    cached = "".join(f'<c:pt idx="{index}"><c:v>{figure}</c:v></c:pt>' for index, figure in enumerate(figures))
     count = f'<c:ptCount val="{len(chart.slices)}"/>'
     return (
-        f'<c:ser><c:idx val="0"/><c:order val="0"/><c:tx><c:strRef><c:f>{_SHEET}!$B$1</c:f><c:strCache>'
-        f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{escaped(chart.unit)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
-        f"{_upright(chart)}{_points(chart)}{labels}"
+        f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/><c:tx><c:strRef><c:f>{_SHEET}!${column}$1</c:f>'
+        f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escaped(head)}</c:v></c:pt></c:strCache></c:strRef>'
+        f"</c:tx>{_looks(chart, number)}{labels}"
         f"<c:cat><c:strRef><c:f>{_SHEET}!$A$2:$A${last}</c:f><c:strCache>{count}{names}</c:strCache></c:strRef></c:cat>"
-        f"<c:val><c:numRef><c:f>{_SHEET}!$B$2:$B${last}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
-        f"{count}{figures}</c:numCache></c:numRef></c:val></c:ser>"
+        f"<c:val><c:numRef><c:f>{_SHEET}!${column}$2:${column}${last}</c:f><c:numCache>"
+        f"<c:formatCode>General</c:formatCode>{count}{cached}</c:numCache></c:numRef></c:val></c:ser>"
     )
 
 
-def _points(chart: Chart) -> str:
-    edge = f'<a:ln w="9525"><a:solidFill><a:srgbClr val="{_EDGE}"/></a:solidFill></a:ln>'
-    if len(chart.slices) == 1 and chart.shape == "pie":
-        edge = ""  # It would show as a line from the centre.
+def _looks(chart: Chart, number: int) -> str:
+    """Bars of one colour, last year's pale with a dark edge; the parts of a pie in shades of it."""
+    edge = f'<a:ln w="9525"><a:solidFill><a:srgbClr val="{_hex(ACCENT)}"/></a:solidFill></a:ln>'
+    if chart.shape == "bar":
+        colour = PAST if number else ACCENT
+        return (f'<c:spPr><a:solidFill><a:srgbClr val="{_hex(colour)}"/></a:solidFill>{edge}</c:spPr>'
+                '<c:invertIfNegative val="0"/>')
     return "".join(
-        f'<c:dPt><c:idx val="{index}"/>{_upright(chart)}<c:bubble3D val="0"/><c:spPr><a:solidFill>'
-        f'<a:srgbClr val="{_colour(index)}"/></a:solidFill>{edge}</c:spPr></c:dPt>'
+        f'<c:dPt><c:idx val="{index}"/><c:bubble3D val="0"/><c:spPr><a:solidFill>'
+        f'<a:srgbClr val="{_hex(fill(index))}"/></a:solidFill>{edge}</c:spPr></c:dPt>'
         for index in range(len(chart.slices))
     )
 
 
-def _colour(index: int) -> str:
-    return fill(index).removeprefix("#").upper()
-
-
-def _upright(chart: Chart) -> str:
-    return '<c:invertIfNegative val="0"/>' if chart.shape == "bar" else ""
+def _hex(colour: str) -> str:
+    return colour.removeprefix("#").upper()
 
 
 def _labels(chart: Chart, wording: Callable[[Slice], str]) -> str:

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import groupby
 
 from ...model.report.report import Block, Chart, Heading, Paragraph, Part, Report, Table, TableList, TargetForm, Term
+from ..bands import banded
 from . import attachments, charts, styles, tables, target_form
 from .markup import bookmark, run, running_text
 from .measure import Face, LineCount
@@ -53,7 +54,7 @@ class Story:
             if opening:
                 yield _flow(opening)
             opening = []
-            yield from (self._sheet(block) for block in blocks)
+            yield from (sheet for block in blocks for sheet in self._sheets(block))
         if opening:
             yield _flow(opening)
 
@@ -62,11 +63,14 @@ class Story:
         self.entries.append(entry)
         return entry
 
-    def _sheet(self, block: Block) -> OwnPages:
+    def _sheets(self, block: Block) -> Iterator[OwnPages]:
+        """A form, a table, or the bands of one too wide for a page."""
         if isinstance(block, Table):
-            return tables.sheet(block, self._entry(block.toc, _TABLE_LEVEL), self.book)
-        assert isinstance(block, TargetForm)
-        return target_form.sheet(block, self.book)
+            entry = self._entry(block.toc, _TABLE_LEVEL)
+            for number, band in enumerate(banded(block)):
+                yield tables.sheet(band, None if number else entry, self.book)
+        elif isinstance(block, TargetForm):
+            yield target_form.sheet(block, self.book)
 
     def _part_heading(self, part: Part) -> RunningText:
         entry = self._entry(part.heading, 1)

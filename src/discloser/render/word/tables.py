@@ -54,8 +54,8 @@ class _Plan:
     certain: bool
 
 
-def sheet(table: Table, entry: ContentsEntry, book: StyleBook) -> OwnPages:
-    """A standard table on its page or pages."""
+def sheet(table: Table, entry: ContentsEntry | None, book: StyleBook) -> OwnPages:
+    """A standard table on its page or pages; a further band of one has no entry in the contents."""
     page = WIDE if table.landscape else SHEET
     plan = _chosen(table, page)
     rows = "".join((*_head(plan, book), *_body(table, plan, book)))
@@ -63,10 +63,13 @@ def sheet(table: Table, entry: ContentsEntry, book: StyleBook) -> OwnPages:
     return OwnPages(page, _opening(table, entry, page) + grid(plan.widths, rows, table.title) + note, plan.pages, entry)
 
 
-def _opening(table: Table, entry: ContentsEntry, page: PageFormat) -> str:
+def _opening(table: Table, entry: ContentsEntry | None, page: PageFormat) -> str:
+    title = run(table.title)
+    if entry:
+        title = bookmark(entry.anchor, entry.number, title) + mark(entry)
     return (
         paragraph("TableLabel", run(table.label))
-        + paragraph("TableTitle", bookmark(entry.anchor, entry.number, run(table.title)) + mark(entry))
+        + paragraph("TableTitle", title)
         + paragraph("TableInfoWide" if page is WIDE else "TableInfo", run(f"{table.owner_line}\t{table.unit_line}"))
     )
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ..svg import PALETTE
+from ..svg import ACCENT, TINTS
 from .fonts import BODY_FONT, TITLE_FONT, WESTERN_FONT
 from .markup import NAMESPACES
 
 _NAME = "Report"
 _PLACES = ("dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink")
-_CHARTS = tuple(colour.removeprefix("#").upper() for colour in PALETTE)
-_COLOURS = ("222222", "F2F2F2", *_CHARTS[:6], _CHARTS[0], _CHARTS[6])
+_OTHERS = ("#8fa2b7", "#505050")
+_COLOURS = ("222222", "F2F2F2", *(colour.removeprefix("#").upper() for colour in (*TINTS, *_OTHERS, ACCENT, TINTS[2])))
 
 
 def theme() -> str:
