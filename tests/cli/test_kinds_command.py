@@ -137,13 +137,16 @@ def test_a_kind_with_open_questions_is_a_draft_and_says_so_wherever_it_is_used(
     templates: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
 ):
     spoil(templates, "kind.yaml", "报表种类:", f"{QUESTION}报表种类:")
-    told = "  1. 附表二还在不在？暂按：在。请问：县财政局。\n"
+    told = "1. 附表二还在不在？暂按：在。请问：县财政局。\n"
     assert run("kinds", "check", str(templates / "yunling" / "budget-2024")) == 0
     capsys.readouterr()
     assert run("kinds", "--templates", str(templates)) == 0
-    assert f"（未经核实）\n{told}" in capsys.readouterr().out
+    assert f"（未经核实）\n  {told}" in capsys.readouterr().out
     assert run("build", FORM, "-o", str(tmp_path), "-f", "json", "--templates", str(templates)) == 0
     assert capsys.readouterr().out.count(told) == 1
+    assert run("check", FORM, "--json", "--templates", str(templates)) == 0
+    (finding,) = [found for found in json.loads(capsys.readouterr().out)[FORM] if found["code"] == "IDN010"]
+    assert told.strip() in finding["hint"]
 
 
 def test_a_faulty_question_is_told_at_its_line(templates: Path, capsys: pytest.CaptureFixture[str]):

@@ -12,7 +12,7 @@ from ..usecases.build import build as build_report
 from ..usecases.kind_faults import Library
 from .options import FORM, Command, library_option
 from .outcome import exit_status, print_findings
-from .text import lines_of_build, lines_of_questions
+from .text import lines_of_build
 
 _USUAL = tuple(name for name, one in FORMATS.items() if one.usual)
 
@@ -52,9 +52,6 @@ def build(
         click.echo(f"没有生成 {name.upper()}：{reason}其他格式照样生成了。", err=True)
     for line in lines_of_build(built.history, built.edited, built.moved, built.other_form):
         click.echo(line)
-    if built.files and built.checked.case and (questions := built.checked.case.kind.open_questions):
-        click.echo(f"版式“{built.checked.case.kind.description}”未经核实，公开以前请先问清：")
-        click.echo("\n".join(lines_of_questions(questions)))
     return exit_status({str(form): built.checked.findings}) or bool(built.left_out)
 
 

@@ -42,7 +42,7 @@ def lines_of_kind(name: str, findings: list[Finding]) -> Iterator[str]:
 def lines_of_questions(questions: Sequence[OpenQuestion]) -> Iterator[str]:
     """What of a kind is not yet verified: the question, what is printed meanwhile, and whom to ask."""
     for number, one in enumerate(questions, start=1):
-        yield f"  {number}. {one.question}暂按：{one.assumed}。请问：{one.whom}。"
+        yield f"  {one.told(number)}"
 
 
 def lines_of_audit(

@@ -13,9 +13,10 @@ from ..model.finding import Severity
 from ..model.form.budget import every_row
 from ..model.form.common import SpendingLine
 from ..model.money import ZERO
+from ..model.place import FormPath
 from .catalogue import rule
 from .doubted import UNIT_LIMITS, WRONG_UNIT, doubted, line_in_another_unit, rests_on
-from .rule import Hit, Parameters, hit
+from .rule import Beside, Hit, Parameters, hit
 from .wording import in_yuan, money, unit_of
 
 _WAN = 10_000
@@ -57,10 +58,11 @@ def amounts_do_not_jump(case: Case, limit: Parameters) -> Iterator[Hit]:
         if compared and _jumps(change, case, limit) and not rests_on(known, change, case):
             path = tuple(prior[0].split("/"))
             jumps.setdefault(path[:1] if path[0] == "上年" else path, []).append(change)
-    for path, changes in jumps.items():
-        first = path if len(path) > 1 else tuple(case.kind.changes[changes[0].name].prior[0].split("/"))
-        yield hit(*first, changes="；".join(_told(change, case) for change in changes), unit=unit_of(case.form),
-                  guess="像是元和万元填混了" if _ratio(changes[0]) >= _MIXED_UNITS else "像是小数点错了位")
+    for changes in jumps.values():
+        at, *others = _sides(changes[0], case)
+        yield hit(*at, changes="；".join(_told(change, case) for change in changes), unit=unit_of(case.form),
+                  guess="像是元和万元填混了" if _ratio(changes[0]) >= _MIXED_UNITS else "像是小数点错了位",
+                  ).beside(Beside(path, "", "另一年的数") for path in others)
 
 
 @rule(
@@ -141,6 +143,22 @@ def _jumps(change: ExplainedChange, case: Case, limit: Parameters) -> bool:
 
 def _ratio(change: ExplainedChange) -> Decimal:
     return max(change.current, change.prior) / min(change.current, change.prior)
+
+
+def _sides(change: ExplainedChange, case: Case) -> list[FormPath]:
+    """Where a change was typed, the likelier cell first: this year's, which is new, unless last year's unit is off.
+
+    A total of this year was typed nowhere.
+    """
+    spec = case.kind.changes[change.name]
+    prior: FormPath = tuple(spec.prior[0].split("/"))
+    origins = case.facts.where(case.kind.expanded(case.kind.figures[spec.current].where)).origins()
+    if len(origins) != 1:
+        return [prior]
+    in_other_unit = _ratio(change) >= _MIXED_UNITS
+    small_is_wrong = unit_of(case.form) == "元"
+    prior_is_wrong = in_other_unit and (change.prior < change.current) == small_is_wrong
+    return [prior, origins[0]] if prior_is_wrong else [origins[0], prior]
 
 
 def _told(change: ExplainedChange, case: Case) -> str:

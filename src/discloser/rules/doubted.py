@@ -56,11 +56,15 @@ def unit_in_doubt(case: Case) -> bool:
     return line_in_another_unit(case, limits) is not None
 
 
-def operating_lines(case: Case) -> tuple[Decimal, Decimal]:
-    """公用经费 of basic expenditure paid from 财政拨款: of this year's money, and with what was carried in."""
-    operating = case.facts.where(case.kind.expanded(
-        {"口径": "支出", "支出性质": "基本支出", "经费类别": "公用经费", "来源": "财政拨款"}))
-    return operating.where({"结转": "否"}).total(), operating.total()
+def operating_lines(case: Case, *, of_any_source: bool = False) -> tuple[Decimal, ...]:
+    """公用经费 of basic expenditure paid from 财政拨款: of this year's money, and with what was carried in.
+
+    `of_any_source`: also with what other sources pay, since one of the lines may have a wrong one.
+    """
+    every = case.facts.where({"口径": "支出", "支出性质": "基本支出", "经费类别": "公用经费"})
+    operating = every.where(case.kind.expanded({"来源": "财政拨款"}))
+    wholes = operating.where({"结转": "否"}).total(), operating.total()
+    return (*wholes, every.total()) if of_any_source else wholes
 
 
 @once

@@ -10,6 +10,7 @@ from ..model.form.terms import APPROPRIATIONS
 from ..model.money import ZERO, printed
 from .catalogue import rule
 from .rule import Hit, hit
+from .tail import nearly
 from .wording import money, unit_of
 
 _ITEMS = "分项预算"
@@ -27,8 +28,9 @@ def budgets_by_item_add_up(case: Case) -> Iterator[Hit]:
     """The narrative gives the whole budget and then every item's."""
     lines, unit = case.final.item_budgets, unit_of(case.form)
     whole = case.final.opening_budget.expenditure
-    total = sum((line.amount for line in lines if line.fund == _GENERAL), ZERO)
-    if lines and total != whole:
+    rows = [((_ITEMS, i, "预算"), line.amount) for i, line in enumerate(lines) if line.fund == _GENERAL]
+    total = sum((amount for _, amount in rows), ZERO)
+    if lines and not nearly(total, whole, case, rows):
         yield hit("年初预算", "支出", found=money(total, unit), expected=money(whole, unit),
                   gap=money(abs(total - whole), unit))
 

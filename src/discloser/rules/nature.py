@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from ..model.case import Case
 from ..model.finding import Severity
+from ..model.mistyped import slip
 from .catalogue import rule
 from .doubted import doubted, operating_lines
 from .natures import agency_operating, has_agency_operating, other_nature
 from .rule import Beside, Hit, hit
+from .tail import nearly
 from .wording import guessed, money, unit_of
 
 _BUDGET_LAW_14 = "《中华人民共和国预算法》第十四条：公开时对机关运行经费的安排、使用情况作出说明"
@@ -53,9 +55,10 @@ def agency_operating_is_operating_expenditure(case: Case) -> Iterator[Hit]:
     if not has_agency_operating(case) or other_nature(case) is not None:
         return
     key, stated = agency_operating(case)
-    known = doubted(case)
-    possible = operating_lines(case)
-    if stated and stated not in possible and not any(path[0] == "基本支出" for path in known):
+    mistyped = any(path[0] == "基本支出" for path in doubted(case))
+    possible = operating_lines(case, of_any_source=mistyped)
+    told_here = not mistyped or any(slip(stated, one) for one in possible)
+    if stated and told_here and not any(nearly(stated, one, case) for one in possible):
         unit, guess = unit_of(case.form), guessed(stated, *possible)
         told = hit("机关运行经费", key, found=money(stated, unit), expected=money(possible[0], unit), guess=guess)
         yield replace(told, severity=Severity.WARNING if guess else None)

@@ -23,7 +23,7 @@ from ..read.form.attachments import NO_ATTACHMENTS, Attached, attachment_finding
 from ..read.form.code_names import names_of_other_codes
 from ..read.form.fit import faulty, not_last_year, unlike_department
 from ..read.form.glyphs import read_characters, unprintable
-from ..read.form.later_year import later_year
+from ..read.form.kind_in_doubt import kind_in_doubt
 from ..read.form.named import ReadForm, read_named
 from ..read.form.report_name import name_too_long
 from ..read.kind.library import INSTALLED, Library
@@ -86,7 +86,7 @@ def check(form: Document, library: Library = INSTALLED) -> Checked:
     checked = _checked(read, library, drawn=True)
     if read.kind is not None and read.form is not None:
         doubted = {finding.place for finding in checked.findings}  # a year in doubt is told once
-        told = [finding for finding in later_year(read.form.request.year, read.kind, read.places)
+        told = [finding for finding in kind_in_doubt(read.form.request.year, read.kind, read.places)
                 if finding.place not in doubted]
         checked = replace(checked, findings=in_reading_order([*checked.findings, *told]))
     if not checked.findings:

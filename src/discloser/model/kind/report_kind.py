@@ -205,6 +205,10 @@ class OpenQuestion(Spec):
     assumed: str = Field(alias="暂按", description="没有答复以前怎么印")
     whom: str = Field(alias="请问", description="向谁核实")
 
+    def told(self, number: int) -> str:
+        """The question as a person is asked it."""
+        return f"{number}. {self.question}暂按：{self.assumed}。请问：{self.whom}。"
+
 
 class ReportKind(Spec):
     """One installed kind, whole. `id` is its folder below a template root: `shanxi/budget-2025`.
