@@ -34,6 +34,8 @@ _TRIALS = 2
 """How often to begin anew when another program changes what is about to be replaced."""
 
 Progress = Callable[[str], None]
+Made = Callable[[str, bytes], None]
+"""Told of a file's name and bytes."""
 
 
 @dataclass(frozen=True)
@@ -89,12 +91,13 @@ def build(
 def print_report(
     form: Document, formats: Iterable[str], library: Library = INSTALLED,
     progress: Progress = lambda step: None, *, sources: bool = False, embed_form: bool = False,
-    with_data: bool = False, pdf_engine: str | None = None,
+    with_data: bool = False, pdf_engine: str | None = None, made: Made = lambda name, content: None,
 ) -> Printed:
     """Check a form and print its report in every format asked for.
 
     `sources`: the web page says of every figure where it comes from; such a page is for those who check it.
-    `pdf_engine`: one of the PDF's engines, when it is not to be printed by the usual one.
+    `pdf_engine`: one of the PDF's engines, when it is not to be printed by the usual one. `made`: told of each format
+    as soon as it is there.
     Raises `CannotEnclose` when the form is to be embedded and tells what the report must not, `SelfCheckFailed` when
     the report contradicts itself as a reader will see it, `CannotRender` when no format can be made.
     """
@@ -113,9 +116,12 @@ def print_report(
         render = wanted.engines.get(pdf_engine or "", wanted.render)
         shown = replace(report, shows_sources=sources and name == "html")
         try:
-            files[f"{file_stem(report)}.{name}"] = render(shown, library.fonts)
+            content = render(shown, library.fonts)
         except CannotRender as reason:
             left_out[name] = str(reason)
+        else:
+            files[f"{file_stem(report)}.{name}"] = content
+            made(f"{file_stem(report)}.{name}", content)
     if left_out and not files:
         raise CannotRender("".join(left_out.values()))
     if with_data:

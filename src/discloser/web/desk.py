@@ -10,6 +10,7 @@ import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.request import urlopen
 
 from ..disk import read_file, write_all
 from .folders import UnfitFolder, data_folder, made_ready
@@ -104,8 +105,8 @@ def _running(folder: Path) -> int | None:
     """The port of the page that this person serves already."""
     with suppress(Exception):
         port = int(json.loads(read_file(folder / _RUNNING, _LONGEST))["port"])
-        with socket.create_connection((_HOST, port), timeout=1):
-            return port
+        with urlopen(f"http://{_HOST}:{port}/start/alive", timeout=2) as answer:
+            return port if answer.read(20) == b"discloser" else None
     return None
 
 

@@ -93,9 +93,9 @@ def replaced(form: Paper, values: Mapping[FormPath, str]) -> tuple[bytes, Mappin
     return done.content, done.refused
 
 
-def values_of(form: Paper) -> FormValues:
-    """All values of a form, by sheet, table and row, with blank lines where there is room."""
-    return form_values(form.handed(), NEW_LINES)
+def values_of(form: Paper, new_lines: int) -> FormValues:
+    """All values of a form, by sheet, table and row, with so many blank lines where there is room."""
+    return form_values(form.handed(), new_lines)
 
 
 def choices(form: Paper) -> Mapping[str, Sequence[str]]:
@@ -106,14 +106,12 @@ def choices(form: Paper) -> Mapping[str, Sequence[str]]:
 def built(form: Paper, tell: Callable[[str], None], made: Made) -> str:
     """Make a form's report in every format; the words of what keeps it from being made, "" for nothing."""
     try:
-        printed = print_report(form.handed(), FORMATS, progress=tell, with_data=True)
+        printed = print_report(form.handed(), FORMATS, progress=tell, with_data=True, made=lambda name, content: made(
+            name.rpartition(".")[2], name, content))
     except REFUSALS as hindered:
         return str(hindered)
     if printed.report is None:
         return "填报表还有错误，改好以后才能生成报告"
-    for name, content in printed.files.items():
-        if "/" not in name:
-            made(name.rsplit(".", 1)[-1], name, content)
     data = {name: content for name, content in printed.files.items() if "/" in name}
     folder = next(iter(data)).split("/")[0]
     made("data", f"{folder}.zip", zipped(data))

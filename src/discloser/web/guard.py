@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import secrets
 from collections.abc import Callable
 from hashlib import sha256
@@ -44,6 +45,14 @@ class Guard:
             if name not in response:
                 response[name] = value
         return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """A disk that takes no more, told as such: whoever typed or uploaded has to know that it is not kept."""
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES):
+            words = {"what": "没有保存：磁盘满了，或者写不进去。", "then": (
+                "您填的还在上一页，请不要关掉它。清出一些空间，再返回上一页保存一次。")}
+            return render(request, "web/told.html", words, status=507)
+        return None
 
     def _judged(self, request: HttpRequest) -> HttpResponse:
         try:

@@ -38,7 +38,7 @@ class Typed:
         return bool(self.values or self.reasons)
 
 
-def plain(text: str, path: list[Any]) -> str:
+def plain_value(text: str, path: list[Any]) -> str:
     """A value as it is kept: of a code and its name the code."""
     code, blank, _ = text.partition(" ")
     is_code = bool(blank) and code.isdecimal() and any(
@@ -57,7 +57,7 @@ def typed_in(request: HttpRequest, texts: Mapping[str, str]) -> Typed:
             elif name.startswith((f"{_VALUE}[", f"{_VALUES}[")):
                 paths = _paths(name[1:] if name.startswith(_VALUES) else f"[{name[1:]}]")
                 for path in paths:
-                    key, value = key_of_path(path), plain(text, path)
+                    key, value = key_of_path(path), plain_value(text, path)
                     if not _same(value, standing(texts, key)):
                         values[key] = value
     return Typed(_without_gaps(values, texts), reasons)

@@ -14,6 +14,7 @@ from .findings import key_of_path, names_of
 
 _CONTROL = "控制数"
 _AMOUNT = "金额"
+_FIRST = 5
 
 
 @dataclass(frozen=True)
@@ -69,20 +70,49 @@ class ShownTable:
     lines: tuple[ShownLine, ...]
     sums: Sums | None = None
     wrong: list[ShownLine] = field(default_factory=list)
+    hidden: int = 0
+    key: str = ""
 
 
 def tables_of(
-    sheet_tables: Iterable[ValueTable], found: Mapping[str, Any], choices: Mapping[str, Sequence[str]],
+    sheet_tables: Iterable[ValueTable], found: Mapping[str, Any], choices: Mapping[str, Sequence[str]], *, whole: bool,
 ) -> list[ShownTable]:
-    """The tables of a sheet, with findings at their cells, and codes with their names."""
+    """The tables of a sheet, with findings at their cells, and codes with their names.
+
+    `whole`: free tables with all their columns; else without those that nobody has to fill in and nobody did.
+    """
     showing = _Showing(_told_at(found["findings"]), names_of(choices))
-    return [showing.table(table, found["texts"]) for table in sheet_tables if table.rows]
+    tables = [table for table in sheet_tables if table.rows]
+    return [showing.table(table if whole else _without_blanks(table), found["texts"], len(table.rows[0].values))
+            for table in tables]
+
+
+def _without_blanks(table: ValueTable) -> ValueTable:
+    """A free table without its blank columns, the first ones kept."""
+    if not table.rows[0].label.isdecimal():
+        return table
+    kept = [i for i, head in enumerate(table.rows[0].values)
+            if i < _FIRST or head.required or any(row.values[i].text for row in table.rows)]
+    rows = (ValueRow(row.label, tuple(row.values[i] for i in kept)) for row in table.rows)
+    return ValueTable(table.title, table.path, tuple(rows))
 
 
 def lists_of(sheet_tables: Iterable[ValueTable], choices: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
     """The lists that the values of a sheet may be picked from."""
     named = {value.choices for table in sheet_tables for row in table.rows for value in row.values}
     return {name: listed for name, listed in choices.items() if name in named}
+
+
+def pasted(rows: str, tables: Iterable[ShownTable], key: str) -> dict[str, str]:
+    """Lines copied from a workbook as values of new lines of a table, in the order of its columns."""
+    table = next((one for one in tables if one.key == key and one.shape == "free"), None)
+    new = [line for line in table.lines if not any(cell.text for cell in line.cells)] if table else []
+    lines = [line.split("\t") for line in rows.splitlines() if line.strip()]
+    return {
+        key_of_path(cell.value.path): text.strip()
+        for line, texts in zip(new, lines, strict=False) for cell, text in zip(line.cells, texts, strict=False)
+        if text.strip()
+    }
 
 
 def counts_of(values: FormValues, found: Mapping[str, Any]) -> list[tuple[str, int]]:
@@ -107,14 +137,15 @@ class _Showing:
     def __init__(self, told: Mapping[str, list[Mapping[str, Any]]], names: Mapping[str, str]) -> None:
         self._told, self._names = told, names
 
-    def table(self, table: ValueTable, texts: Mapping[str, str]) -> ShownTable:
-        """A table, with its sums where it has lines with amounts."""
+    def table(self, table: ValueTable, texts: Mapping[str, str], columns: int) -> ShownTable:
+        """A table, with its sums where it has lines with amounts; of all its columns some may be hidden."""
         free = table.rows[0].label.isdecimal()
         single = all(len(row.values) == 1 for row in table.rows)
         lines = tuple(self._line(row, free=free) for row in table.rows)
         shape = "free" if free else "fields" if single else "matrix"
         wrong = [line for line in lines if line.told]
-        return ShownTable(table.title, shape, table.rows[0].values, lines, _sums(table, texts) if free else None, wrong)
+        heads, sums = table.rows[0].values, _sums(table, texts) if free else None
+        return ShownTable(table.title, shape, heads, lines, sums, wrong, columns - len(heads), key_of_path(table.path))
 
     def _line(self, row: ValueRow, *, free: bool) -> ShownLine:
         cells = tuple(self._cell(value) for value in row.values)

@@ -11,8 +11,9 @@ from multiprocessing.connection import wait
 from typing import Any
 
 from .page_server import serve_page
-from .worker import work
+from .worker import work, worker_name
 
+_PAGE = "page"
 _PAUSE = 1.0
 _WORKERS = max(1, (os.cpu_count() or 1) - 1)
 
@@ -24,6 +25,7 @@ class Supervisor:
     door: socket.socket
     workers: int = _WORKERS
     _processes: dict[str, Any] = field(default_factory=dict)
+    _run: str = field(default_factory=lambda: secrets.token_hex(4))
 
     def __post_init__(self) -> None:
         self._spawn = multiprocessing.get_context("spawn")
@@ -55,16 +57,16 @@ class Supervisor:
         if gone:
             let_go(gone)
             self._called.release()
-        if not any(name.startswith("page") for name in self._processes):
-            self._start("page", serve_page, self.door, self._called)
-        while sum(name.startswith("worker") for name in self._processes) < self.workers:
-            name = f"worker-{os.getpid()}-{secrets.token_hex(4)}"
-            self._start(name, work, name, self._called)
+        if _PAGE not in self._processes:
+            self._processes[_PAGE] = self._started(serve_page, self.door, self._called)
+        while len(self._processes) <= self.workers:
+            process = self._started(work, self._run, self._called)
+            self._processes[worker_name(self._run, process.pid)] = process
 
-    def _start(self, name: str, target: Any, *arguments: Any) -> None:
-        process = self._spawn.Process(target=target, args=arguments, name=name, daemon=True)
+    def _started(self, target: Any, *arguments: Any) -> Any:
+        process = self._spawn.Process(target=target, args=arguments, daemon=True)
         process.start()
-        self._processes[name] = process
+        return process
 
     def _end_overdue(self) -> None:
         """End workers that hold a job beyond its lease: they hang."""

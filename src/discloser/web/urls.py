@@ -37,6 +37,7 @@ urlpatterns = [
     path("v/<int:version_id>/beside/", findings.upload_beside, name="upload_beside"),
     path("v/<int:version_id>/sheet/", sheet.sheet, name="sheet"),
     path("v/<int:version_id>/sheet/<str:name>/", sheet.sheet, name="sheet_named"),
+    path("v/<int:version_id>/sheet/<str:name>/paste/", sheet.paste, name="paste"),
     path("v/<int:version_id>/report/", report.report, name="report"),
     path("v/<int:version_id>/report/progress/", report.progress, name="progress"),
     path("v/<int:version_id>/preview/", report.preview, name="preview"),

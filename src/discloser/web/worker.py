@@ -32,9 +32,15 @@ def _watch(sentinel: Any) -> None:
     psutil.Process().kill()
 
 
-def work(name: str, called: Any) -> None:
+def worker_name(run: str, pid: int) -> str:
+    """What a worker signs its jobs with; `run` tells the supervisors apart, whose workers' numbers may be the same."""
+    return f"{run}-{pid}"
+
+
+def work(run: str, called: Any) -> None:
     """Do jobs until enough were done; `called` is a semaphore that wakes."""
     end_with_parent()
+    name = worker_name(run, os.getpid())
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     import django
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from .. import flow, jobs
+from .. import engine, flow, jobs
 from ..grouping import groups_of
 from ..models import FormVersion
 from ..saving import saved
@@ -24,6 +24,8 @@ def findings(request: HttpRequest, version_id: int) -> HttpResponse:
     version = version_or_404(version_id)
     if request.method == "POST":
         return saved(request, version, "findings")
+    if version.checked and version.engine != engine.engine_of_today():
+        jobs.asked("check", version=version)
     job = waited_for(version, "check")
     if version.checked is None:
         return page(request, "web/waiting.html", version, "findings", {"job": job})
