@@ -33,6 +33,7 @@ from . import (  # noqa: F401  each declares its own
     procurement,
     projects,
     proportion,
+    proposed,
     publics,
     reasons,
     suitability,

@@ -154,7 +154,7 @@ SHEETS = (
     Spoilt("the headings were deleted", _edit(lambda book: book.drop_row("基本支出", 3)), (
         "错误 {file}:基本支出!A1: XLS011 “基本支出”的表头不见了，应当有："
         "序号、功能科目、经济科目、金额、来源、上年结转、"
-        "政府经济科目、科目名称、收入科目编码、收入科目名称、转拨给、转拨自、备注",)),
+        "政府经济科目、科目名称、收入科目编码、收入科目名称、转拨给、转拨自、待核、备注",)),
     Spoilt("a column was deleted", _edit(lambda book: _without(book, "金额")), (
         "错误 {file}:基本支出!A3: XLS012 “基本支出”没有“金额”这一列",)),
     Spoilt("a heading was changed", _edit(lambda book: book.cell(*_heading(*LINE, "金额"), text="金额（元）")), (

@@ -64,7 +64,7 @@ class Line(SpendingLine):
 class BasicLine(Line):
     """基本支出: one functional item × one department economic item × one source."""
 
-    order_last = ("function_name", "revenue_subject", "passed_to", "received_from", "department_economic")
+    order_last = ("function_name", "revenue_subject", "passed_to", "received_from", "department_economic", "unverified")
 
     department_economic: Code = Field(alias="经济科目", description="部门预算支出经济分类编码，填到“款”（五位）")
 
@@ -74,7 +74,7 @@ class ProjectLine(Line, SpendingProject):
 
     order_last = (
         "function_name", "revenue_subject", "passed_to", "received_from", "project", "project_class",
-        "department_economic", "target_published",
+        "department_economic", "target_published", "unverified",
     )
 
     project_class: ProjectClass = Field("", alias="类别", description="其他运转类或特定目标类")

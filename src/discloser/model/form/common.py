@@ -70,7 +70,17 @@ class Overview(Block):
     organization: Text = Field(alias="机构设置", description="机构设置、编制和实有人数，可以分段")
 
 
-class SpendingLine(Block):
+class ProposedLine(Block):
+    """What may stand beside every line: that it was worked out, not typed, and has not been looked at."""
+
+    later = ("待核",)
+
+    unverified: Text = Field(
+        "", alias="待核", description="从别处的报告推算出来的行才有，写着依据；核对属实或者改好以后，删去这一格的字"
+    )
+
+
+class SpendingLine(ProposedLine):
     """What every line of expenditure has, in budgets and in final accounts."""
 
     function: Code = Field(alias="功能科目", description="支出功能分类科目编码，填到“项”（七位）")

@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field
 
 from ..money import ZERO
 from .base import Block, key_of
-from .common import Assets, Cars, CommonForm, LastYear, Procurement, SpendingLine, SpendingProject
+from .common import Assets, Cars, CommonForm, LastYear, Procurement, ProposedLine, SpendingLine, SpendingProject
 from .scalars import Amount, Code, Count, Name, OptionalAmount, Quantity, Text, one_of
 from .terms import APPROPRIATIONS, FINAL_FUNDS, OTHER_NATURES, REVENUE_SOURCES
 
@@ -37,9 +37,10 @@ class PassedOn(Block):
     )
 
 
-class RevenueLine(Block):
+class RevenueLine(ProposedLine):
     """收入: one functional item × one source."""
 
+    order_last = ("unverified",)
     choice_lists: ClassVar[Mapping[str, str]] = {"来源": "收入来源"}
 
     function: Code = Field(alias="功能科目", description="支出功能分类科目编码，填到“项”（七位）")
@@ -59,7 +60,7 @@ class FinalBasicLine(PassedOn, SpendingLine):
     """基本支出 spent: one functional item × one department economic item × one source."""
 
     choice_lists: ClassVar[Mapping[str, str]] = {"来源": "支出来源"}
-    order_last = ("function_name", "passed_to")
+    order_last = ("function_name", "passed_to", "unverified")
 
     fund: FinalFund = Field("一般公共预算", alias="来源", description=_FUND)
     department_economic: Code = Field(alias="经济科目", description="部门预算支出经济分类编码，填到“款”（五位）")
@@ -69,7 +70,7 @@ class FinalProjectLine(PassedOn, SpendingProject):
     """项目支出 spent: final accounts tell the economic item of projects too."""
 
     choice_lists: ClassVar[Mapping[str, str]] = {"来源": "支出来源"}
-    order_last = ("function_name", "passed_to")
+    order_last = ("function_name", "passed_to", "unverified")
 
     fund: FinalFund = Field("一般公共预算", alias="来源", description=_FUND)
     department_economic: Code = Field(
@@ -77,10 +78,10 @@ class FinalProjectLine(PassedOn, SpendingProject):
     )
 
 
-class OtherLine(PassedOn):
+class OtherLine(PassedOn, ProposedLine):
     """支出 that is neither basic nor project expenditure."""
 
-    order_last = ("passed_to",)
+    order_last = ("passed_to", "unverified")
     choice_lists: ClassVar[Mapping[str, str]] = {"性质": "支出性质"}
 
     nature: OtherNature = Field(alias="性质", description="上缴上级支出、经营支出或对附属单位补助支出")
@@ -89,9 +90,10 @@ class OtherLine(PassedOn):
     function_name: Name = Field("", alias="科目名称", description="功能科目不在科目表里时，在此写明科目名称")
 
 
-class BalanceLine(Block):
+class BalanceLine(ProposedLine):
     """结转和结余: one source, and for 财政拨款 one functional item."""
 
+    order_last = ("unverified",)
     choice_lists: ClassVar[Mapping[str, str]] = {"来源": "支出来源"}
 
     amount: Amount = Field(alias="金额", description="结转和结余的金额")

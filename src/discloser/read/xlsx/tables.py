@@ -156,7 +156,9 @@ class TableReader(SheetTexts):
 
     def _lines(self, area: FreeRows, found: Found, base: FormPath) -> None:
         title = area.title or str(base[-1])
-        columns = self._columns(found, {item.heading: item.required for item in area.items}, title)
+        wanted = {item.heading: item.required for item in area.items}
+        columns = self._columns(found, wanted, title, {item.heading for item in area.items if item.later})
+        asked = [item for item in area.items if not item.later or item.heading in columns]
         first_of: dict[str, Position] = {}
         waiting: tuple[str, ...] = ()
         number, last = 0, found.header or 0
@@ -169,7 +171,7 @@ class TableReader(SheetTexts):
                 self.find(excel_problems.BEYOND_ROOM, (row, min(columns.values())), where=title, expected=MOST_ROWS)
                 break
             path = (*base, number)
-            for item in area.items:
+            for item in asked:
                 self._item((*path, *item.path), item, row, columns.get(item.heading))
             self.keep(path, noted, waiting)
             if area.of_names:
@@ -237,8 +239,13 @@ class TableReader(SheetTexts):
 
     # ── headings ──
 
-    def _columns(self, found: Found, wanted: Mapping[str, bool], title: str) -> dict[str, int]:
-        """Heading → column, with a finding for each that is missing or stands twice over something filled in."""
+    def _columns(
+        self, found: Found, wanted: Mapping[str, bool], title: str, later: Collection[str] = (),
+    ) -> dict[str, int]:
+        """Heading → column, with a finding for each that is missing or stands twice over something filled in.
+
+        `later`: headings that an older workbook never had.
+        """
         strangers = [heading for heading, column in islice(found.others.items(), _MOST_STRANGERS)
                      if heading and self._has_data(found, column)]
         columns: dict[str, int] = {}
@@ -249,6 +256,8 @@ class TableReader(SheetTexts):
                 self._once(found, heading, title)
                 continue
             close = get_close_matches(canonical_key(heading), strangers, n=1, cutoff=_LIKENESS)
+            if heading in later and not close:
+                continue
             severe = required or bool(close)
             self.find(_as_severe(excel_problems.COLUMN_MISSING, severe), found.spot(), where=title, expected=heading,
                       advice=_advice(heading, close, "这一列", severe=severe))

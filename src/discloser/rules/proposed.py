@@ -1,0 +1,39 @@
+"""EST: lines that were worked out from somebody's report have been looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model.case import Case
+from ..model.form.common import ProposedLine
+from ..model.form.final import FinalForm
+from ..model.place import FormPath
+from ..model.unknown import while_known
+from .catalogue import rule
+from .rule import Hit, each, hit
+
+
+@rule(
+    "EST001", "推算出来的行已经核对",
+    message="这一行是从别处的报告推算出来的，还没有核对：{found}",
+    hint="请与批复、指标文件核对科目和金额，属实或者改好以后，删去这一行“待核”里的字",
+)
+def proposed_lines_are_verified(case: Case) -> Iterator[Hit]:
+    """What margins leave open was chosen among several; a wrong choice would be printed as if somebody knew it."""
+    for path, lines in _lists(case):
+        yield from each(lines, lambda number, line, path=path: _unverified((*path, number), line))
+
+
+def _lists(case: Case) -> Iterator[tuple[FormPath, tuple[ProposedLine, ...]]]:
+    yield ("基本支出",), case.form.basic_lines
+    yield ("项目支出",), case.form.project_lines
+    if isinstance(case.form, FinalForm):
+        yield ("收入",), case.form.revenue_lines
+        yield ("其他性质支出",), case.form.other_lines
+        yield ("年初结转和结余",), case.form.opening
+        yield ("年末结转和结余",), case.form.closing
+
+
+def _unverified(path: FormPath, line: ProposedLine) -> Iterator[Hit]:
+    if line.unverified:
+        yield hit(*path, "待核", found=line.unverified)
