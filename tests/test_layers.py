@@ -41,7 +41,7 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
 NOT_ABOVE = {
     **{room: {"model"} for room in ("rules", "derive", "write", "render", "audit", "recognition", "compare", "trace")},
     "write": {"model", "disk"},
-    "pull": {"model", "compare"},
+    "pull": {"model", "compare", "audit"},
     "web": {"usecases", "model", "disk", "compare"},
     "cli": {"web", "usecases", "model", "disk", "compare", "trace", "render"},
 }

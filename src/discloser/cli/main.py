@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from io import TextIOWrapper
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -21,7 +22,7 @@ from .text import lines_of_kind
 
 COMMANDS = (
     "build", "check", "new", "convert", "audit", "rules", "explain", "kinds", "compare", "status", "roll", "trace",
-    "pull", "tidy", "serve",
+    "pull", "tidy", "serve", "import",
 )
 
 _RARELY = 500_000
@@ -37,7 +38,8 @@ class _Commands(Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f".{cmd_name}", __package__), cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(import_module(f".{name}", __package__), name)
         return command
 
 

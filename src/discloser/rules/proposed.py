@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from ..model.case import Case
 from ..model.form.common import ProposedLine
 from ..model.form.final import FinalForm
 from ..model.place import FormPath
-from ..model.unknown import while_known
 from .catalogue import rule
 from .rule import Hit, each, hit
 
@@ -21,7 +21,7 @@ from .rule import Hit, each, hit
 def proposed_lines_are_verified(case: Case) -> Iterator[Hit]:
     """What margins leave open was chosen among several; a wrong choice would be printed as if somebody knew it."""
     for path, lines in _lists(case):
-        yield from each(lines, lambda number, line, path=path: _unverified((*path, number), line))
+        yield from each(lines, partial(_unverified, path))
 
 
 def _lists(case: Case) -> Iterator[tuple[FormPath, tuple[ProposedLine, ...]]]:
@@ -34,6 +34,6 @@ def _lists(case: Case) -> Iterator[tuple[FormPath, tuple[ProposedLine, ...]]]:
         yield ("年末结转和结余",), case.form.closing
 
 
-def _unverified(path: FormPath, line: ProposedLine) -> Iterator[Hit]:
+def _unverified(lines: FormPath, number: int, line: ProposedLine) -> Iterator[Hit]:
     if line.unverified:
-        yield hit(*path, "待核", found=line.unverified)
+        yield hit(*lines, number, "待核", found=line.unverified)

@@ -27,21 +27,29 @@ _UNJUDGED = ("JX", "", "CG")
 _WITHIN = (across, levels, balance, publics)
 
 
+def relations(book: TablesBySort, year: YearCodes, lexicon: Lexicon) -> tuple[list[Equation], list[Equation]]:
+    """The equations in the tables of a report, and those between them."""
+    inside = [
+        equation for sheet in _judged(book)
+        for relation in (*_WITHIN, partial(totals, details=lexicon.details), partial(by_names, names=year.names))
+        for equation in relation(sheet)
+    ]
+    blind = {id(amount) for sheet in book.sheets for amount in not_shown(sheet)}
+    found = (inside, list(between(book)))
+    inside, crossing = ([one for one in some if blind.isdisjoint(map(id, one.amounts))] for some in found)
+    return inside, crossing
+
+
+def _judged(book: TablesBySort) -> list[KnownTable]:
+    return [sheet for sheet in book.sheets if sheet.kind not in _UNJUDGED]
+
+
 def judge_tables(
     book: TablesBySort, year: YearCodes, lexicon: Lexicon, tally: Tally, blamed: dict[int, Decimal | None],
 ) -> Iterator[Finding]:
     """What is wrong with the tables of a report. `blamed`, to be filled: wrong cells and what they should be, in 元."""
-    judged = [sheet for sheet in book.sheets if sheet.kind not in _UNJUDGED]
-    inside = [
-        equation for sheet in judged
-        for relation in (*_WITHIN, partial(totals, details=lexicon.details), partial(by_names, names=year.names))
-        for equation in relation(sheet)
-    ]
-    crossing = list(between(book))
-    blind = {id(amount) for sheet in book.sheets for amount in _not_shown(sheet)}
-    if blind:
-        inside, crossing = ([one for one in found if blind.isdisjoint(map(id, one.amounts))]
-                            for found in (inside, crossing))
+    judged = _judged(book)
+    inside, crossing = relations(book, year, lexicon)
     excesses = list(parts_of_wholes(book))
     tally.count("表内", inside)
     tally.count("表与表", crossing)
@@ -63,7 +71,7 @@ def judge_tables(
                       ground=detail.name)
     yield from _less_than_basic(book, tally)
     for sheet in book.sheets:
-        yield from _told_once(_not_shown(sheet))
+        yield from _told_once(not_shown(sheet))
     for sheet in judged:
         yield from notes(sheet)
     twice = list(one_name(judged))
@@ -87,7 +95,7 @@ def _less_than_basic(book: TablesBySort, tally: Tally) -> Iterator[Finding]:
             yield at_amount(problems.BELOW_BASIC, excess.whole, ground=excess.part.name, expected=excess.part.text)
 
 
-def _not_shown(sheet: KnownTable) -> list[PrintedAmount]:
+def not_shown(sheet: KnownTable) -> list[PrintedAmount]:
     """The cells of a table in which a program shows no number."""
     return [
         sheet.amount(row, block, column) for block in sheet.blocks for row in sheet.rows for column in block.amounts

@@ -1,0 +1,195 @@
+"""A form begun from what an officer has: a published report of any program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count
+from typing import Any
+
+from ..audit.anywhere import lexicon_of
+from ..derive.case import case_of
+from ..derive.report import assemble
+from ..disk import Document, taken
+from ..model.finding import Finding
+from ..model.form.flat import with_required
+from ..model.form.outline import entry_at
+from ..model.form.remarks import Remark, Remarks
+from ..model.form.sorts import FORMS
+from ..model.form.terms import NATURES_OF_UNIT
+from ..model.kind.report_kind import KindError, ReportKind
+from ..model.place import FormPath, Places
+from ..model.publication import Publication, PublishedTable
+from ..pull.intake.beginning import Beginning, Begun
+from ..pull.intake.returned import Returned, returned
+from ..pull.intake.solving import Grade, SolvedLine
+from ..pull.intake.words import words_of
+from ..read.form.shape import shape
+from ..read.kind.library import INSTALLED, Library, NoSuchKind
+from ..read.kind.words import read_words
+from ..read.publications.reading import LARGEST_FILE
+from ..read.source import Source
+from ..render.neutral import neutral
+from ..write.workbook.form import workbook_form
+from ..write.yaml.form import yaml_form
+from .opened_reports import Opened, opened_file
+
+_WORDS = "import.yaml"
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A form begun from sources. No `raw` while a source can't be read.
+
+    `begun`: what was taken from where; `missing`: keys that must be filled and that no source says; `returned`: what
+    the form prints of the source's own tables; `kind`: the kind of report that the form is for.
+    """
+
+    findings: tuple[Finding, ...]
+    raw: Mapping[str, Any] | None = None
+    kind: ReportKind | None = None
+    begun: Begun | None = None
+    missing: tuple[FormPath, ...] = ()
+    returned: Returned | None = None
+    remarks: Remarks = field(default_factory=dict)
+    year: int = 0
+
+    def graded(self) -> dict[Grade, list[tuple[FormPath, SolvedLine]]]:
+        """Grade → rows of the form with the lines that they were made of."""
+        rows = self.begun.rows.items() if self.begun else ()
+        return {grade: [(path, line) for path, line in rows if line.grade is grade] for grade in Grade}
+
+
+def begin(
+    sources: Sequence[Document], library: Library = INSTALLED, kind_id: str = "", *, accept: bool = False,
+) -> Imported:
+    """A form begun from published reports, which together are one report.
+
+    `accept`: proposed lines count as verified. Raises `NoSuchKind` and `TooManyLines`.
+    """
+    reports = [opened_file(taken(source, LARGEST_FILE), library) for source in sources]
+    findings = tuple(finding for report in reports for finding in report.findings)
+    if any(report.publication is None for report in reports):
+        return Imported(findings)
+    publication = _one_of(report.publication for report in reports if report.publication)
+    kind = library.kind(kind_id or _kind_for(reports, publication, library))
+    year = publication.year or kind.year
+    codes = library.codes(kind.codes_year, year)
+    words = library.once("intake words", kind.sort, lambda: words_of(
+        read_words(library.shared("words"), _WORDS), kind.sort))
+    lexicon = library.once("lexicon", "", lambda: lexicon_of(read_words(library.shared("words"))))
+    begun = Beginning(kind, codes, words, lexicon, accept).of(publication, _neutral_of(reports))
+    form = FORMS[kind.sort]
+    missing = [path for path, text in _blank(with_required(begun.raw, form))]
+    back = _returned(begun.raw, kind, publication, library, year)
+    return Imported(findings, begun.raw, kind, begun, tuple(missing), back, dict(_remarks(begun)), year)
+
+
+def content_of(imported: Imported, library: Library = INSTALLED, *, as_text: bool) -> bytes:
+    """The form as a file: YAML or a workbook. Raises ValueError where nothing could be read."""
+    if imported.raw is None or imported.kind is None:
+        raise ValueError("nothing was read")
+    kind, form = imported.kind, FORMS[imported.kind.sort]
+    raw = with_required(imported.raw, form)
+    if as_text:
+        asked = {path: entry_at(path, form) for path in imported.missing}
+        blanks = {path: Remark(beside=entry.description) for path, entry in asked.items() if entry}
+        return yaml_form(raw, {**blanks, **imported.remarks}, form).encode()
+    return workbook_form(raw, kind, library.codes(kind.codes_year, imported.year), imported.remarks).content
+
+
+def _kind_for(reports: Sequence[Opened], publication: Publication, library: Library) -> str:
+    """The installed kind whose tables are printed, else the newest of the report's sort for a unit."""
+    own = next((report.tie_outs[0] for report in reports if report.tie_outs), "")
+    if own in library.folders:
+        return own
+    sort = publication.kind or "budget"
+    fitting = [
+        (int(head["年度"]), kind_id) for kind_id in library.folders if (head := library.head(kind_id))
+        and head.get("报表种类") == sort and "所属单位类型" not in head and not head.get("待核实")
+        and int(head["年度"]) <= (publication.year or int(head["年度"]))
+    ]
+    if not fitting:
+        raise NoSuchKind("认不出这份报告该用哪种版式的填报表，请用 --kind 写明，版式见 discloser kinds")
+    return max(fitting)[1]
+
+
+def _one_of(publications: Iterable[Publication]) -> Publication:
+    """Several files as one report; tables are counted through."""
+    several = list(publications)
+    numbers = count(1)
+    blocks = tuple(
+        replace(block, no=next(numbers)) if isinstance(block, PublishedTable) else block
+        for one in several for block in one.blocks
+    )
+    first = several[0]
+    return replace(
+        first, blocks=blocks, unit=next((one.unit for one in several if one.unit), ""),
+        year=next((one.year for one in several if one.year), 0),
+        kind=next((one.kind for one in several if one.kind), ""),
+        currency_unit=next((one.currency_unit for one in several if one.currency_unit), ""),
+    )
+
+
+def _neutral_of(reports: Sequence[Opened]) -> Mapping[str, Any]:
+    """What the reports say outside their tables, in neutral form."""
+    several = [report.data for report in reports if report.data is not None]
+    overview = {key: next((text for data in several if (text := data["overview"][key])), "")
+                for key in ("duties", "organization")}
+    return {"overview": overview,
+            "performance_targets": [target for data in several for target in data["performance_targets"]]}
+
+
+def _blank(raw: Any, path: FormPath = ()) -> Iterator[tuple[FormPath, None]]:
+    if isinstance(raw, Mapping):
+        for key, value in raw.items():
+            yield from _blank(value, (*path, key))
+    elif isinstance(raw, list):
+        for number, row in enumerate(raw):
+            yield from _blank(row, (*path, number))
+    elif raw is None:
+        yield path, None
+
+
+def _returned(
+    raw: Mapping[str, Any], kind: ReportKind, publication: Publication, library: Library, year: int,
+) -> Returned | None:
+    """What the form prints where the report prints its tables; None where the form can't be printed yet."""
+    form = FORMS[kind.sort]
+    whole = _filled(with_required(raw, form), form)
+    shaped = shape(Source(whole, Places(publication.file), form=form))
+    if shaped.form is None:
+        return None
+    try:
+        printed = neutral(assemble(case_of(shaped.form, kind, library.codes(kind.codes_year, year))))
+    except KindError:
+        return None
+    return returned(publication.tables, printed["tables"])
+
+
+def _filled(raw: Any, form: Any, path: FormPath = ()) -> Any:
+    """A form on trial: what must be filled and is not, filled with nothing."""
+    if isinstance(raw, Mapping):
+        return {key: _filled(value, form, (*path, key)) for key, value in raw.items()}
+    if isinstance(raw, list):
+        return [_filled(row, form, (*path, number)) for number, row in enumerate(raw)]
+    if raw is not None:
+        return raw
+    if path[-1:] == ("性质",):
+        return NATURES_OF_UNIT[-1]
+    entry = entry_at(path, form)
+    return "0" if entry and entry.sort in ("amount", "amounts") else "无"
+
+
+def _remarks(begun: Begun) -> Iterator[tuple[FormPath, Remark]]:
+    """Beside each line, how certain it is and which cells tell it."""
+    for path, line in begun.rows.items():
+        yield path, Remark(beside=f"{line.grade}，{where_told(line)}")
+
+
+def where_told(line: SolvedLine) -> str:
+    """The cells that tell a line, in words."""
+    return "、".join(dict.fromkeys(f"{margin.at.place.inside}{margin.at.name}" for margin in line.cells[:2]))
+
+
+__all__ = ["Imported", "begin", "content_of", "where_told"]
