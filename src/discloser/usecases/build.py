@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 
 from ..compare.comparison import PrintedChange
-from ..compare.printed import PrintedSnapshot, printed_changes
+from ..compare.printed import PrintedSnapshot
 from ..derive.report import assemble
-from ..disk import ChangedMeanwhile, Document, write_all
+from ..disk import Document
 from ..model.case import Case
 from ..model.finding import in_reading_order
 from ..model.form.base import key_of
@@ -26,12 +26,10 @@ from ..render.neutral import neutral
 from . import manifest
 from .check import Checked, check
 from .enclosure import with_form
+from .filing import Made, OtherFormThere, file_report
 from .kind_faults import telling_kind_faults
 from .manifest import Manifest
 from .self_check import check_own
-
-_TRIALS = 2
-"""How often to begin anew when another program changes what is about to be replaced."""
 
 Progress = Callable[[str], None]
 Made = Callable[[str, bytes], None]
@@ -50,7 +48,7 @@ class Built:
     files: list[Path]
     history: Path | None = None
     edited: tuple[Path, ...] = ()
-    moved: tuple[PrintedChange, ...] = ()
+    moved: Sequence[PrintedChange] = ()
     other_form: Path | None = None
     left_out: Mapping[str, str] = field(default_factory=dict)
     """Format → why this machine could not make it."""
@@ -85,7 +83,22 @@ def build(
         pdf_engine=pdf_engine)
     if printed.report is None:
         return Built(printed.checked, [])
-    return replace(_written(folder, printed, printed.report, replace_others), left_out=printed.left_out)
+    try:
+        filed = file_report(folder, made_of(printed, printed.report), replace_others=replace_others)
+    except OtherFormThere as there:
+        return Built(_with_other(printed.checked, folder, there.form), [])
+    return Built(printed.checked, list(filed.files), filed.history, filed.edited, filed.moved(), filed.other_form,
+                 printed.left_out)
+
+
+def made_of(printed: Printed, report: Report) -> Made:
+    """A printed report ready to be filed."""
+    case = printed.checked.case
+    published = case.form.request.published_on if case else None
+    form_digest = manifest.digest_of_all(printed.made_from.values()) or ""
+    return Made(file_stem(report), printed.files, tuple(printed.made_from), Manifest(
+        version("discloser"), report.template, "", form_digest, published.isoformat() if published else "",
+        manifest.outputs_of(printed.files, form_digest), manifest.packed(PrintedSnapshot.of(report, neutral(report)))))
 
 
 def print_report(
@@ -155,57 +168,6 @@ def _to_print(checked: Checked, case: Case, library: Library, *, embed_form: boo
     if embed_form:
         report = with_form(report, checked.files[0].content, case.form)
     return report
-
-
-def _written(folder: Path, printed: Printed, report: Report, replace_others: bool) -> Built:
-    """Write a report with its manifest, anew from the beginning if somebody else writes there at the same time."""
-    contents = {folder / name: content for name, content in printed.files.items()}
-    made_from = _manifest(folder, printed, report)
-    for _ in range(_TRIALS):
-        try:
-            return _exchanged(folder, printed.checked, file_stem(report), made_from, contents, replace_others)
-        except (ChangedMeanwhile, FileExistsError):
-            continue
-    return _exchanged(folder, printed.checked, file_stem(report), made_from, contents, replace_others)
-
-
-def _manifest(folder: Path, printed: Printed, report: Report) -> Manifest:
-    case = printed.checked.case
-    published = case.form.request.published_on if case else None
-    form, *named = (manifest.form_from(folder, path) for path in printed.made_from)
-    return Manifest(
-        version("discloser"), report.template, form, manifest.digest_of_all(printed.made_from.values()) or "",
-        published.isoformat() if published else "", printed=PrintedSnapshot.of(report, neutral(report)),
-        named=tuple(named),
-    )
-
-
-def _exchanged(
-    folder: Path, checked: Checked, stem: str, new: Manifest, contents: Mapping[Path, bytes],
-    replace_others: bool,
-) -> Built:
-    """Write a report; whatever it replaces is kept in the history, in the same stroke."""
-    path = manifest.manifest_path(folder, stem)
-    was = manifest.standing((*contents, path), folder)
-    old = manifest.manifest_in(was[path])
-    kept = manifest.kept(contents, was, old, folder, path)
-    other = _other_form(folder, old, new) if kept.folder else None
-    if other is not None and not replace_others:
-        return Built(_with_other(checked, folder, other), [])
-    moved: Iterable[PrintedChange] = ()
-    if kept.folder and old and old.printed and new.printed:
-        moved = printed_changes(old.printed, new.printed, None)
-    write_all({**kept.copies, **contents, path: manifest.with_outputs(new, contents, old, folder)},
-              {**dict.fromkeys(kept.copies), **was})
-    return Built(checked, list(contents), kept.folder, kept.edited, tuple(moved), other)
-
-
-def _other_form(folder: Path, old: Manifest | None, new: Manifest) -> Path | None:
-    """The form that the version before was made from, if it is another than now and was not just renamed."""
-    if old is None or old.form == new.form:
-        return None
-    other = folder / old.form
-    return other if other.is_file() else None
 
 
 def _with_other(checked: Checked, folder: Path, other: Path) -> Checked:

@@ -54,6 +54,7 @@ class Manifest:
     """What a report's files were made from. `form`: the form's path from the folder; `date`: the form's own.
 
     `named`: the paths of the forms that the form names and of what it appends; `form_digest` stands for it and them.
+    `packed`: what the report printed, small.
     """
 
     tool: str
@@ -62,8 +63,13 @@ class Manifest:
     form_digest: str
     date: str
     outputs: Mapping[str, Output] = field(default_factory=dict)
-    printed: PrintedSnapshot | None = None
+    packed: str = ""
     named: tuple[str, ...] = ()
+
+    @property
+    def printed(self) -> PrintedSnapshot | None:
+        """What the report printed."""
+        return _unpacked(self.packed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +116,14 @@ def kept(
     return Kept(copies, edited, home)
 
 
-def with_outputs(manifest: Manifest, made: Mapping[Path, bytes], old: Manifest | None, folder: Path) -> bytes:
+def outputs_of(files: Mapping[str, bytes], form_digest: str) -> dict[str, Output]:
+    """The outputs of a build that made some files, by name."""
+    return {name: Output(digest(content), form_digest, _body(name, content)) for name, content in files.items()}
+
+
+def manifest_bytes(manifest: Manifest, old: Manifest | None) -> bytes:
     """The manifest's bytes; outputs of another format that an earlier build made are remembered."""
-    outputs = {**(old.outputs if old else {})}
-    outputs |= {
-        _name(path, folder): Output(digest(content), manifest.form_digest, _body(path, content))
-        for path, content in made.items()
-    }
+    outputs = {**(old.outputs if old else {}), **manifest.outputs}
     data = {
         "discloser": manifest.tool, "kind": manifest.kind, "date": manifest.date,
         "form": {"file": manifest.form, "sha256": manifest.form_digest} | (
@@ -125,7 +132,7 @@ def with_outputs(manifest: Manifest, made: Mapping[Path, bytes], old: Manifest |
             name: {"sha256": one.digest, "form_sha256": one.form} | ({"body": one.body} if one.body else {})
             for name, one in sorted(outputs.items())
         },
-        "printed": _packed(manifest.printed),
+        "printed": manifest.packed,
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogatepass")
 
@@ -184,9 +191,9 @@ def as_built(output: Output) -> bytes:
         return b""
 
 
-def _body(path: Path, content: bytes) -> str:
+def _body(name: str, content: bytes) -> str:
     """What stands in a DOCX, in a package of its own: with it, edits are told from what the form changed since."""
-    if path.suffix != ".docx":
+    if not name.endswith(".docx"):
         return ""
     packed = BytesIO()
     with zipfile.ZipFile(BytesIO(content)) as whole, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as alone:
@@ -225,9 +232,8 @@ def _next_edition(history: Path) -> int:
     return max((int(found[1]) for name in names if (found := _EDITION.fullmatch(name))), default=0) + 1
 
 
-def _packed(printed: PrintedSnapshot | None) -> str:
-    if printed is None:
-        return ""
+def packed(printed: PrintedSnapshot) -> str:
+    """What a report printed, packed into a text."""
     data = {"neutral": printed.neutral, "cover": printed.cover, "charts": printed.charts}
     return base64.b64encode(zlib.compress(json.dumps(data, ensure_ascii=False).encode(), 9)).decode()
 
@@ -251,8 +257,9 @@ def _manifest(data: Any) -> Manifest:
         str(name): Output(str(one["sha256"]), str(one["form_sha256"]), str(one.get("body", "")))
         for name, one in data["outputs"].items()
     }
-    form = data["form"]
+    form, printed = data["form"], str(data["printed"])
+    _unpacked(printed)  # a damaged one makes the whole manifest one
     return Manifest(
         str(data["discloser"]), str(data["kind"]), str(form["file"]), str(form["sha256"]), str(data["date"]),
-        outputs, _unpacked(str(data["printed"])), tuple(map(str, form.get("named", ()))),
+        outputs, printed, tuple(map(str, form.get("named", ()))),
     )
