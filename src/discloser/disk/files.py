@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
+from .digests import digest
 from .reading import LOCK_FILES, Given, Trouble, given
 from .refusing import real
 
@@ -85,13 +86,44 @@ class Handed:
         return {**beside, self.leads_to(self.path): self.content}
 
 
-Document: TypeAlias = Path | Handed
+class Noted:
+    """A document, with a note of every file that is looked for while it is read.
+
+    `asked`: relative name → SHA-256 of what was read; "" for what could not be.
+    """
+
+    def __init__(self, document: Path | Handed) -> None:
+        self.path, self._files = located(document)
+        self.asked: dict[str, str] = {}
+
+    def leads_to(self, path: Path) -> Path:
+        """As the document's own files have it."""
+        return self._files.leads_to(path)
+
+    def there(self, path: Path) -> bool:
+        """Whether anything is at a path; what is not is noted."""
+        there = self._files.there(path)
+        if not there:
+            self._note(path, "")
+        return there
+
+    def given(self, path: Path, limit: int) -> Given:
+        """A file, noted."""
+        file = self._files.given(path, limit)
+        self._note(path, "" if file.trouble else digest(file.content))
+        return file
+
+    def _note(self, path: Path, found: str) -> None:
+        self.asked[path.relative_to(self.path.parent).as_posix()] = found
+
+
+Document: TypeAlias = Path | Handed | Noted
 """A file to be read: where it lies, or its bytes."""
 
 
 def located(document: Document) -> tuple[Path, Files]:
     """The path of a document and the files among which it, and what it names, are found."""
-    return (document.path, document) if isinstance(document, Handed) else (document, DISK)
+    return (document, DISK) if isinstance(document, Path) else (document.path, document)
 
 
 def taken(document: Document, limit: int) -> Given:

@@ -106,7 +106,19 @@ def print_report(
     progress: Progress = lambda step: None, *, sources: bool = False, embed_form: bool = False,
     with_data: bool = False, pdf_engine: str | None = None, made: Made = lambda name, content: None,
 ) -> Printed:
-    """Check a form and print its report in every format asked for.
+    """Check a form and print its report. Arguments and errors are those of `print_checked`."""
+    progress("核对填报表")
+    return print_checked(
+        check(form, library), formats, library, progress, sources=sources, embed_form=embed_form, with_data=with_data,
+        pdf_engine=pdf_engine)
+
+
+def print_checked(
+    checked: Checked, formats: Iterable[str], library: Library = INSTALLED,
+    progress: Progress = lambda step: None, *, sources: bool = False, embed_form: bool = False,
+    with_data: bool = False, pdf_engine: str | None = None,
+) -> Printed:
+    """Print the report of a form that was checked in every format asked for; nothing where there is an error.
 
     `sources`: the web page says of every figure where it comes from; such a page is for those who check it.
     `pdf_engine`: one of the PDF's engines, when it is not to be printed by the usual one. `made`: told of each format
@@ -114,8 +126,6 @@ def print_report(
     Raises `CannotEnclose` when the form is to be embedded and tells what the report must not, `SelfCheckFailed` when
     the report contradicts itself as a reader will see it, `CannotRender` when no format can be made.
     """
-    progress("核对填报表")
-    checked = check(form, library)
     if checked.case is None or not checked.buildable:
         return Printed(checked)
     report = _to_print(checked, checked.case, library, embed_form=embed_form)
