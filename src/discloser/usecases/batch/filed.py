@@ -63,7 +63,7 @@ def file_unit(out: Path, folder: str, outcome: Outcome, record: Record, form: Pa
         record = replace(record, message="；".join(filter(None, (record.message, OLD_REPORT))))
     beside = {**outcome.papers, RECORD: record.as_bytes()}
     if made is not None:
-        file_report(home, made, form.parent, beside)
+        file_report(home, made, form.parent, beside, replace_others=True)
     else:
         write_all({home / name: content for name, content in beside.items()})
     _clear_old_list(home, before, outcome.papers)
