@@ -39,6 +39,8 @@ VALUES = {
     ("build", "output"): ("{out}",),
     ("check", "output"): ("{out}/检查.docx", "{out}/检查.pdf", "{out}/检查.xlsx"),
     ("audit", "output"): ("{out}/检查.docx", "{out}/检查.pdf", "{out}/检查.xlsx"),
+    ("batch run", "output"): ("{out}",), ("batch run", "roster"): ("{roster}",), ("batch run", "date"): ("2025-03-09",),
+    ("batch run", "processes"): ("1",),
     ("new", "output"): ("{out}/表.yaml", "{out}/表.xlsx"),
     ("new", "last_year"): ("{form}",),
     ("compare", "output"): ("{out}/更正.docx", "{out}/更正.pdf"),
@@ -53,6 +55,7 @@ VALUES = {
 """What is tried for an option that takes a value."""
 
 ARGUMENTS = {
+    "batch run": ("{form}",),
     "build": ("{form}",), "check": ("{form}",), "new": ("{kind}",), "convert": ("{form}", "{out}/另.{other}"),
     "audit": ("{json}",), "rules": ("TXT",), "explain": ("AMT001",), "kinds": (), "kinds check": ("{folder}",),
     "kinds diff": ("{kind}", "shanxi/budget-2025"), "kinds freeze": ("{own}",), "tidy": ("{form}",),
@@ -68,7 +71,7 @@ NEEDS = {
 INSTEAD = {("trace", "place")}
 """Options that take the place of the last argument."""
 
-ALWAYS = {"build": "output", "new": "output", "roll": "output"}
+ALWAYS = {"batch run": "output", "build": "output", "new": "output", "roll": "output"}
 """What every use says, so that nothing is written beside the samples."""
 
 
@@ -159,7 +162,8 @@ def line(words: str, use: Iterable[Setting]) -> tuple[str, ...]:
     said = {one.name for one in use}
     always = ALWAYS.get(words, "")
     given = ("-o", VALUES[words, always][0]) if always and always not in said else ()
-    plain = ("-f", "json") if words == "build" and "formats" not in said and not any(one.needed for one in use) else ()
+    builds = words in ("build", "batch run") and "formats" not in said
+    plain = ("-f", "json") if builds and not any(one.needed for one in use) else ()
     return (*words.split(), *arguments, *given, *plain, *(word for one in use for word in (*one.words, *one.needed)))
 
 
@@ -215,6 +219,8 @@ def tried(use: tuple[str, ...], sample: Sample, made, folder: Path) -> None:
         "built": built, "json": next(built.glob("*.json"), ""), "docx": next(built.glob("*.docx"), ""),
         "folder": INSTALLED.folders[sample.kind], "amount": sample.amount,
     }
+    if "{roster}" in use:
+        places["roster"] = a_roster(folder / "名录.xlsx")
     if "{own}" in use:
         places["own"] = Path(shutil.copytree(places["folder"].parent, folder / "版式")) / places["folder"].name
     printed = ends_well(*(word.format(**places) for word in use))
@@ -224,6 +230,15 @@ def tried(use: tuple[str, ...], sample: Sample, made, folder: Path) -> None:
     assert written or not any("{out}" in word for word in use)
     for path in written:
         opens(path)
+
+
+def a_roster(path: Path) -> Path:
+    """A roster of one unit."""
+    book = openpyxl.Workbook()
+    for row in (["代码", "名称"], ["407001", "云岭县茶叶技术推广站"]):
+        book.active.append(row)
+    book.save(path)
+    return path
 
 
 def opens(path: Path) -> None:

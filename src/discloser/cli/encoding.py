@@ -34,6 +34,12 @@ def echo_json(data: Any) -> None:
     click.echo(text.encode(encoding, _ESCAPED).decode(encoding))
 
 
+def echo_json_line(data: Any) -> None:
+    """Print data as one line of JSON."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    click.echo(json.dumps(data, ensure_ascii=False).encode(encoding, _ESCAPED).decode(encoding))
+
+
 def _escaped(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error

@@ -10,6 +10,7 @@ from ..read.docx.report import NOT_A_DOCX
 from ..read.kind.problems import KIND_PROBLEMS
 from ..read.problems import FORM_PROBLEMS
 from ..read.xlsx.problems import WORKBOOK_PROBLEMS
+from ..read.xlsx.roster import ROSTER_PROBLEMS
 from ..rules import PROBLEMS as OF_RULES
 from . import check  # noqa: F401  what it reads with declares its problems where it tells them
 from .audit import PROBLEMS as OF_REPORTS
@@ -19,7 +20,9 @@ PACKAGE = Path(__file__).parents[1]
 
 def catalogue() -> list[Problem]:
     """Every kind of finding there is, each with a page of its own, by their codes."""
-    declared = (*FORM_PROBLEMS, *WORKBOOK_PROBLEMS, *OF_RULES, *OF_REPORTS, NOT_A_DOCX, *EDIT_PROBLEMS, *KIND_PROBLEMS)
+    declared = (
+        *FORM_PROBLEMS, *WORKBOOK_PROBLEMS, *OF_RULES, *OF_REPORTS, NOT_A_DOCX, *EDIT_PROBLEMS, *KIND_PROBLEMS,
+        *ROSTER_PROBLEMS)
     return sorted(declared, key=lambda problem: problem.code)
 
 

@@ -115,12 +115,19 @@ class _Desk:
 
     def _file(self, unit: Unit, outcome: Outcome) -> None:
         assert outcome.record is not None
-        record = replace(outcome.record, engine=self._order.engine)
+        record = self._named(replace(outcome.record, engine=self._order.engine))
         code = self._place(record)
         folder = self._folders.names[unit.key]
         record = file_unit(self._order.out, folder, outcome, record, self._order.forms[unit.key])
         self._filed[unit.key] = FiledUnit(folder, record)
         self._tell(record, code, skipped=False)
+
+    def _named(self, record: Record) -> Record:
+        """The record of a form, under the name that it had before where it can't be read any more."""
+        before = self._filed.get(record.key)
+        if record.name or before is None:
+            return record
+        return replace(record, name=before.record.name, department=before.record.department)
 
     def _place(self, record: Record) -> str:
         """Settle what a unit's folder is called, and let it and others that this touches be called so; its code."""

@@ -27,7 +27,7 @@ RETURN_LIST = "退回清单.xlsx"
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is wanted of every unit. No `formats`: checks only. `templates`: kinds of the bureau's own.
+    """What is wanted of every unit. No `formats`: checks only. `templates`: where kinds are, else the installed ones.
 
     `return_lists`: whether a unit with findings gets a list to be handed back.
     """
@@ -35,7 +35,7 @@ class Wanted:
     formats: tuple[str, ...] = ()
     open_data: bool = False
     return_lists: bool = False
-    templates: Path | None = None
+    templates: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,8 @@ def one(unit: Unit) -> Outcome:
 
 
 @cache
-def _library(templates: Path | None) -> Library:
-    return Library(templates) if templates else INSTALLED
+def _library(templates: tuple[Path, ...]) -> Library:
+    return Library(*templates) if templates else INSTALLED
 
 
 def _worked(unit: Unit, library: Library) -> Outcome:

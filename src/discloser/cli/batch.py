@@ -1,0 +1,105 @@
+"""`discloser batch`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from contextlib import ExitStack
+from pathlib import Path
+
+import click
+
+from ..render import FORMATS
+from ..usecases.batch.engine import engine_digest
+from ..usecases.batch.finding_forms import forms_in
+from ..usecases.batch.hands import crew_hands, desk_in
+from ..usecases.batch.lists import write_lists
+from ..usecases.batch.records import State
+from ..usecases.batch.roster import Roster
+from ..usecases.batch.run import Order, Run, run
+from ..usecases.batch.summary import Bureau, summary
+from ..usecases.batch.unit import Wanted
+from ..usecases.kind_faults import INSTALLED, Library
+from ..usecases.rosters import RosterFile, read_roster
+from .batch_progress import Progress
+from .batch_text import json_of_unit, lines_of_run
+from .options import Command, Group, library_option
+from .outcome import print_findings
+from .stopping import gentle_stop
+
+_USUAL = tuple(name for name, one in FORMATS.items() if one.usual)
+_RUN = "run"
+_OWN_FAULTS = (State.FAULT, State.TIMEOUT, State.DIED)
+
+
+class _Batch(Group):
+    """`batch 文件夹…` runs; another command of the group has to be named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, args if args[:1] and args[0] in self.commands else [_RUN, *args])
+
+
+@click.group(cls=_Batch, options_metavar="", subcommand_metavar="文件夹... | new")
+def batch() -> None:
+    """一次做完许多单位：核对、生成、列出谁有问题、谁没有报。"""
+
+
+@batch.command(_RUN, cls=Command)
+@click.argument("folders", nargs=-1, required=True, metavar="文件夹...",
+                type=click.Path(exists=True, path_type=Path))
+@click.option("-o", "--output", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="文件夹",
+              help="结果放在哪个文件夹：每个单位一个文件夹，另有批量结果.xlsx、批量结果.html。")
+@click.option("-f", "--format", "formats", type=click.Choice(list(FORMATS)), multiple=True, default=_USUAL,
+              help=f"要哪种格式，可以写几次；缺省为 {'、'.join(_USUAL)}。")
+@click.option("--check-only", is_flag=True, help="只核对，不生成报告。")
+@click.option("--open-data", is_flag=True, help="另外把各表写成 CSV（附 datapackage.json）和一个 Excel。")
+@click.option("--return-lists", is_flag=True, help="有问题的单位，在它的文件夹里写一份退回清单.xlsx。")
+@click.option("--roster", type=click.Path(dir_okay=False, path_type=Path), metavar="名录.xlsx",
+              help="单位名录：按代码给文件夹起名，列出没有报的单位和公开期限。")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="年-月-日", help="按哪一天算逾期，缺省为今天。")
+@click.option("-j", "--processes", type=click.IntRange(1, 256), metavar="N",
+              help="同时用几个进程，缺省为处理器的个数。")
+@click.option("--json", "as_json", is_flag=True, help="每个单位印一行 JSON。")
+@library_option
+def run_batch(
+    folders: tuple[Path, ...], output: Path, formats: tuple[str, ...], check_only: bool, open_data: bool,
+    return_lists: bool, roster: Path | None, date: dt.datetime | None, processes: int | None, as_json: bool,
+    library: Library,
+) -> int:
+    """核对并生成文件夹里所有单位的报告；没有变的跳过，中断了的接着做。"""
+    known = read_roster(roster) if roster else RosterFile()
+    if roster and known.findings:
+        print_findings(str(roster), list(known.findings))
+    if roster and not known.units:
+        return 2
+    wanted = Wanted(
+        () if check_only else formats, open_data=open_data, return_lists=return_lists,
+        templates=() if library is INSTALLED else library.roots)
+    forms = forms_in(folders, [output, *([roster] if roster else ())])
+    if not forms:
+        raise click.UsageError("这些文件夹里没有填报表（.xlsx、.yaml）。")
+    order = Order(forms, output, wanted, engine_digest(library), Roster(known.units))
+    done = _carried_out(order, processes or os.cpu_count() or 1, as_json=as_json)
+    bureau = Bureau(order.roster, known.seasons, date.date() if date else dt.date.today())
+    files = write_lists(output, summary(done, bureau))
+    if not as_json:
+        click.echo("\n".join(lines_of_run(done, bureau, files)))
+    return _status(done)
+
+
+def _carried_out(order: Order, processes: int, *, as_json: bool) -> Run:
+    progress = Progress(len(order.forms))
+    with ExitStack() as stack:
+        stopping = stack.enter_context(gentle_stop(progress.stopping))
+        work = stack.enter_context(desk_in(order.out))
+        hands = stack.enter_context(crew_hands(processes, work, checks=not order.wanted.formats))
+        with progress:
+            return run(order, hands, lambda one: progress.told(one, json_of_unit(one) if as_json else None), stopping)
+
+
+def _status(done: Run) -> int:
+    """3 for a fault that is nobody's form, 2 for a run that was stopped, 1 for errors in forms, else 0."""
+    states = {one.record.state for one in done.units.values()}
+    if states & set(_OWN_FAULTS):
+        return 3
+    return 2 if done.left else 1 if states & {State.ERRORS, State.UNREADABLE} else 0
