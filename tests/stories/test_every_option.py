@@ -126,7 +126,10 @@ def commands(group: click.Group = cli, before: str = "") -> Iterator[tuple[str, 
             yield from commands(command, words)
 
 
-COMMANDS = dict(commands())
+ENDLESS = ("serve",)
+"""Commands that go on until they are stopped; they are tried where they are at home."""
+
+COMMANDS = {words: command for words, command in commands() if words not in ENDLESS}
 
 
 def settings(words: str) -> list[Setting]:

@@ -8,7 +8,6 @@ after some items, before their memory grows, and end with their parent, however 
 from __future__ import annotations
 
 import multiprocessing
-import os
 import pickle
 import threading
 import uuid
@@ -22,6 +21,7 @@ from multiprocessing.connection import wait as wait_for_process
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+import psutil
 from pebble import ProcessExpired, ProcessPool
 
 T = TypeVar("T")
@@ -168,7 +168,7 @@ def _begin() -> None:
 
 def _end_with(sentinel: int) -> None:
     wait_for_process([sentinel])
-    os._exit(1)
+    psutil.Process().kill()  # at once, wherever its main thread is
 
 
 def _spooled(work: Callable[[T], R], item: T, spool: Path) -> str:

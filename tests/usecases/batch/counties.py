@@ -12,7 +12,7 @@ from helpers import SAMPLES
 from discloser.disk import Handed
 from discloser.usecases.batch.finding_forms import forms_in
 from discloser.usecases.batch.run import Order, Run, Told, run
-from discloser.usecases.batch.unit import Outcome, Unit, Wanted, one
+from discloser.usecases.batch.unit import Outcome, UnitTask, Wanted, one
 from discloser.usecases.convert import converted
 from discloser.usecases.crew import Ended
 
@@ -48,7 +48,7 @@ def a_county(folder: Path, units: dict[str, str]) -> Path:
     return folder
 
 
-def by_hand(units: Iterable[Unit], stopping: Callable[[], bool]) -> Iterator[tuple[Unit, Outcome | Ended]]:
+def by_hand(units: Iterable[UnitTask], stopping: Callable[[], bool]) -> Iterator[tuple[UnitTask, Outcome | Ended]]:
     """Work done in this process, unit after unit."""
     for unit in units:
         yield unit, Ended.STOPPED if stopping() else one(unit)

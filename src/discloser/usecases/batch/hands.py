@@ -13,7 +13,7 @@ from pathlib import Path
 from ...disk import is_still, locked
 from ..crew import Crew, Terms
 from .run import Hands
-from .unit import Outcome, Unit, one
+from .unit import Outcome, UnitTask, one
 
 WORK = ".work"
 """The folder of a batch's own in the folder it writes to."""
@@ -45,10 +45,10 @@ def desk_in(out: Path) -> Iterator[Path]:
 def crew_hands(processes: int, work: Path, *, checks: bool) -> Iterator[Hands]:
     """A crew that works at units; `checks`: they are checked only."""
     terms = Terms(processes, work, _SECONDS_OF_A_CHECK if checks else _SECONDS, _CHECKS if checks else _ITEMS)
-    with Crew[Unit, Outcome](_one, terms) as crew:
+    with Crew[UnitTask, Outcome](_one, terms) as crew:
         yield crew.results
 
 
-def _one(unit: Unit) -> Outcome:
+def _one(unit: UnitTask) -> Outcome:
     gc.set_threshold(_RARELY)  # a unit makes many objects and little garbage
     return one(unit)

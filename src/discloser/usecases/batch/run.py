@@ -11,9 +11,9 @@ from .filed import FiledUnit, file_unit, filed_units, is_true_still, rename
 from .names import Folders, folder_name
 from .records import Record, State
 from .roster import NO_ROSTER, Roster
-from .unit import Outcome, Unit, Wanted
+from .unit import Outcome, UnitTask, Wanted
 
-Hands = Callable[[Iterable[Unit], Callable[[], bool]], Iterator[tuple[Unit, Outcome | Ended]]]
+Hands = Callable[[Iterable[UnitTask], Callable[[], bool]], Iterator[tuple[UnitTask, Outcome | Ended]]]
 """Whoever does the work: (units, whether to stop) → outcomes as they come."""
 
 _STATES = {Ended.TIMEOUT: State.TIMEOUT, Ended.DIED: State.DIED}
@@ -78,18 +78,18 @@ class _Desk:
         for filed in filed_units(order.out):
             self._filed.setdefault(filed.record.key, filed)
 
-    def unless_true_still(self, key: str, form: Path) -> Unit | None:
+    def unless_true_still(self, key: str, form: Path) -> UnitTask | None:
         """A unit to be worked at; None for one of which nothing has changed, which is told at once."""
         order, filed = self._order, self._filed.get(key)
         if filed is None or not is_true_still(filed, order.out, form, order.wanted, order.engine):
-            return Unit(key, form, order.wanted)
+            return UnitTask(key, form, order.wanted)
         code = self._place(filed.record)
         if self._filed[key].folder != self._folders.names[key]:  # something else lies there
-            return Unit(key, form, order.wanted)
+            return UnitTask(key, form, order.wanted)
         self._tell(filed.record, code, skipped=True)
         return None
 
-    def take(self, outcomes: Iterable[tuple[Unit, Outcome | Ended]]) -> list[Unit]:
+    def take(self, outcomes: Iterable[tuple[UnitTask, Outcome | Ended]]) -> list[UnitTask]:
         """File outcomes as they come; the departments that are to come later."""
         later = []
         for unit, outcome in outcomes:
@@ -113,7 +113,7 @@ class _Desk:
         run.units = dict(sorted(run.units.items()))
         return run
 
-    def _file(self, unit: Unit, outcome: Outcome) -> None:
+    def _file(self, unit: UnitTask, outcome: Outcome) -> None:
         assert outcome.record is not None
         record = self._named(replace(outcome.record, engine=self._order.engine))
         code = self._place(record)

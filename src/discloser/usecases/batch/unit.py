@@ -39,7 +39,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Unit:
+class UnitTask:
     """A form to be worked at. `key`: its path from the folder of the batch; `departments`: whether one is taken now.
 
     A department comes after its units, so its form is put off when it is first met.
@@ -66,7 +66,7 @@ class Outcome:
     missing: tuple[str, ...] = ()
 
 
-def one(unit: Unit) -> Outcome:
+def one(unit: UnitTask) -> Outcome:
     """A unit, checked and built. Never raises: what goes wrong is the unit's state."""
     try:
         return _worked(unit, _library(unit.wanted.templates))
@@ -85,7 +85,7 @@ def _library(templates: tuple[Path, ...]) -> Library:
     return Library(*templates) if templates else INSTALLED
 
 
-def _worked(unit: Unit, library: Library) -> Outcome:
+def _worked(unit: UnitTask, library: Library) -> Outcome:
     noted = Noted(unit.form)
     checked = check(noted, library)
     if checked.case is not None and checked.case.units and not unit.departments:
@@ -104,7 +104,7 @@ def _worked(unit: Unit, library: Library) -> Outcome:
     return Outcome(unit.key, record, made_of(printed, printed.report), papers, _missing(noted))
 
 
-def _record(unit: Unit, checked: Checked, noted: Noted) -> Record:
+def _record(unit: UnitTask, checked: Checked, noted: Noted) -> Record:
     wanted, case = unit.wanted, checked.case
     record = Record(
         unit.key, _state(checked), findings=told_of(checked.findings, checked.source.places.file),
@@ -136,6 +136,6 @@ def _missing(noted: Noted) -> tuple[str, ...]:
     return tuple(name for name, found in noted.asked.items() if not found)
 
 
-def _failed(unit: Unit, why: str) -> Outcome:
+def _failed(unit: UnitTask, why: str) -> Outcome:
     """A fault that is the program's, the machine's or a kind's; it is told, and the unit is tried again next time."""
     return Outcome(unit.key, Record(unit.key, State.FAULT, message=why))
