@@ -32,7 +32,7 @@ from .manifest import Manifest
 from .self_check import check_own
 
 Progress = Callable[[str], None]
-Made = Callable[[str, bytes], None]
+Taker = Callable[[str, bytes], None]
 """Told of a file's name and bytes."""
 
 
@@ -104,19 +104,19 @@ def made_of(printed: Printed, report: Report) -> Made:
 def print_report(
     form: Document, formats: Iterable[str], library: Library = INSTALLED,
     progress: Progress = lambda step: None, *, sources: bool = False, embed_form: bool = False,
-    with_data: bool = False, pdf_engine: str | None = None, made: Made = lambda name, content: None,
+    with_data: bool = False, pdf_engine: str | None = None, made: Taker = lambda name, content: None,
 ) -> Printed:
     """Check a form and print its report. Arguments and errors are those of `print_checked`."""
     progress("核对填报表")
     return print_checked(
         check(form, library), formats, library, progress, sources=sources, embed_form=embed_form, with_data=with_data,
-        pdf_engine=pdf_engine)
+        pdf_engine=pdf_engine, made=made)
 
 
 def print_checked(
     checked: Checked, formats: Iterable[str], library: Library = INSTALLED,
     progress: Progress = lambda step: None, *, sources: bool = False, embed_form: bool = False,
-    with_data: bool = False, pdf_engine: str | None = None,
+    with_data: bool = False, pdf_engine: str | None = None, made: Taker = lambda name, content: None,
 ) -> Printed:
     """Print the report of a form that was checked in every format asked for; nothing where there is an error.
 
