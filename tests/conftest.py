@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pytest
 from discloser import cli
 
 Golden = Callable[[Path, str], None]
+
+gc.set_threshold(500_000)  # what was loaded stays; to search it for garbage all the time took a tenth of the suite
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
