@@ -41,7 +41,7 @@ test: setup
 
 test-all: setup
 	sh scripts/install-system.sh --with-office --with-browser
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,browser]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,browser,cluster]'
 	$(PYTHON) -m venv .venv-outloud
 	.venv-outloud/bin/python -m pip install --quiet --disable-pip-version-check outloud==0.2.1
 	$(BIN)/pytest -n 2 --dist loadfile -m ""

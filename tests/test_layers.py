@@ -32,7 +32,7 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
         "trace": {"pydantic"},
     },
     {"pull": set(), "kind_check": {"jinja2", "pydantic"}},
-    {"usecases": {"pebble", "psutil", "pydantic"}},
+    {"usecases": {"distributed", "pebble", "psutil", "pydantic"}},
     {"web": {"django", "markdown_it", "psutil", "waitress"}},
     {"cli": {"click"}},
 )

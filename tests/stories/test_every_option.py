@@ -129,6 +129,9 @@ def commands(group: click.Group = cli, before: str = "") -> Iterator[tuple[str, 
 ENDLESS = ("serve",)
 """Commands that go on until they are stopped; they are tried where they are at home."""
 
+ELSEWHERE = {("batch run", name) for name in ("scheduler", "tls_ca", "tls_cert", "tls_key")}
+"""Options that need other machines; they are tried where batches are at home."""
+
 COMMANDS = {words: command for words, command in commands() if words not in ENDLESS}
 
 
@@ -136,7 +139,8 @@ def settings(words: str) -> list[Setting]:
     """What can be said beside a command's arguments."""
     return [
         Setting(option.name or "", said, NEEDS.get((words, option.name or ""), ()), (words, option.name) in INSTEAD)
-        for option in COMMANDS[words].params if isinstance(option, click.Option) for said in _said(words, option)
+        for option in COMMANDS[words].params
+        if isinstance(option, click.Option) and (words, option.name) not in ELSEWHERE for said in _said(words, option)
     ]
 
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from ..render import FORMATS
+from ..usecases.batch.cluster import cluster_hands
 from ..usecases.batch.engine import engine_digest
 from ..usecases.batch.finding_forms import forms_in
 from ..usecases.batch.hands import crew_hands, desk_in
 from ..usecases.batch.lists import write_lists
 from ..usecases.batch.records import State
 from ..usecases.batch.roster import Roster
-from ..usecases.batch.run import Order, Run, run
+from ..usecases.batch.run import Hands, Order, Run, run
 from ..usecases.batch.summary import Bureau, summary
+from ..usecases.batch.tls import Tls
 from ..usecases.batch.unit import Wanted
 from ..usecases.kind_faults import INSTALLED, Library
 from ..usecases.rosters import RosterFile, read_roster
@@ -29,6 +32,7 @@ from .stopping import gentle_stop
 
 _USUAL = tuple(name for name, one in FORMATS.items() if one.usual)
 _RUN = "run"
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _OWN_FAULTS = (State.FAULT, State.TIMEOUT, State.DIED)
 
 
@@ -59,12 +63,17 @@ def batch() -> None:
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="年-月-日", help="按哪一天算逾期，缺省为今天。")
 @click.option("-j", "--processes", type=click.IntRange(1, 256), metavar="N",
               help="同时用几个进程，缺省为处理器的个数。")
+@click.option("--scheduler", metavar="地址",
+              help="在 Dask 集群上做，例如 tls://10.0.0.5:8786。能连上调度程序的人能在每台机器上运行任何代码：不在本机的必须用证书。")
+@click.option("--tls-ca", type=_FILE, metavar="文件", help="发证机构的证书（PEM）。")
+@click.option("--tls-cert", type=_FILE, metavar="文件", help="这一方的证书（PEM）。")
+@click.option("--tls-key", type=_FILE, metavar="文件", help="这一方的密钥（PEM）。")
 @click.option("--json", "as_json", is_flag=True, help="每个单位印一行 JSON。")
 @library_option
 def run_batch(
     folders: tuple[Path, ...], output: Path, formats: tuple[str, ...], check_only: bool, open_data: bool,
     return_lists: bool, roster: Path | None, date: dt.datetime | None, processes: int | None, as_json: bool,
-    library: Library,
+    scheduler: str | None, tls_ca: Path | None, tls_cert: Path | None, tls_key: Path | None, library: Library,
 ) -> int:
     """核对并生成文件夹里所有单位的报告；没有变的跳过，中断了的接着做。"""
     known = read_roster(roster) if roster else RosterFile()
@@ -79,7 +88,8 @@ def run_batch(
     if not forms:
         raise click.UsageError("这些文件夹里没有填报表（.xlsx、.yaml）。")
     order = Order(forms, output, wanted, engine_digest(library), Roster(known.units))
-    done = _carried_out(order, processes or os.cpu_count() or 1, as_json=as_json)
+    workers = _Workers(processes or os.cpu_count() or 1, scheduler, Tls(tls_ca, tls_cert, tls_key))
+    done = _carried_out(order, workers, as_json=as_json)
     bureau = Bureau(order.roster, known.seasons, date.date() if date else dt.date.today())
     files = write_lists(output, summary(done, bureau))
     if not as_json:
@@ -87,12 +97,26 @@ def run_batch(
     return _status(done)
 
 
-def _carried_out(order: Order, processes: int, *, as_json: bool) -> Run:
+@dataclass(frozen=True)
+class _Workers:
+    """Who works: so many processes here, or the machines behind a scheduler."""
+
+    processes: int
+    scheduler: str | None
+    tls: Tls
+
+    def hands(self, order: Order, work: Path) -> AbstractContextManager[Hands]:
+        if self.scheduler:
+            return cluster_hands(self.scheduler, self.tls, order.engine, order.wanted.templates)
+        return crew_hands(self.processes, work, checks=not order.wanted.formats)
+
+
+def _carried_out(order: Order, workers: _Workers, *, as_json: bool) -> Run:
     progress = Progress(len(order.forms))
     with ExitStack() as stack:
         stopping = stack.enter_context(gentle_stop(progress.stopping))
         work = stack.enter_context(desk_in(order.out))
-        hands = stack.enter_context(crew_hands(processes, work, checks=not order.wanted.formats))
+        hands = stack.enter_context(workers.hands(order, work))
         with progress:
             return run(order, hands, lambda one: progress.told(one, json_of_unit(one) if as_json else None), stopping)
 

@@ -6,6 +6,7 @@ from ..read.form.files import UnknownFormat
 from ..read.kind.library import NoSuchKind
 from ..render import CannotRender
 from ..write.marked.pdf import CannotMark
+from .batch.tls import NoCluster
 from .enclosure import CannotEnclose
 
-REFUSALS = (CannotEnclose, CannotMark, CannotRender, NoSuchKind, UnknownFormat)
+REFUSALS = (CannotEnclose, CannotMark, CannotRender, NoCluster, NoSuchKind, UnknownFormat)
