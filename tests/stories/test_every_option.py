@@ -41,6 +41,7 @@ VALUES = {
     ("audit", "output"): ("{out}/检查.docx", "{out}/检查.pdf", "{out}/检查.xlsx"),
     ("batch run", "output"): ("{out}",), ("batch run", "roster"): ("{roster}",), ("batch run", "date"): ("2025-03-09",),
     ("batch run", "processes"): ("1",),
+    ("import", "output"): ("{out}/表.yaml", "{out}/表.xlsx"), ("import", "kind_id"): ("{kind}",),
     ("new", "output"): ("{out}/表.yaml", "{out}/表.xlsx"),
     ("new", "last_year"): ("{form}",),
     ("compare", "output"): ("{out}/更正.docx", "{out}/更正.pdf"),
@@ -55,7 +56,7 @@ VALUES = {
 """What is tried for an option that takes a value."""
 
 ARGUMENTS = {
-    "batch run": ("{form}",),
+    "batch run": ("{form}",), "import": ("{docx}",),
     "build": ("{form}",), "check": ("{form}",), "new": ("{kind}",), "convert": ("{form}", "{out}/另.{other}"),
     "audit": ("{json}",), "rules": ("TXT",), "explain": ("AMT001",), "kinds": (), "kinds check": ("{folder}",),
     "kinds diff": ("{kind}", "shanxi/budget-2025"), "kinds freeze": ("{own}",), "tidy": ("{form}",),
@@ -71,7 +72,7 @@ NEEDS = {
 INSTEAD = {("trace", "place")}
 """Options that take the place of the last argument."""
 
-ALWAYS = {"batch run": "output", "build": "output", "new": "output", "roll": "output"}
+ALWAYS = {"batch run": "output", "import": "output", "build": "output", "new": "output", "roll": "output"}
 """What every use says, so that nothing is written beside the samples."""
 
 
