@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..model.finding import Finding, Nature, Severity
-from .inspection import inspected
+from .inspection import Inspection, inspected
 from .judge import (  # noqa: F401
     coding,
     completeness,
@@ -25,26 +25,36 @@ from .read.figures import FigurePlace
 from .read.printed import PrintedReport
 from .rule import RULES, AuditRule
 
-__all__ = ["CATALOGUE", "Book", "PrintedReport", "audit", "book_of", "contradictions", "place_of", "unreadable"]
+__all__ = [
+    "CATALOGUE", "Book", "PrintedReport", "audit", "audit_counted", "book_of", "contradictions", "place_of",
+    "unreadable",
+]
 
 
 def audit(printed: PrintedReport, book: Book) -> list[Finding]:
     """Everything wrong with a report, in reading order; each fault once."""
-    return _found(printed, book, RULES)
+    return audit_counted(printed, book)[0]
+
+
+def audit_counted(printed: PrintedReport, book: Book) -> tuple[list[Finding], int, int]:
+    """What `audit` finds, how many of the book's relations were tried, and how many hold as printed."""
+    seen = inspected(printed, book)
+    equal, sums = seen.ledger.equalities, seen.ledger.sums
+    held = sum(one.left.value == one.right.value for one in equal) + sum(map(seen.ledger.holds, sums))
+    return _found(seen, RULES), len(equal) + len(sums), held
 
 
 def contradictions(printed: PrintedReport, book: Book) -> list[Finding]:
     """What is wrong with a report for which only the program or the kind that made it can be to blame."""
     rules = [one for one in RULES if not one.after_figures or one.is_of_own]
-    return [one for one in _found(printed, book, rules)
+    return [one for one in _found(inspected(printed, book), rules)
             if one.nature is Nature.OWN and one.severity is Severity.ERROR]
 
 
-def _found(printed: PrintedReport, book: Book, rules: Sequence[AuditRule]) -> list[Finding]:
-    seen = inspected(printed, book)
+def _found(seen: Inspection, rules: Sequence[AuditRule]) -> list[Finding]:
     seen.in_figures.extend(f for one in rules if not one.after_figures for f in one.findings(seen))
     found = [*seen.in_figures, *(f for one in rules if one.after_figures for f in one.findings(seen))]
-    return sorted(_as_set(found, book), key=lambda f: _reading_order(f, printed))
+    return sorted(_as_set(found, seen.book), key=lambda f: _reading_order(f, seen.report))
 
 
 def _as_set(findings: Iterable[Finding], book: Book) -> Iterator[Finding]:

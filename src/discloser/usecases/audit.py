@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any, Final
 
-from ..audit import CATALOGUE, Book, PrintedReport, place_of
-from ..audit import audit as audit_printed
+from ..audit import CATALOGUE, Book, PrintedReport, audit_counted, place_of
 from ..audit.anywhere import ANYWHERE_PROBLEMS, YearCodes, judge, lexicon_of
 from ..audit.anywhere.from_neutral import publication_of
 from ..audit.anywhere.problems import UNFILLED
+from ..audit.problems.completeness import NOTE
+from ..audit.read.printed import amount_of
 from ..disk import Document, Given, taken
 from ..model.codes import Classification
 from ..model.finding import Finding, Nature, Problem, Severity
@@ -22,11 +24,15 @@ from ..read.problems import REPORT_PROBLEMS
 from ..read.publications.problems import PUBLICATION_PROBLEMS
 from ..read.publications.reading import LARGEST_FILE
 from .kind_faults import telling_kind_faults
-from .opened_reports import opened_file
+from .opened_reports import Opened, opened_file
 from .self_check import book_of_kind
 
 PROBLEMS: Final[tuple[Problem, ...]] = (*REPORT_PROBLEMS, *PUBLICATION_PROBLEMS, *CATALOGUE, *ANYWHERE_PROBLEMS)
 """What an audit may find."""
+
+
+_TELLING = 3
+"""Fewer letters, such as a rate, stand in many places."""
 
 
 @dataclass(frozen=True)
@@ -57,17 +63,28 @@ def _audited(file: Given, library: Library) -> Audited:
     report = opened_file(file, library)
     if report.data is None:
         return Audited(file, {}, list(report.findings))
-    printed = PrintedReport.of(report.data, str(file.path))
+    findings, judged = judge_opened(report, str(file.path), library)
+    return Audited(file, report.data, findings, judged)
+
+
+def judge_opened(report: Opened, file: str, library: Library) -> tuple[list[Finding], tuple[str, ...]]:
+    """What is wrong with a report that was read, and how much could be judged, in words."""
+    printed = PrintedReport.of(report.data or {}, file)
     book = _whole_book(report.tie_outs, printed.year, library)
     publication = report.publication or publication_of(printed)
     if report.publication and not _has_texts(printed):  # tables alone are not blamed for texts that they have not
         book = replace(book, sections=(), terms=())
     lexicon = library.once("lexicon", "", lambda: lexicon_of(read_words(library.shared("words"))))
     anywhere, tally = judge(publication, _codes_of(printed.year, library, book.names), lexicon)
-    by_kind = [report.located(f) for f in audit_printed(printed, book)] if book.known or not report.publication else []
+    told, tried, held = audit_counted(printed, book)
+    by_kind = [report.located(finding) for finding in told] if book.known or not report.publication else []
+    if report.publication:
+        by_kind = [_of_anybody(finding) for finding in by_kind]
+    if report.publication is None and book.known:  # whoever has a kind says which of its sentences are judged
+        anywhere = [one for one in anywhere if one.severity is Severity.ERROR and one.nature is Nature.IN_TABLES]
     found = [*report.findings, *by_kind, *_besides(anywhere, by_kind, book)]
     unfilled = [finding for finding in found if finding.code == UNFILLED.code]
-    return Audited(file, report.data, unfilled or found, (_kind_in_words(report.tie_outs), *tally.lines()))
+    return unfilled or found, (_kind_in_words(report.tie_outs, tried, held), *tally.lines())
 
 
 def _has_texts(printed: PrintedReport) -> bool:
@@ -76,19 +93,46 @@ def _has_texts(printed: PrintedReport) -> bool:
 
 
 def _besides(anywhere: Sequence[Finding], by_kind: Sequence[Finding], book: Book) -> list[Finding]:
-    """What holds anywhere and was found; beside a kind, which knows its sentences, errors elsewhere in tables only."""
+    """What holds anywhere and was found; beside a kind, where the kind found nothing, hints left out."""
     if not book.known:
         return list(anywhere)
-    blamed = {(finding.table, finding.section if finding.table is None else None) for finding in by_kind}
-    return [
-        finding for finding in anywhere
-        if finding.severity is Severity.ERROR and finding.nature is Nature.IN_TABLES
-        and (finding.table, finding.section if finding.table is None else None) not in blamed
-    ]
+    blamed = {where for finding in by_kind for where in _wheres(finding)}
+    return [finding for finding in anywhere
+            if finding.severity is not Severity.INFO and blamed.isdisjoint(_wheres(finding))]
 
 
-def _kind_in_words(found: tuple[str, Mapping[str, Any]] | None) -> str:
-    return f"版式：{found[0]}" if found else "版式：没有安装这种报告的版式，按各地通用的关系核对"
+def _wheres(finding: Finding) -> Iterator[tuple[object, ...]]:
+    """By what two findings are known to be about one thing: a table, a section, a paragraph or the words found."""
+    if finding.table is not None:
+        yield "table", finding.table
+        return
+    if finding.section:
+        yield "section", finding.section
+    if finding.place.box or finding.place.paragraph:
+        yield finding.place.page, finding.place.box, finding.place.paragraph
+    if finding.found and len(finding.found) > _TELLING:
+        yield "words", finding.found
+
+
+def _of_anybody(finding: Finding) -> Finding:
+    """A finding of a kind in a report that anybody made: what is certain of ours may be otherwise there.
+
+    Sums may be rounded where a kind rounds each figure; the words that say why a table is empty may be missing.
+    """
+    if finding.code == NOTE.code and finding.severity is Severity.ERROR:
+        return replace(finding, severity=Severity.WARNING)
+    texts = finding.found or "", finding.expected or ""
+    found, expected = map(amount_of, texts)
+    if finding.severity is not Severity.ERROR or finding.table is None or not found or not expected:
+        return finding
+    step = max(Decimal(1).scaleb(-len(text.partition(".")[2])) for text in texts)
+    return replace(finding, severity=Severity.INFO) if abs(found - expected) <= step else finding
+
+
+def _kind_in_words(found: tuple[str, Mapping[str, Any]] | None, tried: int, held: int) -> str:
+    if found is None:
+        return "版式：没有安装这种报告的版式，按各地通用的关系核对"
+    return f"版式：{found[0]}，勾稽关系核对 {tried} 处，对上 {held} 处；以下是各地通用的关系"
 
 
 def _codes_of(year: int, library: Library, names: Mapping[str, str]) -> YearCodes:

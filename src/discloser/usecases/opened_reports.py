@@ -56,14 +56,19 @@ def opened_file(file: Given, library: Library) -> Opened:
     loose = read_loose(file)
     if not loose.read:
         return Opened(None, loose.findings)
-    publication = recognised(loose.blocks, str(file.path), pages=loose.pages, findings=loose.findings)
-    data = neutral_of(publication)
+    return opened_publication(
+        recognised(loose.blocks, str(file.path), pages=loose.pages, findings=loose.findings), library)
+
+
+def opened_publication(publication: Publication, library: Library) -> Opened:
+    """A published report with its neutral form and its kind."""
+    data, findings = neutral_of(publication), publication.findings
     found = tie_outs_by_tables(data, library)
     if found is None:
-        return Opened(data, loose.findings, None, publication)
+        return Opened(data, findings, None, publication)
     apart = told_apart(found[0], library)
     tables = [{**table, "columns": _as_kind_has(table, apart)} for table in data["tables"]]
-    return Opened({**data, "tables": tables, "template": found[0]}, loose.findings, found, publication)
+    return Opened({**data, "tables": tables, "template": found[0]}, findings, found, publication)
 
 
 def _as_kind_has(table: Mapping[str, Any], apart: Mapping[int, list[tuple[str, str]]]) -> list[str]:

@@ -16,6 +16,9 @@ from .tally import Tally
 from .telling import at_text
 
 _SHARE = re.compile(rf"{MONEY}，占([^，。；、\d]{{0,30}}?)(?:的)?(\d+(?:\.\d+)?)%")
+_BESIDE_A_BAR = re.compile(rf"{MONEY}[（(]?(\d+(?:\.\d+)?)%[）)]?")
+_BEFORE = 3
+"""Paragraphs before a chart that may print what it divides."""
 _WHOLE = Decimal(100)
 _TAIL = Decimal("0.05")
 """By how much of a percent each share of a list may be rounded."""
@@ -85,3 +88,43 @@ def _whole(
              if sum(share.fits(money) for share in listed) * 2 > len(listed)]
     if bases:
         yield from sum_fails(paragraph, "总数", bases[-1], [share.part for share in listed], tally)
+
+
+def chart_shares(texts: Sequence[JudgedParagraph], words: Sequence[Phrase], tally: Tally) -> Iterator[Finding]:
+    """Amounts with their shares as charts print them, one beside each bar: most fit one whole, the others are wrong."""
+    start = 0
+    while start < len(texts):
+        end = start
+        while end < len(texts) and texts[end].source.small:
+            end += 1
+        entries = [(texts[at], _Share(part, found[3], 0, "")) for at in range(start, end)
+                   if (found := _BESIDE_A_BAR.fullmatch(texts[at].text)) and (part := money_at(texts[at], found))]
+        if len(entries) > 1:
+            said = [money for paragraph in texts[max(0, start - _BEFORE): start] for money in monies(paragraph)]
+            yield from _beside_bars(entries, [*said, *_as_said(words), *_sum_of(entries)], tally)
+        start = max(end, start + 1)
+
+
+def _beside_bars(
+    entries: Sequence[tuple[JudgedParagraph, _Share]], wholes: Sequence[Money], tally: Tally,
+) -> Iterator[Finding]:
+    whole = max(wholes, key=lambda money: sum(share.fits(money) for _, share in entries))
+    fitting = sum(share.fits(whole) for _, share in entries)
+    if fitting * 2 < len(entries) or not whole.yuan:
+        return
+    tally.add(RATE_FAMILY, len(entries), fitting)
+    for paragraph, share in entries:
+        if not share.fits(whole):
+            yield at_text(problems.SHARE, paragraph.source, paragraph.section, field=share.part.amount.field,
+                          found=share.printed, expected=rate_of(share.part.yuan, whole.yuan, share.printed),
+                          ground=f"{share.part.amount.text} ÷ {whole.amount.text}")
+
+
+def _as_said(words: Sequence[Phrase]) -> Iterator[Money]:
+    return (Money(phrase.amount, 0, 0, changed=False) for phrase in words)
+
+
+def _sum_of(entries: Sequence[tuple[JudgedParagraph, _Share]]) -> Iterator[Money]:
+    first = entries[0][1].part
+    whole = sum((share.part.yuan for _, share in entries), Decimal(0)) / first.amount.factor
+    yield Money(replace(first.amount, value=whole, text=f"{whole:.2f}"), 0, 0, changed=False)

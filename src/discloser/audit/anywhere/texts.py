@@ -18,7 +18,7 @@ from .listed import listed_items
 from .rates import rates
 from .said_sums import publics_in, said_sums
 from .sentences import MONEY, JudgedParagraph, money_at, monies
-from .shares import shares
+from .shares import chart_shares, shares
 from .tally import Tally
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
@@ -45,6 +45,7 @@ def judge_texts(
             yield from shares(paragraph, bases, tally)
         yield from said_sums(paragraph, book, tally)
     yield from publics_in(texts, tally)
+    yield from chart_shares(texts, bases, tally)
     yield from changes(texts, tally)
     yield from listed_items(book, texts, tally)
     yield from items(book, texts, year, tally, lambda fact: meant(fact, blamed))

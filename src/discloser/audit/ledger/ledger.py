@@ -95,6 +95,11 @@ class Ledger:
         parts = [(sign, value(figure)) for sign, figure in relation.parts]
         return value(relation.total) - sum((s * v for s, v in parts), ZERO), sum(1 for _, v in parts if v)
 
+    def holds(self, relation: Sum) -> bool:
+        """Whether a sum holds as printed."""
+        printed = {id(self.amount(figure)): figure.value for figure in relation.figures}
+        return self.breach(relation, printed) is Breach.NONE
+
     def breach(self, relation: Sum, changed: Mapping[int, Decimal] | None = None) -> Breach:
         """How a sum fails, with some amounts changed."""
         return relation.breach(*self.gap(relation, changed))

@@ -1,0 +1,42 @@
+"""A report that anybody made, judged by the kind whose tables it prints and by what holds anywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from helpers import SAMPLES
+
+from discloser.model.finding import Severity
+from discloser.usecases.audit import audit_each
+from discloser.usecases.build import build
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("报告")
+    build(SAMPLES / "bureau-2025-budget.yaml", folder, ["html"])
+    return next(folder.glob("*.html")).read_text(encoding="utf-8")
+
+
+def told(page: str, folder: Path) -> list[tuple[Severity, str]]:
+    path = folder / "报告.html"
+    path.write_text(page, encoding="utf-8")
+    [one] = audit_each([path]).values()
+    assert one.judged[0].startswith("版式：shanxi/budget-2025，勾稽关系核对 ")
+    return [(finding.severity, finding.code) for finding in one.findings]
+
+
+def test_a_true_report_has_nothing_wrong(page: str, tmp_path: Path):
+    assert told(page, tmp_path) == []
+
+
+def test_what_the_kind_does_not_look_for_is_found_beside_it(page: str, tmp_path: Path):
+    spoilt = page.replace("本单位为一级预算单位", "本单位为一级预算单位，共有车辆5辆，其中：轿车2辆、其他用车2辆", 1)
+    assert told(spoilt, tmp_path) == [(Severity.ERROR, "SAY006")]
+
+
+def test_a_cell_that_rounding_may_explain_is_a_hint(page: str, tmp_path: Path):
+    at = page.index("26.00</td>")
+    assert {severity for severity, _ in told(page[:at] + "26.01" + page[at + 5:], tmp_path)} == {Severity.INFO}
+    assert Severity.ERROR in {severity for severity, _ in told(page[:at] + "96.00" + page[at + 5:], tmp_path)}
