@@ -23,7 +23,7 @@ from .views.common import found_in, page
 
 _VALUE, _VALUES, _REASON = "v", "m", "c"
 _LONGEST = 20_000
-_DEEPEST = 12
+_DEEPEST, _LONGEST_KEY, _MOST_LINES = 12, 100, 100_000
 CONFIRMATIONS = "确认"
 
 
@@ -113,8 +113,14 @@ def _paths(listed: str) -> Iterator[list[Any]]:
         return
     for path in paths if isinstance(paths, list) else ():
         whole = isinstance(path, list) and 0 < len(path) <= _DEEPEST
-        if whole and all(isinstance(part, str) or type(part) is int for part in path):
+        if whole and all(map(_may_be_part, path)):
             yield path
+
+
+def _may_be_part(part: object) -> bool:
+    if isinstance(part, str):
+        return part.isprintable() and len(part) <= _LONGEST_KEY
+    return type(part) is int and 0 <= part < _MOST_LINES
 
 
 def saved(request: HttpRequest, version: FormVersion, then: str, **where: Any) -> HttpResponse:

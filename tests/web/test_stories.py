@@ -1,0 +1,297 @@
+"""An officer's year in a real browser, with scripts and without: from a faulty workbook to the published report.
+
+The browser's driver is imported where it is used: `make test` collects this file without having it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
+
+import pytest
+from desk import with_cells, workbook_of
+from docx import Document
+from helpers import SAMPLES, sample
+from serving import Served, serving
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+pytestmark = pytest.mark.browser
+
+SWITCHES = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)
+FAULTY = {"基本支出!D17": "38,50O", **{f"基本支出!B{row}": "2070110 行政运行" for row in (18, 19, 20)}}
+WIDTHS = {"wide": (1280, 900), "narrow": (390, 844)}
+PICTURES = Path(__file__).parents[2] / "docs/images"
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serving(tmp_path_factory.mktemp("网页")) as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as programs:
+        browser = programs.chromium.launch(executable_path=shutil.which("chromium"), args=list(SWITCHES))
+        yield browser
+        browser.close()
+
+
+class Window:
+    """A window of the officer's browser: what goes wrong in it, and what it asks of anybody else, is remembered."""
+
+    def __init__(self, context: BrowserContext, served: Served) -> None:
+        self.context, self.served, self.wrong = context, served, []
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(20_000)
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.on("request", lambda asked: self._asked(asked.url))
+        self.page.on("console", lambda said: self.wrong.append(said.text) if said.type == "error" else None)
+        self.page.goto(served.another_opening())
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((self.served.address, "data:")):
+            self.wrong.append(url)
+
+    def goes(self, path: str) -> None:
+        self.page.goto(path if path.startswith("http") else self.served.address + path)
+
+    def hands_in(self, content: bytes, name: str, card: str = "/upload/", press: str = "上传并核对") -> None:
+        files = self.page.locator(f"form[action='{card}'] input[type=file]").first
+        files.set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": content})
+        self.page.get_by_role("button", name=press, exact=True).click()
+
+    def begins(self, content: bytes, name: str = "填报表.xlsx") -> None:
+        self.goes("/?begin=1")
+        self.hands_in(content, name)
+        self.sees("核对结果")
+        self.page.wait_for_selector(".rail")
+
+    def sees(self, words: str) -> None:
+        self.page.get_by_text(words).first.wait_for(state="attached")
+
+    def tab(self, name: str) -> None:
+        self.page.locator(".tabs a", has_text=name).click()
+
+    def downloads(self, name: str) -> bytes:
+        with self.page.expect_download() as download:
+            self.page.locator(".down a, .head a.btn", has_text=name).first.click()
+        return Path(download.value.path()).read_bytes()
+
+
+@pytest.fixture(params=["with scripts", "without scripts"])
+def window(request: pytest.FixtureRequest, chromium: Browser, served: Served) -> Iterator[Window]:
+    context = chromium.new_context(
+        viewport={"width": 1280, "height": 900}, java_script_enabled=request.param == "with scripts", locale="zh-CN")
+    opened = Window(context, served)
+    yield opened
+    context.close()
+    assert opened.wrong == []
+
+
+@pytest.fixture
+def scripted(chromium: Browser, served: Served) -> Iterator[Window]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+    opened = Window(context, served)
+    yield opened
+    context.close()
+    assert opened.wrong == []
+
+
+def test_a_first_year_from_four_errors_to_the_report(window: Window):
+    page = window.page
+    window.begins(with_cells("bureau-2025-budget", FAULTY))
+    window.sees("先改这 4 处错误。")
+    page.get_by_label("金额").first.fill("38,500")
+    page.get_by_label("3 处都改成").fill("2070101")
+    page.get_by_role("button", name="保存，再核对").last.click()
+    window.sees("没有错误。")
+    window.tab("报告")
+    page.get_by_role("button", name="生成报告").click()
+    window.sees("报告做好了。")
+    assert page.frame_locator("iframe").get_by_role("heading", level=1).first.inner_text()
+    assert window.downloads("Word")[:2] == b"PK"
+    assert window.downloads("PDF")[:5] == b"%PDF-"
+    names = ZipFile(BytesIO(window.downloads("全部打包"))).namelist()
+    assert len(names) == 5
+
+
+def test_an_amount_corrected_in_the_sheet_and_the_paper_about_it(window: Window):
+    page = window.page
+    window.begins(with_cells("bureau-2025-budget", {"基本支出!D14": 186000}))
+    window.tab("看整张表")
+    page.locator(".sheets a", has_text="基本支出").click()
+    page.get_by_label("14 金额").fill("168,000")
+    page.get_by_role("button", name="保存，再核对").last.click()
+    window.sees("0.00，相等")
+    window.tab("改了什么")
+    window.sees("填报表改了 1 处")
+    page.get_by_label("为什么更正").fill("两个数字写颠倒了")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载更正说明").click()
+    assert "两个数字写颠倒了" in "".join(one.text for one in Document(download.value.path()).paragraphs)
+
+
+def test_texts_edited_in_word_are_pulled(window: Window):
+    page = window.page
+    window.begins(workbook_of("new-unit-2025-budget"))
+    window.tab("报告")
+    page.get_by_role("button", name="生成报告").click()
+    window.sees("报告做好了。")
+    report = Document(BytesIO(window.downloads("Word")))
+    duty = sample("new-unit-2025-budget").overview.duties.splitlines()[0]
+    runs = (one for one in report.element.body.iter("{*}t") if one.text and len(one.text) > 9)
+    text = next(one for one in runs if one.text in duty)
+    text.text = text.text.rstrip("。") + "，做好档案工作。"
+    saved = BytesIO()
+    report.save(saved)
+    window.tab("收回 Word 修改")
+    here = page.url.removeprefix(window.served.address)
+    window.hands_in(saved.getvalue(), "科长改.docx", here, "读入并比较")
+    window.sees("收回哪些？")
+    page.get_by_role("button", name="收回选中的").click()
+    window.sees("第 2 版")
+    window.tab("看整张表")
+    page.locator(".sheets a", has_text="文字说明").click()
+    assert "做好档案工作" in page.get_by_label("职责").input_value()
+
+
+def test_the_next_year_is_begun_from_this_one(window: Window):
+    window.goes("/?begin=1")
+    window.hands_in(workbook_of("bureau-2025-budget"), "2025年填报表.xlsx", "/begin/", "读入并开始今年的")
+    window.sees("今年的表开好了。")
+    window.page.get_by_role("link", name="去填今年的表").click()
+    window.sees("2026年单位预算")
+
+
+def test_a_department_with_its_units(window: Window):
+    page = window.page
+    folder = SAMPLES / "department-2025-budget"
+    units = [path for path in folder.iterdir() if path.name != "department.yaml"]
+    window.goes("/?begin=1")
+    page.get_by_text("汇总所属单位？").click()
+    page.locator("input[name=beside]").set_input_files([str(path) for path in units])
+    window.hands_in((folder / "department.yaml").read_bytes(), "department.yaml")
+    window.sees("没有错误。")
+    window.sees(units[0].name)
+
+
+def wrong_report() -> bytes:
+    """A report of another program in which a total is not the sum of its rows."""
+    from discloser.usecases.build import print_report
+
+    printed = print_report(SAMPLES / "library-2022-final.yaml", ["html"])
+    page = next(iter(printed.files.values())).decode()
+    from weasyprint import HTML
+
+    return HTML(string=page.replace("本年收入合计", "本年收入合计", 1)).write_pdf()
+
+
+def test_a_report_of_another_program_is_audited(window: Window):
+    window.goes("/audit/")
+    window.hands_in(wrong_report(), "别处的报告.pdf", "/audit/", "核对这份报告")
+    window.page.wait_for_selector("text=核对了什么", timeout=60_000)
+    assert window.downloads("下载检查报告")[:2] == b"PK"
+
+
+def test_two_windows_never_overwrite_each_other(scripted: Window):
+    page = scripted.page
+    scripted.begins(with_cells("bureau-2025-budget", {"基本支出!D17": "38,50O"}))
+    other = scripted.context.new_page()
+    other.goto(page.url)
+    other.get_by_label("金额").first.fill("38,400")
+    page.get_by_label("金额").first.fill("38,500")
+    page.get_by_role("button", name="保存，再核对").last.click()
+    scripted.sees("没有错误。")
+    other.get_by_role("button", name="保存，再核对").last.click()
+    other.get_by_text("没有保存：另一个窗口").wait_for()
+    other.get_by_role("button", name="存成第 3 版").click()
+    other.get_by_text("第 3 版").first.wait_for()
+    scripted.wrong[:] = [said for said in scripted.wrong if "409" not in said]
+
+
+def test_what_is_typed_is_counted_summed_and_not_left_by_mistake(scripted: Window):
+    page = scripted.page
+    scripted.begins(workbook_of("bureau-2025-budget"))
+    scripted.tab("看整张表")
+    page.locator(".sheets a", has_text="基本支出").click()
+    page.get_by_label("17 金额").fill("40,000.05")
+    scripted.sees("改了 1 处，还没有保存。")
+    assert page.locator("[data-total]").inner_text() == "6,088,257.12"
+    assert page.locator("[data-gap]").inner_text() == "多 1,500.05"
+    page.get_by_label("17 金额").press("Enter")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "18 金额"
+    page.get_by_label("17 金额").press("Escape")
+    scripted.sees("还没有改动。")
+
+
+def test_rows_copied_from_excel_fill_the_grid(scripted: Window):
+    page = scripted.page
+    scripted.begins(workbook_of("new-unit-2025-budget"))
+    scripted.tab("看整张表")
+    page.locator(".sheets a", has_text="基本支出").click()
+    blank = page.locator("td.codes input[value='']").first
+    blank.focus()
+    page.evaluate("""() => { const data = new DataTransfer();
+        data.setData('text', '2010301\\t30201\\t12.00\\n2010301\\t30202\\t13.00');
+        document.activeElement.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true}));}""")
+    scripted.sees("改了 6 处，还没有保存。")
+
+
+PLACES = {
+    "home": "/", "begin": "/?begin=1", "findings": "/v/1/", "sheet": "/v/1/sheet/基本支出/",
+    "targets": "/v/1/sheet/绩效目标/",
+    "report": "/v/2/report/", "moved": "/v/2/moved/", "pull": "/v/2/pull/", "versions": "/f/1/", "audit": "/audit/",
+    "rule": "/rule/BAL001/", "lost": "/v/999/",
+}
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A page with a form of two versions and its report."""
+    with serving(tmp_path_factory.mktemp("满的")) as one:
+        browser = one.browser()
+        browser.uploads(with_cells("bureau-2025-budget", {**FAULTY, "基本支出!D14": 186000}))
+        while "先改这" not in browser.reads("/v/1/"):
+            pass
+        browser.uploads(workbook_of("bureau-2025-budget"), to="/v/1/new/")
+        while "没有错误" not in browser.reads("/v/2/"):
+            pass
+        browser.presses("/v/2/report/")
+        while "报告做好了" not in browser.reads("/v/2/report/"):
+            pass
+        yield one
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_is_accessible_and_fits(
+    width: str, chromium: Browser, filled: Served, request: pytest.FixtureRequest,
+):
+    from axe_playwright_python.sync_playwright import Axe
+
+    wide, high = WIDTHS[width]
+    context = chromium.new_context(viewport={"width": wide, "height": high}, locale="zh-CN")
+    window = Window(context, filled)
+    found: dict[str, Any] = {}
+    for name, place in PLACES.items():
+        window.goes(place)
+        if request.config.getoption("--update-golden"):
+            window.page.screenshot(path=PICTURES / f"web-{name}-{wide}.png")
+        judged: Any = Axe().run(window.page, context={"exclude": ["iframe"]}).response["violations"]
+        found[name] = [(fault["id"], fault["nodes"][0]["html"][:150]) for fault in judged]
+        if window.page.evaluate("document.documentElement.scrollWidth") > wide:
+            found[name].append(("wider than the window", ""))
+    context.close()
+    assert {name: faults for name, faults in found.items() if faults} == {}
+    assert [said for said in window.wrong if "404" not in said] == []
