@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,3 +48,11 @@ def agree(found: list[str], expected: list[str]) -> bool:
     at = expected.index(LEFT_OUT)
     head, tail = expected[:at], expected[at + 1:]
     return found[:at] == head and len(found) > len(expected) and found[len(found) - len(tail):] == tail
+
+
+def lacking(examples: Iterable[Example], codes: Iterable[str]) -> list[str]:
+    """The codes whose pages have no example that fails, or none that passes."""
+    known = list(examples)
+    failing = {one.code for one in known if any(f" {one.code} " in line for line in one.expected)}
+    passing = {one.code for one in known if not one.expected}
+    return [code for code in codes if code not in failing & passing]

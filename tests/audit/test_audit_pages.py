@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pages import PAGES, Example, agree, examples
+from pages import PAGES, Example, agree, examples, lacking
 from report_pages import GOOD, findings, merged, shown
 
 from discloser.audit import CATALOGUE
@@ -32,11 +32,8 @@ def test_a_good_report_has_no_findings(name: str, tmp_path: Path):
     assert audit([path]) == {str(path): []}
 
 
-@pytest.mark.parametrize("problem", ALL, ids=lambda problem: problem.code)
-def test_a_page_has_an_example_that_fails_and_one_that_passes(problem: Problem):
-    own = [example for example in EXAMPLES if example.code == problem.code]
-    assert any(any(f": {problem.code} " in line for line in example.expected) for example in own)
-    assert any(not example.expected for example in own)
+def test_every_page_has_an_example_that_fails_and_one_that_passes():
+    assert lacking(EXAMPLES, (problem.code for problem in ALL)) == []
 
 
 def test_what_is_the_programs_own_fault_is_about_figures_and_completeness():
