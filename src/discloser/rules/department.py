@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
 
@@ -88,7 +88,17 @@ def typed_prior_figures_are_sums(case: Case) -> Iterator[Hit]:
 )
 def transfers_pair_up(case: Case) -> Iterator[Hit]:
     """Only what both sides show can be left out on both sides; anything else counts money twice or not at all."""
-    for transfer in transfers_of(case.units):
+    names = [unit.unit.name for unit in case.units]
+    if len(set(names)) < len(names):
+        return  # a unit listed twice shows every transfer twice
+    every = transfers_of(case.units)
+    misnamed = {id(one): other for one in every for other in every if _is_misnamed(one, other, names)}
+    for transfer in every:
+        if (right := misnamed.get(id(transfer))) is not None:
+            yield _misnamed(transfer, right, case)
+            continue
+        if id(transfer) in {id(other) for other in misnamed.values()}:
+            continue
         if nearly(transfer.given, transfer.received, case, (*transfer.given_lines, *transfer.received_lines)):
             continue
         at = transfer.given_at or transfer.received_at or (_UNITS,)
@@ -137,6 +147,26 @@ def money_passed_on_is_no_three_publics(case: Case) -> Iterator[Hit]:
             yield hit(*path, "经济科目", giver=giver, receiver=line.passed_to, section=line.department_economic,
                       name=case.classification.department_economic.name(line.department_economic),
                       found=money(line.amount, unit_of(case.form)))
+
+
+def _is_misnamed(one: Transfer, other: Transfer, names: Sequence[str]) -> bool:
+    """Whether a transfer is another, told by its other side under a name that no unit has."""
+    if (one.function, one.fund, one.carried_in) != (other.function, other.fund, other.carried_in):
+        return False
+    if one.received and not one.given and one.giver not in names:
+        return other.receiver == one.receiver and not other.received and other.given == one.received
+    return bool(one.given and not one.received and one.receiver not in names
+                and other.giver == one.giver and not other.given and other.received == one.given)
+
+
+def _misnamed(one: Transfer, right: Transfer, case: Case) -> Hit:
+    """A name that is no unit's, at the line where it was typed."""
+    at, key, found, expected = (
+        (one.received_at, "转拨自", one.giver, right.giver) if one.received_at
+        else (one.given_at, "转拨给", one.receiver, right.receiver))
+    return hit(*(at or (_UNITS,)), key, giver=one.giver, receiver=one.receiver, what=_what(one),
+               found=_told(one.given, case), expected=_told(one.received, case),
+               where=f"：“{found}”不是所属单位，像是“{expected}”")
 
 
 def _spending(case: Case) -> Iterator[tuple[FormPath, str, FinalBasicLine | FinalProjectLine | OtherLine]]:

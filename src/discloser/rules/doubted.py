@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
 from ..model.case import Case
 from ..model.change import ExplainedChange
+from ..model.fact import Facts
 from ..model.form.base import Block, field_of
-from ..model.form.budget import AppropriationAmounts, Form
+from ..model.form.budget import AppropriationAmounts, Form, every_row
+from ..model.form.final import FinalForm
 from ..model.form.outline import entries
+from ..model.form.terms import APPROPRIATIONS, PUBLICS_SECTIONS
 from ..model.mistyped import IN_WAN, slip
-from ..model.money import printed
+from ..model.money import ZERO, printed
 from ..model.place import FormPath
+from ..model.tail import HALF
 from .gaps import blamed
 from .natures import agency_operating, has_agency_operating
 from .once import once
@@ -23,6 +27,13 @@ _UNPRINTED = frozenset({"控制数", "绩效", "确认", "国有资产"})
 _FEW_LINES = 3
 _WAN = 10_000
 
+_LISTS = frozenset({
+    "基本支出", "项目支出", "收入", "其他性质支出", "年初结转和结余", "年末结转和结余", "分项预算",
+})
+_BEYOND = 10
+"""How many times all expenditure is more than anything that stands alone can be."""
+ALONE: Final = "AMT011"
+ALONE_LIMITS: Final[Mapping[str, int]] = {"下限": 100, "采购下限": 1_000, "倍数": 3_000}
 WRONG_UNIT: Final = "AMT008"
 UNIT_LIMITS: Final[Mapping[str, int]] = {"元表最大一行下限": 10_000, "万元表最小一行上限": 10_000_000}
 """元: below the first, the largest basic line is not in 元; above the second, the smallest is not in 万元."""
@@ -51,33 +62,94 @@ def unprinted(case: Case) -> Iterator[tuple[FormPath, Decimal]]:
 
 def unit_in_doubt(case: Case) -> bool:
     """Whether the whole form seems to be typed in another unit than it says."""
-    setting = case.kind.rules.get(WRONG_UNIT)
-    limits = {name: Decimal(value) for name, value in UNIT_LIMITS.items()} | dict(setting.parameters if setting else {})
-    return line_in_another_unit(case, limits) is not None
+    return line_in_another_unit(case, limits_of(case, WRONG_UNIT, UNIT_LIMITS)) is not None
 
 
-def operating_lines(case: Case, *, of_any_source: bool = False) -> tuple[Decimal, ...]:
+def operating_lines(case: Case) -> tuple[Decimal, ...]:
     """公用经费 of basic expenditure paid from 财政拨款: of this year's money, and with what was carried in.
 
-    `of_any_source`: also with what other sources pay, since one of the lines may have a wrong one.
+    Then with every line that is told to be under a wrong source.
     """
     every = case.facts.where({"口径": "支出", "支出性质": "基本支出", "经费类别": "公用经费"})
     operating = every.where(case.kind.expanded({"来源": "财政拨款"}))
-    wholes = operating.where({"结转": "否"}).total(), operating.total()
-    return (*wholes, every.total()) if of_any_source else wholes
+    whole = operating.where({"结转": "否"}).total()
+    elsewhere = {path[:-1] for path in blamed(case) if path[-1] == "来源"}
+    moved = [fact.amount for fact in every if fact.origin[:-1] in elsewhere]
+    return whole, operating.total(), *(whole + amount for amount in moved)
+
+
+def operating_parts(case: Case) -> list[Decimal]:
+    """机关运行经费 by source, where it may be typed so."""
+    return list(case.budget.agency_operating.current.by_fund().values()) if isinstance(case.form, Form) else []
 
 
 @once
 def doubted(case: Case) -> dict[FormPath, Decimal]:
     """The amounts that are told to be mistyped → what they should be, so that what follows is not told."""
     unit = unit_of(case.form)
-    small = {path: amount * _WAN for path, amount in unprinted(case) if unit == "元"}
+    small = {path: amount * _WAN for path, amount in (*unprinted(case), *alone_in_wan(case)) if unit == "元"}
     key, stated = agency_operating(case)
     known = {**small, **blamed(case)}
-    wanted = next((one for one in operating_lines(case) if slip(stated, one)), None)
+    parts = operating_parts(case)
+    wanted = next((one for one in operating_lines(case) if slip(stated, one) or slip_in_parts(parts, one)), None)
     if wanted is not None and has_agency_operating(case):
         known["机关运行经费", key] = wanted
-    return known | _prior(case)
+    return known | _prior(case) | slipped_publics(case)
+
+
+def slipped_publics(case: Case) -> dict[FormPath, Decimal]:
+    """In final accounts 三公经费 that are what their lines hold, mistyped; FIN010 tells so."""
+    if not isinstance(case.form, FinalForm):
+        return {}
+    held = {item: sum((line.amount for _, line in every_row(case.form)
+                       if line.department_economic in sections and line.fund in APPROPRIATIONS), ZERO)
+            for item, sections in PUBLICS_SECTIONS.items()}
+    return {("三公经费", item, "决算"): held[item] for item, spent in case.form.three_publics.by_item().items()
+            if slip(spent.outturn, held[item]) or (spent.outturn and abs(spent.outturn * _WAN - held[item]) <= HALF)}
+
+
+def alone_in_wan(case: Case) -> Iterator[tuple[FormPath, Decimal]]:
+    """Amounts in 元 that stand alone and are too small for what they are about, though they would be printed."""
+    if unit_of(case.form) != "元" or unit_in_doubt(case):
+        return
+    limits = limits_of(case, ALONE, ALONE_LIMITS)
+    told = {*(path for path, _ in unprinted(case)), *blamed(case), *_prior(case), *slipped_publics(case)}
+    form, spent = case.form, case.facts.where({"口径": "支出"})
+    evaluation = form.performance.evaluation if isinstance(form, FinalForm) else None
+    amounts = [*_amounts(form, ()), *(_amounts(evaluation, ("绩效", "绩效自评")) if evaluation else ())]
+    for path, amount in amounts:
+        if path[0] in _LISTS or path in told or not 0 < amount < _least(path, case, spent, limits):
+            continue
+        if amount * _WAN <= spent.total() * _BEYOND:
+            yield path, amount
+
+
+def _least(path: FormPath, case: Case, spent: Facts, limits: Mapping[str, Decimal]) -> Decimal:
+    """Below what an amount is too small: a share of what was spent on the same thing where that is known."""
+    about = None
+    match path:
+        case ("年初预算", *_) | ("绩效", "绩效自评", "整体预算数"):
+            about = spent
+        case ("绩效", *_):
+            about = spent.where({"支出性质": "项目支出"})
+        case ("分类预算", int(i), *_):
+            about = spent.under(case.final.category_budgets[i].category)
+        case ("政府采购", *_):
+            return limits["采购下限"]
+    return max(limits["下限"], about.total() / limits["倍数"]) if about is not None else limits["下限"]
+
+
+def limits_of(case: Case, code: str, usual: Mapping[str, int]) -> dict[str, Decimal]:
+    """The thresholds of a rule, as the kind may have set them."""
+    setting = case.kind.rules.get(code)
+    return {name: Decimal(value) for name, value in usual.items()} | dict(setting.parameters if setting else {})
+
+
+def slip_in_parts(parts: Iterable[Decimal], *wanted: Decimal) -> str:
+    """By which habit one of the parts of a sum is mistyped, if the sum should be one of those wanted; "" by none."""
+    amounts = list(parts)
+    whole = sum(amounts, ZERO)
+    return next((why for right in wanted for part in amounts if (why := slip(part, part + right - whole))), "")
 
 
 def _prior(case: Case) -> dict[FormPath, Decimal]:

@@ -12,7 +12,9 @@ from ..model.finding import Severity
 from ..model.form.budget import every_row
 from ..model.form.terms import APPROPRIATIONS, CAME_IN, SOURCES_OF_BALANCE, WENT_OUT
 from .catalogue import rule
-from .gaps import sides_of, unbalancing
+from .doubted import doubted
+from .gaps import WRONG_SOURCE, Misfunded, gaps_of_one_size, misfunded, sides_of, unbalancing
+from .repeats import typed_twice
 from .rule import Beside, Hit, hit
 from .tail import nearly
 from .wording import money, named_rows, unit_of
@@ -31,11 +33,14 @@ _ACCOUNTS = "《政府会计制度》：收入、支出、结转结余前后衔�
 )
 def both_sides_agree(case: Case) -> Iterator[Hit]:
     """Judged source by source: two wrong sources could make up for each other in the totals."""
-    unit = unit_of(case.form)
+    unit, pairs = unit_of(case.form), misfunded(case)
+    told = {abs(gaps[0].size) for gaps in gaps_of_one_size(case)} | typed_twice(case)  # by BAL001 and LIN001
+    known = {fund for pair in pairs for fund in (pair.short, pair.over)}
+    yield from (_misfunded(pair, case) for pair in pairs)
     for fund, sources in SOURCES_OF_BALANCE.items():
         sides = sides_of(sources, case)
         came, went = (side.total() for side in sides)
-        if came == went:
+        if came == went or fund in known or abs(came - went) in told:
             continue
         found = unbalancing(*sides)
         guess = f"；{named_rows([one.path for one in found], case.form)}{found[0].why}" if found else ""
@@ -43,6 +48,17 @@ def both_sides_agree(case: Case) -> Iterator[Hit]:
         yield hit(*path, fund=fund, found=money(came, unit), expected=money(went, unit),
                   gap=money(abs(came - went), unit), guess=guess,
                   ).beside(Beside(one.path, money(one.amount, unit), one.why) for one in found if one.path != path)
+
+
+def _misfunded(pair: Misfunded, case: Case) -> Hit:
+    """One finding for two sources, at the line that is under the wrong one."""
+    unit = unit_of(case.form)
+    came, went = (side.total() for side in sides_of(SOURCES_OF_BALANCE[pair.short], case))
+    rows = [one.path for one in pair.suspects]
+    return hit(*rows[0], fund=pair.short, found=money(came, unit), expected=money(went, unit),
+               gap=money(pair.gap, unit) + f"；{pair.over}正好相反",
+               guess=f"；{named_rows(rows, case.form)}{WRONG_SOURCE}",
+               ).beside(Beside(one.path, money(one.amount, unit), one.why) for one in pair.suspects[1:])
 
 
 @rule(
@@ -97,7 +113,8 @@ def budgets_by_category_add_up(case: Case) -> Iterator[Hit]:
     lines, whole, unit = case.final.category_budgets, case.final.opening_budget.expenditure, unit_of(case.form)
     total = sum((line.amount for line in lines), Decimal(0))
     rows = [(("分类预算", i, "预算"), line.amount) for i, line in enumerate(lines)]
-    if lines and not nearly(total, whole, case, rows):
+    known = doubted(case).keys() & {("年初预算", "支出"), *(path for path, _ in rows)}
+    if lines and not known and not nearly(total, whole, case, rows):
         yield hit("年初预算", "支出", found=money(total, unit), expected=money(whole, unit),
                   gap=money(abs(total - whole), unit))
 
@@ -177,7 +194,7 @@ def _without_row(case: Case, title: str, rows: set[str], where: Selection) -> It
     lists = case.classification.department_economic
     for path, line in every_row(case.form):
         code = line.department_economic
-        if code not in rows | told and line.amount and fund in (None, line.fund) and (
+        if code not in rows | told and lists.get(code) and line.amount and fund in (None, line.fund) and (
                 nature in (None, path[0]) and _is_section(code)):
             told.add(code)
             yield hit(*path, "经济科目", found=code, name=lists.name(code), table=title)

@@ -9,17 +9,25 @@ from itertools import pairwise
 from ..model.case import Case
 from ..model.finding import Severity
 from ..model.form.terms import APPROPRIATIONS, PUBLICS_SECTIONS
+from ..model.mistyped import IN_WAN
 from ..model.money import ZERO
 from .catalogue import rule
+from .doubted import doubted, slipped_publics
 from .rule import Hit, hit
 from .tail import nearly
-from .wording import every_line, money, unit_of
+from .wording import every_line, guessed, money, unit_of
 
 _TRAVEL, _PURCHASE, _OPERATION, _HOSPITALITY = "因公出国（境）费", "公务用车购置费", "公务用车运行维护费", "公务接待费"
 _COUNTS = {
     _TRAVEL: ("团组", "人次"), _PURCHASE: ("购置辆数",), _OPERATION: ("保有量",),
     _HOSPITALITY: ("国内批次", "国外批次"),
 }
+_NOT_MORE = (
+    (_TRAVEL, "团组", "人次"), (_HOSPITALITY, "国内批次", "国内人次"), (_HOSPITALITY, "外事批次", "外事人次"),
+    (_HOSPITALITY, "国外批次", "国外人次"), (_HOSPITALITY, "外事批次", "国内批次"),
+    (_HOSPITALITY, "外事人次", "国内人次"),
+)
+"""Item of 三公经费, and a count that is never more than another."""
 _BASIS = "《中华人民共和国预算法实施条例》第六条：公开财政拨款安排的“三公”经费"
 _EVALUATION = "绩效", "绩效自评"
 _LEVELS = ("一级", "二级")
@@ -28,19 +36,21 @@ _GRADES = ("优", "良", "中", "差")
 
 @rule(
     "FIN010", "“三公”经费决算数等于支出各行里的同一项", sort="final",
-    message="{item}决算数填的是 {found}，支出各行里财政拨款的经济科目 {section} 合计 {expected}，相差 {gap}",
+    message="{item}决算数填的是 {found}，支出各行里财政拨款的经济科目 {section} 合计 {expected}，相差 {gap}{guess}",
     hint="请核对两处的金额；决算的支出各行都有经济科目，两边应当相等",
     basis=_BASIS,
 )
 def publics_are_what_the_lines_hold(case: Case) -> Iterator[Hit]:
     """The table of details and the table of 三公经费 print the same money."""
-    unit, lists = unit_of(case.form), case.classification.department_economic
+    unit, lists, slips = unit_of(case.form), case.classification.department_economic, slipped_publics(case)
     for item, spent in case.final.three_publics.by_item().items():
         lines = sum((line.amount for line in every_line(case.form)
                      if line.department_economic in PUBLICS_SECTIONS[item] and line.fund in APPROPRIATIONS), ZERO)
+        path = ("三公经费", item, "决算")
         if spent.outturn != lines:
-            yield hit("三公经费", item, "决算", item=item, found=money(spent.outturn, unit),
+            yield hit(*path, item=item, found=money(spent.outturn, unit),
                       expected=money(lines, unit), gap=money(abs(spent.outturn - lines), unit),
+                      guess=guessed(spent.outturn, lines) or (f"，{IN_WAN}" if path in slips else ""),
                       section="、".join(f"{code} {lists.name(code)}" for code in PUBLICS_SECTIONS[item]))
 
 
@@ -54,7 +64,8 @@ def publics_stay_within_their_budget(case: Case) -> Iterator[Hit]:
     """Money beyond the adjusted budget is possible and always asked about."""
     unit = unit_of(case.form)
     for item, spent in case.final.three_publics.by_item().items():
-        if spent.outturn > spent.budget:
+        known = doubted(case).keys() & {("三公经费", item, key) for key in ("预算", "决算")}
+        if spent.outturn > spent.budget and not known:
             yield hit("三公经费", item, "决算", item=item, found=money(spent.outturn, unit),
                       expected=money(spent.budget, unit))
 
@@ -79,6 +90,20 @@ def publics_and_their_counts_go_together(case: Case) -> Iterator[Hit]:
 
 
 @rule(
+    "FIN029", "人次不少于批次，外事不多于国内", sort="final",
+    message="{item}的{more}是 {found}，{less}是 {expected}",
+    hint="请核对两个数有没有填反",
+    severity=Severity.WARNING, basis=_BASIS,
+)
+def counts_agree_with_each_other(case: Case) -> Iterator[Hit]:
+    """Every group and every reception has people in it; receptions of foreigners at home are among those at home."""
+    for item, more, less in _NOT_MORE:
+        first, second = (case.form.at(("三公经费", item, key)) for key in (more, less))
+        if first > second and second:
+            yield hit("三公经费", item, more, item=item, more=more, less=less, found=first, expected=second)
+
+
+@rule(
     "FIN013", "没有支出的“三公”经费不写用途", sort="final",
     message="{item}决算数是 0，用途却写了“{found}”",
     hint="请删去用途：报告里只说明没有支出",
@@ -100,6 +125,8 @@ def parts_of_hospitality_are_within_the_whole(case: Case) -> Iterator[Hit]:
     """What was spent at home is the whole less what was spent abroad."""
     hospitality, unit = case.final.three_publics.official_hospitality, unit_of(case.form)
     home = hospitality.outturn - hospitality.abroad_amount
+    if ("三公经费", _HOSPITALITY, "决算") in doubted(case):
+        return
     if home < 0:
         yield hit("三公经费", _HOSPITALITY, "国外金额", part="国外金额", whole="决算数",
                   found=money(hospitality.abroad_amount, unit), expected=money(hospitality.outturn, unit))
@@ -123,8 +150,9 @@ def shares_of_smaller_enterprises_are_within_procurement(case: Case) -> Iterator
         ("政府采购总额", "", bought.goods + bought.works + bought.services),
         ("授予中小企业的", "授予中小企业", bought.smaller), ("授予小微企业的", "授予小微企业", bought.smallest),
     ]
+    known = any(path[0] == "政府采购" for path in doubted(case))
     for (whole, _, most), (part, key, amount) in pairwise(amounts):
-        if amount > most:
+        if amount > most and not known:
             yield hit("政府采购", key, part=part, whole=whole, found=money(amount, unit), expected=money(most, unit))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import permutations
+from typing import Any
 
 from ..model.case import Case
 from ..model.fact import Facts, Selection
@@ -13,6 +15,7 @@ from ..model.form.budget import Form, every_row
 from ..model.form.final import FinalForm
 from ..model.form.terms import CAME_IN, FUNDS, SOURCES_OF_BALANCE, WENT_OUT
 from ..model.mistyped import TWICE, Suspect, likeliest, suspects
+from ..model.money import ZERO
 from ..model.place import FormPath
 from .once import once
 from .repeats import typed_twice
@@ -39,6 +42,7 @@ _OF_FINAL: Mapping[str, Selection] = {
 """Control → the facts it speaks of; parts before the totals in which their faults show again."""
 
 _CONTROLS = key_of(Form, "controls")
+WRONG_SOURCE = "正好是这个差额，像是来源填错了"
 _WHOLE = ("支出总计", "收入总计", "本年收入", "本年支出")
 
 
@@ -67,7 +71,10 @@ def gaps_of_one_size(case: Case) -> list[list[Gap]]:
 
     A gap as large as the lines that stand twice is theirs.
     """
-    gaps = [gap for gap in every_gap(case) if gap.size and not is_tail(gap, case) and gap.size != typed_twice(case)]
+    gaps = [gap for gap in every_gap(case) if gap.size and not is_tail(gap, case)]
+    twice = typed_twice(case)
+    if not _wholes_are_known(case) or any(gap.key in _WHOLE and gap.size in twice for gap in gaps):
+        gaps = [gap for gap in gaps if gap.size not in twice]
     return [[gap for gap in gaps if abs(gap.size) == size] for size in dict.fromkeys(abs(gap.size) for gap in gaps)]
 
 
@@ -82,7 +89,36 @@ def blamed(case: Case) -> dict[FormPath, Decimal]:
         for sources in SOURCES_OF_BALANCE.values():
             found = unbalancing(*sides_of(sources, case))
             told |= {one.path: one.wanted for one in found if len(found) == 1}
+        told |= {one.path: one.wanted for pair in misfunded(case) for one in pair.suspects if len(pair.suspects) == 1}
     return told
+
+
+@dataclass(frozen=True, slots=True)
+class Misfunded:
+    """Two sources of final accounts that are out by the same amount in opposite ways, and the lines of that amount.
+
+    `short`: the source with too little come in, `over`: the other.
+    """
+
+    short: str
+    over: str
+    gap: Decimal
+    suspects: tuple[Suspect, ...]
+
+
+@once
+def misfunded(case: Case) -> list[Misfunded]:
+    """Lines under the wrong source: one source has as much too much as another too little."""
+    sides = {fund: sides_of(sources, case) for fund, sources in SOURCES_OF_BALANCE.items()}
+    gaps = {fund: came.total() - went.total() for fund, (came, went) in sides.items()}
+    found = []
+    for short, over in permutations(gaps, 2):
+        if gaps[short] < 0 and gaps[short] + gaps[over] == 0:
+            rows = [fact for fact in (*sides[short][1], *sides[over][0])
+                    if fact.amount == gaps[over] and len(fact.origin) > 1 and fact.origin[0] != "其他性质支出"]
+            found.append(Misfunded(short, over, gaps[over], tuple(
+                Suspect((*fact.origin[:-1], "来源"), fact.amount, ZERO, WRONG_SOURCE) for fact in rows)))
+    return [pair for pair in found if pair.suspects]
 
 
 def sides_of(sources: tuple[str, ...], case: Case) -> tuple[Facts, Facts]:
@@ -111,8 +147,23 @@ def suspected(gaps: list[Gap], case: Case) -> list[Suspect]:
     """The lines of which one alone explains the gaps."""
     if len({gap.size > 0 for gap in gaps}) > 1 or not any(gap.key in _WHOLE for gap in gaps):
         return list(_misplaced(gaps, case))
-    blank = [((*path, "金额"), line.amount) for path, line in every_row(case.form) if not line.amount]
-    return suspects([*rows_of(gaps[0]), *blank], gaps[0].size)
+    return suspects([*rows_of(gaps[0]), *_blank(gaps, case)], gaps[0].size)
+
+
+def _blank(gaps: list[Gap], case: Case) -> Iterator[tuple[FormPath, Decimal]]:
+    """Rows without an amount that would be added up; in final accounts those of the lists the gaps speak of."""
+    form = case.form
+    keys = {gap.key for gap in gaps}
+    lists: dict[str, Sequence[Any]] = {"基本支出": form.basic_lines, "项目支出": form.project_lines}
+    if isinstance(form, FinalForm):
+        lists = {
+            **(lists | {"其他性质支出": form.other_lines} if keys & {"本年支出", "基本支出", "项目支出"} else {}),
+            **({"收入": form.revenue_lines} if "本年收入" in keys else {}),
+            **{key: lines for key, lines in (("年初结转和结余", form.opening), ("年末结转和结余", form.closing))
+               if key in keys},
+        }
+    for key, lines in lists.items():
+        yield from (((key, i, "金额"), ZERO) for i, line in enumerate(lines) if not line.amount)
 
 
 def _misplaced(gaps: list[Gap], case: Case) -> Iterator[Suspect]:
@@ -123,7 +174,8 @@ def _misplaced(gaps: list[Gap], case: Case) -> Iterator[Suspect]:
     inside = {path[:2] for path, _ in rows_of(gap)}
     for path, line in every_row(case.form):
         if line.amount == abs(gap.size) and (path in inside) == (gap.size > 0):
-            key, why = _place_of(gap.key, carried=bool(getattr(line, "carried_in", False)))
+            carried = any(gap.key == "上年结转" for gap in gaps)
+            key, why = _place_of(gap.key, carried=carried)
             yield Suspect((*path, key), line.amount, Decimal(0), why)
 
 
@@ -132,7 +184,7 @@ def _place_of(key: str, *, carried: bool) -> tuple[str, str]:
         return "金额", "正好是这个差额，像是基本支出和项目支出填错了表"
     if carried:
         return "上年结转", "正好是这个差额，像是“上年结转”填错了"
-    return "来源", "正好是这个差额，像是来源填错了"
+    return "来源", WRONG_SOURCE
 
 
 def _wholes_are_known(case: Case) -> bool:

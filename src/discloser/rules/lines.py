@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..model.case import Case
 from ..model.form.final import FinalForm
 from .catalogue import rule
+from .gaps import blamed
 from .repeats import AnyLine, repeated
 from .rule import Hit, hit
 
@@ -18,6 +19,13 @@ from .rule import Hit, hit
 )
 def lines_are_not_repeated(case: Case) -> Iterator[Hit]:
     """A line typed twice doubles its money in every table, and nothing else would show it."""
+    misplaced = {path[:-1] for path in blamed(case) if path[-1] in ("来源", "上年结转")}
+    for told in _repeated_in(case):
+        if told.path not in misplaced:  # with its own source it would be another line
+            yield told
+
+
+def _repeated_in(case: Case) -> Iterator[Hit]:
     yield from _repeated("基本支出", case.form.basic_lines, "功能科目、经济科目和来源")
     yield from _repeated("项目支出", case.form.project_lines, "项目、功能科目、经济科目和来源")
     if isinstance(case.form, FinalForm):

@@ -9,7 +9,7 @@ from ..model.case import Case
 from ..model.finding import Severity
 from ..model.mistyped import slip
 from .catalogue import rule
-from .doubted import doubted, operating_lines
+from .doubted import doubted, operating_lines, operating_parts, slip_in_parts
 from .natures import agency_operating, has_agency_operating, other_nature
 from .rule import Beside, Hit, hit
 from .tail import nearly
@@ -34,7 +34,7 @@ def institutions_have_no_agency_operating(case: Case) -> Iterator[Hit]:
 @rule(
     "ORG002", "有机关运行经费的单位填机关运行经费",
     message="单位性质是{nature}，机关运行经费却是 0",
-    hint="请填写本年的机关运行经费（一般是财政拨款安排的公用经费）；确实没有的，不必改",
+    hint="请填写本年的机关运行经费（一般是财政拨款安排的公用经费）；性质填错的，请改“单位 性质”；确实没有的，不必改",
     severity=Severity.WARNING, basis=_BUDGET_LAW_14,
 )
 def agencies_have_agency_operating(case: Case) -> Iterator[Hit]:
@@ -56,10 +56,11 @@ def agency_operating_is_operating_expenditure(case: Case) -> Iterator[Hit]:
         return
     key, stated = agency_operating(case)
     mistyped = any(path[0] == "基本支出" for path in doubted(case))
-    possible = operating_lines(case, of_any_source=mistyped)
-    told_here = not mistyped or any(slip(stated, one) for one in possible)
+    possible = operating_lines(case)
+    parts = slip_in_parts(operating_parts(case), *possible)
+    told_here = not mistyped or parts or any(slip(stated, one) for one in possible)
     if stated and told_here and not any(nearly(stated, one, case) for one in possible):
-        unit, guess = unit_of(case.form), guessed(stated, *possible)
+        unit, guess = unit_of(case.form), guessed(stated, *possible) or (f"，其中一种来源的{parts}" if parts else "")
         told = hit("机关运行经费", key, found=money(stated, unit), expected=money(possible[0], unit), guess=guess)
         yield replace(told, severity=Severity.WARNING if guess else None)
 

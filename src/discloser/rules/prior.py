@@ -12,6 +12,7 @@ from ..model.finding import Nature, Severity
 from ..model.money import printed
 from ..model.place import FormPath, written
 from .catalogue import rule
+from .doubted import doubted, rests_on
 from .rule import Hit, Parameters, hit
 from .wording import guessed, in_yuan, money, unit_of
 
@@ -36,7 +37,9 @@ def changes_have_reasons(case: Case, least: Parameters) -> Iterator[Hit]:
 
     比例下限 (per cent) and 金额下限 (元): a change that stays below either needs none.
     """
-    wanting = [name for name, change in case.changes.items() if change.lacks_reason and _matters(change, case, least)]
+    known = doubted(case)
+    wanting = [name for name, change in case.changes.items() if change.lacks_reason and _matters(change, case, least)
+               and not rests_on(known, change, case)]
     lacking: dict[FormPath, list[ExplainedChange]] = {}
     for change in (case.changes[name] for name in wanting):
         if not set(change.merged) & set(wanting):

@@ -11,7 +11,7 @@ from ..model.form.budget import every_row
 from ..model.mistyped import IN_WAN, IN_YUAN
 from ..model.place import FormPath, written
 from .catalogue import rule
-from .doubted import unit_in_doubt, unprinted
+from .doubted import ALONE, ALONE_LIMITS, alone_in_wan, unit_in_doubt, unprinted
 from .gaps import blamed
 from .rule import Beside, Hit, Parameters, hit
 from .wording import money, unit_of
@@ -57,3 +57,22 @@ def lines_are_in_proportion(case: Case, limit: Parameters) -> Iterator[Hit]:
     if amount >= next_one * limit["倍数"] and path not in known:
         yield hit(*path, found=money(amount, unit), expected=money(next_one, unit), key=written(path), unit=unit,
                   guess=IN_YUAN).beside([Beside(other, money(next_one, unit), "其次大的一行")])
+
+
+@rule(
+    ALONE, "单独填的金额不太小",
+    message="“{key}”填的是 {found}{others}，小得不像是真的，像是按万元填的",
+    hint="请核对小数点和“金额单位”：按万元填的，应当是 {expected}；确实如此的，不必改",
+    severity=Severity.WARNING, parameters=ALONE_LIMITS,
+)
+def amounts_that_stand_alone_are_not_in_wan(case: Case, limit: Parameters) -> Iterator[Hit]:
+    """No total holds them. 下限, 采购下限 (元): smaller is asked about. 倍数: than what was spent on the same thing."""
+    unit = unit_of(case.form)
+    small: dict[str | int, list[tuple[FormPath, Decimal]]] = {}
+    for path, amount in alone_in_wan(case):
+        small.setdefault(path[0], []).append((path, amount))
+    for (path, amount), *others in small.values():
+        yield hit(
+            *path, found=money(amount, unit), key=written(path), expected=money(amount * _WAN, unit),
+            others=f"；这里这样的还有 {len(others)} 处" if others else "",
+        ).beside(Beside(other, money(value, unit), "同样小", alike=True) for other, value in others)

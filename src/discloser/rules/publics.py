@@ -54,6 +54,25 @@ def publics_are_found_among_the_lines(case: Case) -> Iterator[Hit]:
 
 
 @rule(
+    "TPE005", "“三公”经费的来源与支出各行一致", sort="budget",
+    message="{item}合计与支出各行相等，来源却不同：填的是{found}，支出各行里是{expected}",
+    hint="请核对“三公经费”各来源的金额，有没有填反",
+    severity=Severity.WARNING, basis=_BASIS,
+)
+def publics_are_paid_from_the_sources_of_their_lines(case: Case) -> Iterator[Hit]:
+    """The table prints every source in a column of its own."""
+    unit = unit_of(case.form)
+    for item, sections in PUBLICS_SECTIONS.items():
+        stated = _item(case, item).current.by_fund()
+        lines = {fund: sum((line.amount for line in budget_lines(case.budget) if _is_of(line, sections)
+                            and line.fund == fund), ZERO) for fund in stated}
+        if stated != lines and sum(stated.values()) == sum(lines.values()):
+            found, expected = ("、".join(f"{fund} {money(amount, unit)}" for fund, amount in amounts.items() if amount)
+                               for amounts in (stated, lines))
+            yield hit("三公经费", item, "本年", item=item, found=found, expected=expected)
+
+
+@rule(
     "TPE003", "有车才有运行维护费，有车就有运行维护费", sort="budget",
     message="{what}",
     hint="请核对车辆数和公务用车运行维护费；车辆由其他单位保障，或者本年才购入、划入的，不必改",

@@ -8,7 +8,7 @@ from decimal import Decimal
 from ..model.case import Case
 from ..model.form.budget import Line
 from ..model.form.common import SpendingLine, SpendingProject
-from ..model.form.final import BalanceLine, OtherLine, PassedOn, RevenueLine
+from ..model.form.final import BalanceLine, FinalForm, OtherLine, PassedOn, RevenueLine
 from ..model.money import ZERO
 
 AnyLine = SpendingLine | RevenueLine | OtherLine | BalanceLine
@@ -24,10 +24,18 @@ def repeated(lines: Sequence[AnyLine]) -> Iterator[tuple[int, int]]:
         first.setdefault(identity, i)
 
 
-def typed_twice(case: Case) -> Decimal:
-    """How much money stands in lines of expenditure that stand before already."""
-    lists: tuple[Sequence[SpendingLine], ...] = (case.form.basic_lines, case.form.project_lines)
-    return sum((lines[i].amount for lines in lists for i, _ in repeated(lines)), ZERO)
+def typed_twice(case: Case) -> frozenset[Decimal]:
+    """How much money stands in lines that stand before already, list by list, and in those of expenditure together."""
+    form = case.form
+    spent = [_twice(form.basic_lines), _twice(form.project_lines)]
+    others: list[Sequence[AnyLine]] = []
+    if isinstance(form, FinalForm):
+        others = [form.revenue_lines, form.other_lines, form.opening, form.closing]
+    return frozenset((sum(spent, ZERO), *spent, *(_twice(lines) for lines in others))) - {ZERO}
+
+
+def _twice(lines: Sequence[AnyLine]) -> Decimal:
+    return sum((lines[i].amount for i, _ in repeated(lines)), ZERO)
 
 
 def _identity(line: AnyLine) -> Hashable:

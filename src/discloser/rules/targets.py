@@ -9,7 +9,7 @@ from ..model.finding import Severity
 from ..model.form.budget import every_row
 from ..model.place import FormPath
 from .catalogue import rule
-from .doubted import doubted
+from .doubted import doubted, slip_in_parts
 from .rule import Beside, Hit, hit
 from .tail import nearly
 from .target_projects import matched, nearest_project
@@ -90,10 +90,12 @@ def target_money_is_project_money(case: Case) -> Iterator[Hit]:
         amounts = [(path, line.amount) for path, line in rows]
         if match.project is None or any(nearly(stated, one, case, amounts) for one in match.budgets):
             continue
-        if any(path in known for path, _ in rows):
+        if {path[:2] for path, _ in rows} & {path[:2] for path in known}:
             continue
+        parts = slip_in_parts(vars(match.target.year_funding).values(), *match.budgets)
         yield hit(*match.path, "年度资金", project=match.target.project, found=money(stated, unit),
-                  expected=money(max(match.budgets), unit), guess=guessed(stated, *match.budgets),
+                  expected=money(min(match.budgets, key=lambda one: abs(one - stated)), unit),
+                  guess=guessed(stated, *match.budgets) or (f"，其中一种来源{parts}" if parts else ""),
                   ).beside(Beside(path, money(line.amount, unit), "项目支出的金额") for path, line in rows)
 
 

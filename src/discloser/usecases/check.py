@@ -21,7 +21,7 @@ from ..model.place import FormPath, Place, Places, written
 from ..model.unknown import NotKnown, while_known
 from ..read.form.attachments import NO_ATTACHMENTS, Attached, attachment_findings, read_attachments
 from ..read.form.code_names import names_of_other_codes
-from ..read.form.fit import faulty, not_last_year, unlike_department
+from ..read.form.fit import at_department, faulty, not_last_year, unlike_department
 from ..read.form.glyphs import read_characters, unprintable
 from ..read.form.kind_in_doubt import kind_in_doubt
 from ..read.form.named import ReadForm, read_named
@@ -184,6 +184,7 @@ def _check_units(named: _NamedForms, read: ReadForm, form: CommonForm, kind: Rep
     """The units of a department, in its order; a unit of which an error was found is none."""
     known: dict[int, Checked] = {}
     units: list[Checked] = []
+    unlike: list[Finding] = []
     for i, unit in enumerate(read.units):
         if isinstance(unit, Finding):
             named.findings.append(unit)
@@ -198,7 +199,8 @@ def _check_units(named: _NamedForms, read: ReadForm, form: CommonForm, kind: Rep
             at = (*UNITS, i, "表单")
             named.findings.append(faulty(read.places, form.units[i].form, at, checked.findings))
         elif checked.case is not None:
-            named.findings += unlike_department(form, kind, checked.case, checked.places)
+            unlike += unlike_department(form, kind, checked.case, checked.places)
+    named.findings += at_department(unlike, len(read.units), form, read.places)
     named.units = [unit.case.form for unit in units if unit.case is not None]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ...model.case import Case
 from ...model.finding import Finding, Severity
@@ -17,6 +17,7 @@ _OF_UNITS: Mapping[type[CommonForm], tuple[tuple[str, ...], ...]] = {
     Form: (("基本支出",), ("项目支出",), ("绩效", "项目绩效目标")),
     FinalForm: (("收入",), ("基本支出",), ("项目支出",), ("其他性质支出",), ("年初结转和结余",), ("年末结转和结余",)),
 }
+_SEVERAL = 2
 
 
 def own_lines(department: CommonForm, places: Places) -> Iterator[Finding]:
@@ -44,6 +45,20 @@ def unlike_department(department: CommonForm, kind: ReportKind, unit: Case, plac
             yield references.OTHER_REPORT.at(
                 places.of(path), field=written(path), found=found, expected=expected, key=key,
                 unit=unit.form.unit.name)
+
+
+def at_department(unlike: Sequence[Finding], units: int, department: CommonForm, places: Places) -> Iterator[Finding]:
+    """What is unlike in units; where all of several have the same, it is the department's own form that is wrong."""
+    alike = {(found.field, found.found) for found in unlike}
+    for field, value in sorted(alike, key=str):
+        same = [found for found in unlike if (found.field, found.found) == (field, value)]
+        if len(same) < max(units, _SEVERAL) or field is None:
+            yield from same
+            continue
+        path = tuple(field.split())
+        yield references.OTHER_REPORT.at(
+            places.of(path), field=field, key=path[-1], found=value, expected=department.at(path),
+            unit=f"全部 {units} 个所属单位")
 
 
 def not_last_year(form: CommonForm, kind: ReportKind, last_year: Case, places: Places) -> Iterator[Finding]:
