@@ -53,6 +53,7 @@ bench: setup
 	sh scripts/install-system.sh --with-office
 	$(BIN)/python scripts/bench.py
 	$(BIN)/python scripts/bench_many.py
+	$(BIN)/python scripts/bench_batch.py
 	$(BIN)/python scripts/bench_pages.py
 	$(BIN)/python scripts/bench_attachments.py
 	$(BIN)/python scripts/bench_workbook.py

@@ -40,7 +40,8 @@ VALUES = {
     ("check", "output"): ("{out}/检查.docx", "{out}/检查.pdf", "{out}/检查.xlsx"),
     ("audit", "output"): ("{out}/检查.docx", "{out}/检查.pdf", "{out}/检查.xlsx"),
     ("batch run", "output"): ("{out}",), ("batch run", "roster"): ("{roster}",), ("batch run", "date"): ("2025-03-09",),
-    ("batch run", "processes"): ("1",),
+    ("batch run", "processes"): ("1",), ("batch new", "roster"): ("{roster}",), ("batch new", "output"): ("{out}",),
+    ("batch new", "kinds"): ("{kind}",), ("batch new", "last_year"): ("{here}",), ("batch new", "year"): ("{next}",),
     ("import", "output"): ("{out}/表.yaml", "{out}/表.xlsx"), ("import", "kind_id"): ("{kind}",),
     ("new", "output"): ("{out}/表.yaml", "{out}/表.xlsx"),
     ("new", "last_year"): ("{form}",),
@@ -56,7 +57,7 @@ VALUES = {
 """What is tried for an option that takes a value."""
 
 ARGUMENTS = {
-    "batch run": ("{form}",), "import": ("{docx}",),
+    "batch run": ("{form}",), "batch new": (), "import": ("{docx}",),
     "build": ("{form}",), "check": ("{form}",), "new": ("{kind}",), "convert": ("{form}", "{out}/另.{other}"),
     "audit": ("{json}",), "rules": ("TXT",), "explain": ("AMT001",), "kinds": (), "kinds check": ("{folder}",),
     "kinds diff": ("{kind}", "shanxi/budget-2025"), "kinds freeze": ("{own}",), "tidy": ("{form}",),
@@ -72,8 +73,12 @@ NEEDS = {
 INSTEAD = {("trace", "place")}
 """Options that take the place of the last argument."""
 
-ALWAYS = {"batch run": "output", "import": "output", "build": "output", "new": "output", "roll": "output"}
+ALWAYS = dict.fromkeys(("batch run", "batch new", "import", "build", "new", "roll"), "output")
 """What every use says, so that nothing is written beside the samples."""
+
+
+MUST = {"batch new": ("roster", "kinds")}
+"""Other options that a command cannot do without."""
 
 
 @dataclass(frozen=True)
@@ -169,10 +174,13 @@ def line(words: str, use: Iterable[Setting]) -> tuple[str, ...]:
     arguments = ARGUMENTS[words][:-1] if any(one.instead for one in use) else ARGUMENTS[words]
     said = {one.name for one in use}
     always = ALWAYS.get(words, "")
+    must = tuple(word for name in MUST.get(words, ()) if name not in said
+                 for word in (f"--{name.rstrip('s')}", VALUES[words, name][0]))
     given = ("-o", VALUES[words, always][0]) if always and always not in said else ()
     builds = words in ("build", "batch run") and "formats" not in said
     plain = ("-f", "json") if builds and not any(one.needed for one in use) else ()
-    return (*words.split(), *arguments, *given, *plain, *(word for one in use for word in (*one.words, *one.needed)))
+    own = (word for one in use for word in (*one.words, *one.needed))
+    return (*words.split(), *arguments, *given, *must, *plain, *own)
 
 
 def every_use(*, together: bool) -> list[tuple[str, ...]]:
@@ -223,7 +231,8 @@ def tried(use: tuple[str, ...], sample: Sample, made, folder: Path) -> None:
     out.mkdir()
     built = made(sample) if any(place in "".join(use) for place in ("{json}", "{docx}", "{built}")) else folder
     places = {
-        "form": here / sample.path.name, "out": out, "kind": sample.kind, "next": sample.year + 1, "other": "xlsx",
+        "form": here / sample.path.name, "here": here, "out": out, "kind": sample.kind, "next": sample.year + 1,
+        "other": "xlsx",
         "built": built, "json": next(built.glob("*.json"), ""), "docx": next(built.glob("*.docx"), ""),
         "folder": INSTALLED.folders[sample.kind], "amount": sample.amount,
     }
@@ -241,9 +250,9 @@ def tried(use: tuple[str, ...], sample: Sample, made, folder: Path) -> None:
 
 
 def a_roster(path: Path) -> Path:
-    """A roster of one unit."""
+    """A roster of a unit and a department."""
     book = openpyxl.Workbook()
-    for row in (["代码", "名称"], ["407001", "云岭县茶叶技术推广站"]):
+    for row in (["代码", "名称", "层级"], ["407001", "县茶叶站", "单位"], ["407", "县农业农村局", "部门"]):
         book.active.append(row)
     book.save(path)
     return path

@@ -16,6 +16,7 @@ from ..usecases.batch.engine import engine_digest
 from ..usecases.batch.finding_forms import forms_in
 from ..usecases.batch.hands import crew_hands, desk_in
 from ..usecases.batch.lists import write_lists
+from ..usecases.batch.new_forms import NoKindFor, begin_forms
 from ..usecases.batch.records import State
 from ..usecases.batch.roster import Roster
 from ..usecases.batch.run import Hands, Order, Run, run
@@ -23,9 +24,10 @@ from ..usecases.batch.summary import Bureau, summary
 from ..usecases.batch.tls import Tls
 from ..usecases.batch.unit import Wanted
 from ..usecases.kind_faults import INSTALLED, Library
+from ..usecases.new import NotOfYear
 from ..usecases.rosters import RosterFile, read_roster
 from .batch_progress import Progress
-from .batch_text import json_of_unit, lines_of_run
+from .batch_text import json_of_unit, lines_of_new, lines_of_run
 from .options import Command, Group, library_option
 from .outcome import print_findings
 from .stopping import gentle_stop
@@ -95,6 +97,37 @@ def run_batch(
     if not as_json:
         click.echo("\n".join(lines_of_run(done, bureau, files)))
     return _status(done)
+
+
+@batch.command("new", cls=Command)
+@click.option("--roster", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="名录.xlsx",
+              help="单位名录：每个单位写一份填报表，免报的不写。")
+@click.option("--kind", "kinds", multiple=True, required=True, metavar="版式",
+              help="填报表的版式，见 discloser kinds；名录里有部门的，另写一次部门用的版式。")
+@click.option("-o", "--output", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="文件夹",
+              help="写到哪个文件夹，文件名是 代码-名称.xlsx；已有的文件不会被覆盖。")
+@click.option("--from", "last_year", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="文件夹",
+              help="上年的填报表在哪个文件夹：有上年填报表的单位，从它开头。")
+@click.option("--year", type=int, metavar="年度", help="做哪一年度的报告；不写就是版式自己的年度。")
+@library_option
+def new_batch(
+    roster: Path, kinds: tuple[str, ...], output: Path, last_year: Path | None, year: int | None, library: Library,
+) -> int:
+    """按单位名录，给每个单位写一份填报表：有上年的从上年开头，没有的是空白表。"""
+    known = read_roster(roster)
+    if known.findings:
+        print_findings(str(roster), list(known.findings))
+    if not known.units:
+        return 2
+    try:
+        begun = list(begin_forms(
+            Roster(known.units), output, kinds, library, last_year=last_year, year=year))
+    except NotOfYear as wrong:
+        raise click.BadParameter(f"{wrong}。", param_hint="--year") from wrong
+    except NoKindFor as wrong:
+        raise click.BadParameter(f"{wrong}。", param_hint="--kind") from wrong
+    click.echo("\n".join(lines_of_new(begun)))
+    return 0
 
 
 @dataclass(frozen=True)

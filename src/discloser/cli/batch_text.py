@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from ..usecases.batch.new_forms import RosterForm
 from ..usecases.batch.records import State
 from ..usecases.batch.run import Run, Told
 from ..usecases.batch.summary import Bureau, not_submitted
@@ -40,6 +41,16 @@ def lines_of_run(done: Run, bureau: Bureau, files: Sequence[Path]) -> Iterator[s
     yield from _listed("还没有做（再运行一次就接着做）", done.left)
     yield from _listed("多出来的文件夹（这次没有对应的填报表）", done.stale)
     yield from (f"已写好：{file}" for file in files)
+
+
+def lines_of_new(begun: Sequence[RosterForm]) -> Iterator[str]:
+    """What forms were written for a roster."""
+    written = [one for one in begun if one.file]
+    from_last = sum(bool(one.last_year) and not one.why for one in written)
+    yield f"写好 {len(written)} 份填报表：从上年开头的 {from_last}，空白的 {len(written) - from_last}"
+    told = [f"{one.unit.code} {one.unit.name}：{one.why}" + (f"（{one.last_year}）" if one.last_year else "")
+            for one in begun if one.why]
+    yield from _listed("要看的", told)
 
 
 def _line(one: Told) -> str:

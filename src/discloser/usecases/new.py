@@ -17,7 +17,7 @@ from ..model.case import Case
 from ..model.form.base import key_of
 from ..model.form.budget import Form
 from ..model.form.common import CommonForm, Request
-from ..model.form.flat import with_required
+from ..model.form.flat import flat, nested, with_required
 from ..model.form.outline import entry_at
 from ..model.form.remarks import Remark
 from ..model.form.sorts import FORMS
@@ -43,15 +43,20 @@ def write_blank(kind_id: str, target: Path, library: Library = INSTALLED, year: 
     write_all({target: blank_form(kind_id, library, year, as_text=is_new_text(target))}, {target: None})
 
 
-def blank_form(kind_id: str, library: Library = INSTALLED, year: int | None = None, *, as_text: bool = False) -> bytes:
-    """A blank form of a kind: a workbook, or YAML. Raises `NoSuchKind` and `NotOfYear`."""
+def blank_form(
+    kind_id: str, library: Library = INSTALLED, year: int | None = None, *, as_text: bool = False,
+    known: Mapping[FormPath, str] | None = None,
+) -> bytes:
+    """A blank form of a kind, a workbook or YAML, with what is `known` filled in. Raises `NoSuchKind`, `NotOfYear`."""
     kind = library.kind(kind_id)
     form = FORMS[kind.sort]
     values = _values(kind, year or kind.year, library)
     if not as_text:
-        return workbook_form(values, kind, library.codes(kind.codes_year, year or kind.year)).content
+        whole = nested({**flat(values, form), **(known or {})}, form)
+        return workbook_form(whole, kind, library.codes(kind.codes_year, year or kind.year)).content
     at = key_of(Form, "request")
-    return blank_yaml({(at, key): text for key, text in values[at].items()}, form, kind.asked).encode()
+    told: dict[FormPath, str] = {(at, key): text for key, text in values[at].items()}
+    return blank_yaml({**told, **(known or {})}, form, kind.asked).encode()
 
 
 def _values(kind: ReportKind, year: int, library: Library) -> dict[str, Any]:
