@@ -38,6 +38,8 @@ def items(
         tally.left_out(TEXT_FAMILY, "没有一般公共预算支出表，逐项说明没有对照")
         return
     rows = items_of(general)
+    others = [sheet for kind in ("ZC", "JJ", "GZ") if (sheet := book.get(kind)) and sheet.blocks]
+    elsewhere = {key for sheet in others for key in items_of(sheet)}
     column = general.column("合计", block=general.blocks[0])
     seen: Counter[tuple[int, int]] = Counter()
     for paragraph in texts:
@@ -45,7 +47,9 @@ def items(
         for found in _named(paragraph):
             path = fold(_opened(found[1])), fold(found[2]), fold(found[3])
             place = rows.get(path)
-            tally.add(TEXT_FAMILY, 1, int(place is not None))
+            tally.add(TEXT_FAMILY, 1, int(place is not None or path in elsewhere))
+            if path in elsewhere and place is None:
+                continue
             if place is None:
                 yield _unknown(paragraph, found, rows, general)
                 place = next((row for key, row in rows.items() if key[1:] == path[1:]), None)

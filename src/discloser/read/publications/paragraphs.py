@@ -26,7 +26,8 @@ _PAGE_NUMBER = re.compile(r"[-—–\s]*(第\s*)?\d{1,3}(\s*页)?(\s*[,，/]?\s*
 _SENTENCE = re.compile(r"[。；，]")
 _ENDS = ("。", "；", "：", "！", "？", ";", ":")
 _INDENT = 0.8
-_SHORT = 1.7
+_SHORT, _SHORT_HEADING = 1.7, 4.0
+"""Letters that are free at the end of a line: a heading that nearly fills it is an item that goes on."""
 _MOSTLY_FULL = 0.8
 """Of the width of lines: a last line that is longer may have been broken off."""
 _SMALLER, _LARGER = 0.88, 1.25
@@ -220,8 +221,9 @@ class Joiner:
             return True
         if NUMBERED.match(line.text.strip()) and not _runs_full(before, self._right(before_page), size):
             return True
-        short = before.right < self._right(before_page) - _SHORT * size
-        return short and (before.text.rstrip().endswith(_ENDS) or _is_heading(self._lines))
+        left_free = self._right(before_page) - before.right
+        ended = left_free > _SHORT * size and before.text.rstrip().endswith(_ENDS)
+        return ended or (left_free > _SHORT_HEADING * size and _is_heading(self._lines))
 
     def _left(self, page: PageLines) -> float:
         """Where a page's lines begin that are not indented; where all are, what is usual on such pages."""
