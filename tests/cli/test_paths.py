@@ -99,3 +99,14 @@ def test_pipes_in_the_folder_of_a_kind_are_not_waited_for(run, here: Path):
     status, printed, _ = run("kinds", "check", kind)
     assert status == 1
     assert f"{text}: 错误 FIL003 文件打不开：它不是普通文件" in printed
+
+
+@pytest.mark.parametrize("name", ["~$新.xlsx", "con.xlsx", "LPT1.yaml", "nul .xlsx"])
+@pytest.mark.parametrize("arguments", [("convert", FORM), ("new", "shanxi/budget-2025", "-o")], ids=lambda one: one[0])
+def test_a_name_that_windows_or_office_keeps_for_itself_is_not_written_to(
+    name: str, arguments: tuple[str, ...], run, here: Path,
+):
+    status, _, said = run(*arguments, name)
+    assert status == 2
+    assert "这个名字不能用" in said
+    assert names(here) == []

@@ -29,7 +29,7 @@ _WORDS = {
     errno.EMFILE: "打开的文件太多。请关掉一些程序再试",
     errno.ENFILE: "打开的文件太多。请关掉一些程序再试",
     errno.ENOMEM: "内存不够。请关掉一些程序再试",
-    errno.EINVAL: "这个名字系统不接受。请换一个文件名",
+    errno.EINVAL: "这个名字不能用（系统不接受，Windows 上是设备，或者是办公软件的临时文件）。请换一个文件名",
 }
 _TOO_LONG_FOR_WINDOWS = 206
 

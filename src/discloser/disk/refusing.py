@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,10 @@ from pathlib import Path
 
 _LONGEST_NAME = 255
 """Bytes that a file's name may take on the usual disks of Linux; those of Windows take as many characters."""
+_LOCK = "~$"
+"""Begins the names of files that office programs leave beside open ones, and delete."""
+_DEVICE = re.compile(r"(CON|PRN|AUX|NUL|(COM|LPT)[1-9¹²³])\s*(\.|$)", re.I)
+"""Names that mean a device on Windows, whatever their ending."""
 
 
 class SpecialFile(OSError):  # noqa: N818  an answer to the officer, not a fault
@@ -26,6 +31,8 @@ def refuse(path: Path) -> None:
     """Raise OSError, named after the path, if no file can be written there; `path`: with links followed."""
     if len(os.fsencode(path.name)) > _LONGEST_NAME:
         raise refused(OSError, path, errno.ENAMETOOLONG)
+    if path.name.startswith(_LOCK) or _DEVICE.match(path.name):
+        raise refused(OSError, path, errno.EINVAL)
     folder = existing_folder(path.parent)
     if not folder.is_dir():
         raise refused(NotADirectoryError, folder, errno.ENOTDIR)

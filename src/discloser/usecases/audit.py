@@ -15,7 +15,7 @@ from ..audit.anywhere.problems import UNFILLED
 from ..audit.problems.completeness import NOTE
 from ..audit.read.printed import amount_of
 from ..disk import Document, Given, taken
-from ..model.codes import Classification
+from ..model.codes import Classification, CodeList, CodeName
 from ..model.finding import Finding, Nature, Problem, Severity
 from ..read.kind.files import FILES, glossary_terms
 from ..read.kind.library import INSTALLED, Library
@@ -138,14 +138,24 @@ def _kind_in_words(found: tuple[str, Mapping[str, Any]] | None, tried: int, held
 def _codes_of(year: int, library: Library, names: Mapping[str, str]) -> YearCodes:
     """The codes of a year, after the newest lists; their certain names, too, where a kind has none of its own."""
     lists = library.code_years
-    newest = library.once("year codes", str(year), lambda: _year_codes(library.codes(lists[-1], year))) \
+    newest = library.once("year codes", str(year), lambda: _year_codes(library.codes(lists[-1], year), year)) \
         if lists else YearCodes()
     return replace(newest, names=names) if names else newest
 
 
-def _year_codes(lists: Classification) -> YearCodes:
+def _year_codes(lists: Classification, year: int) -> YearCodes:
     every = (lists.function, lists.department_economic, lists.government_economic)
-    return YearCodes(_certain(lists), frozenset(code for codes in every for code in codes.rows))
+    return YearCodes(_certain(lists), frozenset(code for codes in every for code in codes.rows), {
+        code: _out_of_time(codes, rows[-1], year) for codes in every for code, rows in codes.others.items()
+        if code not in codes.rows})
+
+
+def _out_of_time(codes: CodeList, row: CodeName, year: int) -> str:
+    """When a code that does not hold in a year does, and what stands for it now."""
+    if row.last is None or row.last >= year:
+        return f"，自 {row.first} 年起才有"
+    after = "、".join(f"{code} {codes.name(code)}" for code in row.successors)
+    return f"，只用到 {row.last} 年" + (f"，后来改用 {after}" if after else "")
 
 
 def _whole_book(found: tuple[str, Mapping[str, Any]] | None, year: int, library: Library) -> Book:

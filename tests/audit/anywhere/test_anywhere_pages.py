@@ -46,3 +46,14 @@ def test_tables_without_a_unit_of_money_are_not_held_against_texts(tmp_path: Pat
     [one] = audit_each([path]).values()
     assert one.findings == []
     assert any("没有印金额单位" in line for line in one.judged)
+
+
+def test_a_code_of_another_year_is_told_with_what_stands_for_it_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.chdir(tmp_path)
+    changes = "".join(f"表{table} 群众文化 第{cell}格：{part}\n" for table in (2, 3, 5)
+                      for cell, part in ((1, "201"), (2, "03"), (3, "08")))
+    [found] = audit([written(Example("", "报告.html", {}, changes, []))]).values()
+    told = [finding.message for finding in found if finding.code == "CRS012"]
+    assert [one for one in told if "编码 2010308 在当年的科目表里没有，只用到 2023 年，后来改用 20140 信访事务" in one]

@@ -24,10 +24,14 @@ _DEPTHS = (3, 5, 7)
 
 @dataclass(frozen=True, slots=True)
 class YearCodes:
-    """The codes of a year. `names`: code → name, as far as they are certain; `listed`: every code, however certain."""
+    """The codes of a year. `names`: code → name, as far as they are certain; `listed`: every code, however certain.
+
+    `of_other_years`: code → since when or until when it holds, and what stands for it now, in Chinese.
+    """
 
     names: Mapping[str, str] = field(default_factory=dict)
     listed: frozenset[str] = frozenset()
+    of_other_years: Mapping[str, str] = field(default_factory=dict)
 
 
 def coding(sheet: KnownTable, year: YearCodes) -> Iterator[Finding]:
@@ -55,16 +59,16 @@ def coding(sheet: KnownTable, year: YearCodes) -> Iterator[Finding]:
             yield at_cell(problems.PARENT, sheet, row, block, expected=parent)
     once = [(row, block, code.text) for row, block, code in coded if times[id(block), code.text] == 1]
     yield from _names(sheet, once, year.names)
-    yield from _listed(sheet, once, year.listed)
+    yield from _listed(sheet, once, year)
     yield from _order(sheet, coded)
 
 
-def _listed(sheet: KnownTable, coded: list[tuple[int, ColumnBlock, str]], listed: frozenset[str]) -> Iterator[Finding]:
+def _listed(sheet: KnownTable, coded: list[tuple[int, ColumnBlock, str]], year: YearCodes) -> Iterator[Finding]:
     """Codes with money that the year's lists have not; a 款 or 项 of a place's own is lawful."""
     for row, block, code in coded:
-        known = not listed or code in listed or code.startswith("1") or not _is_whole(code, sheet)
+        known = not year.listed or code in year.listed or code.startswith("1") or not _is_whole(code, sheet)
         if not known and any(sheet.value(row, column) for column in block.amounts):
-            yield at_cell(problems.UNLISTED, sheet, row, block, found=code)
+            yield at_cell(problems.UNLISTED, sheet, row, block, found=code, when=year.of_other_years.get(code, ""))
 
 
 def _order(sheet: KnownTable, coded: list[tuple[int, ColumnBlock, Code]]) -> Iterator[Finding]:

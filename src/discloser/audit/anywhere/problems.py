@@ -133,7 +133,7 @@ BELOW_BASIC = _in_tables(
 )
 UNLISTED = _in_tables(
     "CRS012", "编码在当年的科目表里",
-    message="{here}的编码 {found} 在科目表里没有",
+    message="{here}的编码 {found} 在当年的科目表里没有{when}",
     hint="请核对编码；本地增设的科目可以不改",
     severity=_INFO,
 )
