@@ -4,10 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT := reports
 
-.PHONY: help setup report test test-all fuzz bench wheels docs messages clean
+.PHONY: help setup report web test test-all fuzz bench wheels docs messages clean
 
 help:
 	@echo "make report    安装所需，用样例填报表生成 Word 和 PDF 报告，放在 $(OUT)/"
+	@echo "make web       在浏览器里用：印出网址，打开浏览器"
 	@echo "make test      代码检查和测试"
 	@echo "make test-all  再加上要用 LibreOffice、Chromium 和 outloud 的测试"
 	@echo "make fuzz      上万份弄坏的输入，找会崩溃、读错的地方"
@@ -28,6 +29,9 @@ report: setup
 	$(BIN)/discloser build sample_inputs/lishi-2023-budget.yaml -o $(OUT)
 	$(BIN)/discloser build sample_inputs/library-2022-final.yaml -o $(OUT)
 	$(BIN)/discloser build sample_inputs/department-2025-budget/department.yaml -o $(OUT)
+
+web: setup
+	$(BIN)/discloser serve
 
 # Compiled once for all the processes of a run, whatever the environment says, and nothing beside the sources.
 test test-all: export PYTHONDONTWRITEBYTECODE =

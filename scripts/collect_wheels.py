@@ -61,7 +61,7 @@ def _collect(folder: Path, own: Path, environment: Mapping[str, str], options: t
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.whl"):
         old.unlink()
-    more = {str(own)}
+    more = {f"{own}[web]"}  # officers work in the page
     while more:
         _pip("download", "--quiet", "--disable-pip-version-check", "--only-binary=:all:", "--dest", str(folder),
              "--constraint", str(ROOT / "constraints.txt"), *options, *sorted(more))

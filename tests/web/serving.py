@@ -30,7 +30,7 @@ class Served:
     def __init__(self, data: Path) -> None:
         self.data = data
         self.environment = os.environ | {"DISCLOSER_WEB_DATA": str(data)}
-        self.address = ""
+        self.address = self.audit = ""
         self._start()
 
     def _start(self) -> None:
