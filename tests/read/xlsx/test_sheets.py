@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import openpyxl
 import pytest
+from helpers import SAMPLES
+from openpyxl.styles import Font
 from python_calamine import CalamineWorkbook
 from workbooks import BUREAU, Edited, blank_workbook, sample_workbook
 
@@ -13,6 +16,7 @@ from discloser.model.place import Place
 from discloser.read.xlsx.cells import column_name, column_number
 from discloser.read.xlsx.package import Package, is_workbook, joined
 from discloser.read.xlsx.sheets import Workbook
+from discloser.usecases.check import check
 
 
 def opened(content: bytes) -> Workbook:
@@ -110,3 +114,15 @@ def test_macros_and_links_are_never_unpacked():
     book.parts["xl/externalLinks/externalLink1.xml"] = b"<broken"
     reading = opened(book.packed())
     assert [len(reading.grid(name).cells) > 0 for name in reading.names]
+
+
+def test_a_cell_that_is_struck_out_as_a_whole_is_not_used(tmp_path: Path):
+    book = openpyxl.load_workbook(SAMPLES / "department-2025-budget" / "enforcement-team.xlsx")
+    sheet = book["基本支出"]
+    amount = next(cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, int | float)
+                  and cell.column > 1)
+    amount.font = Font(strike=True)
+    path = tmp_path / "填报表.xlsx"
+    book.save(path)
+    (told,) = [found for found in check(path).findings if found.place.cell == amount.coordinate]
+    assert "整格都划掉了" in told.message

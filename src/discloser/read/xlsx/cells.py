@@ -47,15 +47,29 @@ class Odd(Exception):  # noqa: N818  it says what is odd about a cell, for its f
 
 
 class CellReader:
-    """Reads the cells of one sheet. `codes`: the number formats; None for a workbook that tells none."""
+    """Reads the cells of one sheet. `codes`: the number formats; None for a workbook that tells none.
 
-    def __init__(self, strings: list[CellWords], codes: list[str] | None) -> None:
+    `struck`: the styles that strike out whatever stands in a cell.
+    """
+
+    def __init__(self, strings: list[CellWords], codes: list[str] | None, struck: frozenset[int]) -> None:
         self._strings = strings
         self._codes = codes
+        self._struck = struck
         self._shared: dict[str, str] = {}
 
     def cell(self, element: Any) -> WorkbookCell | None:
         """The cell, None for one with nothing in it. Raises `Odd`."""
+        found = self._cell(element)
+        if found is not None and found.text.strip() and self._is_struck(element):
+            raise Odd(f"整格都划掉了：“{found.text.strip()[:20]}”", found.text)
+        return found
+
+    def _is_struck(self, element: Any) -> bool:
+        number = _COUNT.fullmatch(element.get("s") or "0")
+        return number is not None and int(number[1]) in self._struck
+
+    def _cell(self, element: Any) -> WorkbookCell | None:
         value, formula, inline = self._contents(element)
         kind = element.get("t") or "n"
         if formula is not None and not value and kind not in ("str", "inlineStr"):

@@ -16,7 +16,7 @@ from .cells import CellReader, Odd, Position, WorkbookCell, cell_name, position_
 from .package import Package, RefusedWorkbook
 from .parts import Relations, children, elements, refuse_other_root, relation_id, root, tags, workbook_part
 from .strings import shared_strings
-from .styles import style_codes
+from .styles import struck_styles, style_codes
 
 MOST_CELLS = 400_000
 _MOST_SHEETS = 500
@@ -69,6 +69,7 @@ class Workbook:
             (settings.get("date1904") or "0").strip() in _TRUE for settings in children(book, "workbookPr"))
         styles = relations.only("styles")
         self._codes = style_codes(package, styles) if styles else None
+        self._struck = struck_styles(package, styles) if styles else frozenset[int]()
         self._strings = shared_strings(package, relations.only("sharedStrings"))
         self._cells_left = MOST_CELLS
 
@@ -83,7 +84,7 @@ class Workbook:
         part = self._sheets[number][1]
         if not part:
             raise self._package.damaged(f"找不到“{name}”的内容")
-        reading = _SheetReading(self._package, name, CellReader(self._strings, self._codes))
+        reading = _SheetReading(self._package, name, CellReader(self._strings, self._codes, self._struck))
         for element in elements(self._package, part, (*tags("row"), *tags("mergeCell"))):
             if element.tag in _ROW:
                 reading.row(element)

@@ -38,6 +38,17 @@ def style_codes(package: Package, name: str) -> list[str]:
     return [_code(_identity(style), own) for listed in children(styles, "cellXfs") for style in children(listed, "xf")]
 
 
+def struck_styles(package: Package, name: str) -> frozenset[int]:
+    """The cell styles whose letters are struck through: what such a cell holds was crossed out."""
+    styles = root(package, name)
+    struck = [any(line.get("val", "1") not in ("0", "false") for line in children(font, "strike"))
+              for fonts in children(styles, "fonts") for font in children(fonts, "font")]
+    fonts = [(style.get("fontId") or "0").strip() for listed in children(styles, "cellXfs")
+             for style in children(listed, "xf")]
+    return frozenset(number for number, font in enumerate(fonts)
+                     if _ID.fullmatch(font) and int(font) < len(struck) and struck[int(font)])
+
+
 def _identity(element: Any) -> str:
     """The number of a format without leading zeros; `UNKNOWN` for what is no number."""
     typed = (element.get("numFmtId") or "0").strip()
