@@ -14,6 +14,7 @@ from ..usecases.check import Checked
 from ..usecases.kind_faults import Library
 from ..usecases.trace import Reached, reach
 from ..usecases.trace import trace as trace_figure
+from ..usecases.trace_published import published
 from .encoding import echo_json
 from .options import FORM, Command, library_option
 from .text import lines_of_check
@@ -24,9 +25,13 @@ from .text import lines_of_check
 @click.argument("asked", required=False, metavar="[表:行:列|句子里的数]")
 @click.option("--from", "place", metavar="位置",
               help="反过来：填报表的这一处（基本支出!C7、行号，或 基本支出/1/金额）印到哪些格、哪些句子里。")
+@click.option("--in", "report", type=FORM, metavar="报告",
+              help="再到公开的报告（PDF、Word、Excel、网页）里找同一个数：在哪一页、哪一格，是不是一样。")
 @click.option("--json", "as_json", is_flag=True, help="把结果印成 JSON。")
 @library_option
-def trace(form: Path, asked: str | None, place: str | None, as_json: bool, library: Library) -> int:
+def trace(
+    form: Path, asked: str | None, place: str | None, report: Path | None, as_json: bool, library: Library,
+) -> int:
     """报告里的一个数从哪里来：怎么算的，由填报表的哪几行得来；用 --from 反过来查。
 
     例如 discloser trace 填报表.xlsx 3:2080505:基本支出，或者 discloser trace 填报表.xlsx 收入总计。
@@ -35,7 +40,7 @@ def trace(form: Path, asked: str | None, place: str | None, as_json: bool, libra
         raise click.UsageError("请写要查的数（表:行:列，或者句子里的数），或者用 --from 写填报表里的位置，两样写一样。")
     try:
         if place is None:
-            checked, lines, data = _traced(trace_figure(form, asked or "", library))
+            checked, lines, data = _traced(trace_figure(form, asked or "", library), report, library)
         else:
             checked, lines, data = _reached(reach(form, place, library))
     except NotFound as missing:
@@ -51,10 +56,19 @@ def trace(form: Path, asked: str | None, place: str | None, as_json: bool, libra
     return 0
 
 
-def _traced(found: tuple[Checked, list[Traced]]) -> tuple[Checked, list[str], Any]:
+def _traced(
+    found: tuple[Checked, list[Traced]], report: Path | None, library: Library,
+) -> tuple[Checked, list[str], Any]:
     checked, traced = found
     lines = list(lines_of_traces(traced, checked.places))
-    return checked, lines, [trace_json(one, checked.places) for one in traced]
+    data = [trace_json(one, checked.places) for one in traced]
+    if report is not None:
+        figures, findings = published(traced, report, library)
+        lines += [finding.line() for finding in findings]
+        lines += dict.fromkeys(figure.line() if figure else "  公开的报告里没有找到这个数" for figure in figures)
+        data = [{**one, "published": figure.as_json() if figure else None}
+                for one, figure in zip(data, figures, strict=True)]
+    return checked, lines, data
 
 
 def _reached(found: tuple[Checked, dict[FormPath, Reached]]) -> tuple[Checked, list[str], Any]:

@@ -9,10 +9,12 @@ from typing import Any
 
 from ..audit.anywhere import lexicon_of
 from ..derive.case import case_of
+from ..derive.next_year import next_year
 from ..derive.report import assemble
 from ..disk import Document, taken
 from ..model.finding import Finding
-from ..model.form.flat import with_required
+from ..model.form.common import CommonForm
+from ..model.form.flat import flat, nested, with_required
 from ..model.form.outline import entry_at
 from ..model.form.remarks import Remark, Remarks
 from ..model.form.sorts import FORMS
@@ -24,7 +26,9 @@ from ..pull.intake.beginning import Beginning, Begun
 from ..pull.intake.returned import Returned, returned
 from ..pull.intake.solving import Grade, SolvedLine
 from ..pull.intake.words import words_of
+from ..read.form.files import TEXTS, WORKBOOK, form_in
 from ..read.form.shape import shape
+from ..read.given_forms import given_form
 from ..read.kind.library import INSTALLED, Library, NoSuchKind
 from ..read.kind.words import read_words
 from ..read.publications.reading import LARGEST_FILE
@@ -34,7 +38,8 @@ from ..write.workbook.form import workbook_form
 from ..write.yaml.form import yaml_form
 from .opened_reports import Opened, opened_file
 
-_WORDS = "import.yaml"
+WORDS = "import.yaml"
+"""The file of words by which figures are taken."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,13 @@ class Imported:
         return {grade: [(path, line) for path, line in rows if line.grade is grade] for grade in Grade}
 
 
+def is_form(source: Document) -> bool:
+    """Whether a document is a form: YAML, or a workbook that was made to be filled in."""
+    file = given_form(source)
+    return file.path.suffix.lower() in TEXTS or (
+        file.path.suffix.lower() == WORKBOOK and form_in(file).made_for is not None)
+
+
 def begin(
     sources: Sequence[Document], library: Library = INSTALLED, kind_id: str = "", *, accept: bool = False,
 ) -> Imported:
@@ -76,11 +88,11 @@ def begin(
     year = publication.year or kind.year
     codes = library.codes(kind.codes_year, year)
     words = library.once("intake words", kind.sort, lambda: words_of(
-        read_words(library.shared("words"), _WORDS), kind.sort))
+        read_words(library.shared("words"), WORDS), kind.sort))
     lexicon = library.once("lexicon", "", lambda: lexicon_of(read_words(library.shared("words"))))
     begun = Beginning(kind, codes, words, lexicon, accept).of(publication, _neutral_of(reports))
     form = FORMS[kind.sort]
-    missing = [path for path, text in _blank(with_required(begun.raw, form))]
+    missing = [path for path, text in blank(with_required(begun.raw, form))]
     back = _returned(begun.raw, kind, publication, library, year)
     return Imported(findings, begun.raw, kind, begun, tuple(missing), back, dict(_remarks(begun)), year)
 
@@ -96,6 +108,38 @@ def content_of(imported: Imported, library: Library = INSTALLED, *, as_text: boo
         blanks = {path: Remark(beside=entry.description) for path, entry in asked.items() if entry}
         return yaml_form(raw, {**blanks, **imported.remarks}, form).encode()
     return workbook_form(raw, kind, library.codes(kind.codes_year, imported.year), imported.remarks).content
+
+
+def as_last_year(imported: Imported, library: Library = INSTALLED) -> Imported:
+    """The form of the year after a report's: last year's figures and what stays are taken, texts wait to be read.
+
+    What the report does not say is left blank. Raises `NoSuchKind` where no kind is installed for that year.
+    """
+    shaped = _on_trial(imported)
+    if shaped is None or imported.kind is None or imported.raw is None:
+        return imported
+    case = case_of(shaped, imported.kind, library.codes(imported.kind.codes_year, imported.year))
+    request = shaped.request.model_copy(update={"year": imported.year + 1, "template": ""})
+    kind = library.kind(library.choose(request))
+    form = FORMS[kind.sort]
+    unsaid = {(*path[:-1], "上年") for path in imported.missing}
+    rows = imported.begun.rows.items() if imported.begun else ()
+    unsaid |= {(*path, "经济科目") for path, line in rows if not line.atom.economic}
+    unsaid |= {(*path, "项目") for path, line in rows if not line.atom.project}
+    values = {path: text for path, text in flat(next_year(imported.raw, case, kind), form).items()
+              if path not in unsaid}
+    raw = nested(values, form)
+    missing = tuple(path for path, _ in blank(with_required(raw, form)))
+    return replace(imported, raw=raw, kind=kind, missing=missing, remarks={}, year=imported.year + 1)
+
+
+def _on_trial(imported: Imported) -> CommonForm | None:
+    """The form with nothing for what is missing, None where even so it is none."""
+    if imported.kind is None or imported.raw is None:
+        return None
+    form = FORMS[imported.kind.sort]
+    whole = _filled(with_required(imported.raw, form), form)
+    return shape(Source(whole, Places(""), form=form)).form
 
 
 def _kind_for(reports: Sequence[Opened], publication: Publication, library: Library) -> str:
@@ -140,13 +184,14 @@ def _neutral_of(reports: Sequence[Opened]) -> Mapping[str, Any]:
             "performance_targets": [target for data in several for target in data["performance_targets"]]}
 
 
-def _blank(raw: Any, path: FormPath = ()) -> Iterator[tuple[FormPath, None]]:
+def blank(raw: Any, path: FormPath = ()) -> Iterator[tuple[FormPath, None]]:
+    """The paths of a form that must be filled and are not."""
     if isinstance(raw, Mapping):
         for key, value in raw.items():
-            yield from _blank(value, (*path, key))
+            yield from blank(value, (*path, key))
     elif isinstance(raw, list):
         for number, row in enumerate(raw):
-            yield from _blank(row, (*path, number))
+            yield from blank(row, (*path, number))
     elif raw is None:
         yield path, None
 
@@ -155,13 +200,11 @@ def _returned(
     raw: Mapping[str, Any], kind: ReportKind, publication: Publication, library: Library, year: int,
 ) -> Returned | None:
     """What the form prints where the report prints its tables; None where the form can't be printed yet."""
-    form = FORMS[kind.sort]
-    whole = _filled(with_required(raw, form), form)
-    shaped = shape(Source(whole, Places(publication.file), form=form))
-    if shaped.form is None:
+    shaped = _on_trial(Imported((), raw, kind))
+    if shaped is None:
         return None
     try:
-        printed = neutral(assemble(case_of(shaped.form, kind, library.codes(kind.codes_year, year))))
+        printed = neutral(assemble(case_of(shaped, kind, library.codes(kind.codes_year, year))))
     except KindError:
         return None
     return returned(publication.tables, printed["tables"])

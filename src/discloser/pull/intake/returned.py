@@ -46,14 +46,14 @@ class Returned:
 
 def returned(published: Sequence[PublishedTable], printed: Sequence[Mapping[str, Any]]) -> Returned:
     """The tables of a report against those that a form prints. `printed`: in neutral form."""
-    own = {_bare(str(table["title"])): table for table in printed}
+    own = {bare_title(str(table["title"])): table for table in printed}
     cells = 0
     others: list[OtherCell] = []
     absent: list[str] = []
     for table in published:
         if not table.columns:
             continue
-        given = own.get(_bare(table.title))
+        given = own.get(bare_title(table.title))
         if given is None:
             absent.append(table.title)
             continue
@@ -71,7 +71,7 @@ def _others(table: PublishedTable, rows: Sequence[Sequence[str]]) -> Iterator[Ot
         same = by_name.get(_names(texts), [])
         found = same.pop(0) if same else [""] * len(texts)
         for number, (cell, text, given) in enumerate(zip(cells, texts, found, strict=False)):
-            if not _alike(text, given):
+            if not alike(text, given):
                 yield OtherCell(table.title, " ".join(filter(None, _names(texts))), table.columns[number], text, given,
                                 cell.place)
 
@@ -81,10 +81,12 @@ def _names(row: Sequence[str]) -> tuple[str, ...]:
     return tuple(text for text in row if text and ("." not in text or amount_in(text) is None))
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
+    """Whether two cells print the same; a blank and a zero do."""
     return one == other or (not (amount_in(one) or 0) and not (amount_in(other) or 0)
                             and amount_in(one or "0") is not None and amount_in(other or "0") is not None)
 
 
-def _bare(title: str) -> str:
+def bare_title(title: str) -> str:
+    """The title of a table without its year."""
     return _YEAR.sub("", squeezed(title))

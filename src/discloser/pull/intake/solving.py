@@ -104,7 +104,7 @@ def _line(
     one: ChosenLine, amount: int, atoms: Sequence[Atom], bounds: Bounds, surely: Sequence[int], rims: Sequence[Rim],
 ) -> SolvedLine:
     least, most = bounds.least[one.line], bounds.most[one.line]
-    told = sorted((rim for rim in rims if one.line in rim[1]), key=lambda rim: len(rim[1]))
+    told = sorted((rim for rim in rims if one.line in rim[1]), key=lambda rim: (len(rim[1]), -len(rim[0].limits)))
     step = max((margin.high - margin.low for margin, _ in told[:2]), default=0) + 1
     narrow = step * _DIGITS if step > 1 else 0
     there = least > 0 and surely[one.line] >= (step * _FEWEST_DIGITS if step > 1 else 1)
