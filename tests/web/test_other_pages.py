@@ -131,3 +131,21 @@ def test_a_report_that_cannot_be_read_is_told(officer: Officer):
 def test_every_rule_has_its_page(officer: Officer):
     assert "<h1>BAL001" in officer.reads("/rule/BAL001/")
     officer.reads("/rule/XYZ999/", 404)
+
+
+def test_a_published_report_is_read_back_into_a_form(officer: Officer):
+    printed = print_report(SAMPLES / "new-unit-2025-budget.yaml", ["docx"])
+    answer = officer.uploads(next(iter(printed.files.values())), "公开的报告.docx", to="/begin/")
+    officer.work()
+    assert "报告读回来了" in officer.reads(answer.headers["Location"])
+    officer.work()
+    version = FormVersion.objects.get()
+    assert (version.how, version.form.year) == ("由报告读入", 2025)
+
+
+def test_the_next_year_is_begun_from_a_form_that_is_here(officer: Officer):
+    officer.begins(workbook_of("bureau-2025-budget"), "2025.xlsx")
+    assert "开始下一年的" in officer.reads("/f/1/")
+    officer.browser.post("/v/1/next/")
+    officer.work()
+    assert FormVersion.objects.get(id=2).form.year == 2026

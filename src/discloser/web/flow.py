@@ -11,7 +11,7 @@ from . import jobs, store
 from .models import BesideFile, Blob, FormVersion, HandedIn, Job, YearForm
 
 UPLOADED, TYPED, BEGUN, PULLED = "上传", "在页面上改的", "由上年开始", "收回 Word 修改"
-BACK = "改回第 {} 版"
+BACK, READ = "改回第 {} 版", "由报告读入"
 _LONGEST_NAME = 100
 
 

@@ -10,6 +10,7 @@ from ..compare.word_changes import pieces
 from ..model.finding import Finding, Severity
 from ..model.place import FormPath, written
 from ..usecases.audit import audit_each, place_of
+from ..usecases.import_form import begin, content_of
 from ..usecases.mark import marked_report, marks_reports
 from ..usecases.new import next_year
 from ..usecases.page_pictures import page_pictures
@@ -20,24 +21,45 @@ from .engine import Paper
 
 JSON = dict[str, Any]
 
+_FORMS = (".xlsx", ".xlsm", ".yaml", ".yml")
+
 
 @dataclass(frozen=True)
 class BegunForm:
-    """A form begun from another file: its bytes, or what keeps it from being begun; texts that name other years."""
+    """A form begun from another file: its bytes, or what keeps it from being begun; what is to be looked at.
+
+    `summary`: what was read of a report, in words; "" for a form that was begun from last year's form.
+    """
 
     content: bytes
     told: tuple[JSON, ...]
     year: int = 0
+    summary: tuple[str, ...] = ()
 
 
-def begun_from(last_year: Paper) -> BegunForm:
-    """This year's form, begun from last year's. Raises one of `engine.REFUSED_BLANK`."""
-    begun = next_year(last_year.handed())
-    if not begun.content:
-        errors = [one for one in begun.checked.findings if one.severity is Severity.ERROR]
-        return BegunForm(b"", tuple(_finding(one) for one in errors))
-    year = begun.checked.case.form.request.year + 1 if begun.checked.case else 0
-    return BegunForm(begun.content, tuple(_dated(path, *told) for path, told in begun.dated.items()), year)
+def begun_from(source: Paper) -> BegunForm:
+    """This year's form, begun from last year's; or the form of a published report or a list of a finance system."""
+    if not source.name.lower().endswith(_FORMS):
+        return _imported(source, ())
+    begun = next_year(source.handed())
+    errors = tuple(_finding(one) for one in begun.checked.findings if one.severity is Severity.ERROR)
+    if begun.content:
+        year = begun.checked.case.form.request.year + 1 if begun.checked.case else 0
+        return BegunForm(begun.content, tuple(_dated(path, *told) for path, told in begun.dated.items()), year)
+    return BegunForm(b"", errors) if begun.checked.source.raw is not None else _imported(source, errors)
+
+
+def _imported(source: Paper, errors: tuple[JSON, ...]) -> BegunForm:
+    """The form that a report prints; `errors`: why the file is no form, told where it is no report either."""
+    imported = begin([source.handed()])
+    if imported.raw is None:
+        return BegunForm(b"", errors or tuple(_finding(one) for one in imported.findings))
+    grades = "，".join(f"{grade} {len(lines)} 行" for grade, lines in imported.graded().items())
+    summary = [f"各行由报告里的合计推算：{grades}；依据写在每行的“备注”里，建议的请逐行核对"]
+    if imported.returned and imported.returned.cells:
+        summary.append(f"用它生成的表，与报告相同的有 {imported.returned.same} 格，共 {imported.returned.cells} 格")
+    missing = tuple({"where": "", "message": f"要您填：{written(path)}"} for path in imported.missing)
+    return BegunForm(content_of(imported, as_text=False), missing, imported.year, tuple(summary))
 
 
 def _dated(path: FormPath, place: str, years: list[str]) -> JSON:

@@ -90,14 +90,17 @@ def _build(job: Job, worker: str) -> None:
 
 
 def _begin(job: Job, worker: str) -> None:
-    """This year's form, begun from last year's: the first version of a form of its own."""
-    handed = job.handed
-    begun = sources.begun_from(_handed(job))
-    told = {"findings": list(begun.told), "version": None}
+    """The first version of a form of its own, begun from last year's or from a report."""
+    try:
+        begun = sources.begun_from(_handed(job))
+    except engine.REFUSED_BLANK as refused:
+        raise Refused(str(refused)) from refused
+    told = {"findings": list(begun.told), "summary": list(begun.summary), "version": None}
     with transaction.atomic():
         if begun.content and jobs.held(job, worker).exists():
-            stem = handed.name.rpartition(".")[0].replace(str(begun.year - 1), str(begun.year))
-            told["version"] = flow.new_form(f"{stem}.xlsx", begun.content, {}, flow.BEGUN).id
+            stem = job.handed.name.rpartition(".")[0].replace(str(begun.year - 1), str(begun.year))
+            how = flow.READ if begun.summary else flow.BEGUN
+            told["version"] = flow.new_form(f"{stem}.xlsx", begun.content, {}, how).id
         _keep(job, worker, told)
 
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from .. import flow, store
 from ..models import Job
-from ..uploads import FORMS, NotTaken, one_upload
-from .common import waited_for_job
+from ..uploads import FORMS, REPORTS, NotTaken, one_upload
+from .common import version_or_404, waited_for_job
 from .home import home_with
 
 
@@ -18,7 +18,7 @@ from .home import home_with
 def begin(request: HttpRequest) -> HttpResponse:
     """Last year's form, handed in."""
     try:
-        form = one_upload(request, "form", FORMS, settings.LARGEST_FORM)
+        form = one_upload(request, "form", (*FORMS, *REPORTS), settings.LARGEST_REPORT)
     except NotTaken as refused:
         return home_with(request, str(refused), 400)
     return redirect("begun", job_id=flow.handed_in("begin", form.name, form.content).id)
@@ -29,6 +29,13 @@ def begun(request: HttpRequest, job_id: int) -> HttpResponse:
     """The form that was begun, or what keeps it from being."""
     job = waited_for_job(get_object_or_404(Job, id=job_id, what="begin"))
     told = store.json_of(job.result) if job.result else {}
-    if told.get("version") and not told["findings"]:
+    if told.get("version") and not told["findings"] and not told["summary"]:
         return redirect("findings", version_id=told["version"])
     return render(request, "web/begun.html", {"job": job, "told": told, "name": job.handed.name})
+
+
+@require_POST
+def following(request: HttpRequest, version_id: int) -> HttpResponse:
+    """The next year's form, begun from a version that is here."""
+    version = version_or_404(version_id)
+    return redirect("begun", job_id=flow.handed_in("begin", version.name, store.content_of(version.blob)).id)

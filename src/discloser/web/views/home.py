@@ -35,7 +35,8 @@ def home_with(request: HttpRequest, refused: str = "", status: int = 200) -> Htt
         "errors": sum(row["version"].errors or 0 for row in rows),
         "ready": sum(row["state"] == "ready" for row in rows),
         "put_away": YearForm.objects.exclude(removed=None),
-        "largest": settings.LARGEST_FORM, "this_year": timezone.localdate().year,
+        "largest": settings.LARGEST_FORM, "largest_report": settings.LARGEST_REPORT,
+        "this_year": timezone.localdate().year,
     }, status=status)
 
 
