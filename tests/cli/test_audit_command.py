@@ -168,3 +168,11 @@ def test_a_copy_of_a_pdf_and_the_inspection_sheet_are_written(tmp_path: Path, ca
 def test_what_was_judged_stands_at_the_end(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     run(written(tmp_path, "好.json"))
     assert "版式：shanxi/budget-2025" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("form", ["department-2025-budget/enforcement-team.xlsx", "new-unit-2025-budget.yaml"])
+def test_a_form_is_called_that_and_not_judged_as_a_report(form: str, capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit) as stop:
+        main(["audit", str(SAMPLES / form)])
+    assert stop.value.code == 2
+    assert "这是填报表，不是报告；核对填报表用 discloser check" in capsys.readouterr().out

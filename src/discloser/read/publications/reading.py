@@ -9,6 +9,7 @@ from typing import Final
 
 from ...disk import Given
 from ...model.finding import Finding
+from ...model.form.workbook import CHECK_SHEET, GUIDE_SHEET
 from ...model.place import Place
 from ...model.publication import LooseBlock, LooseGrid
 from ..foreign import foreign_sort
@@ -39,6 +40,9 @@ class LooseReport:
     pages: int = 0
     findings: tuple[Finding, ...] = ()
     read: bool = True
+
+_FORM_SHEETS = {GUIDE_SHEET, CHECK_SHEET}
+_A_FORM = "这是填报表，不是报告；核对填报表用 discloser check，生成报告用 discloser build"
 
 
 def read_loose(file: Given) -> LooseReport:
@@ -88,7 +92,10 @@ def _blocks(content: bytes, path: Path) -> LooseReport:
         if _is_word(content):
             blocks, unseen = docx.blocks_of(content, file)
             return LooseReport(tuple(blocks), findings=tuple(unseen))
-        return LooseReport(tuple(xlsx.blocks_of(content, file)))
+        grids = tuple(xlsx.blocks_of(content, file))
+        if {grid.place.sheet for grid in grids} >= _FORM_SHEETS:
+            raise RefusedFile(problems.NOT_A_REPORT, reason=_A_FORM)
+        return LooseReport(grids)
     if content.startswith(_OLE):
         return _of_old(content, file)
     if _is_page(content) and _MAILED not in content[:_HEAD]:
@@ -143,6 +150,8 @@ def _what_else(content: bytes, path: Path) -> str:
         return "文件只有几十个字，不是报告，多半是 Office 打开文件时留下的锁定文件，请找原文件"
     if _MAILED in content[:_HEAD]:
         return "这是“单个文件网页”（.mht），请另存为 .docx 或者“筛选过的网页”"
+    if path.suffix.lower() in (".yaml", ".yml"):
+        return _A_FORM
     if path.suffix.lower() == ".pdf":
         return "文件名以 .pdf 结尾，里面却不是 PDF"
     return "文件的内容不是 PDF、Word、Excel、网页，也不是报告的 JSON"
