@@ -155,8 +155,8 @@ def _carried_out(order: Order, workers: _Workers, *, as_json: bool) -> Run:
 
 
 def _status(done: Run) -> int:
-    """3 for a fault that is nobody's form, 2 for a run that was stopped, 1 for errors in forms, else 0."""
+    """3 for a fault that is no form's, 2 for a run that was stopped or hindered, 1 for errors in forms, else 0."""
     states = {one.record.state for one in done.units.values()}
     if states & set(_OWN_FAULTS):
         return 3
-    return 2 if done.left else 1 if states & {State.ERRORS, State.UNREADABLE} else 0
+    return 2 if done.left or State.HELD in states else 1 if states & {State.ERRORS, State.UNREADABLE} else 0

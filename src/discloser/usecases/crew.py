@@ -114,9 +114,9 @@ class Crew(Generic[T, R]):
             return Ended.TIMEOUT
         if isinstance(error, BrokenProcessPool):
             slot.renew()
-        if isinstance(error, ProcessExpired | BrokenProcessPool):
-            return Ended.DIED
-        raise error
+        if isinstance(error, OSError) and not isinstance(error, ProcessExpired):  # no room for a result
+            raise error
+        return Ended.DIED
 
     def _fetched(self, spooled: Path) -> R:
         result: R = pickle.loads(spooled.read_bytes())

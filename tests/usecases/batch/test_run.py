@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -189,3 +190,44 @@ def test_two_batches_never_write_to_one_folder(out: Path):
     with desk_in(out), pytest.raises(BlockingIOError), desk_in(out):
         pass
     assert list(out.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_to_is_told_and_the_others_are_filed(
+    county: Path, out: Path, monkeypatch: pytest.MonkeyPatch,
+):
+    from discloser.usecases.batch import filed
+    write = filed.file_report
+
+    def held(folder: Path, *arguments, **named):
+        if folder.name == "县甲站":
+            raise PermissionError(13, "held", str(folder))
+        return write(folder, *arguments, **named)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(filed, "file_report", held)
+        assert states(batch(county, out)) == {"写不进": 1, "已生成": 2}
+    assert states(batch(county, out)) == {"跳过": 2, "已生成": 1}
+
+
+def test_a_folder_that_cannot_be_renamed_stays_and_the_unit_is_filed_under_its_name(
+    county: Path, out: Path, monkeypatch: pytest.MonkeyPatch,
+):
+    batch(county, out)
+    (county / "甲.yaml").write_bytes(form_of("县新站"))
+
+    def held(self: Path, target: Path) -> Path:
+        raise PermissionError(13, "held", str(self))
+
+    monkeypatch.setattr(Path, "rename", held)
+    done = batch(county, out)
+    assert done.units["甲.yaml"].folder == "县新站"
+    assert done.stale == ["县甲站"]
+    assert (out / "县新站" / RECORD).is_file()
+
+
+def test_a_file_whose_name_is_no_text_is_done_like_any_other(tmp_path: Path, out: Path):
+    county = tmp_path / "表"
+    county.mkdir()
+    Path(os.fsdecode(bytes(county) + b"/\xb1\xed.yaml")).write_bytes(form_of("县甲站"))
+    assert states(batch(county, out)) == {"已生成": 1}
+    assert states(batch(county, out)) == {"跳过": 1}

@@ -10,6 +10,7 @@ from pathlib import Path
 from ...disk import digest, digest_at, settle, write_all
 from .. import manifest
 from ..filing import file_report
+from .finding_forms import key_of_path
 from .records import RECORD, Record, record_in
 from .unit import RETURN_LIST, Outcome, Wanted
 
@@ -41,7 +42,8 @@ def is_true_still(filed: FiledUnit, out: Path, form: Path, wanted: Wanted, engin
     record = filed.record
     return (
         record.state.is_settled and record.engine == engine and _covers(record, wanted)
-        and all(digest_at(form.parent / name) == was for name, was in record.sources.items())
+        and all(digest_at(form if name == key_of_path(Path(form.name)) else form.parent / name) == was
+                for name, was in record.sources.items())
         and all(digest_at(out / filed.folder / name) == was for name, was in record.files.items())
     )
 
@@ -89,5 +91,8 @@ def rename(out: Path, old: str, new: str) -> bool:
     """Give a unit's folder another name, if nothing bears that yet."""
     if not (out / old).is_dir() or (out / new).exists():
         return False
-    (out / old).rename(out / new)
+    try:
+        (out / old).rename(out / new)
+    except OSError:  # a file in it is open
+        return False
     return True

@@ -18,7 +18,12 @@ def forms_in(folders: Sequence[Path], without: Iterable[Path]) -> Mapping[str, P
     left_out = {path.resolve() for path in without}
     found = sorted({form for folder in folders for form in _below(folder, left_out)})
     base = _base(folders)
-    return {Path(os.path.relpath(form, base)).as_posix(): form for form in found}
+    return {key_of_path(Path(os.path.relpath(form, base))): form for form in found}
+
+
+def key_of_path(path: Path) -> str:
+    """A path as a text that every file can hold; some disks have names that are no text."""
+    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _base(folders: Sequence[Path]) -> Path:

@@ -30,15 +30,16 @@ def desk_in(out: Path) -> Iterator[Path]:
     work = out / WORK
     work.mkdir(parents=True, exist_ok=True)
     handle = os.open(work / "lock", os.O_RDWR | os.O_CREAT, 0o666)
+    if not locked(handle) or not is_still(handle, work / "lock"):
+        os.close(handle)
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN), str(out))
     try:
-        if not locked(handle) or not is_still(handle, work / "lock"):
-            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN), str(out))
         for left in work.glob("*.result"):
             left.unlink()
         yield work
     finally:
         os.close(handle)
-    shutil.rmtree(work, ignore_errors=True)
+        shutil.rmtree(work, ignore_errors=True)
 
 
 @contextmanager

@@ -26,11 +26,12 @@ class State(StrEnum):
     FAULT = "程序出错"
     TIMEOUT = "超时"
     DIED = "进程中断"
+    HELD = "写不进"
 
     @property
     def is_settled(self) -> bool:
         """Whether it will be the same when nothing has changed."""
-        return self not in (State.FAULT, State.TIMEOUT, State.DIED)
+        return self not in (State.FAULT, State.TIMEOUT, State.DIED, State.HELD)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
+from ...disk import ChangedMeanwhile
 from ..crew import Ended
 from .filed import FiledUnit, file_unit, filed_units, is_true_still, rename
 from .names import Folders, folder_name
@@ -16,6 +17,7 @@ from .unit import Outcome, UnitTask, Wanted
 Hands = Callable[[Iterable[UnitTask], Callable[[], bool]], Iterator[tuple[UnitTask, Outcome | Ended]]]
 """Whoever does the work: (units, whether to stop) → outcomes as they come."""
 
+_HELD = "文件夹里有文件正被 Word、Excel 或其他程序打开，或者没有写的权限；关掉以后再运行一次"
 _STATES = {Ended.TIMEOUT: State.TIMEOUT, Ended.DIED: State.DIED}
 
 
@@ -118,8 +120,12 @@ class _Desk:
         record = self._named(replace(outcome.record, engine=self._order.engine))
         code = self._place(record)
         folder = self._folders.names[unit.key]
-        record = file_unit(self._order.out, folder, outcome, record, self._order.forms[unit.key])
-        self._filed[unit.key] = FiledUnit(folder, record)
+        try:
+            record = file_unit(self._order.out, folder, outcome, record, self._order.forms[unit.key])
+        except (PermissionError, FileExistsError, ChangedMeanwhile):  # of this folder; a full disk stops the batch
+            record = replace(record, state=State.HELD, message=_HELD)
+        else:
+            self._filed[unit.key] = FiledUnit(folder, record)
         self._tell(record, code, skipped=False)
 
     def _named(self, record: Record) -> Record:

@@ -6,10 +6,12 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ...model.finding import Severity
 from ...model.ledger import LedgerCell, LedgerSheet, Link, columns_of, growth
 from ...model.roster import RosterUnit, Season
+from ..signed_figures import UnitFigures
 from .due import BASIS, due_of, season_of
 from .roster import Roster
 from .run import Run, Told
@@ -17,6 +19,7 @@ from .views import county_views
 
 TITLE = "批量结果"
 WORKBOOK, PAGE = f"{TITLE}.xlsx", f"{TITLE}.html"
+_OUTLAY = "支出总计"
 _SKIPPED, _ANEW = "跳过（未变）", "本次处理"
 
 
@@ -48,15 +51,17 @@ def not_submitted(run: Run, roster: Roster) -> list[RosterUnit]:
 def _units(run: Run) -> LedgerSheet:
     columns = columns_of(
         "代码 12", "单位 26", "主管部门 22", "年度 6 count", "填报表 24", "状态 9", "本次 11", "错误 6 count",
-        "提醒 6 count", "收入（元） 16 amount", "支出（元） 16 amount", "“三公”（元） 14 amount",
-        "上年“三公”（元） 14 amount", "“三公”增减（%） 10 share", "文件夹 28", "填报表校验码 20", "备注 40")
-    return LedgerSheet("总表", columns, [_unit(one) for one in run.units.values()])
+        "提醒 6 count", "收入（元） 16 amount", "支出（元） 16 amount", "支出增减（%） 10 share",
+        "“三公”（元） 14 amount", "上年“三公”（元） 14 amount", "“三公”增减（%） 10 share",
+        "文件夹 28", "填报表校验码 20", "备注 40")
+    note = "决算的收入、支出是本年数，不含年初和年末的结转结余；增减与报告所印一致"
+    return LedgerSheet("总表", columns, [_unit(one) for one in run.units.values()], note)
 
 
 def _unit(one: Told) -> tuple[LedgerCell, ...]:
     record, figures = one.record, one.record.figures
-    amounts: tuple[LedgerCell, ...] = (None,) * 5 if figures is None else (
-        figures.income, figures.outlay, figures.publics, figures.publics_before,
+    amounts: tuple[LedgerCell, ...] = (None,) * 6 if figures is None else (
+        figures.income, figures.outlay, _grown(figures), figures.publics, figures.publics_before,
         growth(figures.publics, figures.publics_before))
     return (
         one.code, record.name, record.department, record.year or None, record.key, record.state.value,
@@ -64,6 +69,12 @@ def _unit(one: Told) -> tuple[LedgerCell, ...]:
         Link(one.folder, f"{one.folder}/"), next(iter(record.sources.values()), ""),
         "；".join(filter(None, (record.message, one.doubt))),
     )
+
+
+def _grown(figures: UnitFigures) -> Decimal | None:
+    """By how much the outlay grew, where the report says so."""
+    changes = (one for one in figures.changes if one.name == _OUTLAY)
+    return next((growth(one.current, one.prior) for one in changes), None)
 
 
 def _findings(run: Run) -> LedgerSheet:

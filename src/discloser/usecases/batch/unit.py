@@ -20,6 +20,7 @@ from ..filing import Made
 from ..record import check_paper
 from ..refusals import REFUSALS
 from ..signed_figures import figures_of
+from .finding_forms import key_of_path
 from .records import Record, State, told_of
 
 RETURN_LIST = "退回清单.xlsx"
@@ -106,9 +107,10 @@ def _worked(unit: UnitTask, library: Library) -> Outcome:
 
 def _record(unit: UnitTask, checked: Checked, noted: Noted) -> Record:
     wanted, case = unit.wanted, checked.case
+    sources = {key_of_path(Path(name)): found for name, found in noted.asked.items()}
     record = Record(
-        unit.key, _state(checked), findings=told_of(checked.findings, checked.source.places.file),
-        sources=noted.asked, formats=wanted.formats, open_data=wanted.open_data, return_lists=wanted.return_lists)
+        unit.key, _state(checked), findings=told_of(checked.findings, checked.source.places.file), sources=sources,
+        formats=wanted.formats, open_data=wanted.open_data, return_lists=wanted.return_lists)
     if case is None:
         name, department = _names_in(checked)
         return replace(record, name=name, department=department)
