@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 OUT := reports
+FORMATS := -f docx -f pdf -f digest
 
 .PHONY: help setup report web test test-all fuzz bench wheels docs messages clean
 
@@ -24,11 +25,11 @@ $(BIN)/.installed: pyproject.toml constraints.txt
 	touch $@
 
 report: setup
-	$(BIN)/discloser build sample_inputs/fenyang-2025-budget.yaml -o $(OUT)
-	$(BIN)/discloser build sample_inputs/bureau-2025-budget.yaml -o $(OUT)
-	$(BIN)/discloser build sample_inputs/lishi-2023-budget.yaml -o $(OUT)
-	$(BIN)/discloser build sample_inputs/library-2022-final.yaml -o $(OUT)
-	$(BIN)/discloser build sample_inputs/department-2025-budget/department.yaml -o $(OUT)
+	$(BIN)/discloser build sample_inputs/fenyang-2025-budget.yaml -o $(OUT) $(FORMATS)
+	$(BIN)/discloser build sample_inputs/bureau-2025-budget.yaml -o $(OUT) $(FORMATS)
+	$(BIN)/discloser build sample_inputs/lishi-2023-budget.yaml -o $(OUT) $(FORMATS)
+	$(BIN)/discloser build sample_inputs/library-2022-final.yaml -o $(OUT) $(FORMATS)
+	$(BIN)/discloser build sample_inputs/department-2025-budget/department.yaml -o $(OUT) $(FORMATS)
 
 web: setup
 	$(BIN)/discloser serve

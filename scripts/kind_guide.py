@@ -12,6 +12,9 @@ from discloser.model.kind.report_kind import (
     ChangeSpec,
     ChartSpec,
     ChartWords,
+    DigestChartSpec,
+    DigestFigureSpec,
+    DigestSpec,
     FigureSpec,
     NumberStyle,
     OpenQuestion,
@@ -39,6 +42,8 @@ _FILES: tuple[tuple[str, str, tuple[tuple[str, type[Spec]], ...]], ...] = (
     ("changes.yaml", "与上年比较的数：每个名称下面写本年、上年、原因在哪里。", (("增减，每个名称下面", ChangeSpec),)),
     ("charts.yaml", "图：每个名称下面写画什么。没有数的不画。", (
         ("图，每个名称下面", ChartSpec), ("数据，每行", SliceSpec))),
+    ("digest.yaml", "一图读懂：报告的要点排在一页上。没有摘要的版式不要这个文件。", (
+        ("digest.yaml", DigestSpec), ("大数，每行", DigestFigureSpec), ("图形，每行", DigestChartSpec))),
     ("glossary.yaml", "名词解释，一行一个，按次序印。", (("每行", TermSpec),)),
     ("target_form.yaml", "绩效目标表的各种标题。", (("target_form.yaml", TargetFormSpec),)),
 )

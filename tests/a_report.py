@@ -5,8 +5,10 @@ The bureau, its figures and its projects are made up. Some texts carry character
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
+from discloser.model.report.digest import Digest, DigestChart, DigestFigure, DigestReason, Reference
 from discloser.model.report.report import (
     Block,
     Cell,
@@ -49,6 +51,7 @@ def a_report() -> Report:
         cover=Cover(unit=UNIT, title=f"{YEAR}年单位预算公开报告", date=f"{YEAR}年2月18日"),
         duties=DUTIES,
         organization=ORGANIZATION,
+        digest=_digest(),
         parts=(
             _overview(),
             Part("tables", f"第二部分 {YEAR}年单位预算报表",
@@ -65,6 +68,23 @@ DUTIES = (
 )
 ORGANIZATION = "本单位内设综合股、技术股、检测股3个股室，编制12名，实有11名，为县农业农村局所属二级预算单位。"
 ROUNDING = "注：各表数据以元计算、以万元列示，逐项四舍五入，部分合计数与分项之和因此相差0.01万元。"
+
+
+def _digest() -> Digest:
+    """A digest of the invented report: figures with and without last year's, one chart, one reason."""
+    reason = "新增良种苗圃建设项目"
+    return Digest(
+        name="一图读懂", title=f"一图读懂{YEAR}年单位预算", unit=UNIT, currency_unit="万元",
+        years=(f"{YEAR}年", f"{YEAR - 1}年"), reasons_title="为什么增减", page="第{页码}页",
+        source=f"数字取自《{UNIT}{YEAR}年单位预算公开报告》",
+        figures=(
+            DigestFigure("收入、支出总计", Decimal("1327.35"), "1,327.35", "比上年增加127.35万元（10.61%）",
+                         Decimal("1200.00"), places=(Reference(2, 0, "一、"),)),
+            DigestFigure("政府采购预算", Decimal("40.00"), "40.00", parts=(_slice("货物", "40.00", "100.00%"),)),
+        ),
+        charts=(DigestChart(replace(_expenditure_chart(), shape="bar"), (Reference(1, 2, "预算公开表1"),)),),
+        reasons=(DigestReason("收入、支出总计", reason, "比上年增加127.35万元（10.61%）"),),
+    )
 
 
 def _overview() -> Part:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from helpers import kind_named, neutral_of, sample
+from helpers import kind_named, report_of, sample
 
 from discloser.audit import PrintedReport, book_of
 from discloser.audit.problems import BY_CODE
@@ -14,6 +16,7 @@ from discloser.audit.read.layout import sheets_of
 from discloser.audit.read.reading import read
 from discloser.read.kind.library import INSTALLED
 from discloser.read.kind.tie_outs import FILE, tie_outs_for
+from discloser.render.neutral import neutral
 
 KINDS = sorted(INSTALLED.files(FILE))
 BUDGETS = [kind_id for kind_id in KINDS if "budget" in kind_id]
@@ -38,6 +41,7 @@ def test_titles_labels_and_headings_are_those_of_the_kind(kind_id: str):
     assert book.label.replace("{表号}", "1") == kind.table_label.replace("{表号}", "1")
     headings = [line.removeprefix("# ") for text in kind.texts.values() for line in text.split("\n")
                 if line.startswith("# ")]
+    headings += [kind.digest.name] if kind.digest else []
     assert [section.heading for section in book.sections if section.heading not in headings] == []
 
 
@@ -51,7 +55,7 @@ def test_codes_in_the_data_are_in_the_catalogue(kind_id: str):
 
 @pytest.mark.parametrize("name", ["bureau-2025-budget"])
 def test_every_address_leads_somewhere(name: str):
-    report = neutral_of(sample(name))
+    report = neutral(replace(report_of(sample(name)), shows_digest=True))
     book = book_named(report["template"])
     desk = FigureIndex(PrintedReport.of(report), sheets_of(PrintedReport.of(report).tables, book.heads))
     read(book, desk)
@@ -77,7 +81,7 @@ def _leads(term: Operand, column_name: str, desk: FigureIndex) -> bool:
 
 @pytest.mark.parametrize("name", ["bureau-2025-budget", "fenyang-2025-budget"])
 def test_every_sentence_of_the_book_is_found_in_a_full_report(name: str):
-    report = neutral_of(sample(name))
+    report = neutral(replace(report_of(sample(name)), shows_digest=True))
     book = book_named(report["template"])
     desk = FigureIndex(PrintedReport.of(report), sheets_of(PrintedReport.of(report).tables, book.heads))
     readings = read(book, desk)

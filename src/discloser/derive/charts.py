@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Literal
 
 from ..model.change import ExplainedChange
 from ..model.kind.report_kind import ChartSpec, ReportKind, fill
@@ -42,12 +43,24 @@ def chart_of(
     slices = _largest(slices, whole, spec, kind)
     current, prior, change = (fill(word, words) for word in (
         kind.chart_words.current, kind.chart_words.prior, kind.chart_words.change))
-    return Chart(
-        title=spec.title, shape="pie" if spec.shape == "饼图" and _makes_a_pie(slices) else "bar", slices=tuple(slices),
-        unit=kind.told_unit, alternative=f"{spec.title}：{'；'.join(map(_told(prior), slices))}。",
-        heads=(current, prior, change) if compared else None,
-        total=_total(spec, changes, kind) if compared else None,
-    )
+    drawn = _chart(spec, slices, "pie" if spec.shape == "饼图" and _makes_a_pie(slices) else "bar", kind, prior)
+    if not compared:
+        return drawn
+    return replace(drawn, heads=(current, prior, change), total=_total(spec, changes, kind))
+
+
+def _chart(
+    spec: ChartSpec, slices: Sequence[Slice], shape: Literal["pie", "bar"], kind: ReportKind, prior: str = "",
+) -> Chart:
+    told = "；".join(map(_told(prior), slices))
+    return Chart(spec.title, shape, tuple(slices), kind.told_unit, f"{spec.title}：{told}。")
+
+
+def whole_chart(spec: ChartSpec, figures: Mapping[str, Figure], kind: ReportKind) -> Chart:
+    """A chart of bars of all parts, even of one: it stands where a reader asks what there is."""
+    whole = _amount(figures[spec.whole])
+    slices = sorted((piece for piece in _parts(spec, figures, whole, kind) if piece.figure), key=_size, reverse=True)
+    return _chart(spec, _largest(slices, whole, spec, kind), "bar", kind)
 
 
 def tells_something(slices: Sequence[Slice]) -> bool:

@@ -15,7 +15,8 @@ def words_of(form: CommonForm, kind: ReportKind) -> dict[str, object]:
     request = form.request
     words: dict[str, object] = {
         "年度": request.year, "上年度": request.year - 1, "单位名称": form.unit.name, "地区": request.region,
-        "主管部门": form.unit.department, "财政区划": request.division, "金额单位": kind.currency_unit,
+        "类型": request.kind, "主管部门": form.unit.department, "财政区划": request.division,
+        "金额单位": kind.currency_unit,
     }
     words |= {key_of(type(request), field): getattr(request, field) for field in COVER_FIELDS}
     if date := request.published_on:

@@ -23,6 +23,7 @@ from ..model.report.report import (
 )
 from ..model.text.numerals import chinese_numeral
 from .charts import charts_of
+from .digest import digest_of
 from .narrative.names import names_of
 from .narrative.prose import Piece, Prose, ProseError
 from .placeholders import words_of
@@ -54,6 +55,8 @@ def assemble(case: Case) -> Report:
         names=names_of(form, case.figures, case.changes, kind, case.units),
         words=words,
     )
+    parts = tuple(
+        Part(spec.role, fill(spec.heading, words), tuple(_blocks(spec, material, case))) for spec in kind.parts)
     return Report(
         unit=form.unit.name, year=form.request.year, kind=kind.sort, template=kind.id,
         currency_unit=kind.currency_unit, title=fill(kind.title, words), file_stem=fill(kind.file_stem, words),
@@ -64,9 +67,7 @@ def assemble(case: Case) -> Report:
             tuple(fill(line, words) for line in kind.cover_lines if all(words[word] for word in words_in(line))),
         ),
         duties=form.overview.duties, organization=form.overview.organization,
-        parts=tuple(
-            Part(spec.role, fill(spec.heading, words), tuple(_blocks(spec, material, case))) for spec in kind.parts
-        ),
+        parts=parts, digest=digest_of(case, parts, words), shows_digest=kind.digest_page or form.request.digest_page,
     )
 
 

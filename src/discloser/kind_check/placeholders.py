@@ -47,6 +47,12 @@ def _titles(desk: Desk) -> Iterator[tuple[FormPath, str, tuple[str, ...]]]:
         yield ("封面行", i), line, ()
     for i, term in enumerate(kind.glossary):
         yield ("名词解释", i, "义"), term.definition, ()
+    if digest := getattr(kind, "digest", None):
+        yield ("摘要", "标题"), digest.title, ()
+        yield ("摘要", "页"), digest.page, ("页码",)
+        yield ("摘要", "出处"), digest.source, ("报告标题",)
+        for i, figure in enumerate(digest.figures):
+            yield ("摘要", "大数", i, "占比说明"), figure.share, ("占比",)
     for i, part in enumerate(kind.parts):
         yield ("部分", i, "标题"), part.heading, ()
     if kind.target_form is not None:

@@ -29,6 +29,7 @@ def judge_references(desk: Desk, rules: RuleParameters, code_years: list[str]) -
     yield from _figures(desk)
     yield from _changes(desk)
     yield from _charts(desk)
+    yield from _digest(desk)
     yield from _glossary(desk)
     yield from _parts(desk)
     yield from _tables(desk)
@@ -119,6 +120,26 @@ def _glossary(desk: Desk) -> Iterator[Finding]:
         if term.only_with and not desk.lacks("取数") and term.only_with not in desk.declared("取数"):
             yield problems.NO_FIGURE.at(desk.place("名词解释", i, "当"), found=term.only_with, sort="取数",
                                         advice=advice(term.only_with, tuple(desk.kind.figures)))
+
+
+def _digest(desk: Desk) -> Iterator[Finding]:
+    """The names in a digest; `见` may name a table that is not there, as kinds without one would."""
+    digest = getattr(desk.kind, "digest", None)
+    for i, one in enumerate(digest.figures if digest else ()):
+        for key, name in (("取数", one.figure), ("合计", one.whole)):
+            if name:
+                yield from _figure(desk, ("摘要", "大数", i, key), name, "金额")
+        for j, part in enumerate(one.parts):
+            yield from _figure(desk, ("摘要", "大数", i, "数据", j, "取数"), part.figure, "金额")
+        if one.change and one.change not in desk.declared("增减"):
+            yield problems.NO_FIGURE.at(desk.place("摘要", "大数", i, "增减"), found=one.change, sort="增减",
+                                        advice=advice(one.change, tuple(desk.declared("增减"))))
+    for i, chart in enumerate(digest.charts if digest else ()):
+        yield from _figure(desk, ("摘要", "图形", i, "合计"), chart.whole, "金额")
+        if chart.listed:
+            yield from _figure(desk, ("摘要", "图形", i, "分项取数"), chart.listed, "分项")
+        for j, part in enumerate(chart.slices):
+            yield from _figure(desk, ("摘要", "图形", i, "数据", j, "取数"), part.figure, "金额")
 
 
 def _parts(desk: Desk) -> Iterator[Finding]:

@@ -25,8 +25,9 @@ class Format:
 
     `name`: the ending of its files; `title` and `about`: what it is called and good for, in Chinese. `notice`: its
     renderer of notices, such as the report of a check, where it has one. `usual`: made when nobody names a format.
-    `engines`: by name, who may print it, the usual one first, where there are several. Heavy libraries are loaded by
-    the renderers, not by the modules that declare them.
+    `engines`: by name, who may print it, the usual one first, where there are several. `endings`: of a format of
+    several files, what each file's name ends in, and its renderer. Heavy libraries are loaded by the renderers, not by
+    the modules that declare them.
     """
 
     name: str
@@ -36,3 +37,9 @@ class Format:
     notice: NoticeRenderer | None = None
     usual: bool = False
     engines: Mapping[str, Renderer] = field(default_factory=dict)
+    endings: Mapping[str, Renderer] = field(default_factory=dict)
+
+    def files(self, report: Report, fonts: Path, engine: str = "") -> dict[str, bytes]:
+        """What a file's name ends in → its bytes. Raises `CannotRender`."""
+        wanted = self.endings or {f".{self.name}": self.engines.get(engine, self.render)}
+        return {ending: render(report, fonts) for ending, render in wanted.items()}

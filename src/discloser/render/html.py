@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from importlib.resources import files
 from io import BytesIO
 from typing import NamedTuple
@@ -18,13 +17,14 @@ from ..model.report.report import (
     Part,
     Picture,
     Report,
-    Slice,
     Table,
     TableList,
     TargetForm,
     Term,
 )
 from . import svg
+from .html_charts import chart_markup
+from .html_digest import digest_section
 from .html_tables import form_markup, table_markup
 from .markup import safe
 from .sources import with_sources
@@ -59,6 +59,8 @@ def document(report: Report, styles: str, address: PictureAddress = _inline) -> 
 
 def _pieces(report: Report, styles: str, address: PictureAddress) -> Iterator[str]:
     yield _beginning(report, styles)
+    if report.digest and report.shows_digest:
+        yield digest_section(report.digest, inside=True) + "\n"
     for number, part in enumerate(report.parts):
         yield _part(number, part, sources=report.shows_sources) + "\n"
     for number, attached in enumerate(report.attachments):
@@ -110,7 +112,9 @@ class ContentsLink(NamedTuple):
 
 
 def contents(report: Report) -> Iterator[ContentsLink]:
-    """The lines of the contents: parts, tables, and the headings marked for it."""
+    """The lines of the contents: the digest, parts, tables, and the headings marked for it."""
+    if report.digest and report.shows_digest:
+        yield ContentsLink(1, report.digest.name, "digest")
     for number, part in enumerate(report.parts):
         yield ContentsLink(1, part.heading, f"part-{number}")
         for position, block in enumerate(part.blocks):
@@ -169,52 +173,13 @@ def _block(block: Block, anchor: str, *, sources: bool) -> str:
         case Table():
             return table_markup(block, anchor, sources=sources)
         case Chart():
-            return _chart(block)
+            return chart_markup(block)
         case TargetForm():
             return form_markup(block, anchor)
         case Term():
             return f'<p class="body"><dfn>{safe(block.number)}、{safe(block.term)}：</dfn>{safe(block.definition)}</p>'
         case TableList():
             return _table_list(block)
-
-
-def _chart(chart: Chart) -> str:
-    title = f"<figcaption>{safe(chart.title)} <span>（{safe(chart.unit)}）</span></figcaption>"
-    return f"<figure>{title}\n{_pie(chart) if chart.shape == 'pie' else _bars(chart)}</figure>"
-
-
-def _pie(chart: Chart) -> str:
-    legend = "".join(
-        f'<li class="key-{position}">{safe(piece.name)}<br/>{_figures(piece, chart)}</li>'
-        for position, piece in enumerate(chart.slices)
-    )
-    return f'<div class="chart">{svg.draw(chart)}<ul class="legend">{legend}</ul></div>'
-
-
-def _bars(chart: Chart) -> str:
-    """A row for each part: what it is called, its bar, its figures. What the years are called is the key."""
-    heads = "".join(
-        f'<span class="head-{number}">{safe(head)}</span> ' for number, head in enumerate(chart.heads or ()))
-    rows = [
-        f"<li><span>{safe(piece.name)}</span>{svg.draw(_row(chart, piece))}<span>{_figures(piece, chart)}</span></li>"
-        for piece in chart.slices
-    ]
-    if chart.total:
-        name, figures = safe(chart.total.name), _figures(chart.total, chart)
-        rows.append(f'<li class="total"><span>{name}</span><span>{figures}</span></li>')
-    key = f"<p>{heads}</p>" if heads else ""
-    return f'<div class="bars{" compared" if chart.heads else ""}">{key}<ul>{"".join(rows)}</ul></div>'
-
-
-def _row(chart: Chart, piece: Slice) -> Chart:
-    """A row of a chart as a picture of its own, on the scale of all."""
-    return replace(chart, slices=(piece,), alternative=f"{piece.name}{piece.amount_text}", scale=chart.longest)
-
-
-def _figures(piece: Slice, chart: Chart) -> str:
-    others = (piece.share_text,) if piece.prior is None else (piece.prior_text, piece.change_text)
-    shown = "".join(f" <i>{safe(text)}</i>" for text in others if text)
-    return f"<b>{safe(piece.amount_text.removesuffix(chart.unit))}</b>{shown}"
 
 
 def _table_list(listed: TableList) -> str:

@@ -23,6 +23,8 @@ def neutral(report: Report) -> dict[str, Any]:
         "overview": {"duties": report.duties, "organization": report.organization},
         "tables": [_table(block) for block in blocks if isinstance(block, Table)],
         "notes": [block.text for block in blocks if isinstance(block, Paragraph) and block.style == "note"],
+        **({"digest": {"heading": report.digest.name, "paragraphs": list(report.digest.sentences())}}
+           if report.digest and report.shows_digest else {}),
         "narrative": [section for part in report.parts if part.role == "narrative" for section in _sections(part)],
         "performance_targets": [_target(block) for block in blocks if isinstance(block, TargetForm)],
         "glossary": [{"term": b.term, "definition": b.definition} for b in blocks if isinstance(b, Term)],

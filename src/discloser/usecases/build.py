@@ -130,21 +130,21 @@ def print_checked(
         return Printed(checked)
     report = _to_print(checked, checked.case, library, embed_form=embed_form)
     with telling_kind_faults(report.template, library):
-        check_own(neutral(report), library)
+        check_own(neutral(replace(report, shows_digest=report.digest is not None)), library)
     files: dict[str, bytes] = {}
     left_out: dict[str, str] = {}
     for name in dict.fromkeys(formats):
         progress(f"生成 {name.upper()}")
         wanted = FORMATS[name]
-        render = wanted.engines.get(pdf_engine or "", wanted.render)
         shown = replace(report, shows_sources=sources and name == "html")
         try:
-            content = render(shown, library.fonts)
+            content = wanted.files(shown, library.fonts, pdf_engine or "")
         except CannotRender as reason:
             left_out[name] = str(reason)
         else:
-            files[f"{file_stem(report)}.{name}"] = content
-            made(f"{file_stem(report)}.{name}", content)
+            for ending, one in content.items():
+                files[f"{file_stem(report)}{ending}"] = one
+                made(f"{file_stem(report)}{ending}", one)
     if left_out and not files:
         raise CannotRender("".join(left_out.values()))
     if with_data:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import dropwhile
 
 from ...model.finding import Finding
 from ...model.text.numerals import chinese_numeral
@@ -129,7 +130,8 @@ def headings_are_there(seen: Inspection) -> Iterator[Finding]:
     for wanted, found in seen.readings.found_sections.items():
         if bare(found) != bare(wanted):
             yield finding_at(problems.HEADING, seen.file, FigurePlace(section=found), found=found, expected=wanted)
-    tops = [section.heading for section in seen.report.sections if section.level == 1]
+    tops = dropwhile(lambda heading: not _ORDINAL.match(heading),  # a digest may stand before the first
+                     (one.heading for one in seen.report.sections if one.level == 1))
     if seen.readings.missing_sections:
         return
     for number, heading in enumerate(tops, start=1):

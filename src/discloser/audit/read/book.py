@@ -42,13 +42,15 @@ class TablePage:
 class SectionPage:
     """A section of the narrative: its heading and its sentences.
 
-    `nothing`: words that stand there instead when there is nothing to tell, and when that is so.
+    `nothing`: words that stand there instead when there is nothing to tell, and when that is so. `optional`: a report
+    may do without it, as without a digest.
     """
 
     heading: str
     sentences: tuple[Sentence, ...] = ()
     nothing: str = ""
     nothing_when: tuple[Formula, ...] = ()
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ def _section(data: Mapping[str, Any]) -> SectionPage:
     nothing = data.get("无", {})
     return SectionPage(
         data["段"], tuple(_sentence(item) for item in data.get("句", ())), plain(nothing.get("写", "")),
-        tuple(parse(text) for text in _texts(nothing.get("当"))),
+        tuple(parse(text) for text in _texts(nothing.get("当"))), _yes(data.get("可缺")),
     )
 
 

@@ -111,7 +111,7 @@ class PrintedReport:
             template=_text(data.get("template")), currency_unit=_text(data.get("currency_unit")),
             overview=tuple(_overview(_dict(data.get("overview")))),
             tables=tuple(_table(i, _dict(item)) for i, item in enumerate(_list(data.get("tables")), start=1)),
-            sections=tuple(_sections(_list(data.get("narrative")))),
+            sections=tuple(_sections([*filter(None, [data.get("digest")]), *_list(data.get("narrative"))])),
             targets=tuple(_dict(item) for item in _list(data.get("performance_targets"))),
             glossary=tuple((_text(_dict(item).get("term")), _text(_dict(item).get("definition")))
                            for item in _list(data.get("glossary"))),

@@ -49,7 +49,7 @@ def read(book: Book, desk: FigureIndex) -> Readings:
     for page in book.sections:
         heading = matching_heading(page.heading, texts)
         if heading is None:
-            readings.missing_sections.append(page)
+            readings.missing_sections += [page] if not page.optional else []
         else:
             readings.found_sections[page.heading] = heading
             _SectionReader(book, desk, readings, heading, texts[heading]).read(page)

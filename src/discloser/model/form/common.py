@@ -27,6 +27,7 @@ class Request(Block):
     """报告: which report is wanted, and what its cover says."""
 
     of_some_kinds = ("文号", "批复文号", "保密审查", "签发")
+    later = ("摘要页",)
 
     region: Name = Field(alias="地区", description="省份简称，用来选择版式")
     kind: Name = Field(alias="类型", description="报告类型，例如：单位预算、单位决算")
@@ -35,6 +36,9 @@ class Request(Block):
     division: Name = Field("", alias="财政区划", description="绩效目标表标题里的市、县（区）名称，例如：云岭县")
     approved_on: Date = Field(None, alias="批复日期", description="财政部门批复的日期，只用来核对公开是否及时")
     published_on: Date = Field(None, alias="公开日期", description="印在封面上的日期；不填则封面不印日期")
+    digest_page: YesNo = Field(
+        False, alias="摘要页", description="报告的目录后面是否印“一图读懂”；不填按版式的规定"
+    )
     publish_personal_data: YesNo = Field(
         False, alias="公开个人信息", description="绩效目标表是否印出负责人、经办人、联系电话；缺省为否，印成空白"
     )

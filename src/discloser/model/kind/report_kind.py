@@ -210,6 +210,39 @@ class OpenQuestion(Spec):
         return f"{number}. {self.question}暂按：{self.assumed}。请问：{self.whom}。"
 
 
+class DigestFigureSpec(Spec):
+    """One of a digest's large figures."""
+
+    name: str = Field(alias="名称", description="这个数叫什么")
+    figure: str = Field(alias="取数", description="取数的名称，应当是金额")
+    change: str = Field("", alias="增减", description="与上年比较的，写增减的名称")
+    places: tuple[str, ...] = Field((), alias="见", description="报告里哪里有这个数，例如：表1，或者标题的开头：九、")
+    both: str = Field("", alias="与下一个相同时", description="与下一个数、增减都相同的，合成一个，叫什么")
+    parts: tuple[SliceSpec, ...] = Field((), alias="数据", description="没有上年数的，列出它的各项和占比")
+    whole: str = Field("", alias="合计", description="没有上年数的，它是哪个取数的一部分")
+    share: str = Field("", alias="占比说明", description="是一部分的，怎么说，可以用 {占比}，例如：占项目支出{占比}")
+
+
+class DigestChartSpec(ChartSpec):
+    """One of a digest's charts: always bars, and there even if there is only one part."""
+
+    places: tuple[str, ...] = Field((), alias="见", description="报告里哪里有这些数，例如：表1")
+
+
+class DigestSpec(Spec):
+    """一图读懂: the report on one page."""
+
+    name: str = Field("一图读懂", alias="名称", description="在目录里叫什么")
+    title: str = Field(alias="标题", description="这一页的标题，可以用 {年度} 等词")
+    figures: tuple[DigestFigureSpec, ...] = Field(alias="大数", description="六个大数，按次序；合成一个的算一个")
+    charts: tuple[DigestChartSpec, ...] = Field(alias="图形", description="钱从哪里来、用到哪里去；用同一比例画")
+    reasons: str = Field("为什么增减", alias="原因标题", description="增减原因一栏的标题；原因取“大数”各项增减的")
+    compared: str = Field("比上年", alias="比较", description="增减前面的话")
+    unchanged: str = Field("与上年持平", alias="持平", description="与上年相同时怎么说")
+    page: str = Field("第{页码}页", alias="页", description="页码怎么写")
+    source: str = Field("数字取自《{报告标题}》", alias="出处", description="单独一页时，下面怎么说明出处")
+
+
 class ReportKind(Spec):
     """One installed kind, whole. `id` is its folder below a template root: `shanxi/budget-2025`.
 
@@ -287,6 +320,12 @@ class ReportKind(Spec):
     glossary: tuple[TermSpec, ...] = Field(alias="名词解释", description="glossary.yaml")
     target_form: TargetFormSpec | None = Field(
         None, alias="绩效目标表", description="target_form.yaml；没有绩效目标表的报告不要这个文件",
+    )
+    digest: DigestSpec | None = Field(
+        None, alias="摘要", description="digest.yaml，一图读懂；没有摘要的报告不要这个文件",
+    )
+    digest_page: YesNo = Field(
+        False, alias="摘要页", description="报告里面、目录后面是否印一图读懂；填报表也可以要",
     )
     texts: Mapping[str, str] = Field(alias="文稿", description="narrative/ 里的文稿")
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ..place import FormPath
 from .sourced import Passage
+
+if TYPE_CHECKING:
+    from .digest import Digest
 
 ColumnShow = Literal["code", "name", "text", "amount"]
 RowRole = Literal["total", "category", "section", "item", "plain", "blank"]
@@ -258,7 +261,10 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One whole report. `shows_sources`: a page for those who check it says of every figure where it comes from."""
+    """One whole report. `shows_sources`: a page for those who check it says of every figure where it comes from.
+
+    `shows_digest`: the digest stands in the report, too, behind the contents.
+    """
 
     unit: str
     year: int
@@ -275,6 +281,8 @@ class Report:
     attachments: tuple[Attachment, ...] = ()
     enclosure: Enclosure | None = None
     shows_sources: bool = False
+    digest: Digest | None = None
+    shows_digest: bool = False
 
     def blocks(self) -> Iterator[Block]:
         """All blocks in printed order."""

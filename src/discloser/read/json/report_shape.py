@@ -139,6 +139,7 @@ _REPORT = _mapped(_OBJECT, {
 }, {
     "template": _text, "appendix": _text, "parts": _listed(_text, 100, _TEXTS), "notes": _listed(_text, 500, _TEXTS),
     "overview": _mapped("应当是职责和机构设置的对象 {…}", {}, {"duties": _text, "organization": _text}),
+    "digest": _mapped("应当是名称和各句的对象 {…}", {"heading": _name, "paragraphs": _listed(_text, 200, _TEXTS)}, {}),
     "narrative": _listed(
         _mapped(_ENTRIES, {"heading": _name, "paragraphs": _listed(_text, 2000, _TEXTS)}, {"level": _number}),
         2000, _ENTRIES),

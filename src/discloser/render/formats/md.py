@@ -34,6 +34,9 @@ def _render(report: Report, fonts: Path) -> bytes:
 def _blocks(report: Report) -> Iterator[str]:
     yield f"# {_text(report.cover.unit)}{_text(report.cover.title)}"
     yield from map(_text, (*report.cover.lines, report.cover.date))
+    if report.digest and report.shows_digest:
+        yield f"## {_text(report.digest.title)}"
+        yield "\n".join(f"- {_text(line)}" for line in report.digest.sentences())
     for part in report.parts:
         yield from _part(part)
     for attached in report.attachments:
@@ -55,7 +58,7 @@ def _block(block: Block) -> Iterator[str]:
         case Table():
             yield from _table(block)
         case Chart():
-            yield f"**{_text(block.title)}**"
+            yield f"**{_text(block.title)}**（{_text(block.unit)}）"
             yield _text(block.alternative)
         case TargetForm():
             yield from _target_form(block)

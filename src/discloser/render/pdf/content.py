@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from math import ceil
 from typing import Any
@@ -20,10 +20,11 @@ from ...model.report.report import (
     TargetForm,
     Term,
 )
-from .. import svg
 from ..fit import ems
 from ..html import anchor_of, contents
 from ..layout import GAP, Sheet, is_brief, laid_out
+from .charts import chart
+from .digest import digest_data
 from .grids import Grid, Told, notice_table, standard_table, target_form
 from .letters import Said, broken, runs
 from .pictures import StandIns, stand_in
@@ -52,7 +53,8 @@ def report_content(report: Report) -> Content:
         **_of_document(report.title, report.unit, report.year),
         "cover": {"unit": report.cover.unit, "title": report.cover.title, "date": report.cover.date,
                   "lines": list(report.cover.lines)},
-        "contents": report.contents_title,
+        "contents": report.contents_title, "anchors": [],
+        "digest": digest_data(report.digest) if report.digest and report.shows_digest else None,
         "entries": {entry.target: _entry(entry.text) for entry in contents(report)}, "pitch": _pitch(report),
         "parts": [_part(number, part, grids) for number, part in enumerate(report.parts)],
         "attachments": [_attachment(number, one) for number, one in enumerate(report.attachments)],
@@ -146,22 +148,11 @@ def _plain(block: Paragraph | Term | TableList | Chart) -> dict[str, Any]:
             return {"is": "chart", **chart(block)}
 
 
-def chart(drawn: Chart) -> dict[str, Any]:
-    """A chart: its picture, and beside it its words and figures."""
-    pieces = [*drawn.slices, *([drawn.total] if drawn.total else [])]
-    shown = svg.bars(drawn.slices, drawn.longest) if drawn.shape == "bar" else svg.pie(drawn.slices)
-    return {
-        "names": min(max(ems(one.name) for one in pieces), _NAME) * 10.5 + 6, "title": broken(drawn.title),
-        "unit": drawn.unit, "alt": Said(drawn.alternative), "svg": shown,
-        "fills": [svg.fill(number) for number in range(len(drawn.slices))], "shape": drawn.shape,
-        "heads": drawn.heads, "total": drawn.total is not None,
-        "rows": [(broken(one.name, _NAME), one.amount_text.removesuffix(drawn.unit), one.share_text, one.prior_text,
-                  one.change_text) for one in pieces],
-    }
-
-
-_NAME = 13.0
-"""Room of a name in a chart, in ems."""
+def digest_content(report: Report, pages: Mapping[str, int]) -> Content:
+    """The content of a report's digest alone. `pages`: anchor → page of the report."""
+    assert report.digest is not None
+    return Content({**_of_document(report.digest.title, report.unit, report.year), "pages": dict(pages),
+                    "digest": digest_data(report.digest)}, [])
 
 
 def _attachment(number: int, attached: Attachment) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
 
+from ...model.report.digest import Digest
 from ...model.report.report import Block, Chart, Heading, Paragraph, Part, Report, Table, TableList, TargetForm, Term
 from ..bands import banded
 from . import attachments, charts, styles, tables, target_form
@@ -36,8 +37,18 @@ class Story:
 
     def segments(self) -> list[Flow | OwnPages]:
         """The whole body in printed order."""
+        digest = [self._digest(self.report.digest)] if self.report.digest and self.report.shows_digest else []
         parts = [segment for part in self.report.parts for segment in self._part(part)]
-        return [*parts, *self._attachments()]
+        return [*digest, *parts, *self._attachments()]
+
+    def _digest(self, digest: Digest) -> Flow:
+        """The digest in words, on a page before the parts."""
+        entry = self._entry(digest.name, 1)
+        lines = styles.PART.lines(digest.title, TEXT.text_width)
+        heading = RunningText("Heading1", bookmark(entry.anchor, entry.number, run(digest.title)), lines,
+                              styles.PART.pitch, keep_next=True, gap=styles.PART_GAP, entry=entry)
+        told = (_paragraph("BodyText", styles.BODY, Paragraph(line), styles.BODY_INDENT) for line in digest.sentences())
+        return _flow([heading, *told])
 
     def _attachments(self) -> Iterator[OwnPages]:
         first = 1

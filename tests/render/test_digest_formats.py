@@ -1,0 +1,113 @@
+"""一图读懂 in every format: a page of PDF, a picture for telephones, a web page, and a page of the report."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from helpers import report_of, sample
+from PIL import Image
+from report_texts import bare
+
+from discloser.model.report.report import Report
+from discloser.read.docx.report import read_words
+from discloser.render import FORMATS, CannotRender, pdf
+from discloser.render.neutral import neutral
+from discloser.usecases.self_check import SelfCheckFailed, check_own
+
+FONTS = Path(__file__).parents[2] / "templates" / "fonts"
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return report_of(sample("bureau-2025-budget"))
+
+
+@pytest.fixture(scope="module")
+def made(report: Report) -> dict[str, bytes]:
+    return FORMATS["digest"].files(report, FONTS)
+
+
+def texts(content: bytes) -> list[str]:
+    return [bare(page.get_textpage().get_text_bounded()) for page in pypdfium2.PdfDocument(content)]
+
+
+def test_it_is_three_files_beside_the_report(made: dict[str, bytes]):
+    assert sorted(made) == ["-一图读懂.html", "-一图读懂.pdf", "-一图读懂.png"]
+
+
+def test_the_pdf_is_one_page_with_all_that_is_told(made: dict[str, bytes], report: Report):
+    (text,) = texts(made["-一图读懂.pdf"])
+    assert report.digest is not None
+    for figure in report.digest.figures:
+        assert bare(figure.name) in text
+        assert figure.amount_text in text
+        assert bare(figure.change) in text
+    assert all(bare(one.reason) in text for one in report.digest.reasons)
+
+
+def test_it_tells_the_pages_on_which_the_report_says_the_same(made: dict[str, bytes], report: Report):
+    (text,) = texts(made["-一图读懂.pdf"])
+    of_report = texts(pdf.render(report, FONTS))
+    heading = "七、“三公”经费增减变动原因说明"
+    page = next(number for number, one in enumerate(of_report) if number > 1 and heading in one)
+    assert f"“三公”经费第{page - 1}页" in text
+
+
+def test_the_picture_is_for_telephones(made: dict[str, bytes]):
+    with Image.open(io.BytesIO(made["-一图读懂.png"])) as picture:
+        assert picture.width == 1080
+        assert picture.height > 1800
+
+
+def test_the_same_report_gives_the_same_bytes(made: dict[str, bytes], report: Report):
+    assert FORMATS["digest"].files(report, FONTS) == made
+
+
+def test_the_web_page_needs_nothing_else_and_says_all(made: dict[str, bytes], report: Report):
+    page = made["-一图读懂.html"].decode()
+    assert report.digest is not None
+    assert "src=" not in page
+    assert "<script" not in page
+    assert all(one.amount_text in page for one in report.digest.figures)
+
+
+def test_a_kind_without_a_digest_says_so(report: Report):
+    with pytest.raises(CannotRender, match="没有摘要"):
+        FORMATS["digest"].files(replace(report, digest=None), FONTS)
+
+
+def test_in_the_report_it_stands_behind_the_contents_and_is_page_one(report: Report):
+    pages = texts(pdf.render(replace(report, shows_digest=True), FONTS))
+    assert pages[1].startswith("目录一图读懂1")
+    assert pages[2].startswith("一图读懂2025年单位预算")
+    assert "第一部分" in pages[3]
+
+
+def words_of(name: str, report: Report) -> str:
+    made = FORMATS[name].render(report, FONTS)
+    return "".join(one.text for one in read_words(made, FONTS).paragraphs) if name == "docx" else made.decode()
+
+
+@pytest.mark.parametrize("name", ["docx", "html", "md"])
+def test_every_format_has_it_where_the_report_has_it(report: Report, name: str):
+    told = words_of(name, replace(report, shows_digest=True))
+    assert report.digest is not None
+    assert all(figure.amount_text in told for figure in report.digest.figures)
+    assert "一图读懂" not in words_of(name, report)
+
+
+@pytest.mark.parametrize(("right", "wrong"), [
+    ("收入、支出总计1,501.73", "收入、支出总计1,501.74"), ("“三公”经费29.60", "“三公”经费29.50"),
+    ("增加15.70", "增加15.60"), ("占61.43%", "占61.44%"), ("政府采购预算628.03", "政府采购预算638.03"),
+])
+def test_the_audit_judges_it_like_the_rest(report: Report, right: str, wrong: str):
+    told = neutral(replace(report, shows_digest=True))
+    check_own(told)
+    paragraphs = [line.replace(right, wrong) for line in told["digest"]["paragraphs"]]
+    assert paragraphs != told["digest"]["paragraphs"]
+    with pytest.raises(SelfCheckFailed, match="一图读懂"):
+        check_own({**told, "digest": {**told["digest"], "paragraphs": paragraphs}})
