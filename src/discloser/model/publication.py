@@ -106,7 +106,10 @@ PublishedBlock = PublishedText | PublishedTable
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A whole report. `pages`: how many a PDF has, else 0. `findings`: what its reader has to say of the file."""
+    """A whole report. `pages`: how many a PDF has, else 0. `findings`: what its reader has to say of the file.
+
+    `turned`: by how many right angles each page was turned clockwise to be read.
+    """
 
     file: str
     unit: str = ""
@@ -117,6 +120,7 @@ class Publication:
     contents: tuple[str, ...] = ()
     pages: int = 0
     findings: tuple[Finding, ...] = ()
+    turned: tuple[int, ...] = ()
 
     @property
     def tables(self) -> Sequence[PublishedTable]:

@@ -14,6 +14,10 @@ _NUMBER = r"[-—]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[-—]\d{
 _LABEL = re.compile(
     rf"(?:(?:单位|部门)?(?:预算|决算|财决)?(?:公开)?|附)(?:表{_NUMBER}|0?{_NUMBER}表)(?:续)?[:：]?|附表|附件(?:{_NUMBER})?[:：]?"
 )
+_NUMBERED_TITLE = re.compile(
+    r"(附?表(?:\d{1,2}?(?=(?:19|20)\d\d年)|\d{1,2}(?=[^\d年月]|$)|[一二三四五六七八九十]{1,3}))[:：、.．]?(?=.{4})")
+_GOING_ON = re.compile(r"[（(]续(?:表|[一二三四五六七八九十\d]+)?[)）]$|续表?$")
+"""What stands behind the title of a table that goes on from the page before."""
 _UNIT = re.compile(r"单位[:：](万元|亿元|千元|百元|元)")
 _UNIT_BARE = re.compile(r"[（(]?(?:金额)?(?:单位)?[:：]?(万元|元)[）)]?")
 _OWNER = re.compile(r"(?:编制|填报|公开|预算)?(?:单位|部门)(?:名称|\(公章\)|（公章）)?[:：](.*)")
@@ -116,5 +120,7 @@ def _piece(found: Captions, text: str) -> Captions | None:
     if _LABEL.fullmatch(text) and len(text) > 1:
         return replace(found, label=found.label or text)
     if not found.title and is_title(text):
-        return replace(found, title=text)
+        numbered = _NUMBERED_TITLE.match(text)
+        label, title = (numbered[1], text[numbered.end():]) if numbered else ("", text)
+        return replace(found, title=_GOING_ON.sub("", title), label=found.label or label)
     return None

@@ -47,11 +47,18 @@ def head_rows(grid: LooseGrid) -> int:
         wide = any(area[2] == count and area[3] - area[1] > 1 and not _crosses(grid, area) for area in grid.spans)
         if reach > count:
             count = min(reach, limit)
-        elif wide and not _begins_rows(grid, count):
+        elif (wide or _is_parted(grid, count)) and not _begins_rows(grid, count):
             count += 1
         else:
             break
     return min(count, limit)
+
+
+def _is_parted(grid: LooseGrid, row: int) -> bool:
+    """Whether a row of words fills up the row above, whose blanks stand for heads that were not merged."""
+    above, own = ([cell.text for cell in grid.rows[at]] for at in (row - 1, row))
+    return not grid.spans and row == 1 and not all(above) and any(above) and len(own) > 2 and all(own) and not any(
+        any(sign.isdigit() for sign in text) for text in own)
 
 
 def swallowed_total(grid: LooseGrid, heads: int) -> tuple[PublishedCell, ...] | None:

@@ -192,7 +192,7 @@ def _alone(row: Iterable[PublishedCell]) -> list[str]:
 def _notes_inside(rows: list[tuple[PublishedCell, ...]]) -> tuple[list[tuple[PublishedCell, ...]], list[str]]:
     """Rows at the bottom that hold nothing but a note are notes."""
     notes: list[str] = []
-    while rows and len(texts := [cell.text for cell in rows[-1] if cell.text]) <= 1:
+    while rows and len(texts := _note_over_cells([cell.text for cell in rows[-1] if cell.text])) <= 1:
         if texts and not is_note(texts[0]):
             break
         if not texts and not notes and not any(cell.text for row in rows[-2:] for cell in row):
@@ -204,6 +204,11 @@ def _notes_inside(rows: list[tuple[PublishedCell, ...]]) -> tuple[list[tuple[Pub
         notes = [*texts, *notes]
         rows = rows[:-1]
     return rows, notes
+
+
+def _note_over_cells(texts: list[str]) -> list[str]:
+    """The texts of a row; a note that runs over its cell into the next ones is one."""
+    return ["".join(texts)] if texts and is_note(texts[0]) and not any(map(is_money, texts)) else texts
 
 
 def _ends_in_note(rows: list[tuple[PublishedCell, ...]]) -> bool:

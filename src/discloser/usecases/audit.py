@@ -39,13 +39,14 @@ _TELLING = 3
 class Audited:
     """A report's file as it was read, its data, empty if there are none, and everything wrong with it.
 
-    `judged`: how much could be judged, in words.
+    `judged`: how much could be judged, in words; `turned`: by how many right angles each page was turned to be read.
     """
 
     file: Given
     data: Mapping[str, Any]
     findings: list[Finding]
     judged: tuple[str, ...] = ()
+    turned: tuple[int, ...] = ()
 
 
 def audit(reports: Iterable[Document], library: Library = INSTALLED) -> dict[str, list[Finding]]:
@@ -64,7 +65,8 @@ def _audited(file: Given, library: Library) -> Audited:
     if report.data is None:
         return Audited(file, {}, list(report.findings))
     findings, judged = judge_opened(report, str(file.path), library)
-    return Audited(file, report.data, findings, judged)
+    turned = report.publication.turned if report.publication else ()
+    return Audited(file, report.data, findings, judged, turned)
 
 
 def judge_opened(report: Opened, file: str, library: Library) -> tuple[list[Finding], tuple[str, ...]]:

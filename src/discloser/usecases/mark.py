@@ -42,7 +42,7 @@ def marked_report(audited: Audited) -> bytes:
     """An audited PDF, document or workbook with its findings marked. Raises `CannotMark`, whose words say why."""
     sort = audited.file.path.suffix.lower()
     if sort == ".pdf":
-        return marked_pdf(audited.file.content, audited.findings)
+        return marked_pdf(audited.file.content, audited.findings, audited.turned)
     try:
         if sort == ".docx":
             return marked_document(WordPackage(audited.file.content).parts(), audited.findings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..disk import Document, Given, taken
@@ -56,8 +56,8 @@ def opened_file(file: Given, library: Library) -> Opened:
     loose = read_loose(file)
     if not loose.read:
         return Opened(None, loose.findings)
-    return opened_publication(
-        recognised(loose.blocks, str(file.path), pages=loose.pages, findings=loose.findings), library)
+    read = recognised(loose.blocks, str(file.path), pages=loose.pages, findings=loose.findings)
+    return opened_publication(replace(read, turned=loose.turned), library)
 
 
 def opened_publication(publication: Publication, library: Library) -> Opened:

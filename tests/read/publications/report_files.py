@@ -6,7 +6,7 @@ In a PDF's lines a tabulator parts the cells of a table's row, and words in fron
     图         a picture that covers the page
     重叠 甲 乙  two texts at one place
 
-Options: 密码, 页数=501 (blank pages).
+Options: 密码, 页数=501 (blank pages), 无编码=2 (the text of that page has a font that does not say what it shows).
 
 In a Word document every line is a paragraph; what stands between two ~ is struck out.
 """
@@ -18,8 +18,11 @@ from pathlib import Path
 
 import docx
 import pikepdf
+import typst
 from pages import Example
 from printing import LEFT, PITCH, Sheet, pdf
+
+FONTS = Path(__file__).parents[3] / "templates" / "fonts"
 
 
 def written(example: Example) -> Path:
@@ -47,12 +50,28 @@ def _as_is(example: Example) -> bytes:
 def _pdf(example: Example) -> bytes:
     sheets = [Sheet() for _ in range(int(example.options.get("页数", 0)))] or _sheets(example.content)
     content = pdf(sheets)
+    if "无编码" in example.options:
+        content = _strange(content, int(example.options["无编码"]))
     if "密码" not in example.options:
         return content
     locked = io.BytesIO()
     with pikepdf.open(io.BytesIO(content)) as document:
         document.save(locked, encryption=pikepdf.Encryption(owner="甲", user="乙"))
     return locked.getvalue()
+
+
+def _strange(content: bytes, number: int) -> bytes:
+    """A document with a page instead of one of its own, whose characters no font names."""
+    faces = typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
+    page = typst.compile('#set text(font: "FandolSong")\n收入预算一百二十万元'.encode(), font_paths=faces, format="pdf")
+    packed = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as document, pikepdf.open(io.BytesIO(page)) as other:
+        for font in other.objects:
+            if isinstance(font, pikepdf.Dictionary) and "/ToUnicode" in font:
+                del font["/ToUnicode"]
+        document.pages[number - 1] = other.pages[0]
+        document.save(packed)
+    return packed.getvalue()
 
 
 def _sheets(content: str) -> list[Sheet]:

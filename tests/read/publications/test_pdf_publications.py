@@ -14,6 +14,7 @@ from discloser.read.publications.fence import read_fenced
 from discloser.read.publications.problems import RefusedFile
 from discloser.read.publications.reading import LARGEST_FILE, read_loose
 from discloser.recognition import recognised
+from discloser.usecases.audit import audit
 
 HEAD = ["编码", "名称", "合计"]
 ROWS = [["205", "教育支出", "12.50"], ["208", "社会保障和就业支出", "3.00"]]
@@ -175,3 +176,81 @@ def test_the_unit_of_money_at_the_top_of_many_pages_is_no_running_head():
         sheet.table([HEAD, *ROWS])
         sheets.append(sheet)
     assert [table.unit for table in publication(sheets).tables] == ["元"] * 5
+
+
+TABLE = [["编码", "名称", "合计", "基本支出", "项目支出"], ["205", "教育支出", "12.50", "10.00", "2.50"],
+         ["20502", "普通教育", "12.50", "10.00", "2.50"], ["合计", "", "12.50", "10.00", "2.50"]]
+
+
+def without_lines(rows: Sequence[Sequence[str]], *, across: Sequence[int] = ()) -> Sheet:
+    """A table whose cells stand in columns, with lines across below some of its rows only."""
+    sheet = Sheet()
+    sheet.line("2025年支出预算总表", 14, 200)
+    sheet.line("单位：万元", 10, 480)
+    for i, row in enumerate(rows):
+        for j, text in enumerate(row):
+            sheet.write(text, LEFT + j * 90 + 3, sheet.down - 14 - i * 20, 10)
+    for i in across:
+        sheet.rule(LEFT, sheet.down - i * 20, LEFT + 450, sheet.down - i * 20)
+    return sheet
+
+
+@pytest.mark.parametrize("across", [(), (0, 1, 4), (0, 1, 2, 3, 4)])
+def test_a_table_with_lines_across_only_or_none_is_a_table(across: tuple[int, ...]):
+    [table] = publication([cover(), without_lines(TABLE, across=across)]).tables
+    assert (table.title, table.unit, table.columns) == ("2025年支出预算总表", "万元", tuple(TABLE[0]))
+    assert [list(row) for row in table.texts] == TABLE[1:]
+
+
+def test_columns_that_cannot_be_told_apart_make_no_table():
+    sheet = without_lines(TABLE)
+    for j, text in enumerate(["12.50", "10.00", "2.50", "0.00"]):
+        sheet.write(text, LEFT + 40 + j * 90, sheet.down - 14 - 4 * 20, 14)
+        sheet.write(text, LEFT + 70 + j * 90, sheet.down - 14 - 5 * 20, 14)
+    assert publication([cover(), sheet]).tables == []
+
+
+@pytest.mark.parametrize("again", ["2025年支出预算总表（续）", "续表", "2025年支出预算总表"])
+def test_a_table_goes_on_below_its_title_said_again(again: str):
+    second = Sheet()
+    second.line(again, 14, 200)
+    second.line("单位：万元", 10, 480)
+    second.table([HEAD, ["210", "卫生健康支出", "1.00"]])
+    [table] = publication([cover(), of_table([HEAD, *ROWS]), second]).tables
+    assert [row[0] for row in table.texts] == ["205", "208", "210"]
+
+
+def test_two_tables_on_a_page_have_their_own_numbers_units_and_notes():
+    sheet = Sheet()
+    for number, title, unit in (("1", "2025年收入预算总表", "万元"), ("2", "2025年支出预算总表", "元")):
+        sheet.line(f"表{number} {title}", 14, 200)
+        sheet.line(f"金额单位：{unit}", 10, 460)
+        sheet.table([HEAD, *ROWS])
+        sheet.line("注：含上年结转。", 9)
+    tables = publication([cover(), sheet]).tables
+    assert [(table.label, table.title, table.unit, table.note) for table in tables] == [
+        ("表1", "2025年收入预算总表", "万元", "注：含上年结转。"),
+        ("表2", "2025年支出预算总表", "元", "注：含上年结转。"),
+    ]
+
+
+def test_heads_that_are_not_merged_and_a_note_over_several_cells_are_known():
+    sheet = Sheet()
+    sheet.line("2025年支出预算总表", 14, 200)
+    sheet.line("单位：万元", 10, 480)
+    sheet.table([["项目", "", "支出预算", "", ""], *TABLE, ["注：本表不含上年结转。", "", "", "", ""]])
+    [table] = publication([cover(), sheet]).tables
+    assert table.columns == ("项目/编码", "项目/名称", "支出预算/合计", "支出预算/基本支出", "支出预算/项目支出")
+    assert ([list(row) for row in table.texts], table.note) == (TABLE[1:], "注：本表不含上年结转。")
+
+
+def test_codes_before_names_in_one_cell_are_codes(tmp_path: Path):
+    sheet = Sheet()
+    sheet.line("2025年支出预算总表", 14, 200)
+    sheet.line("单位：万元", 10, 480)
+    sheet.table([["科目编码及名称", "合计"], ["205教育支出", "12.50"], ["20502普通教育", "12.50"],
+                 ["2050201学前教育", "62.50"], ["合计", "12.50"]])
+    path = tmp_path / "报告.pdf"
+    path.write_bytes(pdf([cover(), sheet]))
+    [finding] = [one for one in audit([path])[str(path)] if one.code == "SUM002"]
+    assert (finding.row, finding.found, finding.expected) == ("2050201 学前教育", "62.50", "12.50")

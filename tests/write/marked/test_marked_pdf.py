@@ -50,6 +50,14 @@ def test_a_frame_lies_where_the_turned_page_shows_it(turned: int, across: tuple[
     assert bottom <= across[1] <= top
 
 
+@pytest.mark.parametrize(("quarters", "across"), [(1, (200, 100)), (2, (495, 200)), (3, (395, 742))])
+def test_a_frame_lies_where_text_is_that_lies_on_its_side_by_itself(quarters: int, across: tuple[float, float]):
+    content = marked_pdf(pdf([Sheet()]), [finding(1, (100, 200, 101, 201))], (quarters,))
+    [((left, bottom, right, top), _, _)] = annotations(content, 1)
+    assert left <= across[0] <= right
+    assert bottom <= across[1] <= top
+
+
 def test_a_finding_without_a_page_stands_on_the_first():
     assert len(annotations(marked_pdf(pdf([Sheet()]), [finding(None, None)]), 1)) == 1
 

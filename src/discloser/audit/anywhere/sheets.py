@@ -28,6 +28,9 @@ _KINDS: Final = (
 _NUMBERED = re.compile(
     r"^([一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[、.．]|其中[:：])|[(（](类|款|项)[)）]$"
 )
+_GLUED = re.compile(r"(\d{3}|\d{5}|\d{7})[-—:：]?([\u4e00-\u9fff“（].*)")
+_UNCODED = ("ZB", "CZ", "SG", "JG", "JX", "CG")
+"""Sorts of tables that list no codes."""
 _WHOSE = re.compile(r"(19|20)\d\d年?度?|部门|预算单位|单位|[“”\"‘’《》]")
 _ONLY_INCOME = re.compile("收入(?!支出)")
 
@@ -126,6 +129,8 @@ class KnownTable:
     def _code(self, row: int, block: ColumnBlock) -> Code | None:
         parts = [plain(self.text(row, column)) for column in block.codes]
         parts = [part for part in parts if part]
+        if glued := self._glued(row, block, parts):
+            return Code(glued[1], glued[1])
         if not parts or not all(part.isdecimal() for part in parts):
             return None
         code, short = "", False
@@ -135,11 +140,20 @@ class KnownTable:
             code = part if code and part.startswith(code) else code + part
         return Code(code, " ".join(parts), short)
 
+    def _glued(self, row: int, block: ColumnBlock, parts: Sequence[str]) -> re.Match[str] | None:
+        """A code and a name in one cell, where the table has no cells for codes alone."""
+        if self.kind in _UNCODED or len(parts) > 1:
+            return None
+        cells = parts if block.codes else [plain(self.text(row, column)) for column in block.labels[:1]]
+        return _GLUED.fullmatch(cells[0]) if cells else None
+
     def label(self, row: int, block: ColumnBlock) -> str:
         """The name of a row; where only a code cell is filled (合计), that."""
         if (row, block) not in self._labels:
             texts = [plain(self.text(row, column)) for column in (*block.labels, *block.codes)]
-            self._labels[row, block] = next((text for text in texts if text and not text.isdecimal()), "")
+            found = next((text for text in texts if text and not text.isdecimal()), "")
+            glued = None if self.kind in _UNCODED else _GLUED.fullmatch(found)
+            self._labels[row, block] = glued[2] if glued else found
         return self._labels[row, block]
 
     def shown_row(self, row: int, block: ColumnBlock) -> str:

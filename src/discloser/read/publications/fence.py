@@ -28,11 +28,15 @@ _WHY: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Fenced:
-    """What was read: blocks, number of pages, and remarks on pages as (what, page, words)."""
+    """What was read: blocks, number of pages, remarks on pages as (what, page, words).
+
+    `turned`: by how many right angles each page was turned clockwise to be read.
+    """
 
     blocks: list[LooseBlock]
     pages: int
     remarks: list[tuple[str, int, str]]
+    turned: tuple[int, ...] = ()
 
 
 def read_fenced(sort: str, content: bytes, file: str) -> Fenced:
@@ -54,7 +58,8 @@ def _taken(answer: bytes, file: str) -> Fenced:
         if "refused" in data:
             raise _refusal(str(data["refused"]), data)
         remarks = [(str(what), int(page), str(words)) for what, page, words in data["remarks"]]
-        return Fenced(unpacked(data["blocks"], file), int(data["pages"]), remarks)
+        turned = tuple(int(quarters) % 4 for quarters in data["turned"])
+        return Fenced(unpacked(data["blocks"], file), int(data["pages"]), remarks, turned)
     except (ValueError, TypeError, KeyError, RecursionError):
         raise RefusedFile(problems.NOT_A_REPORT, reason=_STOPPED) from None
 

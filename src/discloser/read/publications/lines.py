@@ -62,16 +62,16 @@ def divided(
 
 def cell_text(glyphs: Sequence[Glyph]) -> str:
     """The text of a cell, its lines joined, without blanks between East Asian characters."""
-    return "".join("".join(glyph.text for glyph in row) for row in _rows(glyphs))
+    return "".join("".join(glyph.text for glyph in row) for row in rows_of(glyphs))
 
 
 def lines_of(glyphs: Sequence[Glyph]) -> list[TextLine]:
     """The lines of text, from above."""
-    lines = [_line(row) for row in _rows(glyphs)]
+    lines = [_line(row) for row in rows_of(glyphs)]
     return sorted((line for line in lines if line.text.strip()), key=lambda line: (round(line.middle), line.left))
 
 
-def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+def rows_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Characters by baseline, each row from left to right, rows from above."""
     rows: list[tuple[float, list[Glyph]]] = []
     for glyph in sorted(glyphs, key=lambda glyph: (round(glyph.base), glyph.left)):

@@ -32,7 +32,8 @@ class PdfPage:
 
     `amounts`: those of its text layer, read another way, for counting, without those that are clipped away or set to be
     invisible; `closed`: the layer without blanks. `cut`: lines of which only a part is visible. `pictures`: how much of
-    the page they cover, 0 to 1.
+    the page they cover, 0 to 1. `unmapped`: characters of fonts that do not say which they are. `quarters`: by how many
+    right angles the page was turned clockwise to be read.
     """
 
     number: int
@@ -45,3 +46,5 @@ class PdfPage:
     closed: str = ""
     cut: tuple[str, ...] = ()
     pictures: float = 0
+    unmapped: int = 0
+    quarters: int = 0

@@ -14,6 +14,7 @@ from .lines import TextLine, cell_text, divided, lines_of
 from .pages import Glyph, PdfPage
 from .paragraphs import Joiner, PageLines, measured, without_running_heads
 from .ruling import Area, Ruling, rulings_of
+from .unruled import unruled
 
 _PAIR = 2
 _MOSTLY = 0.3
@@ -35,6 +36,9 @@ def laid_out(page: PdfPage) -> LaidOut:
     """A page laid out."""
     rulings = rulings_of(page.across, page.down)
     cells, outside, beyond = divided(page.glyphs, rulings, page.width, page.height)
+    if more := unruled(outside):
+        rulings = sorted([*rulings, *more], key=lambda ruling: (ruling.ys[0], ruling.xs[0]))
+        cells, outside, beyond = divided(page.glyphs, rulings, page.width, page.height)
     kept = [(ruling, own) for ruling, own in zip(rulings, cells, strict=True) if _is_table(own)]
     outside += [g for own in cells if not _is_table(own) for glyphs in own.values() for g in glyphs]
     return LaidOut(page, tuple(r for r, _ in kept), tuple(c for _, c in kept), tuple(lines_of(outside)), beyond)
@@ -77,8 +81,10 @@ def _remarks(laid: LaidOut, texts: list[str]) -> Iterator[tuple[str, int, str]]:
         amounts_in(texts), Counter(page.amounts), running, page.closed, beyond=laid.beyond > 0,
     ):
         yield "differs", page.number, "、".join(odd[:5])
-    if not any(text.strip() for text in texts):
+    if not page.unmapped and not any(text.strip() for text in texts):
         yield ("picture" if page.pictures > _MOSTLY else "blank"), page.number, "空格子" if laid.rulings else ""
+    if page.unmapped:
+        yield "unmapped", page.number, f"{page.unmapped}/{len(page.glyphs)}"
     for line in page.cut:
         yield "cut", page.number, line
 

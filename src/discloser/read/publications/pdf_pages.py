@@ -66,7 +66,7 @@ def _page(number: int, page: Any, textpage: Any) -> PdfPage:
         number, width, height, glyphs, tuple(lines.across), tuple(lines.down), tuple((layer - unseen).elements()),
         "".join(text.split()),
         tuple("".join(row) for row in reader.cut.values() if len(row) >= 10),
-        min(1.0, lines.pictured / max(width * height, 1)),
+        min(1.0, lines.pictured / max(width * height, 1)), reader.unmapped, turn.quarters,
     )
 
 
@@ -82,6 +82,7 @@ class _Glyphs:
 
     def __init__(self, textpage: Any, turn: Turn) -> None:
         self.hidden: list[str] = []
+        self.unmapped = 0
         self.cut: dict[int, list[str]] = defaultdict(list)
         self._textpage, self._turn = textpage, turn
         self._clips: dict[int | None, Bounds | None] = {}
@@ -94,6 +95,7 @@ class _Glyphs:
         unicode, generated = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_IsGenerated
         for i in range(count):
             code = unicode(self._textpage, i)
+            self.unmapped += pdfium.FPDFText_HasUnicodeMapError(self._textpage, i) == 1
             if code < 32 or code in (0xFFFE, 0xFFFF) or generated(self._textpage, i) == 1:
                 continue
             if glyph := self._glyph(i, chr(code) if code < 0x110000 else "\ufffd"):

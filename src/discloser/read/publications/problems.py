@@ -56,6 +56,18 @@ UNSEEN = _problem(
     hint="不要公开的请删去，要公开的请取消隐藏；看不到的字复制、搜索时会出现",
     severity=Severity.WARNING,
 )
+UNMAPPED = _problem(
+    "PAG005", "每个字都有编码",
+    message="第 {page} 页有 {found} 个字，字体没有说是什么字，读出来的可能不对",
+    hint="请用原文件重新导出 PDF，导出时嵌入字体；复制这一页的文字试试，是乱码的就是这样",
+    severity=Severity.WARNING,
+)
+UNREADABLE_FONTS = _problem(
+    "RPT011", "报告的字体有编码",
+    message="{expected} 页里有 {found} 页的字体没有说是什么字，文字读不出来",
+    hint="请用生成这份 PDF 的原文件重新导出，导出时嵌入字体",
+    nature=Nature.UNREADABLE,
+)
 
 
 class RefusedFile(Exception):  # noqa: N818  an answer to the officer, not a fault

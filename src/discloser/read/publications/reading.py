@@ -28,18 +28,23 @@ _OLD_WORD = "WordDocument".encode("utf-16-le")
 _OLD_BOOK = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _RTF, _MAILED = b"{\\rtf", b"MIME-Version:"
 _HEAD = 1024
+_STRANGE = 0.3
 _SCANNED = 0.5
 """Of the pages that are pictures without text: a report of which more are so is a scan."""
 
 
 @dataclass(frozen=True, slots=True)
 class LooseReport:
-    """The blocks of a file, how many pages it has if it is a PDF, and what is to be said of reading it."""
+    """The blocks of a file, how many pages it has if it is a PDF, and what is to be said of reading it.
+
+    `turned`: by how many right angles each page was turned clockwise to be read.
+    """
 
     blocks: tuple[LooseBlock, ...] = ()
     pages: int = 0
     findings: tuple[Finding, ...] = ()
     read: bool = True
+    turned: tuple[int, ...] = ()
 
 _FORM_SHEETS = {GUIDE_SHEET, CHECK_SHEET}
 _A_FORM = "这是填报表，不是报告；核对填报表用 discloser check，生成报告用 discloser build"
@@ -114,7 +119,16 @@ def _of_pdf(content: bytes, file: str) -> LooseReport:
     pictures = sum(what == "picture" for what, _, _ in fenced.remarks)
     if pictures and pictures >= fenced.pages * _SCANNED:
         raise RefusedFile(problems.SCANNED, found=pictures, expected=fenced.pages)
-    return LooseReport(tuple(fenced.blocks), fenced.pages, tuple(_findings(fenced.remarks, file)))
+    strange = sum(what == "unmapped" and _is_strange(words) for what, _, words in fenced.remarks)
+    if strange and strange >= fenced.pages * _SCANNED:
+        raise RefusedFile(problems.UNREADABLE_FONTS, found=strange, expected=fenced.pages)
+    return LooseReport(tuple(fenced.blocks), fenced.pages, tuple(_findings(fenced.remarks, file)), turned=fenced.turned)
+
+
+def _is_strange(words: str) -> bool:
+    """Whether many of a page's characters are unknown: so many of all."""
+    unknown, _, every = words.partition("/")
+    return int(unknown) > int(every) * _STRANGE
 
 
 def _findings(remarks: list[tuple[str, int, str]], file: str) -> Iterator[Finding]:
@@ -124,6 +138,8 @@ def _findings(remarks: list[tuple[str, int, str]], file: str) -> Iterator[Findin
             yield problems.NOT_TAKEN.at(place, page=page, found=len(words.split("、")), what=words)
         elif what == "cut":
             yield problems.CUT.at(place, page=page, found=words)
+        elif what == "unmapped":
+            yield problems.UNMAPPED.at(place, page=page, found=words.partition("/")[0])
         else:
             said = "是图片，里面的文字和数没有核对" if what == "picture" else (
                 f"只有{words}，没有文字" if words else "是空白页")

@@ -45,7 +45,8 @@ def _pdf(content: bytes) -> Mapping[str, Any]:
     except pypdfium2.PdfiumError:
         return {"refused": "damaged"}
     blocks = blocks_of(laid, "")
-    return {"pages": pages, "blocks": packed(blocks), "remarks": remarks_on(laid, blocks)}
+    return {"pages": pages, "blocks": packed(blocks), "remarks": remarks_on(laid, blocks),
+            "turned": [page.page.quarters for page in laid]}
 
 
 def _xls(content: bytes) -> Mapping[str, Any]:
@@ -54,7 +55,7 @@ def _xls(content: bytes) -> Mapping[str, Any]:
     from .xls import UnreadableXls, blocks_of
 
     try:
-        return {"pages": 0, "blocks": packed(blocks_of(content)), "remarks": []}
+        return {"pages": 0, "blocks": packed(blocks_of(content)), "remarks": [], "turned": []}
     except UnreadableXls as error:
         return {"refused": str(error)}
     except RefusedFile:

@@ -20,9 +20,16 @@ class CannotMark(Exception):  # noqa: N818  an answer to the officer, not a faul
     """The PDF can't be changed."""
 
 
-def marked_pdf(content: bytes, findings: Sequence[Finding]) -> bytes:
-    """The bytes of a copy with findings marked, numbered from 1 in their order. Raises `CannotMark`."""
-    notes = json.dumps([_note(number, finding) for number, finding in enumerate(findings, start=1)]).encode()
+def marked_pdf(content: bytes, findings: Sequence[Finding], turned: Sequence[int] = ()) -> bytes:
+    """The bytes of a copy with findings marked, numbered from 1 in their order. Raises `CannotMark`.
+
+    `turned`: by how many right angles each page was turned to be read, where that is not what the page itself says.
+    """
+    found = [_note(number, finding) for number, finding in enumerate(findings, start=1)]
+    for note in found:
+        page = note["page"] or 1
+        note["quarters"] = turned[page - 1] if page <= len(turned) else None
+    notes = json.dumps(found).encode()
     # -P: a file in the officer's folder that is called like a library must not be loaded.
     command = [sys.executable, "-P", "-m", "discloser.write.marked.pdf_pen"]
     given = len(notes).to_bytes(8, "big") + notes + content

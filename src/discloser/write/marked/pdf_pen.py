@@ -54,15 +54,16 @@ def draw(document: pikepdf.Pdf, notes: list[dict[str, Any]]) -> None:
 
 def _annotation(document: pikepdf.Pdf, page: pikepdf.Page, note: dict[str, Any], box: Box, shift: int) -> Any:
     left, top, right, bottom = box
-    frame = _on_page(page, (left - _MARGIN, top - _MARGIN, right + _MARGIN, bottom + _MARGIN))
+    quarters = _quarters(page) if note["quarters"] is None else int(note["quarters"]) % 4
+    frame = _on_page(page, quarters, (left - _MARGIN, top - _MARGIN, right + _MARGIN, bottom + _MARGIN))
     digits = str(note["number"])
     start = left - _MARGIN + shift * _DIGIT
     label = (start, top - _MARGIN - _LABEL_HEIGHT, start + (len(digits) + 1) * _DIGIT, top - _MARGIN)
-    mark = _on_page(page, label)
+    mark = _on_page(page, quarters, label)
     pairs = list(zip(frame, mark, strict=True))
     whole = [min(pair) - 1 for pair in pairs[:2]] + [max(pair) + 1 for pair in pairs[2:]]
     colour = _RED if note["grave"] else _AMBER
-    drawing = _drawing(frame, mark, digits, colour, _quarters(page))
+    drawing = _drawing(frame, mark, digits, colour, quarters)
     appearance = document.make_stream(
         drawing.encode("ascii"), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=whole,
         Resources=pikepdf.Dictionary(Font=pikepdf.Dictionary(F=pikepdf.Dictionary(
@@ -93,10 +94,10 @@ def _quarters(page: pikepdf.Page) -> int:
     return int(page.obj.get("/Rotate", 0)) // 90 % 4
 
 
-def _on_page(page: pikepdf.Page, box: Box) -> Box:
-    """A box of the page as it is read, in the page's own space: left, bottom, right, top."""
+def _on_page(page: pikepdf.Page, quarters: int, box: Box) -> Box:
+    """A box of the page as it is read, turned so many quarters, in the page's own space: left, bottom, right, top."""
     left, bottom, right, top = (float(side) for side in page.cropbox)
-    corners = [_point(_quarters(page), x, y, (left, bottom, right, top)) for x, y in (box[:2], box[2:])]
+    corners = [_point(quarters, x, y, (left, bottom, right, top)) for x, y in (box[:2], box[2:])]
     xs, ys = zip(*corners, strict=True)
     return min(xs), min(ys), max(xs), max(ys)
 
