@@ -21,6 +21,8 @@ from discloser.read.kind.problems import KIND_PROBLEMS
 from discloser.read.publications import reading
 from discloser.read.xlsx import package
 from discloser.read.yaml import reader
+from discloser.usecases.batch.hands import SECONDS, SECONDS_OF_A_CHECK
+from discloser.usecases.batch.names import LONGEST
 
 PAGE = (Path(__file__).parents[1] / "docs" / "reliability.md").read_text(encoding="utf-8")
 MEBIBYTE = 2**20
@@ -56,6 +58,13 @@ def test_a_run_of_fuzz_has_the_bounds_that_the_page_says():
     said = re.search(r"不能超过 (\d+) 秒、(\d+) MB", PAGE)
     assert said is not None
     assert (float(said[1]), int(said[2]) * 1024) == (running.LONGEST, running.LARGEST)
+
+
+def test_the_limits_of_a_batch_are_those_of_the_code():
+    assert "60 个字" in PAGE
+    assert LONGEST == 60
+    assert "生成 300 秒，只核对 60 秒" in PAGE
+    assert (SECONDS, SECONDS_OF_A_CHECK) == (300, 60)
 
 
 def test_every_problem_of_kinds_that_guards_against_a_stranger_is_told():

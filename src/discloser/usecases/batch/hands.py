@@ -20,7 +20,7 @@ WORK = ".work"
 _ITEMS = 50
 _CHECKS = 1000
 """Units after which a process is made anew: the typesetter's memory grows, a check's does not."""
-_SECONDS, _SECONDS_OF_A_CHECK = 300, 60
+SECONDS, SECONDS_OF_A_CHECK = 300, 60
 _RARELY = 100_000
 
 
@@ -45,7 +45,7 @@ def desk_in(out: Path) -> Iterator[Path]:
 @contextmanager
 def crew_hands(processes: int, work: Path, *, checks: bool) -> Iterator[Hands]:
     """A crew that works at units; `checks`: they are checked only."""
-    terms = Terms(processes, work, _SECONDS_OF_A_CHECK if checks else _SECONDS, _CHECKS if checks else _ITEMS)
+    terms = Terms(processes, work, SECONDS_OF_A_CHECK if checks else SECONDS, _CHECKS if checks else _ITEMS)
     with Crew[UnitTask, Outcome](_one, terms) as crew:
         yield crew.results
 
