@@ -47,6 +47,7 @@ test: setup
 test-all: setup
 	sh scripts/install-system.sh --with-office --with-browser
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,browser,cluster]'
+	-$(BIN)/python scripts/old_chromium.py $(VENV)/chromium-109
 	$(PYTHON) -m venv .venv-outloud
 	.venv-outloud/bin/python -m pip install --quiet --disable-pip-version-check outloud==0.2.1
 	$(BIN)/pytest -n 2 --dist loadfile -m ""
@@ -64,6 +65,7 @@ bench: setup
 	$(BIN)/python scripts/bench_workbook.py
 	$(BIN)/python scripts/bench_checks.py
 	$(BIN)/python scripts/bench_reading.py
+	$(BIN)/python scripts/bench_web.py
 
 wheels: setup
 	$(BIN)/python scripts/collect_wheels.py wheels

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..pull.intake.atoms import TooManyLines
 from ..read.form.files import UnknownFormat
 from ..read.kind.library import NoSuchKind
 from ..render import CannotRender
@@ -9,4 +10,4 @@ from ..write.marked.pdf import CannotMark
 from .batch.tls import NoCluster
 from .enclosure import CannotEnclose
 
-REFUSALS = (CannotEnclose, CannotMark, CannotRender, NoCluster, NoSuchKind, UnknownFormat)
+REFUSALS = (CannotEnclose, CannotMark, CannotRender, NoCluster, NoSuchKind, TooManyLines, UnknownFormat)
