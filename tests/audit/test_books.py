@@ -14,6 +14,7 @@ from discloser.audit.read.figure_index import FigureIndex
 from discloser.audit.read.formulas import EVERY, Operand
 from discloser.audit.read.layout import sheets_of
 from discloser.audit.read.reading import read
+from discloser.model.kind.report_kind import fill
 from discloser.read.kind.library import INSTALLED
 from discloser.read.kind.tie_outs import FILE, tie_outs_for
 from discloser.render.neutral import neutral
@@ -37,10 +38,13 @@ def test_every_kind_has_tie_outs():
 @pytest.mark.parametrize("kind_id", BUDGETS)
 def test_titles_labels_and_headings_are_those_of_the_kind(kind_id: str):
     kind, book = kind_named(kind_id), book_named(kind_id)
-    assert [page.title for page in book.tables] == [spec.title for spec in sorted(kind.tables, key=lambda t: t.no)]
+    own = {**kind.own_words, "年度": "{年度}"}
+    titles = [fill(spec.title, own) for spec in sorted(kind.tables, key=lambda t: t.no)]
+    assert [page.title for page in book.tables] == titles
     assert book.label.replace("{表号}", "1") == kind.table_label.replace("{表号}", "1")
-    headings = [line.removeprefix("# ") for text in kind.texts.values() for line in text.split("\n")
-                if line.startswith("# ")]
+    headings = [line.removeprefix("# ").replace("{{ 年度 }}", "{年度}") for text in kind.texts.values()
+                for line in text.split("\n") if line.startswith("# ")]
+    headings += [fill(part.heading, own) for part in kind.parts if part.one_section]
     headings += [kind.digest.name] if kind.digest else []
     assert [section.heading for section in book.sections if section.heading not in headings] == []
 

@@ -113,3 +113,39 @@ def test_every_item_has_a_paragraph_and_equal_figures_no_reason() -> None:
     assert len(told) == 1 + 9
     assert told[3].endswith("年初预算为39.81万元，支出决算为39.81万元。决算数与预算数持平。")
     assert "小于预算数的主要原因：巡查人员" in told[5]
+
+
+def test_a_figure_may_be_rounded_to_whole_numbers_from_the_exact_amount() -> None:
+    whole = FigureSpec.model_validate({"范围": {"口径": "支出"}, "小数": 0})
+    kind = changed(figures={**kind_named().figures, "整": whole})
+    form = a_form(基本支出=[basic("2080505", "30108", "14995"), basic("2101102", "30110", "4.99")])
+    assert str(case_of_form(form, kind).figures["整"]) == "1"
+
+
+def test_amounts_in_yuan_may_be_printed_without_decimals_where_there_are_none() -> None:
+    style = kind_named().numbers.model_copy(update={"table_whole": True, "table_separators": True})
+    kind = changed(tables=(a_table(金额单位="元"),), numbers=style)
+    form = a_form(基本支出=[basic("2080505", "30108", "801000"), basic("2101102", "30110", "199000.50")])
+    assert [row[-1] for row in shown(kind, form)["rows"]][2:] == [
+        "801,000", "199,000.50", "199,000.50", "199,000.50", "1,000,000.50"]
+
+
+@pytest.mark.parametrize(("typed", "year", "printed"), [
+    ("", 2025, "市级旧"), ("区级", 2025, "区级"), ("", 2026, "市级新"),
+])
+def test_terms_follow_the_level_and_the_year(typed: str, year: int, printed: str) -> None:
+    terms = [TermSpec.model_validate(term) for term in (
+        {"词": "甲", "义": "{级次}旧", "至": 2025, "级次": ["市级"]}, {"词": "甲", "义": "{级次}新", "自": 2026},
+        {"词": "甲", "义": "{级次}", "至": 2025, "级次": ["区级"]})]
+    kind = changed(glossary=tuple(terms), levels=("市级", "区级"))
+    form = a_form(报告={"级次": typed, "年度": str(year)})
+    assert [block.definition for block in report(form, kind).blocks() if isinstance(block, Term)] == [printed]
+
+
+def test_a_unit_may_tell_its_own_income_apart() -> None:
+    rows = table(neutral(assemble(case_of_file(SAMPLES / "city-operations-2025-budget.yaml"))), 1)["rows"]
+    assert [row[:2] for row in rows] == [
+        ["一、财政拨款收入", "12,621,822.50"], ["1.一般公共预算", "10,821,822.50"], ["2.政府性基金预算", "1,800,000"],
+        ["3.国有资本经营预算", ""], ["二、事业收入", ""], ["三、事业单位经营收入", ""], ["四、其他收入", "60,000"],
+        ["收入总计", "12,681,822.50"],
+    ]

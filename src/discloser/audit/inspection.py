@@ -53,7 +53,8 @@ class Inspection:
 
 def inspected(printed: PrintedReport, book: Book) -> Inspection:
     """A report laid out and read as a book of tie-outs has it."""
-    desk = FigureIndex(printed, sheets_of(printed.tables, book.heads) if book.known else {})
+    units = {page.no: page.unit for page in book.tables if page.unit}
+    desk = FigureIndex(printed, sheets_of(printed.tables, book.heads) if book.known else {}, units)
     readings = read(book, desk)
     subjects = tuple(read_subjects(book.subjects, printed, readings))
     unlisted = tuple(read_lists(readings, desk))

@@ -23,7 +23,7 @@ def changes_of(form: CommonForm, figures: Mapping[str, Figure], kind: ReportKind
         current = figures[spec.current]
         if not isinstance(current, Decimal):
             raise TypeError(f"增减“{name}”比较的“{spec.current}”不是一个金额")
-        prior = printed(_prior(form, spec), kind.told_unit)
+        prior = printed(_prior(form, spec), kind.told_unit, kind.figures[spec.current].digits)
         changes[name] = ExplainedChange(
             name, current, prior, Change.between(current, prior), _reason(form, spec, changes, kind.reason_joint),
             tuple(split_path(path) for path in spec.reasons), spec.merged, spec.base,

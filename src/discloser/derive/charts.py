@@ -9,7 +9,7 @@ from typing import Literal
 
 from ..model.change import ExplainedChange
 from ..model.kind.report_kind import ChartSpec, ReportKind, fill
-from ..model.money import ZERO, Change, share, show
+from ..model.money import ZERO, Change, digits_of, share, show
 from ..model.report.report import Chart, Slice
 from .figures import Figure
 
@@ -148,7 +148,8 @@ def _told(prior: str) -> Callable[[Slice], str]:
 
 
 def _shown(figure: Decimal, kind: ReportKind) -> str:
-    return show(figure, separators=kind.numbers.text_separators, zero=kind.numbers.text_zero)
+    style = kind.numbers
+    return show(figure, separators=style.text_separators, zero=style.text_zero, digits=digits_of(figure))
 
 
 def _amount(figure: Figure) -> Decimal:

@@ -22,7 +22,7 @@ from ..model.form.budget import (
     every_row,
 )
 from ..model.form.common import CommonForm
-from ..model.form.terms import APPROPRIATIONS, FUNDS
+from ..model.form.terms import APPROPRIATIONS, FUNDS, OWN_INCOMES
 from ..model.kind.report_kind import ReportKind
 from ..model.money import ZERO
 from ..model.unknown import NotKnown
@@ -31,7 +31,7 @@ from .publics import STATED, determining
 AnyForm = TypeVar("AnyForm", bound=CommonForm)
 AnyBlock = TypeVar("AnyBlock", bound=Block)
 
-_OWN = FUNDS[-1]
+_OWN = (FUNDS[-1], *OWN_INCOMES)
 
 
 def with_determined(form: AnyForm, kind: ReportKind) -> AnyForm:
@@ -109,8 +109,8 @@ def _money(target: PerformanceTarget, form: Form, kind: ReportKind) -> TargetFun
     level = kind.target_form.level if kind.target_form else "county"
     amounts = {
         level: _total(line for line in lines if line.fund in APPROPRIATIONS),
-        "own": _total(line for line in lines if line.fund == _OWN),
-        "other": _total(line for line in lines if line.fund not in (*APPROPRIATIONS, _OWN)),
+        "own": _total(line for line in lines if line.fund in _OWN),
+        "other": _total(line for line in lines if line.fund not in (*APPROPRIATIONS, *_OWN)),
     }
     return TargetFunding().model_copy(update=amounts)
 

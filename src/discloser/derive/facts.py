@@ -8,7 +8,7 @@ from ..model.codes import Classification
 from ..model.fact import Fact, Facts
 from ..model.form.base import key_of as key
 from ..model.form.budget import BasicLine, Form, ProjectLine
-from ..model.form.common import CommonForm
+from ..model.form.common import CommonForm, Procurement
 from ..model.form.final import FinalForm
 from ..model.kind.report_kind import ReportKind
 from .final_facts import final_facts
@@ -80,6 +80,6 @@ def _agency_operating(form: Form) -> Iterator[Fact]:
 
 
 def _procurement(form: Form) -> Iterator[Fact]:
-    for field in type(form.procurement).model_fields:
+    for field in Procurement.model_fields:
         item = key(type(form.procurement), field)
         yield Fact("政府采购", getattr(form.procurement, field), ("政府采购", item), unit=form.unit.name, item=item)

@@ -18,6 +18,7 @@ def words_of(form: CommonForm, kind: ReportKind) -> dict[str, object]:
         "类型": request.kind, "主管部门": form.unit.department, "财政区划": request.division,
         "金额单位": kind.currency_unit,
     }
+    words |= {**kind.own_words, "级次": kind.level_of(request.level)}
     words |= {key_of(type(request), field): getattr(request, field) for field in COVER_FIELDS}
     if date := request.published_on:
         words |= {"公开年": date.year, "公开月": date.month, "公开日": date.day}

@@ -56,13 +56,15 @@ def assemble(case: Case) -> Report:
         words=words,
     )
     parts = tuple(
-        Part(spec.role, fill(spec.heading, words), tuple(_blocks(spec, material, case))) for spec in kind.parts)
+        Part(spec.role, fill(spec.heading, words), tuple(_blocks(spec, material, case)), spec.one_section)
+        for spec in kind.parts
+    )
     return Report(
         unit=form.unit.name, year=form.request.year, kind=kind.sort, template=kind.id,
         currency_unit=kind.currency_unit, title=fill(kind.title, words), file_stem=fill(kind.file_stem, words),
         contents_title=kind.contents_title,
         cover=Cover(
-            form.unit.name, fill(kind.cover_title, words),
+            fill(kind.cover_unit, words), fill(kind.cover_title, words),
             fill(kind.cover_date, words) if form.request.published_on else "",
             tuple(fill(line, words) for line in kind.cover_lines if all(words[word] for word in words_in(line))),
         ),
@@ -96,7 +98,8 @@ def _blocks(spec: PartSpec, material: _Material, case: Case) -> Iterator[Block]:
     for text in spec.texts:
         yield from _placed(material.prose.pieces(text, material.names), text, material, case)
     if spec.role == "glossary":
-        terms = [term for term in case.kind.glossary if not term.only_with or case.figures[term.only_with]]
+        every = case.kind.terms_of(case.form.request.year, str(material.words["级次"]))
+        terms = [term for term in every if not term.only_with or case.figures[term.only_with]]
         for number, term in enumerate(terms, start=1):
             yield Term(chinese_numeral(number), term.term, fill(term.definition, material.words))
 

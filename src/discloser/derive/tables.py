@@ -169,4 +169,5 @@ def _amount_cell(column: ColumnSpec, line: RowFacts, source: RowMaterial) -> Cel
     if column.not_for and line.code.startswith(column.not_for) and not amount:
         return Cell(style.not_for, amount, role=line.role)
     text = show(printed(amount, source.unit), separators=style.table_separators, zero=style.table_zero)
+    text = text.removesuffix(".00") if style.table_whole and source.unit == "元" else text
     return Cell(text, amount, role=line.role, origins=facts.origins())

@@ -33,7 +33,8 @@ def _target_form(
     words = words_of(form, kind)
     identity = {
         "project": target.project, "department": form.unit.department, "unit": form.unit.name,
-        "attribute": _typed(target, "attribute", place), "term": _typed(target, "term", place),
+        **{field: _typed(target, field, place)
+           for field in ("attribute", "term", "character", "sort", "begins", "ends")},
     }
     return TargetForm(
         title=fill(spec.title if form.request.division else spec.title_without_division, words),
@@ -69,7 +70,7 @@ def _labelled(labels: Mapping[str, str], values: Mapping[str, str]) -> tuple[tup
 def _funding(spec: TargetFormSpec, side: int, funding: TargetFunding, place: FormPath) -> Funding:
     lines = tuple(
         (label, Sourced(_yuan(getattr(funding, field)), source_path((*place, key_of(TargetFunding, field)))))
-        for field, label in spec.funding_lines.items()
+        for field, label in (spec.year_lines if side and spec.year_lines else spec.funding_lines).items()
     )
     return Funding(spec.funding[side], ((spec.funding_total, _yuan(funding.total())), *lines))
 

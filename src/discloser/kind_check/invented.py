@@ -157,7 +157,10 @@ class _Inventor:
         """What may stand under a key, as far as the form's own types say."""
         refusal, choices = _refusal(info)
         if refusal == "not_a_choice":
-            return choices[: self.how.sources] if key == "来源" else choices
+            if key != "来源":
+                return choices
+            own = [fund for fund in choices if self.kind.sort != "budget" or fund in self.kind.funds]
+            return own[: self.how.sources]
         if refusal == "code_malformed":
             return self._codes(key)
         simple = {"yes_no_malformed": ["否", "是"], "date_malformed": [f"{self.kind.year}-01-05"],

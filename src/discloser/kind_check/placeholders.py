@@ -43,6 +43,7 @@ def _titles(desk: Desk) -> Iterator[tuple[FormPath, str, tuple[str, ...]]]:
     yield ("图形措辞", "上年"), kind.chart_words.prior, ()
     yield ("图形措辞", "增减"), kind.chart_words.change, ()
     yield ("单位名称行",), kind.owner_line, _OF_TABLES
+    yield ("封面单位",), kind.cover_unit, ()
     for i, line in enumerate(kind.cover_lines):
         yield ("封面行", i), line, ()
     for i, term in enumerate(kind.glossary):

@@ -11,12 +11,13 @@ from ..model.form.budget import Form
 from ..model.form.common import CommonForm
 from ..model.form.outline import FormKey, entry_at
 from ..model.form.sorts import FORMS
-from ..model.form.terms import FUNDS, NATURES_OF_UNIT
+from ..model.form.terms import FUNDS, NATURES_OF_UNIT, OWN_INCOMES
 from ..model.kind.report_kind import FigureSpec
 from ..model.place import FormPath
 from ..read.kind import problems
 from .pieces import Desk, advice, rows_of
 
+_FUNDS = (*FUNDS, *OWN_INCOMES)
 _AGENCY = ("有机关运行经费", "无机关运行经费")
 _BY = ("支出类别", *DIMENSIONS)
 
@@ -185,9 +186,13 @@ def _columns(desk: Desk, number: int, b: int) -> Iterator[Finding]:
 def _head(desk: Desk, code_years: list[str]) -> Iterator[Finding]:
     for name, funds in desk.kind.fund_sets.items():
         for i, fund in enumerate(funds):
-            if fund not in FUNDS:
+            if fund not in _FUNDS:
                 yield problems.NO_VALUE.at(desk.place("来源组", name, i), key=name, found=fund,
-                                           advice=advice(fund, FUNDS))
+                                           advice=advice(fund, _FUNDS))
+    for i, fund in enumerate(desk.kind.funds):
+        if fund not in _FUNDS:
+            yield problems.NO_VALUE.at(desk.place("资金来源", i), key="资金来源", found=fund,
+                                       advice=advice(fund, _FUNDS))
     for nature, agency in desk.kind.natures.items():
         for found, known, place in (
             (nature, NATURES_OF_UNIT, desk.key_place("单位性质", nature)),

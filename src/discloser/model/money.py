@@ -18,6 +18,7 @@ CurrencyUnit = Literal["元", "万元"]
 ZERO = Decimal(0)
 CENT = Decimal("0.01")
 _SCALE: dict[str, Decimal] = {"元": Decimal(1), "万元": Decimal(10000)}
+_STEPS = (Decimal(1), Decimal("0.1"), CENT)
 _PLAIN = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]*)?|[+-]?\.[0-9]+")
 _GROUP_ENDS = re.compile(r"(?<=[0-9])[ \xa0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
 _LIMIT = Decimal(10) ** 15
@@ -63,9 +64,9 @@ def half_up(amount: Decimal, step: Decimal = CENT) -> Decimal:
     return (amount / step).quantize(Decimal(1), ROUND_HALF_UP) * step
 
 
-def printed(amount: Decimal, unit: CurrencyUnit) -> Decimal:
-    """The figure a report shows for an amount in 元: in `unit`, two decimals, rounded half up."""
-    return half_up(amount / _SCALE[unit])
+def printed(amount: Decimal, unit: CurrencyUnit, digits: int = 2) -> Decimal:
+    """The figure a report shows for an amount in 元: in `unit`, with so many decimals, rounded half up."""
+    return (amount / _SCALE[unit]).quantize(_STEPS[digits], ROUND_HALF_UP)
 
 
 def share(part: Decimal, whole: Decimal) -> Decimal | None:
@@ -94,8 +95,14 @@ class Change:
         return cls(direction, abs(gap), share(abs(gap), prior))
 
 
-def show(figure: Decimal, *, separators: bool, zero: str) -> str:
-    """A printed figure as text: two decimals, with or without thousands separators; zero as the kind wants it."""
+def show(figure: Decimal, *, separators: bool, zero: str, digits: int = 2) -> str:
+    """A printed figure as text, with or without thousands separators; zero as the kind wants it."""
     if not figure:
         return zero
-    return f"{figure:,.2f}" if separators else f"{figure:.2f}"
+    return f"{figure:{',' if separators else ''}.{digits}f}"
+
+
+def digits_of(figure: Decimal | int) -> int:
+    """How many decimals a printed figure was rounded to."""
+    exponent = Decimal(figure).as_tuple().exponent
+    return min(2, -exponent) if isinstance(exponent, int) and exponent < 0 else 0

@@ -48,6 +48,8 @@ def _heading(column: Column) -> str:
 
 def _sections(part: Part) -> list[dict[str, Any]]:
     sections: list[dict[str, Any]] = []
+    if part.one_section:
+        sections.append({"heading": part.heading, "level": 1, "paragraphs": []})
     for block in part.blocks:
         if isinstance(block, Heading):
             sections.append({"heading": block.text, "level": block.level, "paragraphs": []})

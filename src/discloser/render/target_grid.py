@@ -22,6 +22,8 @@ class FormCell(NamedTuple):
 FORM_WIDTHS = (12, 12, 12, 17, 12, 11, 11, 13)
 """Widths of the form's eight columns, in hundredths of the page's width."""
 
+_OF_THE_YEAR = 4
+"""Columns of indicators where a form tells those of the year alone."""
 _ROUND_FORM = 46
 """Height in points of the year above a form and the signature below it."""
 
@@ -71,21 +73,23 @@ def _funding_lines(block: Funding) -> list[tuple[str, str]]:
 
 def _indicators(form: TargetForm) -> Iterator[list[FormCell]]:
     """Heads, then the indicators; neighbours of one level share a cell."""
-    spans = (1, 1, 1, 1, 2, 1)
+    spans = (1, 1, 1, 1, 2, 1) if len(form.indicator_heads) > _OF_THE_YEAR else (2, 1, 2, 2)
     label = FormCell(form.indicators_label, "head", 1, 1 + len(form.indicators))
     yield [label, *(FormCell(text, "top", span) for text, span in zip(form.indicator_heads, spans, strict=True))]
     for first, by_first in groupby(form.indicators, key=lambda indicator: indicator.first):
         members = list(by_first)
-        shared = [FormCell(first, "head", 1, len(members))]
+        shared = [FormCell(first, "head", spans[0], len(members))]
         for second, by_second in groupby(members, key=lambda indicator: indicator.second):
             kin = list(by_second)
-            shared.append(FormCell(second, "head", 1, len(kin)))
+            shared.append(FormCell(second, "head", spans[1], len(kin)))
             for indicator in kin:
-                yield [*shared, *_targets(indicator)]
+                yield [*shared, *_targets(indicator, spans)]
                 shared = []
 
 
-def _targets(indicator: Indicator) -> list[FormCell]:
+def _targets(indicator: Indicator, spans: Sequence[int]) -> list[FormCell]:
+    if len(spans) == _OF_THE_YEAR:
+        return [FormCell(indicator.year_name, "text", spans[2]), FormCell(indicator.year_value, "text", spans[3])]
     return [FormCell(indicator.term_name, "text"), FormCell(indicator.term_value, "text"),
             FormCell(indicator.year_name, "text", 2), FormCell(indicator.year_value, "text")]
 

@@ -158,3 +158,15 @@ def _project(path: FormPath, case: Case) -> str:
     if is_of_target(path) and isinstance(path[2], int):
         return case.budget.performance.targets[path[2]].project
     return ""
+
+
+@rule(
+    "IDN011", "级次是版式里有的",
+    message="级次填的是“{found}”，这种报告的级次是：{expected}",
+    hint="请照版式的叫法填写",
+)
+def the_level_is_one_of_the_kinds(case: Case) -> Iterator[Hit]:
+    """The level stands in titles, sentences and terms."""
+    typed, levels = case.form.request.level, case.kind.levels
+    if typed and levels and typed not in levels:
+        yield hit("报告", "级次", found=typed, expected="、".join(levels))

@@ -1,15 +1,19 @@
-"""LIN: every line of the form stands once."""
+"""LIN: every line of the form stands once, of a source that the report prints, for a purpose that it tells."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from ..model.case import Case
+from ..model.finding import Severity
+from ..model.form.budget import every_row
 from ..model.form.final import FinalForm
+from ..model.form.terms import APPROPRIATIONS
 from .catalogue import rule
 from .gaps import blamed
 from .repeats import AnyLine, repeated
 from .rule import Hit, hit
+from .wording import money, unit_of
 
 
 @rule(
@@ -38,3 +42,34 @@ def _repeated_in(case: Case) -> Iterator[Hit]:
 def _repeated(key: str, lines: Sequence[AnyLine], what: str) -> Iterator[Hit]:
     for i, first in repeated(lines):
         yield hit(key, i, first=(key, first), what=what)
+
+
+@rule(
+    "LIN002", "来源是这种报告用的", sort="budget",
+    message="这种报告没有“{found}”这种来源，这一行的钱在表里没有地方印",
+    hint="请改成：{expected}",
+)
+def sources_are_those_of_the_kind(case: Case) -> Iterator[Hit]:
+    """Some places tell apart what others call 单位资金; money of a source that no table asks for would be lost."""
+    funds = case.kind.funds
+    for path, line in every_row(case.form):
+        if line.amount and line.fund not in funds:
+            yield hit(*path, "来源", found=line.fund, expected="、".join(funds))
+
+
+@rule(
+    "LIN003", "财政拨款支出的科目都写明用途", sort="budget",
+    message="“{found}”有财政拨款支出 {amount}，没有写用途",
+    hint="请在“科目用途”里为这个科目，或者它所在的类、款添一行",
+    severity=Severity.WARNING,
+)
+def items_with_expenditure_have_a_purpose(case: Case) -> Iterator[Hit]:
+    """Only where the kind asks for purposes; each is printed beside its amount."""
+    if ("科目用途",) not in case.kind.asked:
+        return
+    told = tuple(row.function for row in case.budget.purposes if row.function and row.purpose.strip())
+    spent = case.facts.where({"口径": "支出", "来源": APPROPRIATIONS})
+    for code, facts in sorted(spent.grouped("function").items()):
+        if code and not code.startswith(told):
+            yield hit("科目用途", found=f"{code} {case.classification.function.name(code)}",
+                      amount=money(facts.total(), unit_of(case.form)))

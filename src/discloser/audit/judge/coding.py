@@ -88,7 +88,7 @@ def _depth(sheet: LaidOutTable, marks: list[Mark], told: set[str], file: str) ->
 def _damaged(sheet: LaidOutTable, panel: Panel, file: str) -> Iterator[Finding]:
     """Digits in a code cell that are no code; words (合计) may stand there."""
     for row, cells in enumerate(sheet.table.rows):
-        shown = plain(cells[panel.code]) if panel.code is not None else ""
+        shown = plain("".join(cells[i] for i in panel.codes))
         if any(char.isdigit() for char in shown) and not _WHOLE_CODE.fullmatch(shown):
             yield finding_at(problems.CODE_DAMAGED, file, _spot(sheet, row, panel), found=shown)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import dropwhile
 
 from ...model.finding import Finding
 from ...model.text.numerals import chinese_numeral
@@ -72,16 +71,17 @@ def _detail_rows(sheet: LaidOutTable) -> list[str]:
 @rule(problems.UNIT_LINE, problems.UNIT_LINE_SIGNS, of_known=True, after_figures=True)
 def units_are_printed(seen: Inspection) -> Iterator[Finding]:
     """The unit line of every table."""
+    own = {page.no: page.unit for page in seen.book.tables if page.unit}
     lines = [table.unit_line for table in seen.report.tables if table.unit_line]
     usual = max(dict.fromkeys(lines), key=lines.count, default="")
     for table in seen.report.tables:
-        if table.unit and table.unit != seen.report.currency_unit:
-            yield finding_at(problems.UNIT_LINE, seen.file, FigurePlace(table.no), found=table.unit,
-                             expected=seen.report.currency_unit)
-        elif table.unit_line and not plain(table.unit_line).endswith(plain(":" + seen.report.currency_unit)):
+        expected = own.get(table.no, seen.report.currency_unit)
+        if table.unit and table.unit != expected:
+            yield finding_at(problems.UNIT_LINE, seen.file, FigurePlace(table.no), found=table.unit, expected=expected)
+        elif table.unit_line and not plain(table.unit_line).endswith(plain(":" + expected)):
             yield finding_at(problems.UNIT_LINE, seen.file, FigurePlace(table.no), found=table.unit_line,
-                             expected=seen.report.currency_unit)
-    odd = [table for table in seen.report.tables if table.unit_line and table.unit_line != usual]
+                             expected=expected)
+    odd = [table for table in seen.report.tables if table.unit_line not in ("", usual) and table.no not in own]
     if odd:
         yield finding_at(problems.UNIT_LINE_SIGNS, seen.file, FigurePlace(odd[0].no), found=odd[0].unit_line,
                          expected=usual)
@@ -106,7 +106,7 @@ def owners_are_printed(seen: Inspection) -> Iterator[Finding]:
 @rule(problems.SIDE_LABELS, of_known=True, after_figures=True)
 def labels_agree(seen: Inspection) -> Iterator[Finding]:
     """Two-sided tables list the same rows, as far as they list the same sort of row."""
-    sided = [sheet for sheet in seen.desk.sheets.values() if len(sheet.panels) == 2 and sheet.panels[0].code is None]
+    sided = [sheet for sheet in seen.desk.sheets.values() if len(sheet.panels) == 2 and not sheet.panels[0].codes]
     if len(sided) != 2:
         return
     first, second = sorted(sided, key=lambda sheet: sheet.table.no)
@@ -130,8 +130,7 @@ def headings_are_there(seen: Inspection) -> Iterator[Finding]:
     for wanted, found in seen.readings.found_sections.items():
         if bare(found) != bare(wanted):
             yield finding_at(problems.HEADING, seen.file, FigurePlace(section=found), found=found, expected=wanted)
-    tops = dropwhile(lambda heading: not _ORDINAL.match(heading),  # a digest may stand before the first
-                     (one.heading for one in seen.report.sections if one.level == 1))
+    tops = [s.heading for s in seen.report.sections if s.level == 1 and _ORDINAL.match(s.heading)]
     if seen.readings.missing_sections:
         return
     for number, heading in enumerate(tops, start=1):

@@ -36,7 +36,7 @@ def continued(sheet: LaidOutTable) -> list[list[Panel]]:
     """Panels with codes; those with the same heads continue each other."""
     alike: dict[tuple[str, ...], list[Panel]] = {}
     for panel in sheet.panels:
-        if panel.code is not None:
+        if panel.codes:
             alike.setdefault(tuple(column.path.split("/")[-1] for column in panel.columns), []).append(panel)
     return list(alike.values())
 

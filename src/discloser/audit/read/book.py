@@ -28,7 +28,7 @@ _SEVERITIES = {severity.label: severity for severity in Severity}
 class TablePage:
     """A table that a report of the kind prints. `by_code`, `grouped_by`: how its rows contain each other.
 
-    `noted`: whether a note says so where it holds nothing.
+    `noted`: whether a note says so where it holds nothing. `unit`: its currency unit where the report has another.
     """
 
     no: int
@@ -36,6 +36,7 @@ class TablePage:
     by_code: bool = False
     grouped_by: str = ""
     noted: bool = True
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def _book(data: Mapping[str, Any]) -> Book:
         heads=Heads(*(frozenset(plain(head) for head in heads.get(key, ())) for key in ("编码", "名称", "附注"))),
         label=data["表号"], total_label=data.get("合计行", "合计"), empty_note=data["空表注"],
         tables=tuple(TablePage(int(t["号"]), t["题"], _yes(t.get("逐级")), t.get("分组", ""),
-                               _yes(t.get("空表注明", "是"))) for t in data["表"]),
+                               _yes(t.get("空表注明", "是")), t.get("单位", "")) for t in data["表"]),
         sections=tuple(_section(section) for section in data["文字"]),
         tie_outs=tuple(_tie_out(name, value, conditions) for name, value in data["勾稽"].items()),
         phrases=Phrases.of(data["增减"]),

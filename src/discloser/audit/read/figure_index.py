@@ -8,20 +8,23 @@ from decimal import Decimal
 
 from ...model.money import ZERO
 from ...model.text.numerals import chinese_numeral
-from .figures import Figure, FigurePlace
+from .figures import Figure, FigurePlace, in_unit, step_of
 from .formulas import EVERY_ABOVE, Operand
 from .layout import FigureColumn, LaidOutTable, Panel, bare, has_ordinal
 from .printed import PrintedReport, amount_of, plain
 
+_NOTHING = "0.00"
+"""What a blank cell stands for."""
 NO_ROW = "没有这一行"
 
 
 @dataclass(eq=False)
 class FigureIndex:
-    """A report spread out. `variables` are figures that sentences have named."""
+    """A report spread out. `variables` are figures that sentences have named; `units`: of tables with their own."""
 
     report: PrintedReport
     sheets: Mapping[int, LaidOutTable]
+    units: Mapping[int, str] = field(default_factory=dict)
     variables: dict[str, Figure] = field(default_factory=dict)
     _made: dict[tuple[int, int | str, int], Figure] = field(default_factory=dict)
     _keyed: dict[tuple[int, str], dict[str, int]] = field(default_factory=dict)
@@ -32,8 +35,10 @@ class FigureIndex:
         if key not in self._made:
             text = sheet.table.rows[row][column.index].strip()
             spot = FigurePlace(sheet.table.no, None, sheet.shown_row(row, column.panel), column.leaf)
-            amount = amount_of(text)
-            self._made[key] = Figure(spot, text, amount or ZERO, readable=amount is not None)
+            amount, unit = amount_of(text), self.units.get(sheet.table.no, self.report.currency_unit)
+            value, step = amount or ZERO, step_of(text or _NOTHING, unit, self.report.currency_unit)
+            value = in_unit(value, unit, self.report.currency_unit)
+            self._made[key] = Figure(spot, text, value, step, readable=amount is not None)
         return self._made[key]
 
     def absent(self, sheet: LaidOutTable, row: str, column: FigureColumn) -> Figure:
@@ -158,7 +163,7 @@ def numbered_rows(sheet: LaidOutTable, panel: Panel) -> list[int]:
 
 def keyed_rows(sheet: LaidOutTable, panel: Panel, every: str) -> dict[str, int]:
     """每科目: code → row. 每类: name of a 类 → row, by its code or, in a panel without codes, by its ordinal."""
-    if panel.code is None:
+    if not panel.codes:
         return {bare(sheet.name(i, panel)): i for i in numbered_rows(sheet, panel)} if every == "每类" else {}
     codes = {sheet.code(i, panel): i for i in reversed(range(len(sheet.table.rows))) if sheet.code(i, panel)}
     if every == "每科目":

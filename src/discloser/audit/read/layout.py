@@ -54,9 +54,9 @@ class FigureColumn:
 
 @dataclass(eq=False, slots=True)
 class Panel:
-    """Columns that share labels: one of the two sides of a 收支总表, or a whole table."""
+    """Columns that share labels: one of the two sides of a 收支总表, or a whole table. A code may take several."""
 
-    code: int | None = None
+    codes: list[int] = field(default_factory=list)
     name: int | None = None
     notes: dict[str, int] = field(default_factory=dict)
     columns: list[FigureColumn] = field(default_factory=list)
@@ -78,12 +78,12 @@ class LaidOutTable:
         panels = [Panel()]
         leaves = [printed.split("/")[-1] for printed in table.columns]
         for index, printed in enumerate(table.columns):
-            leaf = plain(printed.split("/")[-1])
-            panel = panels[-1]
-            if leaf in heads.codes | heads.names and panel.columns:
+            leaf, panel = plain(printed.split("/")[-1]), panels[-1]
+            above = plain(printed.split("/")[-2]) if "/" in printed else ""
+            if (leaf in heads.codes | heads.names or above in heads.codes) and panel.columns:
                 panels.append(panel := Panel())
-            if leaf in heads.codes:
-                panel.code = index
+            if leaf in heads.codes or above in heads.codes:
+                panel.codes.append(index)
             elif leaf in heads.names:
                 panel.name = index
             elif leaf in heads.notes:
@@ -126,13 +126,15 @@ class LaidOutTable:
 
     def labels(self, row: int, panel: Panel) -> list[str]:
         """What is printed in a row's code and name cells."""
-        return [self.table.rows[row][i] for i in (panel.code, panel.name) if i is not None]
+        cells = self.table.rows[row]
+        code = ["".join(cells[i].strip() for i in panel.codes)] if panel.codes else []
+        return [*code, *([cells[panel.name]] if panel.name is not None else [])]
 
     def code(self, row: int, panel: Panel) -> str:
         """The classification code of a row, or nothing."""
         if id(panel) not in self._codes:
             self._codes[id(panel)] = [
-                shown if panel.code is not None and _CODE.fullmatch(shown := plain(cells[panel.code])) else ""
+                shown if _CODE.fullmatch(shown := plain("".join(cells[i] for i in panel.codes))) else ""
                 for cells in self.table.rows
             ]
         return self._codes[id(panel)][row]

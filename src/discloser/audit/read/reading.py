@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from ...model.money import CENT
@@ -46,7 +46,8 @@ def matching_heading(wanted: str, headings: Mapping[str, str]) -> str | None:
 def read(book: Book, desk: FigureIndex) -> Readings:
     """What the sentences of a report say."""
     readings, texts = Readings(), section_texts(desk.report)
-    for page in book.sections:
+    for section in book.sections:
+        page = replace(section, heading=section.heading.replace("{年度}", str(desk.report.year)))
         heading = matching_heading(page.heading, texts)
         if heading is None:
             readings.missing_sections += [page] if not page.optional else []

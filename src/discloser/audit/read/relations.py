@@ -196,7 +196,7 @@ def _listed(desk: FigureIndex, formula: Formula, parts: Sequence[tuple[int, Figu
 
 def _categories(sheets: Iterable[LaidOutTable]) -> set[str]:
     return {
-        code for sheet in sheets for panel in sheet.panels if panel.code is not None
+        code for sheet in sheets for panel in sheet.panels if panel.codes
         for i in range(len(sheet.table.rows)) if len(code := sheet.code(i, panel)) == 3
     }
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from ...model.kind.report_kind import ReportKind
-from ...model.money import Change, share, show
+from ...model.money import Change, digits_of, share, show
 from ...model.report.sourced import Sourced, source_of
 from .moved import moved
 
@@ -19,7 +19,9 @@ def filters_of(kind: ReportKind) -> Mapping[str, Callable[..., Any]]:
 
     def amount(figure: Decimal) -> str:
         """2800.16 → 2,800.16."""
-        return _sourced(show(figure, separators=style.text_separators, zero=style.text_zero), figure)
+        told = show(figure, separators=style.text_separators, zero=style.text_zero,
+                    digits=digits_of(figure) if figure else 0)
+        return _sourced(told, figure)
 
     def share_of(part: Decimal, whole: Decimal) -> str:
         """The share of a part in a whole, both printed; no share and a share of nothing show as a zero share."""
@@ -28,7 +30,7 @@ def filters_of(kind: ReportKind) -> Mapping[str, Callable[..., Any]]:
 
     return {
         "金额": amount, "百分比": _percent, "占": share_of, "比": _compared, "短句": _clause, "日期": _date,
-        "数量": _quantity,
+        "数量": _quantity, "小数": _decimals,
     }
 
 
@@ -56,6 +58,11 @@ def _percent(rate: Decimal) -> str:
 
 def _date(date: dt.date) -> str:
     return f"{date.year}年{date.month}月{date.day}日"
+
+
+def _decimals(figure: Decimal) -> str:
+    """A figure with two decimals whatever the kind prints for nothing: 0 → 0.00."""
+    return _sourced(f"{figure:.2f}", figure)
 
 
 def _quantity(quantity: Decimal) -> str:

@@ -40,6 +40,8 @@ def names_of(
         _HAS_AGENCY_OPERATING: any(
             kind.natures.get(one.unit.nature) == _HAS_AGENCY_OPERATING for one in units or (form,)),
         "评级": list(kind.grades),
+        "级次": kind.level_of(form.request.level),
+        "用语": dict(kind.own_words),
         "各单位": [{"名称": Sourced(one.unit.name, ""), "性质": Sourced(one.unit.nature, "")} for one in units],
         **{name: _figure(figure, (_FIGURES, name)) for name, figure in figures.items()},
         _CHANGES: {name: _change(change) for name, change in changes.items()},

@@ -28,10 +28,11 @@ from .common import (
     SpendingProject,
 )
 from .scalars import Amount, Code, Count, Name, OptionalAmount, Quantity, Text, YesNo, one_of
-from .terms import FUNDS
+from .terms import FUNDS, OWN_INCOMES
 
 Fund = Annotated[
-    str, BeforeValidator(one_of(FUNDS, {"政府性基金": "政府性基金预算", "国有资本经营": "国有资本经营预算"}))
+    str, BeforeValidator(one_of(
+        (*FUNDS, *OWN_INCOMES), {"政府性基金": "政府性基金预算", "国有资本经营": "国有资本经营预算"}))
 ]
 
 
@@ -149,6 +150,8 @@ _ONE_YEAR = re.compile(r"(?:^|[^\d])1\s*年|一年|当年")
 class TargetFunding(Block):
     """The money of a 绩效目标表, by who pays."""
 
+    of_some_kinds = ("上年结转资金",)
+
     central: Amount = Field(ZERO, alias="中央财政资金", description="中央财政资金")
     provincial: Amount = Field(ZERO, alias="省级财政资金", description="省级财政资金")
     county: Amount = Field(
@@ -159,10 +162,11 @@ class TargetFunding(Block):
     )
     own: Amount = Field(ZERO, alias="单位自筹", description="单位自筹资金")
     other: Amount = Field(ZERO, alias="其他资金", description="其他资金")
+    carried: Amount = Field(ZERO, alias="上年结转资金", description="上年结转资金")
 
     def total(self) -> Decimal:
         """资金总额."""
-        return self.central + self.provincial + self.county + self.own + self.other
+        return self.central + self.provincial + self.county + self.own + self.other + self.carried
 
 
 class TargetIndicator(Block):
@@ -180,6 +184,7 @@ class PerformanceTarget(Block):
     """A 项目支出绩效目标表."""
 
     determined = ("term_funding", "year_funding", "year_goal")
+    of_some_kinds = ("项目性质", "项目类别", "开始日期", "完成日期", "实施主体")
 
     project: Name = Field(alias="项目", description="项目名称，与“项目支出”里的一致")
     attribute: Text = Field("", alias="属性", description="项目属性，例如：一次性项目(1年结束)")
@@ -204,6 +209,11 @@ class PerformanceTarget(Block):
     preparer: Text = Field("", alias="经办人", description="经办人；缺省不公开")
     phone: Text = Field("", alias="联系电话", description="联系电话；缺省不公开")
     filled_on: Text = Field("", alias="填报日期", description="填报日期")
+    character: Text = Field("", alias="项目性质", description="经常性项目或阶段性项目")
+    sort: Text = Field("", alias="项目类别", description="项目类别，例如：特定目标类")
+    begins: Text = Field("", alias="开始日期", description="计划开始日期")
+    ends: Text = Field("", alias="完成日期", description="计划完成日期")
+    carried_out_by: Text = Field("", alias="实施主体", description="由谁实施，印在项目经费情况说明里")
 
     @property
     def of_one_year(self) -> bool:
@@ -224,8 +234,41 @@ class WholeTarget(Block):
     amount: Amount = Field(ZERO, alias="金额", description="编报单位整体绩效目标涉及的资金；填了口径的，由程序得出")
 
 
+class TargetsMade(Block):
+    """目标编报: how many projects have targets, and their money."""
+
+    projects: Count = Field(0, alias="项目数", description="编报绩效目标的项目个数")
+    amount: Amount = Field(ZERO, alias="金额", description="编报绩效目标的项目涉及的资金")
+
+
+class BudgetProcurement(Procurement):
+    """政府采购 planned, and what of it is reserved for small and medium enterprises."""
+
+    of_some_kinds = ("预留中小企业", "预留小微企业")
+
+    reserved_smaller: Amount = Field(ZERO, alias="预留中小企业", description="面向中小企业预留的政府采购项目预算金额")
+    reserved_smallest: Amount = Field(
+        ZERO, alias="预留小微企业", description="其中：预留给小型和微型企业的项目预算金额"
+    )
+
+
+class PurposeOfItem(Block):
+    """What the money of a functional 类 or 项 is mainly for."""
+
+    function: Code = Field(
+        alias="功能科目", description="支出功能分类科目编码，照报告的写法填到“类”（三位）或“项”（七位）"
+    )
+    purpose: Text = Field("", alias="用途", description="主要用于什么，接在“主要用于”后面")
+
+
 class Performance(Block):
     """绩效: targets of the unit and of its projects."""
+
+    of_some_kinds = ("目标编报",)
+
+    made: TargetsMade = Field(
+        default_factory=TargetsMade, alias="目标编报", description="编报绩效目标的项目个数和金额"
+    )
 
     whole: WholeTarget | None = Field(
         None, alias="整体绩效目标", description="单位整体绩效目标；没有编报则不填"
@@ -236,6 +279,8 @@ class Performance(Block):
 class Vehicles(Cars):
     """车辆: posts for cars, cars held, by kind."""
 
+    of_some_kinds = ("部级领导干部用车", "主要领导干部用车", "离退休干部用车")
+
     leaders: Count = Field(0, alias="领导用车", description="领导用车")
     confidential: Count = Field(0, alias="机要通信用车", description="机要通信用车")
     emergency: Count = Field(0, alias="应急保障用车", description="应急保障用车")
@@ -243,10 +288,31 @@ class Vehicles(Cars):
     special: Count = Field(0, alias="特种专业技术用车", description="特种专业技术用车")
     institution: Count = Field(0, alias="事业单位业务用车", description="事业单位业务用车")
     other: Count = Field(0, alias="其他公务用车", description="其他公务用车")
+    ministers: Count = Field(0, alias="部级领导干部用车", description="部级领导干部用车")
+    heads: Count = Field(0, alias="主要领导干部用车", description="主要领导干部用车")
+    retired: Count = Field(0, alias="离退休干部用车", description="离退休干部用车")
+
+
+class PlannedPurchases(Block):
+    """计划购置: cars by kind, and large equipment, that the budget of the year is to buy."""
+
+    ministers: Count = Field(0, alias="部级领导干部用车", description="安排购置的部级领导干部用车，辆")
+    heads: Count = Field(0, alias="主要领导干部用车", description="安排购置的主要领导干部用车，辆")
+    confidential: Count = Field(0, alias="机要通信用车", description="安排购置的机要通信用车，辆")
+    emergency: Count = Field(0, alias="应急保障用车", description="安排购置的应急保障用车，辆")
+    law_enforcement: Count = Field(0, alias="执法执勤用车", description="安排购置的执法执勤用车，辆")
+    special: Count = Field(0, alias="特种专业技术用车", description="安排购置的特种专业技术用车，辆")
+    retired: Count = Field(0, alias="离退休干部用车", description="安排购置的离退休干部用车，辆")
+    other: Count = Field(0, alias="其他用车", description="安排购置的其他用车，辆")
+    equipment: Count = Field(
+        0, alias="一百万元以上设备", description="安排购置的单价100万元（含）以上设备（不含车辆），台（套）"
+    )
 
 
 class StateAssets(Assets):
-    """国有资产占用: cars, rooms, large equipment."""
+    """国有资产占用: cars, rooms, large equipment, and what is to be bought."""
+
+    of_some_kinds = ("计划购置",)
 
     vehicles: Vehicles = Field(default_factory=Vehicles, alias="车辆", description="车辆数，分用途")
     floor_area: Quantity = Field(ZERO, alias="房屋面积", description="办公用房建筑面积，平方米")
@@ -255,14 +321,21 @@ class StateAssets(Assets):
         0, alias="五十万元以上通用设备", description="单价50万元以上的通用设备，台（套）"
     )
     equipment_million: Count = Field(0, alias="一百万元以上通用设备", description="单价100万元以上的设备，台（套）")
+    planned: PlannedPurchases = Field(
+        default_factory=PlannedPurchases, alias="计划购置", description="本年预算安排购置的车辆和大型设备"
+    )
 
 
 class PriorYear(LastYear):
     """上年: last year's budget, for comparison."""
 
+    of_some_kinds = ("政府性基金预算", "国有资本经营预算")
+
     revenue: Amount = Field(alias="收入总计", description="上年预算收入总计（含结转），没有写 0")
     expenditure: Amount = Field(alias="支出总计", description="上年预算支出总计（含结转），没有写 0")
     general_public: Amount = Field(alias="一般公共预算当年支出", description="上年一般公共预算当年支出（不含结转）")
+    government_fund: Amount = Field(ZERO, alias="政府性基金预算", description="上年政府性基金预算支出，没有写 0")
+    state_capital: Amount = Field(ZERO, alias="国有资本经营预算", description="上年国有资本经营预算支出，没有写 0")
 
 
 class Reasons(Block):
@@ -295,17 +368,23 @@ class Controls(Block):
 class Form(CommonForm):
     """A unit's budget form."""
 
+    of_some_kinds = ("科目用途",)
+
     order_last = (
-        "currency_unit", "overview", "basic_lines", "project_lines", "three_publics", "agency_operating", "procurement",
+        "currency_unit", "overview", "basic_lines", "project_lines", "purposes", "three_publics", "agency_operating",
+        "procurement",
         "performance", "state_assets", "prior_year", "reasons", "other_notes", "attachments",
         "controls", "code_names", "confirmations",
     )
 
     basic_lines: tuple[BasicLine, ...] = Field((), alias="基本支出", description="一行一个：功能科目 × 经济科目 × 来源")
     project_lines: tuple[ProjectLine, ...] = Field((), alias="项目支出", description="一行一个：项目 × 功能科目 × 来源")
+    purposes: tuple[PurposeOfItem, ...] = Field(
+        (), alias="科目用途", description="财政拨款支出按功能科目说明用途，一行一个科目"
+    )
     three_publics: ThreePublics = Field(alias="三公经费", description="财政拨款安排的“三公”经费")
     agency_operating: AgencyOperating = Field(alias="机关运行经费", description="机关运行经费；事业单位填 0")
-    procurement: Procurement = Field(alias="政府采购", description="政府采购预算")
+    procurement: BudgetProcurement = Field(alias="政府采购", description="政府采购预算")
     performance: Performance = Field(default_factory=Performance, alias="绩效", description="绩效目标")
     state_assets: StateAssets = Field(default_factory=StateAssets, alias="国有资产", description="国有资产占有使用情况")
     prior_year: PriorYear = Field(alias="上年", description="上年预算数，用来比较")

@@ -26,7 +26,7 @@ ProjectClass = Annotated[str, BeforeValidator(one_of(PROJECT_CLASSES))]
 class Request(Block):
     """报告: which report is wanted, and what its cover says."""
 
-    of_some_kinds = ("文号", "批复文号", "保密审查", "签发")
+    of_some_kinds = ("级次", "文号", "批复文号", "保密审查", "签发")
     later = ("摘要页",)
 
     region: Name = Field(alias="地区", description="省份简称，用来选择版式")
@@ -42,6 +42,7 @@ class Request(Block):
     publish_personal_data: YesNo = Field(
         False, alias="公开个人信息", description="绩效目标表是否印出负责人、经办人、联系电话；缺省为否，印成空白"
     )
+    level: Name = Field("", alias="级次", description="预算级次，例如：市级、区级；不填用版式里的第一个")
     document_number: Name = Field("", alias="文号", description="公开文件的文号，印在封面上")
     approval_number: Name = Field("", alias="批复文号", description="财政部门批复的文号，印在封面上")
     secrecy_review: Name = Field("", alias="保密审查", description="保密审查的结论，印在封面上，例如：已审查，同意公开")

@@ -9,6 +9,9 @@ FUNDS: Final = ("一般公共预算", "政府性基金预算", "国有资本经�
 
 APPROPRIATIONS: Final = FUNDS[:3]
 
+OWN_INCOMES: Final = ("事业收入", "事业单位经营收入", "上级补助收入", "附属单位上缴收入", "其他收入")
+"""Sources that some places tell apart in budgets where others say 单位资金."""
+
 REVENUE_SOURCES: Final = (
     *APPROPRIATIONS, "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"
 )

@@ -37,6 +37,7 @@ _HOMES: Mapping[type[CommonForm], Mapping[str, tuple[str, ...]]] = {
         "单位信息": ("报告", "单位", "金额单位", "科目名称", "所属单位"),
         "基本支出": ("基本支出",),
         "项目支出": ("项目支出",),
+        "科目用途": ("科目用途",),
         "三公经费": ("三公经费", "机关运行经费"),
         "采购与资产": ("政府采购", "国有资产"),
         "绩效目标": ("绩效",),
@@ -291,23 +292,24 @@ class _Layout:
         inner = asked_entries(block, path, self.asked)
         yield Fields("", (Section("", (), tuple(_item(block, p, (p.key,)) for p in inner if not p.block)),))
         if blocks := [part for part in inner if part.sort == "block"]:
-            yield _side_by_side(blocks)
+            yield self._side_by_side(blocks, path)
         for part in inner:
             if part.sort == "lines" and part.block:
                 yield FreeRows("", (part.key,), self._of_lines(part.block, (*path, part.key)), part.description)
 
-
-def _side_by_side(blocks: list[FormKey]) -> Matrix:
-    """Blocks of the same keys as columns of one matrix, a row for each key."""
-    kinds = [part.block for part in blocks if part.block]
-    rows = (
-        MatrixRow(row.key, row.description, tuple(
-            _item(kinds[0], row, (block.key, row.key), heading=block.key, description=block.description)
-            for block in blocks
-        ))
-        for row in keys_of(kinds[0])
-    )
-    return Matrix("", (), "资金来源", tuple(rows))
+    def _side_by_side(self, blocks: list[FormKey], path: FormPath) -> Matrix:
+        """Blocks of the same keys as columns of one matrix, a row for each key that any of them is asked for."""
+        kinds = [part.block for part in blocks if part.block]
+        wanted = {entry.key for part in blocks if part.block
+                  for entry in asked_entries(part.block, (*path, part.key), self.asked)}
+        rows = (
+            MatrixRow(row.key, row.description, tuple(
+                _item(kinds[0], row, (block.key, row.key), heading=block.key, description=block.description)
+                for block in blocks
+            ))
+            for row in keys_of(kinds[0]) if row.key in wanted
+        )
+        return Matrix("", (), "资金来源", tuple(rows))
 
 
 def _is_compared(block: type[Block]) -> bool:

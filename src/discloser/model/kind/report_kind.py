@@ -16,6 +16,7 @@ from pydantic import BeforeValidator, Field
 from ..fact import Selection
 from ..finding import Finding, Severity
 from ..form.sorts import Sort
+from ..form.terms import FUNDS
 from ..money import CurrencyUnit
 from ..place import FormPath
 from .tables import Spec, TableSpec, Where, YesNo
@@ -50,6 +51,7 @@ class FigureSpec(Spec):
     where: Where = Field({}, alias="范围", description="取哪些数相加")
     count: str = Field("", alias="计数", description="数这些数有几个不同的值，写范围的名称，例如：项目")
     by: str = Field("", alias="分项", description="分项列出：支出类别，或者范围的一个名称")
+    digits: int = Field(2, alias="小数", ge=0, le=2, description="印几位小数，四舍五入")
     only: tuple[str, ...] = Field((), alias="依次", description="分项时列哪些、按什么次序；写了的，没有数也列")
     listed: tuple[str, ...] = Field(
         (), alias="逐个", description="把几个取数依次列在一起，名称就是取数的名称，没有数的不列；写了它，就不写范围",
@@ -125,20 +127,25 @@ class PartSpec(Spec):
     lists_tables: YesNo = Field(
         False, alias="表格目录", description="表格部分的开头是否再列一遍各表的名称（报告的目录里已经有）",
     )
+    one_section: YesNo = Field(False, alias="自成一段", description="这一部分没有小标题，部分的标题就是这一段的标题")
 
 
 class TermSpec(Spec):
-    """A glossary entry."""
+    """A glossary entry, and for which reports it is meant."""
 
     term: str = Field(alias="词", description="要解释的词")
     definition: str = Field(alias="义", description="解释；可以用 {年度} 等词")
     only_with: str = Field("", alias="当", description="有这个数才印这个词，写取数的名称；不写就总是印")
+    since: int = Field(0, alias="自", description="自哪一年的报告起这样解释；不写就一直是")
+    until: int = Field(9999, alias="至", description="到哪一年的报告为止这样解释；不写就一直是")
+    levels: tuple[str, ...] = Field((), alias="级次", description="哪些级次的报告这样解释；不写就是各级")
 
 
 class NumberStyle(Spec):
     """How figures are shown. A zero in a table and in text, a zero share; separators in tables and in text."""
 
     table_zero: str = Field("", alias="表格零值", description="表格里零印成什么")
+    table_whole: YesNo = Field(False, alias="表格整数", description="表格里的整数是否不印 .00")
     table_separators: YesNo = Field(False, alias="表格千分位", description="表格里是否印千分位")
     text_zero: str = Field("0", alias="文字零值", description="文字里零印成什么")
     text_separators: YesNo = Field(True, alias="文字千分位", description="文字里是否印千分位")
@@ -162,14 +169,18 @@ class TargetFormSpec(Spec):
     year_line: str = Field(alias="年度行", description="表名下的年度行")
     identity: dict[str, str] = Field(
         alias="基本信息",
-        description="基本信息各格的名称：project 项目、department 主管部门、unit 单位、attribute 属性、term 项目期",
+        description="基本信息各格的名称：project 项目、department 主管部门、unit 单位、attribute 属性、term 项目期、"
+        "character 项目性质、sort 项目类别、begins 开始日期、ends 完成日期",
     )
     funding_label: str = Field(alias="资金标签", description="资金部分的名称")
     funding: tuple[str, str] = Field(alias="资金标题", description="实施期、年度两栏资金的标题")
     funding_total: str = Field(alias="资金总额", description="资金总额的名称")
     funding_lines: dict[str, str] = Field(
         alias="资金来源",
-        description="各种资金的名称：central 中央、provincial 省级、county 市县、own 自筹、other 其他",
+        description="各种资金的名称：central 中央、provincial 省级、county 市县、own 自筹、other 其他、carried 结转",
+    )
+    year_lines: dict[str, str] = Field(
+        {}, alias="年度资金来源", description="年度一栏的资金与实施期不同时才写，写法相同",
     )
     level: Literal["central", "provincial", "county"] = Field(
         "county", alias="本级财政", description="没有另填年度资金的，财政拨款记作哪一级的资金，缺省 county 市县",
@@ -181,7 +192,11 @@ class TargetFormSpec(Spec):
     goals_label: str = Field(alias="目标标签", description="总体目标的名称")
     goals: tuple[str, str] = Field(alias="目标标题", description="实施期、年度两栏目标的标题")
     indicators_label: str = Field(alias="指标标签", description="绩效指标的名称")
-    indicator_heads: tuple[str, ...] = Field(alias="指标表头", description="指标六列的表头")
+    indicator_heads: tuple[str, ...] = Field(
+        alias="指标表头",
+        description="指标的表头：一级、二级、实施期的三级和指标值、年度的三级和指标值六列，"
+        "或者一级、二级、三级、年度指标值四列",
+    )
     indicator_order: dict[str, tuple[str, ...]] = Field(
         alias="指标分类", description="一级指标：各二级指标，按次序；没有填的也印空行",
     )
@@ -277,9 +292,16 @@ class ReportKind(Spec):
     text_unit: CurrencyUnit | None = Field(
         None, alias="文字金额单位", description="句子、图里的金额单位，与表格不同时才写：元或万元",
     )
+    cover_unit: str = Field("{单位名称}", alias="封面单位", description="封面标题上面的单位名称；不印的写 \"\"")
     cover_lines: tuple[str, ...] = Field(
         (), alias="封面行",
         description="封面日期上面的几行，例如：“预算主管部门：{主管部门}”；要用的词没有填的，那一行不印",
+    )
+    levels: tuple[str, ...] = Field(
+        (), alias="级次", description="预算级次有哪些，标题、句子里写 {级次}，例如：市级、区级；填报表没有填的用第一个",
+    )
+    own_words: dict[str, str] = Field(
+        {}, alias="用语", description="各地叫法不同的词，标题、名词解释里写 {名称}，文稿里写 用语.名称",
     )
     table_label: str = Field(alias="表号", description="每张表左上角的表号，可以用 {表号}；不印的写 \"\"")
     continued_label: str = Field("{表号标签}续", alias="续表表号", description="太宽的表分几截排，后面各截的表号")
@@ -295,6 +317,10 @@ class ReportKind(Spec):
     numbers: NumberStyle = Field(alias="数字", description="数字的印法")
     fund_sets: dict[str, tuple[str, ...]] = Field(
         alias="来源组", description="几种来源合起来的叫法，范围的“来源”里可以用",
+    )
+    funds: tuple[str, ...] = Field(
+        FUNDS, alias="资金来源", description="预算填报表的“来源”有哪些；不写就是一般公共预算、政府性基金预算、"
+        "国有资本经营预算、财政专户管理资金、单位资金",
     )
     expense_classes: dict[str, tuple[str, ...]] = Field(
         alias="经费类别", description="人员经费、公用经费等各包括哪些经济分类的类、款",
@@ -328,6 +354,15 @@ class ReportKind(Spec):
         False, alias="摘要页", description="报告里面、目录后面是否印一图读懂；填报表也可以要",
     )
     texts: Mapping[str, str] = Field(alias="文稿", description="narrative/ 里的文稿")
+
+    def terms_of(self, year: int, level: str) -> list[TermSpec]:
+        """The glossary of a year and a level."""
+        return [term for term in self.glossary
+                if term.since <= year <= term.until and (not term.levels or level in term.levels)]
+
+    def level_of(self, typed: str) -> str:
+        """The level of a report: the one typed, else the kind's first."""
+        return typed or next(iter(self.levels), "")
 
     @property
     def asked(self) -> frozenset[FormPath]:

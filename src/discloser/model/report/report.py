@@ -215,11 +215,15 @@ Block = Heading | Paragraph | Table | Chart | TargetForm | Term | TableList
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the report (第一部分 …), which starts on a new page. `role` tells programs what it holds."""
+    """A part of the report (第一部分 …), which starts on a new page. `role` tells programs what it holds.
+
+    `one_section`: it has no headings below its own.
+    """
 
     role: Literal["overview", "tables", "narrative", "glossary"]
     heading: str
     blocks: tuple[Block, ...]
+    one_section: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from .files import KindFiles
 from .problems import TOO_MUCH
 
 _MOST_PIECES = 1000
+_MOST_COVER_LINES = 8
 _MOST_COLUMNS, _MOST_ROWS, _WIDEST_INDENT = 80, 2000, 20
 _MOST_CELLS = 50_000
 """Of all tables together, rows that are made from the form's lines counted once."""
@@ -29,8 +30,10 @@ def too_much(files: KindFiles, kind: ReportKind) -> Iterator[Finding]:
 
 def _counts(kind: ReportKind) -> Iterator[tuple[FormPath, int, int]]:
     for key, pieces in (("取数", kind.figures), ("增减", kind.changes), ("图形", kind.charts),
-                        ("名词解释", kind.glossary), ("部分", kind.parts)):
+                        ("名词解释", kind.glossary), ("部分", kind.parts), ("用语", kind.own_words),
+                        ("另填", kind.asks)):
         yield (key,), len(pieces), _MOST_PIECES
+    yield ("封面行",), len(kind.cover_lines), _MOST_COVER_LINES
     for number, table in enumerate(kind.tables):
         yield ("表格", number, "列"), _columns(table), _MOST_COLUMNS
         yield ("表格", number, "行"), _lines(table), _MOST_ROWS

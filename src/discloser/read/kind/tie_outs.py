@@ -21,20 +21,14 @@ _MOST_TABLES = 0.7
 def tie_outs_for(report: Mapping[str, Any], library: Library) -> tuple[str, Mapping[str, Any]] | None:
     """(id, data) of the tie-outs of the kind that a report names; None when it is not installed or has none.
 
-    A report that names no kind: the newest not later than its year, of the same sort and the same currency unit; of two
-    the one that names words which stand in a heading of it.
+    A report that names no kind: of those of its sort and currency unit, and not later than its year, the one of which
+    it prints most tables; of two the newest, or the one that names words which stand in a heading of it.
     """
     files = library.files(FILE)
     named = report.get("template")
     if named:  # never judged by another kind's
         return (str(named), _kept(files[str(named)], library)) if str(named) in files else None
-    heads = {kind_id: _kept(file, library) for kind_id, file in files.items()}
-    fitting = [
-        (year, _WORDS in data[_HEAD], kind_id) for kind_id, data in heads.items()
-        if (year := _since(kind_id, data, library)) <= int(report.get("year", 0)) and _fits(data[_HEAD], report)
-    ]
-    newest = max(fitting, default=None)
-    return (newest[-1], heads[newest[-1]]) if newest else None
+    return _by_tables(report, library, 0)
 
 
 def tie_outs_by_tables(report: Mapping[str, Any], library: Library) -> tuple[str, Mapping[str, Any]] | None:
@@ -42,14 +36,20 @@ def tie_outs_by_tables(report: Mapping[str, Any], library: Library) -> tuple[str
 
     What is published elsewhere may look alike and tie out otherwise, so most of the kind's tables must be there.
     """
-    printed = {_bare(str(table.get("title", ""))) for table in report.get("tables") or ()}
+    return _by_tables(report, library, _MOST_TABLES)
+
+
+def _by_tables(report: Mapping[str, Any], library: Library, least: float) -> tuple[str, Mapping[str, Any]] | None:
+    """`least`: the share of its tables above, or at, which a kind may be the one; of none at all none is."""
+    tables = (table for table in report.get("tables") or () if isinstance(table, Mapping))
+    printed = {_bare(str(table.get("title", ""))) for table in tables}
     fitting = []
     for kind_id, file in library.files(FILE).items():
         data = _kept(file, library)
         titles = [_bare(str(table["题"])) for table in data.get("表") or ()]
         share = sum(title in printed for title in titles) / max(len(titles), 1)
         year = _since(kind_id, data, library)
-        if share >= _MOST_TABLES and year <= int(report.get("year", 0)) and _fits(data[_HEAD], report):
+        if share and share >= least and year <= int(report.get("year", 0)) and _fits(data[_HEAD], report):
             fitting.append((share, year, _WORDS in data[_HEAD], kind_id, data))
     best = max(fitting, key=lambda found: found[:4], default=None)
     return (best[3], best[4]) if best else None

@@ -107,7 +107,8 @@ class TableReader(SheetTexts):
                 self._item((*base, *item.path), item, row, columns.get(item.heading))
             if row:
                 self.keep((*base, *shape.about), self.remarks(row, found.remark_column))
-        wanted = {shape.label: any(item.required for item in shape.items) for shape in area.rows}
+        wanted = {shape.label: any(item.required for item in shape.items) for shape in area.rows
+                  if canonical_key(shape.label) in labels or not any(item.elsewhere for item in shape.items)}
         if labels:
             self._labels_missing(area.title, found, labels, wanted, set(), list(columns.values()))
 

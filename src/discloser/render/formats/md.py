@@ -26,6 +26,8 @@ _MARKS = re.compile(r"[\\`*_\[\]<>#|~&$]|(?<=[A-Za-z0-9])[@:](?=[/\w])")
 """What would begin markup, or make an address a link, in any of the usual readers of Markdown."""
 _BEGINS_A_BLOCK = re.compile(r"^(\s*)([-+=]|(\d+)([.)]))(?=\s|[-+=]|$)")
 
+_OF_THE_YEAR = 4
+"""Columns of indicators where a form tells those of the year alone."""
 
 def _render(report: Report, fonts: Path) -> bytes:
     return ("\n\n".join(filter(None, _blocks(report))) + "\n").encode()
@@ -86,8 +88,12 @@ def _target_form(form: TargetForm) -> Iterator[str]:
     yield f"**{_text(form.goals_label)}**"
     yield _grid(("期间", "目标"), form.goals)
     yield f"**{_text(form.indicators_label)}**"
-    indicators = [(each.first, each.second, each.term_name, each.term_value, each.year_name, each.year_value)
-                  for each in form.indicators]
+    whole = len(form.indicator_heads) > _OF_THE_YEAR
+    indicators = [
+        (each.first, each.second, *((each.term_name, each.term_value) if whole else ()), each.year_name,
+         each.year_value)
+        for each in form.indicators
+    ]
     yield _grid(form.indicator_heads, indicators)
     yield _text("　".join(f"{label}：{value}" for label, value in form.signature))
 

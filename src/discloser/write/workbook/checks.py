@@ -41,7 +41,7 @@ def add_checks(draft: WorkbookDraft, kind: ReportKind) -> None:
     _targets(writer)
     publics(writer, "budget")
     amounts_are_numbers(writer, _BOTH)
-    _split(writer, "来源", [(fund, of_fund(fund)) for fund in FUNDS])
+    _split(writer, "来源", [(fund, of_fund(fund, kind.funds)) for fund in kind.funds])
     categories = [(f"{c.code} {c.name}", (begins(FUNCTION, c.code),)) for c in kind.categories]
     _split(writer, "支出功能分类", categories, rest="编码不在上列各类")
     writer.colour_verdicts(1, 0, writer.row, 6)

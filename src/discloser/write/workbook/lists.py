@@ -11,7 +11,7 @@ from xlsxwriter.workbook import Workbook
 
 from ...model.codes import UNCHECKED, Classification, CodeList, Level, Trust
 from ...model.form.budget import WHOLES
-from ...model.form.terms import FINAL_FUNDS, FUNDS, OTHER_NATURES, PROJECT_CLASSES, REVENUE_SOURCES
+from ...model.form.terms import FINAL_FUNDS, OTHER_NATURES, PROJECT_CLASSES, REVENUE_SOURCES
 from ...model.form.workbook import LISTS_SHEET
 from ...model.kind.report_kind import ReportKind
 
@@ -26,7 +26,7 @@ def lists_of(kind: ReportKind, classification: Classification) -> dict[str, tupl
         "功能科目": _codes(classification.function, Level.ITEM),
         "部门经济科目": _codes(classification.department_economic, Level.SECTION),
         "政府经济科目": _codes(classification.government_economic, Level.SECTION),
-        "资金来源": FUNDS,
+        "资金来源": kind.funds,
         "收入来源": REVENUE_SOURCES,
         "支出来源": FINAL_FUNDS,
         "支出性质": OTHER_NATURES,

@@ -6,7 +6,7 @@ are texts (the checks say that there are some).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -56,10 +56,10 @@ def names(heading: str, cell: str, text: str) -> Condition:
     return Condition(heading, f"({{}}={cell})", lambda found: found.casefold() == text.casefold())
 
 
-def of_fund(fund: str) -> tuple[Condition, ...]:
+def of_fund(fund: str, funds: Sequence[str] = FUNDS) -> tuple[Condition, ...]:
     """The lines of a source; whatever names no other source belongs to the first."""
-    if fund == FUNDS[0]:
-        return tuple(differs(FUND, other) for other in FUNDS[1:])
+    if fund == funds[0]:
+        return tuple(differs(FUND, other) for other in funds[1:])
     return (equals(FUND, fund),)
 
 
