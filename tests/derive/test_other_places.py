@@ -12,10 +12,11 @@ from discloser.derive.report import assemble
 from discloser.model.form.common import CommonForm
 from discloser.model.kind.report_kind import FigureSpec, ReportKind, TermSpec
 from discloser.model.kind.tables import TableSpec
-from discloser.model.report.report import Report, Term
+from discloser.model.report.report import Report, TargetForm, Term
 from discloser.render.neutral import neutral
 
 CITY = SAMPLES / "city-operations-2025-final.yaml"
+DEPARTMENT = SAMPLES / "city-department-2026-budget" / "department.yaml"
 PENSION = a_form(基本支出=[basic("2080505", "30108", "801000"), basic("2101102", "30110", "199000")])
 
 
@@ -149,3 +150,17 @@ def test_a_unit_may_tell_its_own_income_apart() -> None:
         ["3.国有资本经营预算", ""], ["二、事业收入", ""], ["三、事业单位经营收入", ""], ["四、其他收入", "60,000"],
         ["收入总计", "12,681,822.50"],
     ]
+
+
+def test_a_section_of_two_natures_is_one_row_where_no_government_name_is_printed() -> None:
+    rows = table(neutral(assemble(case_of_file(DEPARTMENT))), 8)["rows"]
+    assert [row[2:4] for row in rows if row[:2] == ["301", "01"]] == [["基本工资", "2,430,000"]]
+
+
+def test_every_published_project_has_a_chapter_and_a_form_of_four_columns() -> None:
+    made = assemble(case_of_file(DEPARTMENT))
+    forms = [block for block in made.blocks() if isinstance(block, TargetForm)]
+    assert [len(form.indicator_heads) for form in forms] == [4, 4]
+    assert [label for label, _ in forms[0].funding[1].lines] == ["资金总额", "其中：当年财政拨款", "上年结转资金", "其他资金"]
+    headings = [part["heading"] for part in neutral(made)["narrative"] if part["level"] == 1]
+    assert headings[-2:] == ["街面秩序巡查项目经费情况说明", "行道树养护项目经费情况说明"]

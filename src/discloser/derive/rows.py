@@ -38,7 +38,10 @@ class RowFacts:
 
 @dataclass(frozen=True, slots=True)
 class RowMaterial:
-    """What row makers draw on. `facts` are already narrowed to the table; `unit`: of its amounts."""
+    """What row makers draw on. `facts` are already narrowed to the table; `unit`: of its amounts.
+
+    `by_government`: the table prints government economic names, so a section has a row for each.
+    """
 
     facts: Facts
     form: CommonForm
@@ -46,6 +49,7 @@ class RowMaterial:
     classification: Classification
     words: Mapping[str, object]
     unit: CurrencyUnit
+    by_government: bool = False
 
 
 RowMaker = Callable[[RowMaterial, RowSpec], Iterator[RowFacts]]
@@ -73,7 +77,7 @@ def _by_function(source: RowMaterial, row: RowSpec) -> Iterator[RowFacts]:
 
 
 def _by_economic(source: RowMaterial, row: RowSpec) -> Iterator[RowFacts]:
-    """Department economic 类, then its 款, each 款 beside its government economic 款, in code order."""
+    """Department economic 类, then its 款, in code order; beside its government economic 款 where that is printed."""
     first = row.level or 1
     department, government = source.classification.department_economic, source.classification.government_economic
     by_section = source.facts.grouped("department_economic")
@@ -83,6 +87,9 @@ def _by_economic(source: RowMaterial, row: RowSpec) -> Iterator[RowFacts]:
             role="category",
         )
         for code in sorted(code for code in by_section if code.startswith(category)):
+            if not source.by_government:
+                yield RowFacts(department.name(code), code, "", by_section[code], first + 1, indent=1, role="item")
+                continue
             for government_code, facts in sorted(by_section[code].grouped("government_economic").items()):
                 name = government.name(government_code)
                 yield RowFacts(department.name(code), code, name, facts, first + 1, indent=1, role="item")

@@ -128,6 +128,7 @@ def _printed(block: BlockSpec, line: RowFacts, source: RowMaterial, numbers: Ite
 
 def _facing(source: RowMaterial, block: BlockSpec) -> RowMaterial:
     """The facts that some column of this block can show: a row of the expenditure side is not made by revenue."""
+    source = replace(source, by_government=any(column.show == "政府经济科目名称" for column in block.columns))
     measures: set[str] = set()
     for column in block.columns:
         if column.show == "金额":

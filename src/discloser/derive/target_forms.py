@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from ..model.form.base import Block, key_of
-from ..model.form.budget import Form, Performance, PerformanceTarget, TargetFunding, TargetIndicator
+from ..model.form.budget import IDENTITY, Form, Performance, PerformanceTarget, TargetFunding, TargetIndicator
 from ..model.kind.report_kind import ReportKind, TargetFormSpec, fill
 from ..model.money import show
 from ..model.place import FormPath
@@ -33,8 +33,7 @@ def _target_form(
     words = words_of(form, kind)
     identity = {
         "project": target.project, "department": form.unit.department, "unit": form.unit.name,
-        **{field: _typed(target, field, place)
-           for field in ("attribute", "term", "character", "sort", "begins", "ends")},
+        **{field: _typed(target, field, place) for field in IDENTITY},
     }
     return TargetForm(
         title=fill(spec.title if form.request.division else spec.title_without_division, words),

@@ -133,8 +133,10 @@ def headings_are_there(seen: Inspection) -> Iterator[Finding]:
     tops = [s.heading for s in seen.report.sections if s.level == 1 and _ORDINAL.match(s.heading)]
     if seen.readings.missing_sections:
         return
-    for number, heading in enumerate(tops, start=1):
+    number = 0
+    for heading in tops:
         ordinal = _ORDINAL.match(heading)
+        number = 1 if ordinal and ordinal[1] == chinese_numeral(1) and number > 1 else number + 1  # of another part
         if ordinal and number < 100 and ordinal[1] != chinese_numeral(number):
             yield finding_at(problems.HEADING_ORDER, seen.file, FigurePlace(section=heading), found=heading,
                              expected=f"{chinese_numeral(number)}、")

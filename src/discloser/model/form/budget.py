@@ -221,6 +221,10 @@ class PerformanceTarget(Block):
         return bool(_ONE_YEAR.search(self.term) or "1年结束" in self.attribute)
 
 
+IDENTITY = ("attribute", "term", "character", "sort", "begins", "ends")
+"""Fields of a target that say what project it is."""
+
+
 class WholeTarget(Block):
     """整体绩效目标 of the unit."""
 
