@@ -161,6 +161,7 @@ def test_every_published_project_has_a_chapter_and_a_form_of_four_columns() -> N
     made = assemble(case_of_file(DEPARTMENT))
     forms = [block for block in made.blocks() if isinstance(block, TargetForm)]
     assert [len(form.indicator_heads) for form in forms] == [4, 4]
-    assert [label for label, _ in forms[0].funding[1].lines] == ["资金总额", "其中：当年财政拨款", "上年结转资金", "其他资金"]
+    labels = [label for label, _ in forms[0].funding[1].lines]
+    assert labels == ["资金总额", "其中：当年财政拨款", "上年结转资金", "其他资金"]
     headings = [part["heading"] for part in neutral(made)["narrative"] if part["level"] == 1]
     assert headings[-2:] == ["街面秩序巡查项目经费情况说明", "行道树养护项目经费情况说明"]
