@@ -60,6 +60,9 @@ def import_(
     if imported.raw is None:
         click.echo("没有写填报表：来源读不了。", err=True)
         return exit_status({"": list(imported.findings)})
+    if imported.begun is not None and imported.begun.is_blank:
+        click.echo("没有写填报表：来源里的表都没有金额，像是还没有填的空白表样。", err=True)
+        return 1
     lines = list(_lines_of_list(opened) if opened and opened.listed else _lines_of_report(imported))
     imported = as_last_year(imported, library) if as_year == "上年" else imported
     if form is not None:
@@ -143,7 +146,9 @@ def _lines_of_report(imported: Imported) -> Iterator[str]:
     for one in begun.taken:
         yield f"  {written(one.path)}：{_short(one.text)}{_from(one.place.inside)}"
     if begun.solved.contradiction is not None:
-        yield f"报告自己前后不一致，各行都不作“确定”：{begun.solved.contradiction.at.name}与别处对不上"
+        left_out = begun.solved.left_out
+        doubtful = dict.fromkeys(f"{one.at.name.partition('》')[0]}》的“{one.at.field}”栏" for one in left_out)
+        yield f"报告自己前后不一致，各行都不作“确定”；没有用的：{'、'.join(doubtful)}"
     if begun.unread or begun.without_table:
         yield "没有用到的："
         yield from (f"  {table}的“{column}”栏" for table, column in begun.unread)

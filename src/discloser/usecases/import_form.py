@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
 
+from ..audit import PrintedReport
 from ..audit.anywhere import lexicon_of
+from ..audit.anywhere.from_neutral import publication_of
 from ..derive.case import case_of
 from ..derive.next_year import next_year
 from ..derive.report import assemble
@@ -81,9 +83,9 @@ def begin(
     """
     reports = [opened_file(taken(source, LARGEST_FILE), library) for source in sources]
     findings = tuple(finding for report in reports for finding in report.findings)
-    if any(report.publication is None for report in reports):
+    if any(report.data is None for report in reports):
         return Imported(findings)
-    publication = _one_of(report.publication for report in reports if report.publication)
+    publication = _one_of(_published(report, str(source)) for report, source in zip(reports, sources, strict=True))
     kind = library.kind(kind_id or _kind_for(reports, publication, library))
     year = publication.year or kind.year
     codes = library.codes(kind.codes_year, year)
@@ -93,7 +95,8 @@ def begin(
     begun = Beginning(kind, codes, words, lexicon, accept).of(publication, _neutral_of(reports))
     form = FORMS[kind.sort]
     missing = [path for path, text in blank(with_required(begun.raw, form))]
-    back = _returned(begun.raw, kind, publication, library, year)
+    own = any(report.tie_outs and report.tie_outs[0] == kind.id for report in reports)
+    back = _returned(begun.raw, kind, publication, library, year) if own else None
     return Imported(findings, begun.raw, kind, begun, tuple(missing), back, dict(_remarks(begun)), year)
 
 
@@ -156,6 +159,11 @@ def _kind_for(reports: Sequence[Opened], publication: Publication, library: Libr
     if not fitting:
         raise NoSuchKind("认不出这份报告该用哪种版式的填报表，请用 --kind 写明，版式见 discloser kinds")
     return max(fitting)[1]
+
+
+def _published(report: Opened, name: str) -> Publication:
+    """The report as published; from neutral JSON, without places."""
+    return report.publication or publication_of(PrintedReport.of(report.data or {}, name))
 
 
 def _one_of(publications: Iterable[Publication]) -> Publication:

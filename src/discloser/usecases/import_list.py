@@ -34,6 +34,8 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _TELLING = ("经济科目", "项目", "来源", "单位名称")
 _ENCODINGS: Final = ("utf-8-sig", "gb18030")
 _MOST_ROWS = 20_000
+_MOST_SHEETS: Final = 3
+"""A workbook of more tables is a report, not a list."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,8 @@ def open_list(source: Document, library: Library = INSTALLED, told: Mapping[str,
     words = library.once("list words", "", lambda: ListWords.of(read_words(library.shared("words"), WORDS)))
     loose = _of_csv(file) if file.path.suffix.lower() == ".csv" and not file.trouble else read_loose(file)
     texts = tuple(block.text for block in loose.blocks if isinstance(block, LooseText))
-    for grid in (block for block in loose.blocks if isinstance(block, LooseGrid)):
+    grids = [block for block in loose.blocks if isinstance(block, LooseGrid)]
+    for grid in grids if len(grids) <= _MOST_SHEETS else ():
         columns = columns_of(grid, words, told or {}, "".join(texts))
         if columns is not None and (told or any(name in columns.fields for name in _TELLING)):
             titles = (*texts, grid.title, *(cell.text for row in grid.rows[: columns.head] for cell in row))

@@ -46,7 +46,7 @@ class Begun:
     """A form begun from a report. `raw`: its texts, with nothing for what the report does not say.
 
     `taken`: what was taken from where; `solved`: the lines; `unread`: (table, column) that nothing was taken of;
-    `without_table`: tables that no sort is known of.
+    `without_table`: tables that no sort is known of; `is_blank`: whether there are tables and all of them are empty.
     """
 
     raw: Mapping[str, Any]
@@ -55,6 +55,7 @@ class Begun:
     unread: tuple[tuple[str, str], ...] = ()
     without_table: tuple[str, ...] = ()
     rows: Mapping[FormPath, SolvedLine] = field(default_factory=dict)
+    is_blank: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,8 @@ class Beginning:
         names = _unlisted(tables.names, found, self.codes)
         raw |= {"科目名称": names} if names else {}
         return Begun(raw, tuple(taken), found, tuple((sheet.name, column) for sheet, column in tables.unread),
-                     tuple(_unknown(sheets)), _rows(found, maker))
+                     tuple(_unknown(sheets)), _rows(found, maker),
+                     bool(sheets) and all(sheet.is_empty for sheet in sheets))
 
     def _identity(
         self, publication: Publication, neutral: Mapping[str, Any], sheets: list[KnownTable], nature: str,

@@ -1,16 +1,16 @@
 """What the margins allow each line to be at least and at most: exact, in 分, and never too narrow.
 
-A margin says that its lines make between `low` and `high`; none is negative. So each line is at most what the margin
-makes without the least of the others, and at least what it lacks with the most of them. This is repeated until nothing
-moves. Whatever lines are right satisfies every margin, so it is never shut out; on rows × columns, which is what
-budgets print, the bounds found are the narrowest that there are.
+Margins of the same lines are one margin. It says that its lines make between `low` and `high`; none is negative. So
+each line is at most what the margin makes without the least of the others, and at least what it lacks with the most of
+them. This is repeated until nothing moves. Whatever lines are right satisfies every margin, so it is never shut out; on
+rows × columns, which is what budgets print, the bounds found are the narrowest that there are.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from .margins import Margin
@@ -33,6 +33,18 @@ class Bounds:
 
 def bounds_of(count: int, rims: Sequence[Rim]) -> Bounds:
     """The bounds of `count` lines."""
+    merged: dict[frozenset[int], Rim] = {}
+    for margin, lines in rims:
+        key = frozenset(lines)
+        before = merged[key][0] if key in merged else margin
+        low, high = max(before.low, margin.low), min(before.high, margin.high)
+        if low > high:
+            return Bounds([0] * count, [_UNBOUNDED] * count, margin)
+        merged[key] = replace(before, low=low, high=high), lines
+    return _propagated(count, list(merged.values()))
+
+
+def _propagated(count: int, rims: Sequence[Rim]) -> Bounds:
     least, most = [0] * count, [_UNBOUNDED] * count
     uses: list[list[int]] = [[] for _ in range(count)]
     for number, (_, lines) in enumerate(rims):

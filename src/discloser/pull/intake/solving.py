@@ -16,6 +16,8 @@ from .margins import Margin
 _DIGITS = 2
 """A line is certain where all that the margins allow lies within so many units of the last printed digit. A blank
 cell says that there is nothing, unless that contradicts other cells: then that there is less than half a digit."""
+_MOST_COLUMNS = 6
+_DOUBTFUL = "报告前后不一致"
 _FEWEST_DIGITS = 20
 """Smaller lines of rounded tables may be no more than what lines that are too small to be printed add up to."""
 
@@ -47,17 +49,41 @@ class SolvedLine:
 class Solved:
     """The lines, and how they make the report's figures. `off`: printed cells that they do not give back.
 
-    `contradiction`: a cell that no lines can meet together with the others: the report contradicts itself.
+    `contradiction`: a cell that no lines can meet together with the others: the report contradicts itself. `left_out`:
+    the cells of its column, which are not believed.
     """
 
     lines: tuple[SolvedLine, ...]
     met: int = 0
     off: tuple[Margin, ...] = ()
     contradiction: Margin | None = None
+    left_out: tuple[Margin, ...] = ()
 
 
 def solved(margins: Sequence[Margin], codes: Iterable[str], sort: Sort, pairs: Collection[tuple[str, str]]) -> Solved:
-    """The lines behind some margins. Raises `TooManyLines`."""
+    """The lines behind some margins; of a report that contradicts itself, without the columns that do.
+
+    Raises `TooManyLines`.
+    """
+    believed, left_out = list(margins), list[Margin]()
+    found = _solved(believed, codes, sort, pairs)
+    first = found.contradiction
+    for _ in range(_MOST_COLUMNS):
+        if (culprit := found.contradiction) is None:
+            break
+        column = [one for one in believed if (one.at.table, one.at.field) == (culprit.at.table, culprit.at.field)]
+        left_out += column
+        believed = [one for one in believed if one not in column]
+        found = _solved(believed, codes, sort, pairs)
+    if first is None:
+        return found
+    lines = tuple(replace(line, grade=Grade.PROPOSED, reason=line.reason or _DOUBTFUL) for line in found.lines)
+    return replace(found, lines=lines, contradiction=first, left_out=tuple(left_out))
+
+
+def _solved(
+    margins: Sequence[Margin], codes: Iterable[str], sort: Sort, pairs: Collection[tuple[str, str]],
+) -> Solved:
     possible = atoms_of(margins, codes, sort)
     rims = list(usable(margins, possible.atoms))
     wider = with_rests(rims)

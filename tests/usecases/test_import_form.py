@@ -1,0 +1,150 @@
+"""A form begun from a published report: what is taken, what is doubted, what is left blank, what is never touched."""
+
+from __future__ import annotations
+
+import json
+import re
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from helpers import SAMPLES, case_of_file, neutral_of_case
+
+from discloser import cli
+from discloser.disk import Handed
+from discloser.pull.intake.solving import Grade
+from discloser.usecases.import_form import Imported, as_last_year, begin, content_of
+from discloser.usecases.import_into import fill_blanks
+
+BUREAU = "bureau-2025-budget"
+
+
+@cache
+def printed(name: str = BUREAU) -> str:
+    return json.dumps(neutral_of_case(case_of_file(SAMPLES / f"{name}.yaml")), ensure_ascii=False)
+
+
+def report(name: str = BUREAU) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(printed(name))
+    return read
+
+
+def imported(data: dict[str, Any], **options: Any) -> Imported:
+    return begin([Handed("报告.json", json.dumps(data, ensure_ascii=False).encode())], **options)
+
+
+def cell(data: dict[str, Any], number: int, row: str, column: str, text: str) -> None:
+    """Print another text in a cell of a table."""
+    table = next(table for table in data["tables"] if table["no"] == number)
+    at = next(i for i, head in enumerate(table["columns"]) if head.endswith(column))
+    next(one for one in table["rows"] if one[0] == row)[at] = text
+
+
+def at(raw: Any, path: str) -> Any:
+    for part in path.split("/"):
+        raw = raw[int(part) if part.isdecimal() else part]
+    return raw
+
+
+@pytest.mark.parametrize(("path", "text"), [
+    ("单位/名称", "云岭县文化教育体育局"), ("单位/性质", "行政单位"), ("报告/财政区划", "云岭县"),
+    ("变动原因/收入", "土地出让收入安排的城区体育公园建设资金增加"), ("上年/收入总计", "1186.03"),
+    ("三公经费/公务接待费/上年", "2.6"), ("机关运行经费/上年", "98.24"), ("国有资产/车辆/编制", "4"),
+    ("国有资产/房屋面积", "2846.5"), ("政府采购/工程", "560"), ("绩效/项目绩效目标/0/年度资金/中央财政资金", "100"),
+    ("绩效/项目绩效目标/0/指标/0/年度值", "8所"),
+])
+def test_texts_people_and_things_come_over(path: str, text: str):
+    assert at(imported(report()).raw, path) == text
+
+
+def test_what_is_not_said_is_asked_for():
+    missing = {"/".join(map(str, path)) for path in imported(report("new-unit-2025-budget")).missing}
+    assert "机关运行经费/上年" in missing
+    assert "单位/名称" not in missing
+
+
+def test_a_wrong_cell_is_left_out_and_the_lines_are_the_same():
+    spoilt = report()
+    cell(spoilt, 3, "2070113", "合计", "99.99")
+    assert imported(spoilt).begun is not None
+    lines = [(line.atom, line.amount // 10_000) for line in imported(spoilt).begun.solved.lines]
+    assert lines == [(line.atom, line.amount // 10_000) for line in imported(report()).begun.solved.lines]
+
+
+def test_of_a_report_that_contradicts_itself_nothing_is_certain():
+    spoilt = report()
+    (projects,) = [table for table in spoilt["tables"] if table["no"] == 12]
+    for row in projects["rows"]:
+        if row[0] in ("云岭县文化教育体育局", "旅游宣传推广"):
+            row[1:3] = [f"{Decimal(text) + 100}" for text in row[1:3]]
+    found = imported(spoilt)
+    assert found.begun is not None
+    assert found.begun.solved.contradiction is not None
+    assert found.begun.solved.left_out != ()
+    assert found.graded()[Grade.CERTAIN] == []
+
+
+def test_last_years_report_gives_last_years_figures_and_no_amounts_of_this_year():
+    following = as_last_year(imported(report(), accept=True))
+    assert at(following.raw, "报告/年度") == "2026"
+    assert at(following.raw, "三公经费/公务接待费/上年") == "1.8"
+    assert at(following.raw, "概况/职责").startswith("【请确认或修改】")
+    assert not [row for row in at(following.raw, "基本支出") if row.get("金额")]
+    assert not [row for row in at(following.raw, "基本支出") if row.get("来源") == "单位资金" and row.get("经济科目")]
+
+
+def test_a_form_that_is_there_is_filled_where_it_is_blank_and_never_changed():
+    form = Handed("填了一半.yaml", "\n".join((
+        "报告: {地区: 山西, 类型: 单位预算, 年度: 2025}", "单位: {名称: 云岭县文体局}", "金额单位: 元",
+        "政府采购: {货物: 412300}", "基本支出: [{功能科目: 2070101, 经济科目: 30101, 金额: 1}]")).encode())
+    filled = fill_blanks(form, imported(report()))
+    assert at(filled.raw, "单位/名称") == "云岭县文体局"
+    assert at(filled.raw, "单位/性质") == "行政单位"
+    assert at(filled.raw, "政府采购/货物") == "412300"
+    assert at(filled.raw, "政府采购/工程") == "5600000"
+    assert len(at(filled.raw, "基本支出")) == 1
+    assert {"/".join(map(str, one.path)) for one in filled.conflicts} == {"单位/名称", "基本支出"}
+
+
+@pytest.mark.parametrize(("content", "status", "words"), [
+    (b"%PDF-1.4 nothing", 2, "没有写填报表"), (b"", 2, "没有写填报表"),
+])
+def test_what_can_not_be_read_writes_nothing(
+    content: bytes, status: int, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+):
+    source, target = tmp_path / "报告.pdf", tmp_path / "表.yaml"
+    source.write_bytes(content)
+    with pytest.raises(SystemExit) as stop:
+        cli.main(["import", str(source), "-o", str(target)])
+    assert stop.value.code == status
+    assert words in capsys.readouterr().err
+    assert not target.exists()
+
+
+def test_a_file_that_is_there_is_never_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    source, target = tmp_path / "报告.json", tmp_path / "表.yaml"
+    source.write_text(printed(), "utf-8")
+    target.write_text("我的", "utf-8")
+    with pytest.raises(SystemExit) as stop:
+        cli.main(["import", str(source), "-o", str(target)])
+    assert stop.value.code == 2
+    assert target.read_text("utf-8") == "我的"
+
+
+def test_an_empty_report_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    blank = report()
+    for table in blank["tables"]:
+        table["rows"] = [["" if re.fullmatch(r"[\d,]+\.\d\d", text) else text for text in row] for row in table["rows"]]
+    source = tmp_path / "报告.json"
+    source.write_text(json.dumps(blank, ensure_ascii=False), "utf-8")
+    with pytest.raises(SystemExit) as stop:
+        cli.main(["import", str(source), "-o", str(tmp_path / "表.yaml")])
+    assert stop.value.code == 1
+    assert "还没有填的空白表样" in capsys.readouterr().err
+
+
+def test_the_same_report_gives_the_same_bytes():
+    first, second = (content_of(imported(report()), as_text=False) for _ in range(2))
+    assert first == second
