@@ -12,7 +12,7 @@ from helpers import SAMPLES
 
 from discloser.read.kind.library import INSTALLED
 from discloser.usecases.build import build
-from discloser.usecases.kinds import check_kind_folder, kinds
+from discloser.usecases.kinds import kinds
 
 DRAFTS = {
     "shanxi/final-2025": ("fenyang-2022-final", "shanxi/final-2022"),
@@ -27,8 +27,7 @@ def test_drafts_are_those_with_open_questions():
 
 
 @pytest.mark.parametrize("draft", DRAFTS)
-def test_a_draft_is_right_in_itself_and_asks_each_question_once(draft: str):
-    assert check_kind_folder(INSTALLED.folder(draft)) == []
+def test_a_draft_asks_each_question_once(draft: str):
     questions = INSTALLED.kind(draft).open_questions
     assert len({one.question for one in questions}) == len(questions) >= 5
     assert all(one.assumed and one.whom for one in questions)
