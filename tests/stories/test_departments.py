@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from departments import told_of, unit
 from helpers import SAMPLES, case_of_file, neutral_of_case, section, table
 from rules.rule_pages import completed
 
@@ -37,21 +38,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[
     """Findings in a department's form, given the keys beside its head and the fragments of its units' forms."""
     monkeypatch.chdir(tmp_path)
 
-    def run(department: str, **units: str) -> list[str]:
-        for name, fragment in units.items():
-            Path(f"{name}.yaml").write_text(completed(fragment), encoding="utf-8")
-        head = (
-            "报告: {地区: 山西, 类型: 部门预算, 年度: 2025}\n单位: {名称: 临河市文物局, 性质: 行政单位}\n"
-            "概况: {职责: 保护文物。, 机构设置: 由各单位组成。}\n变动原因: {收支: 任务增加}\n"
-        )
-        Path("部门.yaml").write_text(head + department, encoding="utf-8")
-        return [f"{finding.place.file} {finding.code}" for finding in check(Path("部门.yaml")).findings]
-
-    return run
-
-
-def unit(name: str, more: str = "") -> str:
-    return f"单位: {{名称: {name}, 性质: 事业单位}}\n{more}"
+    return lambda department, **units: told_of("部门预算", 2025, department, units)
 
 
 def test_nothing_is_wrong_with_the_sample_department() -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from departments import told_of, unit
 from helpers import SAMPLES, case_of_file, neutral_of_case, section, table
-from rules.rule_pages import GOOD_FINAL, completed
+from rules.rule_pages import GOOD_FINAL
 
 from discloser.model.finding import Severity
 from discloser.usecases.build import build
@@ -20,11 +21,6 @@ from discloser.usecases.convert import convert
 SAMPLE = SAMPLES / "department-2022-final"
 FORM = SAMPLE / "department.yaml"
 UNITS = ("head-office.yaml", "library.yaml", "enforcement-team.yaml")
-HEAD = """报告: {地区: 山西, 类型: 部门决算, 年度: 2022}
-单位: {名称: 临河市文物局, 性质: 行政单位}
-概况: {职责: 保护文物。, 机构设置: 由各单位组成。}
-变动原因: {收支: 任务增加}
-"""
 REASONED = "分类预算: [{类: 208, 用途: 资料保管, 原因: 任务增加}]\n"
 
 
@@ -39,17 +35,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[
     """Findings in a department's form, given the keys beside its head and the fragments of its units' forms."""
     monkeypatch.chdir(tmp_path)
 
-    def run(department: str, **units: str) -> list[str]:
-        for name, fragment in units.items():
-            Path(f"{name}.yaml").write_text(completed(fragment, GOOD_FINAL), encoding="utf-8")
-        Path("部门.yaml").write_text(HEAD + department, encoding="utf-8")
-        return [f"{finding.place.file} {finding.code}" for finding in check(Path("部门.yaml")).findings]
-
-    return run
-
-
-def unit(name: str, more: str = "") -> str:
-    return f"单位: {{名称: {name}, 性质: 事业单位}}\n{more}"
+    return lambda department, **units: told_of("部门决算", 2022, department, units, GOOD_FINAL)
 
 
 @pytest.mark.parametrize("file", ["department.yaml", *UNITS])

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-import shlex
-import shutil
 from pathlib import Path
 
 import pytest
 from helpers import PROJECT_FOLDER, SAMPLES
+from told_page import done
 from workbooks import Edited
 
-from discloser import cli
 from discloser.usecases.convert import convert
 
 PAGE = PROJECT_FOLDER / "docs" / "quick-start.md"
-BLOCK = re.compile(r"^```(sh|text|改)\n(.*?)^```$", re.M | re.S)
 EDIT = re.compile(r"(\S+)!([A-Z]+\d+): (\S+) → (\S+)")
 YEAR = re.compile(r"20[12]\d(?!\d)")
 SLIPS = {"2101506, 金额: 640200": "2101506, 金额: 640300", "参保登记、权益记录": "参保登记、、权益记录"}
@@ -48,14 +45,7 @@ def edit(block: str) -> None:
         form.write_bytes(book.cell(sheet, cell, kind="n", value=new).packed())
 
 
-def run(line: str) -> None:
-    words = shlex.split(line)
-    if words[0] == "cp":
-        shutil.copy(words[1], words[2])
-        return
-    with pytest.raises(SystemExit) as stop:
-        cli.main(words[1:])
-    assert stop.value.code in (0, 1)
+def after(words: list[str]) -> None:
     if words[1] == "new":
         fill_in(Path(words[words.index("-o") + 1]))
 
@@ -64,18 +54,6 @@ def test_the_year_happens_as_it_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
 ):
     monkeypatch.chdir(tmp_path)
-    told = 0
-    for kind, block in BLOCK.findall(PAGE.read_text("utf-8")):
-        if kind == "改":
-            edit(block)
-        elif kind == "sh":
-            capsys.readouterr()
-            for line in block.splitlines():
-                run(line)
-        else:
-            printed = capsys.readouterr().out
-            assert [line for line in block.splitlines() if line not in printed] == [], printed
-            told += 1
-    assert told >= 7
+    assert done(PAGE, capsys, {"改": edit}, after) >= 7
     assert all(Path(name).is_file() for name in ("检查.xlsx", "检查报告.docx", "更正说明.docx", "我单位2026.xlsx"))
     assert [path.suffix for path in Path("决算").glob("*.docx")] == [".docx"]
