@@ -58,10 +58,7 @@ def many_uploads(served: Served) -> None:
             answers.append((time.perf_counter() - begun, status))
         return answers
 
-    browsers = []
-    for _ in range(CONNECTIONS):
-        served.opening = served.another_opening()
-        browsers.append(served.browser())
+    browsers = [served.browser() for _ in range(CONNECTIONS)]
     begun = time.perf_counter()
     with ThreadPoolExecutor(CONNECTIONS) as lines:
         answers = [one for listed in lines.map(upload, browsers) for one in listed]

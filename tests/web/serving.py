@@ -61,7 +61,9 @@ class Served:
         return re.search(r"http://\S+", said)[0]
 
     def browser(self) -> Browser:
-        return Browser(self)
+        """A browser that was let in: an address opens once, so each has its own."""
+        opening, self.opening = self.opening or self.another_opening(), ""
+        return Browser(self, opening)
 
     def processes(self) -> list[psutil.Process]:
         """The server and all that it started."""
@@ -94,12 +96,12 @@ class Page:
 class Browser:
     """A browser without scripts, over one connection."""
 
-    def __init__(self, served: Served) -> None:
+    def __init__(self, served: Served, opening: str) -> None:
         self.served = served
         host, _, port = served.address.removeprefix("http://").partition(":")
         self._line = http.client.HTTPConnection(host, int(port), timeout=60)
         self._cookies: dict[str, str] = {}
-        self.gets(served.opening.removeprefix(served.address))
+        self.gets(opening.removeprefix(served.address))
 
     def gets(self, path: str) -> Page:
         return self._asks("GET", path)

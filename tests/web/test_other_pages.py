@@ -149,3 +149,13 @@ def test_the_next_year_is_begun_from_a_form_that_is_here(officer: Officer):
     officer.browser.post("/v/1/next/")
     officer.work()
     assert FormVersion.objects.get(id=2).form.year == 2026
+
+
+def test_a_second_form_of_the_same_unit_can_become_the_next_version_of_the_first(officer: Officer):
+    officer.begins(workbook_of("new-unit-2025-budget"))
+    second = officer.begins(workbook_of("new-unit-2025-budget"))
+    assert "这个单位这一年的已经有一份。" in officer.reads(second)
+    officer.browser.post(f"{second}join/")
+    officer.work()
+    assert [version.number for version in FormVersion.objects.filter(form=1)] == [1, 2]
+    officer.reads(second, 404)

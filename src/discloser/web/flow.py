@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
+from django.utils import timezone
 
 from . import jobs, store
 from .models import BesideFile, Blob, FormVersion, HandedIn, Job, YearForm
@@ -61,6 +62,25 @@ def beside_added(version: FormVersion, files: Mapping[str, bytes]) -> None:
     with transaction.atomic():
         _put_beside(version.form, others)
         jobs.asked("check", version=version)
+
+
+def joined(version: FormVersion, other: YearForm) -> FormVersion:
+    """A form that was uploaded beside one of the same unit, as the next version of that one; it is put away itself."""
+    newest = other.newest
+    if newest is None:
+        return version
+    beside = {one.name: store.content_of(one.blob) for one in version.form.beside.select_related("blob")}
+    made = new_version(newest, version.name, store.content_of(version.blob), UPLOADED, beside)
+    YearForm.objects.filter(id=version.form_id).update(removed=timezone.now())
+    return made
+
+
+def twin_of(form: YearForm) -> YearForm | None:
+    """Another form of the same unit, year and sort."""
+    if not (form.unit and form.year):
+        return None
+    alike = YearForm.objects.filter(unit=form.unit, year=form.year, sort=form.sort, removed=None)
+    return alike.exclude(id=form.id).order_by("id").first()
 
 
 def handed_in(what: str, name: str, content: bytes, version: FormVersion | None = None) -> Job:

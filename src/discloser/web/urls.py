@@ -27,6 +27,7 @@ urlpatterns = [
     path("f/<int:form_id>/", versions.versions, name="versions"),
     path("f/<int:form_id>/put/", versions.put, name="put_away"),
     path("v/<int:version_id>/next/", begin.following, name="following"),
+    path("v/<int:version_id>/join/", versions.join, name="join"),
     path("v/<int:version_id>/back/", versions.back, name="back"),
     path("v/<int:version_id>/pull/", pull.pull, name="pull"),
     path("v/<int:version_id>/pull/<int:job_id>/", pull.pulled, name="pulled"),

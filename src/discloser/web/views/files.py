@@ -7,6 +7,7 @@ from urllib.parse import quote
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
+from ...disk import digest
 from .. import engine, store
 from ..models import FormOutput, FormVersion
 from ..tasks import paper_of
@@ -52,6 +53,7 @@ def everything(request: HttpRequest, version_id: int) -> HttpResponse:
         raise Http404
     files = {one.name: store.content_of(one.blob) for one in made.values()}
     files[version.name] = store.content_of(version.blob)
+    files["SHA256SUMS"] = "".join(f"{digest(content)}  {name}\n" for name, content in sorted(files.items())).encode()
     return attachment(engine.zipped(files), f"{_title(version)}.zip")
 
 

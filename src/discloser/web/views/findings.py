@@ -45,6 +45,7 @@ def findings_shown(version: FormVersion, found: dict[str, Any], refused: str = "
     return {
         "found": found, "groups": groups_of(found["findings"]), "confirmed": confirmed, "refused": refused,
         "next": version.number + 1, "first": _first_of(found), "missing": _missing(found, version),
+        "twin": flow.twin_of(version.form) if version.number == 1 else None,
         **_progress(version, found),
     }
 

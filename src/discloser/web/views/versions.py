@@ -36,6 +36,16 @@ def back(request: HttpRequest, version_id: int) -> HttpResponse:
 
 
 @require_POST
+def join(request: HttpRequest, version_id: int) -> HttpResponse:
+    """Take a form for the next version of the one that is here of the same unit already."""
+    version = version_or_404(version_id)
+    twin = flow.twin_of(version.form)
+    if twin is None:
+        return redirect("findings", version_id=version.id)
+    return redirect("findings", version_id=flow.joined(version, twin).id)
+
+
+@require_POST
 def put(request: HttpRequest, form_id: int) -> HttpResponse:
     """Put a form away, or take it back; nothing of it is deleted."""
     form = get_object_or_404(YearForm, id=form_id)
