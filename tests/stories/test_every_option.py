@@ -42,6 +42,7 @@ VALUES = {
     ("batch run", "output"): ("{out}",), ("batch run", "roster"): ("{roster}",), ("batch run", "date"): ("2025-03-09",),
     ("batch run", "processes"): ("1",), ("batch new", "roster"): ("{roster}",), ("batch new", "output"): ("{out}",),
     ("batch new", "kinds"): ("{kind}",), ("batch new", "last_year"): ("{here}",), ("batch new", "year"): ("{next}",),
+    ("batch new", "exported"): ("{list}",),
     ("import", "output"): ("{out}/表.yaml", "{out}/表.xlsx"), ("import", "kind_id"): ("{kind}",),
     ("new", "output"): ("{out}/表.yaml", "{out}/表.xlsx"),
     ("new", "last_year"): ("{form}",),
@@ -135,8 +136,11 @@ def commands(group: click.Group = cli, before: str = "") -> Iterator[tuple[str, 
 ENDLESS = ("serve",)
 """Commands that go on until they are stopped; they are tried where they are at home."""
 
-ELSEWHERE = {("batch run", name) for name in ("scheduler", "tls_ca", "tls_cert", "tls_key")}
-"""Options that need other machines; they are tried where batches are at home."""
+ELSEWHERE = {
+    *(("batch run", name) for name in ("scheduler", "tls_ca", "tls_cert", "tls_key")),
+    ("import", "form"), ("import", "unit"), ("trace", "report"),
+}
+"""Options that need other machines, or a file that fits the form; they are tried where their commands are at home."""
 
 COMMANDS = {words: command for words, command in commands() if words not in ENDLESS}
 
@@ -238,6 +242,8 @@ def tried(use: tuple[str, ...], sample: Sample, made, folder: Path) -> None:
     }
     if "{roster}" in use:
         places["roster"] = a_roster(folder / "名录.xlsx")
+    if "{list}" in use:
+        places["list"] = a_list(folder / "清单.xlsx")
     if "{own}" in use:
         places["own"] = Path(shutil.copytree(places["folder"].parent, folder / "版式")) / places["folder"].name
     printed = ends_well(*(word.format(**places) for word in use))
@@ -253,6 +259,16 @@ def a_roster(path: Path) -> Path:
     """A roster of a unit and a department."""
     book = openpyxl.Workbook()
     for row in (["代码", "名称", "层级"], ["407001", "县茶叶站", "单位"], ["407", "县农业农村局", "部门"]):
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def a_list(path: Path) -> Path:
+    """What a finance system exports: a line of a unit of the roster."""
+    book = openpyxl.Workbook()
+    heads = ["单位代码", "单位名称", "功能科目", "经济科目", "金额"]
+    for row in (heads, ["407001", "县茶叶站", "2130104", "30101", 1000]):
         book.active.append(row)
     book.save(path)
     return path

@@ -13,6 +13,7 @@ import click
 from ..render import FORMATS
 from ..usecases.batch.cluster import cluster_hands
 from ..usecases.batch.engine import engine_digest
+from ..usecases.batch.export import UnreadExport, open_export
 from ..usecases.batch.finding_forms import forms_in
 from ..usecases.batch.hands import crew_hands, desk_in
 from ..usecases.batch.lists import write_lists
@@ -108,25 +109,31 @@ def run_batch(
               help="写到哪个文件夹，文件名是 代码-名称.xlsx；已有的文件不会被覆盖。")
 @click.option("--from", "last_year", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="文件夹",
               help="上年的填报表在哪个文件夹：有上年填报表的单位，从它开头。")
+@click.option("--export", "exported", type=_FILE, metavar="清单",
+              help="财务系统导出的一份清单（一行一笔，各单位在一起）：每个单位取自己的行，按代码或者名称认。")
 @click.option("--year", type=int, metavar="年度", help="做哪一年度的报告；不写就是版式自己的年度。")
 @library_option
 def new_batch(
-    roster: Path, kinds: tuple[str, ...], output: Path, last_year: Path | None, year: int | None, library: Library,
+    roster: Path, kinds: tuple[str, ...], output: Path, last_year: Path | None, exported: Path | None, year: int | None,
+    library: Library,
 ) -> int:
-    """按单位名录，给每个单位写一份填报表：有上年的从上年开头，没有的是空白表。"""
+    """按单位名录，给每个单位写一份填报表：有上年的从上年开头，有清单的取各自的行，没有的是空白表。"""
     known = read_roster(roster)
     if known.findings:
         print_findings(str(roster), list(known.findings))
     if not known.units:
         return 2
     try:
-        begun = list(begin_forms(
-            Roster(known.units), output, kinds, library, last_year=last_year, year=year))
+        listed = Roster(known.units)
+        export = open_export(exported, listed, library) if exported else None
+        begun = list(begin_forms(listed, output, kinds, library, last_year=last_year, year=year, export=export))
     except NotOfYear as wrong:
         raise click.BadParameter(f"{wrong}。", param_hint="--year") from wrong
     except NoKindFor as wrong:
         raise click.BadParameter(f"{wrong}。", param_hint="--kind") from wrong
-    click.echo("\n".join(lines_of_new(begun)))
+    except UnreadExport as wrong:
+        raise click.BadParameter(f"{wrong}。", param_hint="--export") from wrong
+    click.echo("\n".join(lines_of_new(begun, export.doubts if export else ())))
     return 0
 
 

@@ -43,11 +43,14 @@ def lines_of_run(done: Run, bureau: Bureau, files: Sequence[Path]) -> Iterator[s
     yield from (f"已写好：{file}" for file in files)
 
 
-def lines_of_new(begun: Sequence[RosterForm]) -> Iterator[str]:
-    """What forms were written for a roster."""
+def lines_of_new(begun: Sequence[RosterForm], doubts: Sequence[str] = ()) -> Iterator[str]:
+    """What forms were written for a roster; `doubts`: of the list that their lines were taken from."""
     written = [one for one in begun if one.file]
     from_last = sum(bool(one.last_year) and not one.why for one in written)
-    yield f"写好 {len(written)} 份填报表：从上年开头的 {from_last}，空白的 {len(written) - from_last}"
+    listed = sum(one.listed for one in written)
+    taken = f"；其中从清单取了各行的 {listed}" if listed else ""
+    yield f"写好 {len(written)} 份填报表：从上年开头的 {from_last}，新开的 {len(written) - from_last}{taken}"
+    yield from _listed("清单里要看的", doubts)
     told = [f"{one.unit.code} {one.unit.name}：{one.why}" + (f"（{one.last_year}）" if one.last_year else "")
             for one in begun if one.why]
     yield from _listed("要看的", told)

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from counties import FAULTY, form_of
 from helpers import KIND, SAMPLES
+from openpyxl import Workbook
 
 from discloser.model.roster import RosterUnit
 from discloser.read.form.files import read_form
 from discloser.read.kind.library import INSTALLED
+from discloser.usecases.batch.export import UnreadExport, open_export
 from discloser.usecases.batch.new_forms import NoKindFor, RosterForm, begin_forms
 from discloser.usecases.batch.roster import Roster
 
@@ -77,3 +79,46 @@ def test_two_kinds_for_the_same_are_refused_before_anything_is_written(tmp_path:
     with pytest.raises(NoKindFor):
         list(begin_forms(ROSTER, tmp_path / "新", [KIND, "shanxi/budget-2023"], INSTALLED))
     assert not (tmp_path / "新").exists()
+
+
+def a_list(folder: Path, *rows: list[object]) -> Path:
+    """What a finance system exports, all units in one list, in 元."""
+    book = Workbook()
+    for row in (["预算单位代码", "预算单位", "功能科目", "部门经济分类", "项目", "金额"], *rows):
+        book.worksheets[0].append(row)
+    book.save(folder / "清单.xlsx")
+    return folder / "清单.xlsx"
+
+
+def lines_in(one: RosterForm) -> list[tuple[str, str]]:
+    assert one.file is not None
+    raw = read_form(one.file).raw or {}
+    return [(row["功能科目"], row["金额"]) for block in ("基本支出", "项目支出") for row in raw.get(block) or []]  # type: ignore[union-attr,index,call-overload]
+
+
+def test_one_list_of_many_units_becomes_a_form_a_unit(tmp_path: Path):
+    first = ["407001", "县甲站", "2130104"]
+    exported = a_list(
+        tmp_path, [*first, "30101", None, 1000.5], [*first, "30201", None, 20],
+        ["", "县乙站", "2130108", "30227", "病虫害监测", 30], ["999", "县外站", "2130108", "30227", "另一项", 4])
+    last = tmp_path / "上年"
+    last.mkdir()
+    (last / "甲.yaml").write_bytes(form_of("县甲站"))  # in 万元
+    export = open_export(exported, ROSTER, INSTALLED)
+    forms = {one.unit.code: one for one in begin_forms(
+        ROSTER, tmp_path / "表", [KIND], INSTALLED, last_year=last, year=2026, export=export)}
+    assert lines_in(forms["407001"]) == [("2130104", "0.10005"), ("2130104", "0.002")]
+    assert unit_of(forms["407001"])["年度"] == "2026"
+    assert lines_in(forms["407002"]) == [("2130108", "30")]
+    assert unit_of(forms["407002"])["名称"] == "县乙站"
+    assert lines_in(forms["407004"]) == []
+    assert [one.listed for one in forms.values()] == [True, True, False, False]
+    assert export.doubts == ("清单里有、没有哪个单位的表取它：999 县外站",)
+
+
+def test_a_list_whose_columns_are_not_known_is_refused(tmp_path: Path):
+    book = Workbook()
+    book.worksheets[0].append(["甲", "乙"])
+    book.save(tmp_path / "清单.xlsx")
+    with pytest.raises(UnreadExport):
+        open_export(tmp_path / "清单.xlsx", ROSTER, INSTALLED)
