@@ -22,7 +22,7 @@ from ..usecases.batch.records import State
 from ..usecases.batch.roster import Roster
 from ..usecases.batch.run import Hands, Order, Run, run
 from ..usecases.batch.summary import Bureau, summary
-from ..usecases.batch.tls import Tls
+from ..usecases.batch.tls import Tls, refuse_open
 from ..usecases.batch.unit import Wanted
 from ..usecases.kind_faults import INSTALLED, Library
 from ..usecases.new import NotOfYear
@@ -79,6 +79,8 @@ def run_batch(
     scheduler: str | None, tls_ca: Path | None, tls_cert: Path | None, tls_key: Path | None, library: Library,
 ) -> int:
     """核对并生成文件夹里所有单位的报告；没有变的跳过，中断了的接着做。"""
+    if any(folder.resolve() == output.resolve() for folder in folders):
+        raise click.UsageError("-o 不能就是放填报表的文件夹，请换一个，例如 -o 结果。")
     known = read_roster(roster) if roster else RosterFile()
     if roster and known.findings:
         print_findings(str(roster), list(known.findings))
@@ -92,6 +94,8 @@ def run_batch(
         raise click.UsageError("这些文件夹里没有填报表（.xlsx、.yaml）。")
     order = Order(forms, output, wanted, engine_digest(library), Roster(known.units))
     workers = _Workers(processes or os.cpu_count() or 1, scheduler, Tls(tls_ca, tls_cert, tls_key))
+    if scheduler:
+        refuse_open(scheduler, workers.tls)
     done = _carried_out(order, workers, as_json=as_json)
     bureau = Bureau(order.roster, known.seasons, date.date() if date else dt.date.today())
     files = write_lists(output, summary(done, bureau))

@@ -50,7 +50,7 @@ def blank_form(
     """A blank form of a kind, a workbook or YAML, with what is `known` filled in. Raises `NoSuchKind`, `NotOfYear`."""
     kind = library.kind(kind_id)
     form = FORMS[kind.sort]
-    values = _values(kind, year or kind.year, library)
+    values = blank_request(kind, year or kind.year, library)
     if not as_text:
         whole = nested({**flat(values, form), **(known or {})}, form)
         return workbook_form(whole, kind, library.codes(kind.codes_year, year or kind.year)).content
@@ -59,8 +59,8 @@ def blank_form(
     return blank_yaml({**told, **(known or {})}, form, kind.asked).encode()
 
 
-def _values(kind: ReportKind, year: int, library: Library) -> dict[str, Any]:
-    """What is known of a blank form. The kind is named where the year alone would lead to another."""
+def blank_request(kind: ReportKind, year: int, library: Library) -> dict[str, Any]:
+    """What is known of a blank form; its kind is named where the year alone leads to another. Raises `NotOfYear`."""
     if year < kind.year:
         raise NotOfYear(f"版式 {kind.id} 从{kind.year}年起适用，不能用于{year}年度")
     values = blank_values(kind, year)

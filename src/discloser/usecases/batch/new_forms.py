@@ -16,7 +16,7 @@ from ...model.place import FormPath
 from ...model.roster import DEPARTMENT, RosterUnit
 from ...read.kind.library import Library
 from ..check import Checked, check
-from ..new import begun_from, blank_form
+from ..new import begun_from, blank_form, blank_request
 from .export import Export, form_with_lines
 from .finding_forms import forms_in
 from .names import folder_name
@@ -51,10 +51,12 @@ def begin_forms(
     """Write the form of every unit that is not exempt, as `code-name.xlsx`; files that are there already stay.
 
     `kind_ids`: the kind of units and, where departments are listed, that of departments. `export`: a list of all units'
-    lines, of which each gets its own. Raises `NoKindFor` and
-    `NoSuchKind`, before anything is written.
+    lines, of which each gets its own. Raises `NoKindFor`,
+    `NotOfYear` and `NoSuchKind`, before anything is written.
     """
     kinds = _kinds(kind_ids, library)
+    for kind in kinds.values():
+        blank_request(kind, year or kind.year, library)
     before = _last_years(last_year, roster, library) if last_year else {}
     for unit in roster.units.values():
         if not unit.exempt:
