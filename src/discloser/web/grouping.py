@@ -17,6 +17,7 @@ _WHOLE = "整份填报表"
 _MOST_TOGETHER = 40
 _MOST_LOOKED_AT = 6
 _FEW = 3
+_APPROVED = "控制数"
 
 
 @dataclass
@@ -80,7 +81,18 @@ class Card:
     @property
     def suspects(self) -> list[JSON]:
         """Related places that may be typed anew and are named for a reason of their own."""
-        return [one for one in self.finding["related"] if one["editable"] and one["reason"] not in self._common]
+        return [one for one in self.finding["related"]
+                if one["editable"] and one["reason"] not in self._common and not _is_approved(one)]
+
+    @property
+    def approved(self) -> list[JSON]:
+        """Figures that finance approved, the finding's own among them: typed anew only after a new approval."""
+        return [one for one in (*self.editable, *self.finding["related"]) if one["editable"] and _is_approved(one)]
+
+    @property
+    def own(self) -> list[JSON]:
+        """The places of the finding itself at which another value may be typed."""
+        return [one for one in self.editable if not _is_approved(one)]
 
     @property
     def to_look_at(self) -> list[JSON]:
@@ -117,6 +129,10 @@ class SheetCards:
     def count(self) -> int:
         """How many findings there are."""
         return sum(1 + len(card.others) for card in self.cards)
+
+
+def _is_approved(place: JSON) -> bool:
+    return list(place["path"][:1]) == [_APPROVED]
 
 
 def groups_of(findings: Iterable[JSON]) -> list[SheetCards]:

@@ -46,11 +46,20 @@ def findings_shown(version: FormVersion, found: dict[str, Any], refused: str = "
         "found": found, "groups": groups_of(found["findings"]), "confirmed": confirmed, "refused": refused,
         "next": version.number + 1, "first": _first_of(found), "missing": _missing(found, version),
         "twin": flow.twin_of(version.form) if version.number == 1 else None,
-        **_progress(version, found),
+        "saved": _saved(version), **_progress(version),
     }
 
 
-def _progress(version: FormVersion, found: dict[str, Any]) -> dict[str, Any]:
+def _saved(version: FormVersion) -> dict[str, int] | None:
+    """What became of the version before, where this one was made in the page."""
+    base = version.base
+    if base is None or base.errors is None or version.how == flow.UPLOADED:
+        return None
+    before, now = ((one.errors or 0) + (one.warnings or 0) for one in (base, version))
+    return {"solved": max(before - now, 0), "new": max(now - before, 0)}
+
+
+def _progress(version: FormVersion) -> dict[str, Any]:
     """How many errors and warnings are left of all that this form ever had at once."""
     left = (version.errors or 0) + (version.warnings or 0)
     most = max((one.errors or 0) + (one.warnings or 0) for one in version.form.versions.all())
