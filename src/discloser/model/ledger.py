@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, TypeAlias
 
@@ -39,6 +39,14 @@ class LedgerSheet:
     columns: tuple[LedgerColumn, ...]
     rows: Sequence[tuple[LedgerCell, ...]]
     note: str = ""
+
+
+    def cut(self, most: int, more: str) -> LedgerSheet:
+        """The sheet with its first rows only, where it has more than `most`; `more`: where the others are."""
+        if len(self.rows) <= most:
+            return self
+        note = f"{self.note}。" if self.note else ""
+        return replace(self, rows=self.rows[:most], note=f"{note}一共 {len(self.rows)} 行，这里只列前 {most} 行{more}")
 
 
 def columns_of(*told: str) -> tuple[LedgerColumn, ...]:

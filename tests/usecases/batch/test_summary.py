@@ -123,6 +123,13 @@ def test_a_page_escapes_what_was_typed_and_leads_to_the_folders():
     assert page.findall(".//script") == []
 
 
+def test_a_list_that_is_too_long_says_how_long_it_is_and_where_the_rest_is():
+    long = LedgerSheet("长", columns_of("名 9"), [(str(number),) for number in range(5)], "说明")
+    assert long.cut(5, "") == long
+    assert long.cut(2, "，全部在别处") == LedgerSheet(
+        "长", long.columns, [("0",), ("1",)], "说明。一共 5 行，这里只列前 2 行，全部在别处")
+
+
 def test_lists_are_written_beside_the_folders(tmp_path: Path):
     assert [path.name for path in write_lists(tmp_path, [SHEET])] == ["批量结果.xlsx", "批量结果.html"]
 

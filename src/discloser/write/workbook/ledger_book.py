@@ -13,8 +13,6 @@ from ...model.ledger import ColumnSort, LedgerCell, LedgerSheet, Link
 from .cells import LONGEST_TEXT
 from .styles import CREATED, FONT
 
-MOST_ROWS = 200_000
-"""Rows of a sheet; a bureau filters what is longer by other means, and Excel would be slow."""
 _FORMATS: dict[ColumnSort, dict[str, Any]] = {
     "text": {"num_format": "@", "text_wrap": True}, "count": {"num_format": "0"},
     "amount": {"num_format": "#,##0.00"}, "share": {"num_format": "0.0"},
@@ -47,11 +45,11 @@ def _draw(book: Any, sheet: LedgerSheet, head: Any, formats: dict[ColumnSort, An
     for column, one in enumerate(sheet.columns):
         drawn.set_column(column, column, one.width)
         drawn.write_string(first, column, one.title, head)
-    for row, cells in enumerate(sheet.rows[:MOST_ROWS], start=first + 1):
+    for row, cells in enumerate(sheet.rows, start=first + 1):
         for column, cell in enumerate(cells):
             _write(drawn, row, column, cell, link if isinstance(cell, Link) else formats[sheet.columns[column].sort])
     drawn.freeze_panes(first + 1, 2)
-    drawn.autofilter(first, 0, first + max(1, min(len(sheet.rows), MOST_ROWS)), len(sheet.columns) - 1)
+    drawn.autofilter(first, 0, first + max(1, len(sheet.rows)), len(sheet.columns) - 1)
     drawn.set_landscape()
     drawn.set_paper(9)
     drawn.fit_to_pages(1, 0)
