@@ -17,6 +17,8 @@ ROOT = Path(__file__).parents[2]
 GUIDES = (ROOT / "docs" / "new-kind.md", ROOT / "docs" / "new-kind.en.md")
 _BLOCK = re.compile(r"^```(yaml|jinja|text) ([^\n]+)\n(.*?)^```$", re.M | re.S)
 _TOP_KEY = re.compile(r"^([^\s#:：-][^\s:：]*?):", re.M)
+MOST_LINES = 300
+"""That a province with other tables, sentences, terms and tie-outs takes, everything written anew."""
 FORM = ROOT / "tests" / "own_kind" / "form.yaml"
 
 
@@ -63,6 +65,13 @@ def test_the_kind_of_the_guide_makes_a_report(own: Path, tmp_path: Path):
     texts = "".join(text for part in report["narrative"] for text in part["paragraphs"])
     assert "2026年收入预算598320.68元，与2025年持平。一般公共预算592320.68元，占99.00%；单位资金6000.00元" in texts
     assert "“三公”经费预算2000.00元，与2025年持平。公务接待费2000.00元。" in texts
+
+
+def test_the_guide_ends_with_a_province_that_differs_in_more_than_ten_ways(own: Path):
+    told = compare_kind_folders("shanxi/budget-2025", str(own))
+    assert len({(change.part, change.what) for change in told}) > 10
+    written = sum(len(block[2].splitlines()) for block in _BLOCK.findall(GUIDES[0].read_text("utf-8")))
+    assert written < MOST_LINES
 
 
 def test_what_the_guide_changed_can_be_listed(own: Path):

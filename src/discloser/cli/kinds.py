@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from ..compare.kinds import lines_of
+from ..usecases.clone_kind import clone_kind
 from ..usecases.kind_faults import Library
-from ..usecases.kinds import check_kind_folder, compare_kind_folders, freeze_kind
+from ..usecases.kinds import check_kind_folder, compare_kind_folders, freeze_kind, notes_on_kinds
 from ..usecases.kinds import kinds as installed_kinds
+from ..usecases.local_codes import local_differences
 from .encoding import echo_json
 from .options import Group, library_option
 from .text import lines_of_kind, lines_of_questions
@@ -46,6 +48,29 @@ def check_kind(folder: Path, as_json: bool, library: Library) -> int:
     return int(any(finding.severity.value == "error" for finding in found))
 
 
+@kinds.command("clone")
+@click.argument("source", metavar="原来的版式")
+@click.argument("target", type=click.Path(path_type=Path), metavar="新的文件夹")
+@library_option
+def clone(source: str, target: Path, library: Library) -> int:
+    """复制一个版式，改成自己的或者下一年的：文件夹的名称以年度结尾的，年度跟着改；列出要看的地方。"""
+    click.echo("\n".join(clone_kind(source, target, library)))
+    return 0
+
+
+@kinds.command("codes")
+@click.option("--json", "as_json", is_flag=True, help="把结果印成 JSON。")
+@library_option
+def local_codes(as_json: bool, library: Library) -> int:
+    """核对本地的科目表：与程序的科目表有哪些不同。"""
+    told = local_differences(library)
+    if as_json:
+        echo_json([one.as_json() for one in told])
+    else:
+        click.echo("\n".join(one.line() for one in told) if told else "没有本地的科目表，或者与程序的科目表完全相同。")
+    return 0
+
+
 @kinds.command("freeze")
 @click.argument("folder", type=_FOLDER, metavar="版式文件夹")
 def freeze(folder: Path) -> int:
@@ -66,5 +91,5 @@ def diff_kinds(old: str, new: str, as_json: bool, library: Library) -> int:
     if as_json:
         echo_json([change.as_json() for change in changes])
     else:
-        click.echo("\n".join(lines_of(changes)))
+        click.echo("\n".join((*lines_of(changes), *notes_on_kinds(old, new, library))))
     return 0

@@ -17,6 +17,7 @@ from ..model.kind.report_kind import KindFaults, OpenQuestion, ReportKind
 from ..read.kind.files import HEAD, read_files
 from ..read.kind.library import INSTALLED, Library, NoSuchKind, read_kind
 from ..read.kind.shared import QUESTIONS, whole_head
+from .clone_kind import notes_between
 from .kind_faults import faults_of_kind
 
 
@@ -59,6 +60,12 @@ def compare_kind_folders(old: str, new: str, library: Library = INSTALLED) -> li
     Raises `KindFaults` when one is faulty, `NoSuchKind` when there is none.
     """
     return compare_kinds(*(_kind(name, library) for name in (old, new)))
+
+
+def notes_on_kinds(old: str, new: str, library: Library = INSTALLED) -> list[str]:
+    """What the differences of two kinds do not say: what of the new one is unconfirmed, what codes have changed."""
+    before, after = (_kind(name, library) for name in (old, new))
+    return list(notes_between(before, after, after.year, library))
 
 
 def freeze_kind(folder: Path) -> list[Path]:

@@ -50,6 +50,15 @@ class CodeBook:
     rows: Mapping[str, tuple[CodeName, ...]]
     mapping: tuple[_Mapped, ...]
 
+    def with_local(self, local: Mapping[str, tuple[CodeName, ...]]) -> CodeBook:
+        """The book with a bureau's own rows, which hold in every year and go before those of the same code."""
+        if not local:
+            return self
+        own = {name: {row.code for row in rows} for name, rows in local.items()}
+        rows = {name: (*(row for row in every if row.code not in own.get(name, ())), *local.get(name, ()))
+                for name, every in self.rows.items()}
+        return CodeBook(rows, self.mapping)
+
     def of_year(self, year: int) -> Classification:
         """The lists as they are in a year. Of several government codes for one section the last is the usual one."""
         lists = {name: CodeList.of_year(title, self.rows[name], year) for name, title in _TITLES.items()}

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from ...model.codes import Classification
+from ...model.codes import Classification, CodeName
 from ...model.form.base import key_of
 from ...model.form.common import CommonForm, Request
 from ...model.form.sorts import FORMS
@@ -20,6 +20,8 @@ from ..source import Source
 from ..yaml.reader import read_plainly
 from .code_lists import read_code_book
 from .files import HEAD, read_head_file
+from .local_codes import FOLDER as LOCAL
+from .local_codes import read_local
 from .ordinary import linked
 from .shape import right_kind, shape_kind
 from .shared import OWN, SAME, WITHOUT, file_of, folder_shared
@@ -76,7 +78,7 @@ class Library:
     def shared(self, name: str) -> Path:
         """A folder that kinds share (`fonts`, `codes/2025`), with nothing in it that lies elsewhere."""
         plain = all(re.fullmatch(r"[\w-]+", part) for part in name.split("/"))
-        for root in (root for root in self.roots if plain and (root / name).is_dir()):
+        for root in (root for root in self.roots if plain and _has_files(root / name)):
             for spot in (root / name, *(root / name).iterdir()):
                 if refused := linked(spot, root / name.split("/")[0]):
                     raise KindFaults([refused])
@@ -114,8 +116,18 @@ class Library:
 
     def codes(self, name: str, year: int) -> Classification:
         """The lists in a folder of codes, as they are in a year."""
-        book = self.once("code book", name, lambda: read_code_book(self.shared(f"codes/{name}")))
+        book = self.once("code book", name, lambda: read_code_book(self.shared(f"codes/{name}")).with_local(
+            self.local_codes(name)))
         return self.once("codes", f"{name} {year}", lambda: book.of_year(year))
+
+    def local_codes(self, name: str) -> Mapping[str, tuple[CodeName, ...]]:
+        """The rows of a bureau's own lists beside a folder of codes; none where it has none."""
+        folder = f"codes/{name}/{LOCAL}"
+        return read_local(self.shared(folder)) if any((root / folder).is_dir() for root in self.roots) else {}
+
+    def program_codes(self, name: str, year: int) -> Classification:
+        """The lists without the bureau's own."""
+        return read_code_book(self.shared(f"codes/{name}")).of_year(year)
 
     def statement(self, name: str) -> Mapping[str, Any]:
         """The fixed texts of a paper beside the report."""
@@ -206,6 +218,11 @@ def read_kind(kind_id: str, folder: Path) -> ReportKind:
     if shaped.whole is None:
         raise KindFaults(shaped.findings)
     return shaped.whole
+
+
+def _has_files(folder: Path) -> bool:
+    """Whether a folder is there and holds any file itself: one with nothing but 本地 adds to another."""
+    return folder.is_dir() and any(not entry.is_dir() or entry.is_symlink() for entry in folder.iterdir())
 
 
 def _is_head(head: Any) -> bool:

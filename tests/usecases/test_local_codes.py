@@ -1,0 +1,44 @@
+"""A bureau's own code lists add to the program's, go before them, and are told where they differ."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from discloser.model.kind.report_kind import KindFaults
+from discloser.read.kind.library import Library
+from discloser.usecases.local_codes import local_differences
+
+
+def own(tmp_path: Path, text: str) -> Library:
+    folder = tmp_path / "codes" / "2025" / "本地"
+    folder.mkdir(parents=True)
+    (folder / "功能科目.csv").write_text(text, "utf-8")
+    return Library(tmp_path)
+
+
+def test_local_rows_add_to_the_lists_and_go_before_them(tmp_path: Path):
+    library = own(tmp_path, "编码,名称\n2080598,本地养老补助\n2120101,行政运行（本地）\n")
+    functions = library.codes("2025", 2025).function
+    assert [functions.name(code) for code in ("2080598", "2120101", "2080505")] == [
+        "本地养老补助", "行政运行（本地）", "机关事业单位基本养老保险缴费支出"]
+
+
+def test_what_differs_from_the_program_is_told(tmp_path: Path):
+    library = own(tmp_path, "名称,编码,备注\n行政运行（本地）,2120101,\n机关事业单位基本养老保险缴费支出,2080505,\n")
+    assert [one.line() for one in local_differences(library)] == [
+        "功能科目：2120101 行政运行（本地），程序里叫“行政运行”，报告用本地的"]
+
+
+def test_without_local_lists_nothing_differs():
+    assert local_differences() == []
+
+
+@pytest.mark.parametrize("text", [
+    "编码\n2080598\n", "编码,名称\n20805,\n", "编码,名称\n208059,甲\n", '编码,名称\n"208,甲\n',
+])
+def test_a_local_list_that_is_none_is_a_finding_at_its_line(tmp_path: Path, text: str):
+    with pytest.raises(KindFaults) as faults:
+        local_differences(own(tmp_path, text))
+    assert [finding.code for finding in faults.value.findings] == ["KND031"]
