@@ -170,4 +170,4 @@ def _status(done: Run) -> int:
     states = {one.record.state for one in done.units.values()}
     if states & set(_OWN_FAULTS):
         return 3
-    return 2 if done.left or State.HELD in states else 1 if states & {State.ERRORS, State.UNREADABLE} else 0
+    return 2 if done.left or State.HELD in states else 1 if states & {State.ERRORS, State.UNREADABLE, State.KIND} else 0

@@ -231,3 +231,17 @@ def test_a_file_whose_name_is_no_text_is_done_like_any_other(tmp_path: Path, out
     Path(os.fsdecode(bytes(county) + b"/\xb1\xed.yaml")).write_bytes(form_of("县甲站"))
     assert states(batch(county, out)) == {"已生成": 1}
     assert states(batch(county, out)) == {"跳过": 1}
+
+
+def test_a_fault_of_a_kind_is_the_kinds_and_is_tried_again(county: Path, out: Path, monkeypatch: pytest.MonkeyPatch):
+    from discloser.model.kind.report_kind import KindError
+    from discloser.usecases.batch import unit as work
+
+    def faulty(*arguments, **named):
+        raise KindError("少一张表")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(work, "print_checked", faulty)
+        assert batch(county, out).units["甲.yaml"].record.state is State.KIND
+        assert batch(county, out).units["甲.yaml"].record.message == "少一张表"
+    assert states(batch(county, out)) == {"已生成": 3}

@@ -23,6 +23,7 @@ class State(StrEnum):
     CHECKED = "没有错误"
     ERRORS = "有错误"
     UNREADABLE = "读不出"
+    KIND = "版式有误"
     FAULT = "程序出错"
     TIMEOUT = "超时"
     DIED = "进程中断"
@@ -31,7 +32,7 @@ class State(StrEnum):
     @property
     def is_settled(self) -> bool:
         """Whether it will be the same when nothing has changed."""
-        return self not in (State.FAULT, State.TIMEOUT, State.DIED, State.HELD)
+        return self not in (State.KIND, State.FAULT, State.TIMEOUT, State.DIED, State.HELD)
 
 
 @dataclass(frozen=True, slots=True)

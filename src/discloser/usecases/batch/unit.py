@@ -72,8 +72,10 @@ def one(unit: UnitTask) -> Outcome:
     try:
         return _worked(unit, _library(unit.wanted.templates))
     except KindFaults as faults:
-        return _failed(unit, f"版式有误：{faults.findings[0].line() if faults.findings else faults}")
-    except (KindError, *REFUSALS) as refused:
+        return _failed(unit, faults.findings[0].message if faults.findings else str(faults), State.KIND)
+    except KindError as fault:
+        return _failed(unit, str(fault), State.KIND)
+    except REFUSALS as refused:
         return _failed(unit, str(refused))
     except MemoryError:
         return _failed(unit, "内存不够")
@@ -138,6 +140,6 @@ def _missing(noted: Noted) -> tuple[str, ...]:
     return tuple(name for name, found in noted.asked.items() if not found)
 
 
-def _failed(unit: UnitTask, why: str) -> Outcome:
+def _failed(unit: UnitTask, why: str, state: State = State.FAULT) -> Outcome:
     """A fault that is the program's, the machine's or a kind's; it is told, and the unit is tried again next time."""
-    return Outcome(unit.key, Record(unit.key, State.FAULT, message=why))
+    return Outcome(unit.key, Record(unit.key, state, message=why))
