@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
-from desk import Officer
+from desk import Officer, workbook_of
 from django.test import Client
 
 from discloser.web.guard import cookie_for, new_token
@@ -75,3 +76,17 @@ def test_our_own_fault_has_a_number_and_no_trace(officer: Officer, monkeypatch: 
     assert "私密" not in told
 
 
+
+
+def test_a_full_disk_is_told_and_what_was_typed_is_not_called_saved(
+    officer: Officer, monkeypatch: pytest.MonkeyPatch,
+):
+    from discloser.web import store
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(store, "write_all", full)
+    answer = officer.uploads(workbook_of("new-unit-2025-budget"))
+    assert answer.status_code == 507
+    assert "没有保存：磁盘满了" in answer.content.decode()

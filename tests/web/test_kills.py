@@ -104,3 +104,14 @@ def test_a_second_start_opens_the_page_that_is_served(served: Served):
     assert opening.startswith(f"{served.address}/start/?token=")
     served.opening = opening
     assert "做一份预算、决算公开报告" in served.browser().reads("/")
+
+
+def test_a_worker_that_hangs_is_ended_and_its_job_done_by_another(served: Served):
+    browser = served.browser()
+    address = browser.uploads(workbook_of("bureau-2025-budget")).leads_to
+    until(lambda: "没有错误" in browser.reads(address))
+    browser.presses(f"{address}report/")
+    hanging = psutil.Process(worker_of(served, "build", "生成"))
+    hanging.suspend()
+    until(lambda: not hanging.is_running(), 25)
+    until(lambda: "报告做好了" in browser.reads(f"{address}report/"), 20)

@@ -63,11 +63,16 @@ class _Telling:
             "sheet": finding.place.sheet or "", "block": (finding.field or "").split(" ")[0],
             "file": "" if finding.place.file == self._file else finding.place.file,
             "name": finding.name if finding.open_warning else "", "confirmed": finding.confirmed,
-            "where": finding.place.inside, "editable": finding.editable, "value": finding.typed or "",
+            "where": finding.place.inside, "editable": finding.editable,
+            "value": self._shown(finding.typed or "", path),
             "related": [self._related(one) for one in finding.related if not one.alike],
             "alike": [self._related(one) for one in finding.related if one.alike],
             **self._named(path),
         }
+
+    def _shown(self, text: str, path: FormPath) -> str:
+        """A value as it is shown: a code with its name."""
+        return self._names.get(text, text) if path and value_at(path, self._form) == "code" else text
 
     def _related(self, one: Related) -> dict[str, Any]:
         return {
