@@ -40,3 +40,9 @@ def test_a_cell_that_rounding_may_explain_is_a_hint(page: str, tmp_path: Path):
     at = page.index("26.00</td>")
     assert {severity for severity, _ in told(page[:at] + "26.01" + page[at + 5:], tmp_path)} == {Severity.INFO}
     assert Severity.ERROR in {severity for severity, _ in told(page[:at] + "96.00" + page[at + 5:], tmp_path)}
+
+
+def test_one_wrong_figure_is_told_once(page: str, tmp_path: Path):
+    at = page.index("608.68万元，占")
+    spoilt = page[:at] + "708.68" + page[at + 6:]
+    assert len([code for severity, code in told(spoilt, tmp_path) if severity is Severity.ERROR]) == 1

@@ -31,6 +31,8 @@ PROBLEMS: Final[tuple[Problem, ...]] = (*REPORT_PROBLEMS, *PUBLICATION_PROBLEMS,
 """What an audit may find."""
 
 
+_OF_FIGURES = ("TAB", "TIE")
+"""How the codes begin of what a kind finds in the figures of tables."""
 _TELLING = 3
 """Fewer letters, such as a rate, stand in many places."""
 
@@ -80,11 +82,10 @@ def judge_opened(report: Opened, file: str, library: Library) -> tuple[list[Find
     anywhere, tally = judge(publication, _codes_of(printed.year, library, book.names), lexicon)
     told, tried, held = audit_counted(printed, book)
     by_kind = [report.located(finding) for finding in told] if book.known or not report.publication else []
-    if report.publication:
-        by_kind = [_of_anybody(finding) for finding in by_kind]
-    if report.publication is None and book.known:  # whoever has a kind says which of its sentences are judged
-        anywhere = [one for one in anywhere if one.severity is Severity.ERROR and one.nature is Nature.IN_TABLES]
-    found = [*report.findings, *by_kind, *_besides(anywhere, by_kind, book)]
+    if report.publication and book.known:
+        found = [*report.findings, *_of_kind(by_kind, anywhere), *anywhere]
+    else:
+        found = [*report.findings, *by_kind, *_besides(anywhere, by_kind, book)]
     unfilled = [finding for finding in found if finding.code == UNFILLED.code]
     return unfilled or found, (_kind_in_words(report.tie_outs, tried, held), *tally.lines())
 
@@ -95,34 +96,52 @@ def _has_texts(printed: PrintedReport) -> bool:
 
 
 def _besides(anywhere: Sequence[Finding], by_kind: Sequence[Finding], book: Book) -> list[Finding]:
-    """What holds anywhere and was found; beside a kind, where the kind found nothing, hints left out."""
+    """What holds anywhere and was found; in a report that names its kind, errors in tables that the kind leaves alone.
+
+    Whoever has a kind says which of its sentences are judged.
+    """
     if not book.known:
         return list(anywhere)
-    blamed = {where for finding in by_kind for where in _wheres(finding)}
-    return [finding for finding in anywhere
-            if finding.severity is not Severity.INFO and blamed.isdisjoint(_wheres(finding))]
+    blamed = {finding.table for finding in by_kind}
+    return [
+        finding for finding in anywhere
+        if finding.severity is Severity.ERROR and finding.nature is Nature.IN_TABLES and finding.table not in blamed
+    ]
+
+
+def _of_kind(by_kind: Iterable[Finding], anywhere: Sequence[Finding]) -> Iterator[Finding]:
+    """What the kind finds besides in a report of anybody's.
+
+    Relations that hold anywhere know how others round and cut, so they come first: where they find anything, and in
+    the figures of a table in which they find an error, the kind is silent.
+    """
+    wrong = {finding.table for finding in anywhere if finding.severity is Severity.ERROR and finding.table}
+    told = {where for finding in anywhere for where in _wheres(finding)}
+    for finding in by_kind:
+        in_figures = finding.code.startswith(_OF_FIGURES) and finding.table in wrong
+        if not in_figures and told.isdisjoint(_wheres(finding)):
+            yield _of_anybody(finding)
 
 
 def _wheres(finding: Finding) -> Iterator[tuple[object, ...]]:
-    """By what two findings are known to be about one thing: a table, a section, a paragraph or the words found."""
+    """By what two findings are known to be about one thing: the row of a table, a paragraph, or the words found."""
     if finding.table is not None:
-        yield "table", finding.table
+        yield finding.table, finding.row
         return
-    if finding.section:
-        yield "section", finding.section
-    if finding.place.box or finding.place.paragraph:
-        yield finding.place.page, finding.place.box, finding.place.paragraph
+    place = finding.place
+    if place.box or place.paragraph or place.line:
+        yield place.page, place.box, place.paragraph, place.line
     if finding.found and len(finding.found) > _TELLING:
-        yield "words", finding.found
+        yield ("words", finding.found)
 
 
 def _of_anybody(finding: Finding) -> Finding:
     """A finding of a kind in a report that anybody made: what is certain of ours may be otherwise there.
 
-    Sums may be rounded where a kind rounds each figure; the words that say why a table is empty may be missing.
+    Sums may be rounded where a kind rounds each figure; the words that say why a table is empty may be other ones.
     """
     if finding.code == NOTE.code and finding.severity is Severity.ERROR:
-        return replace(finding, severity=Severity.WARNING)
+        return replace(finding, severity=Severity.INFO)
     texts = finding.found or "", finding.expected or ""
     found, expected = map(amount_of, texts)
     if finding.severity is not Severity.ERROR or finding.table is None or not found or not expected:

@@ -57,16 +57,23 @@ def rates(
         subjects = any_of(own, found.start())
         if change is None:
             continue
-        if named := _named(paragraph, found.start(), words):
-            subjects = [*subjects, named] if not subjects else [named, *subjects]
+        named = _named(paragraph, found.start(), words)
+        only_named = not subjects and named is not None
+        subjects = [*([named] if named else []), *subjects]
         if not subjects:
             continue
         up = found[1] in _UP
         if found[4] and (found[4] in _UP) != up:
             yield at_text(problems.DIRECTION, paragraph.source, paragraph.section, found=found[0],
                           what=f"“{found[0]}”前后两个词不一致", ground="一个说增加，一个说减少")
-        yield from _change(paragraph, found, change, [*before, *subjects], up, tally)
+        told = _change(paragraph, found, change, [*before, *subjects], up, tally)
+        # A table may leave out what was carried over where the sentence does not.
+        yield from (_at_most_a_warning(one) for one in told) if only_named else told
     yield from _more_than_all(paragraph, own, tally)
+
+
+def _at_most_a_warning(finding: Finding) -> Finding:
+    return replace(finding, severity=Severity.WARNING) if finding.severity is Severity.ERROR else finding
 
 
 def _named(paragraph: JudgedParagraph, at: int, words: Sequence[Phrase]) -> Money | None:

@@ -43,9 +43,9 @@ def said_sums(paragraph: JudgedParagraph, book: TablesBySort, tally: Tally) -> I
     for what, pattern in (("政府采购总额", _PROCURED), ("基本支出", _BASIC)):
         for found in pattern.finditer(paragraph.text):
             amounts = [money_at(paragraph, found, group) for group in range(1, len(found.groups()) + 1, 2)]
-            total, *parts = [money for money in amounts if money]
-            if len(parts) + 1 == len(amounts):
-                yield from sum_fails(paragraph, what, total, parts, tally)
+            printed = [money for money in amounts if money and not money.changed]
+            if len(printed) == len(amounts):
+                yield from sum_fails(paragraph, what, printed[0], printed[1:], tally)
     yield from _counted(paragraph, tally)
     yield from _reserved(paragraph, tally)
     yield from _projects(paragraph, book, tally)
@@ -151,6 +151,7 @@ def _first(name: str, paragraphs: Sequence[JudgedParagraph], start: int) -> Mone
     pattern = re.compile(rf"{name}[^，。；\d]{{0,14}}?{MONEY}")
     for paragraph in paragraphs:
         if found := pattern.search(paragraph.text, start):
-            return money_at(paragraph, found)
+            money = money_at(paragraph, found)
+            return None if money is None or money.changed else money
         start = 0
     return None

@@ -115,9 +115,10 @@ def _beside_bars(
     tally.add(RATE_FAMILY, len(entries), fitting)
     for paragraph, share in entries:
         if not share.fits(whole):
-            yield at_text(problems.SHARE, paragraph.source, paragraph.section, field=share.part.amount.field,
-                          found=share.printed, expected=rate_of(share.part.yuan, whole.yuan, share.printed),
-                          ground=f"{share.part.amount.text} ÷ {whole.amount.text}")
+            made = at_text(problems.SHARE, paragraph.source, paragraph.section, field=share.part.amount.field,
+                           found=share.printed, expected=rate_of(share.part.yuan, whole.yuan, share.printed),
+                           ground=f"{share.part.amount.text} ÷ {whole.amount.text}")
+            yield replace(made, severity=Severity.WARNING)  # two charts may stand beside each other
 
 
 def _as_said(words: Sequence[Phrase]) -> Iterator[Money]:
