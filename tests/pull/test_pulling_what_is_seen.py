@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -22,7 +24,12 @@ from edited_reports import (
 )
 from lxml import etree
 
+from discloser.model.report.report import Chart
+from discloser.render.word.markup import run
+from discloser.render.word.paginate import RunningText
+from discloser.render.word.story import Story
 from discloser.usecases import pull as pulling
+from discloser.usecases.build import build
 from discloser.usecases.pull import PullProposal
 
 DUTY, LAST_DUTY = "办理参保登记、权益记录", "完成主管部门交办的其他工作"
@@ -113,9 +120,24 @@ def test_a_chart_taken_out_is_told_and_one_that_lost_its_words_is_there(form: Pa
     assert (code, where) == ("PUL003", "三、支出预算情况说明")
 
 
-def test_a_header_typed_over_is_told(form: Path):
-    proposal = proposed(form, header=lambda root: setattr(next(root.iter(f"{W}t")), "text", "内部资料"))
-    assert told(proposal) == [("PUL004", "页眉", "内部资料")]
+def test_a_footer_typed_over_is_told(form: Path):
+    proposal = proposed(form, footer=lambda root: setattr(next(root.iter(f"{W}t")), "text", "内部资料"))
+    assert told(proposal) == [("PUL004", "页脚", "内部资料 —")]
+
+
+def test_what_an_earlier_program_laid_out_otherwise_is_no_edit(
+    form: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def captions_below(story: Story, chart: Chart) -> Iterator[RunningText]:
+        title, picture = as_now(story, chart)
+        yield from (picture, replace(title, content=run(chart.title)))
+
+    as_now = Story._chart
+    with monkeypatch.context() as earlier:
+        earlier.setattr(Story, "_chart", captions_below)
+        build(form, tmp_path / "报告", ["docx"])
+    [report] = (tmp_path / "报告").glob("*.docx")
+    assert told(pulling.propose(report, form)) == []
 
 
 def test_a_figure_typed_over_in_a_chart_is_told(form: Path):

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 
 from discloser.model.report.report import Cell, Column, Part, Row, Table, TargetForm
 from discloser.render.word import render
-from discloser.render.word.columns import column_widths, inner
+from discloser.render.word.columns import head_margin, inner
 from discloser.render.word.measure import (
     LIBRE_OFFICE,
     NOT_AT_LINE_END,
@@ -190,20 +190,19 @@ def test_type_shrinks_rather_than_that_an_amount_breaks(columns: int):
             assert Face(size, size).width("1,234,567.89") < inner(width)
 
 
-def test_columns_share_the_page_as_the_table_asks_when_all_fits():
-    table = a_wide_table(3, "1.00")
-    assert column_widths(table, Face(10.5, 14), 700, whole_names=True) == pytest.approx([100, 100, 200, 300])
+@pytest.mark.parametrize("head", ["科目编码", "一般公共预算", "国有资本经营预算", "上年结转"])
+@pytest.mark.parametrize("width", [38, 50, 64])
+def test_the_last_line_of_a_head_is_a_word(head: str, width: float):
+    face = Face(10.5, 12.6)
+    room = width - 2 * head_margin(head, face, width)
+    assert len(face.broken(head, room, 0, WORD)[-1]) > 1
 
 
-def test_columns_are_refused_where_the_figures_do_not_fit():
-    assert column_widths(a_wide_table(14, "1,234,567.89"), Face(10.5, 14), 470, whole_names=False) is None
-
-
-def test_a_form_of_long_texts_still_fits_its_page_in_smaller_type():
+def test_a_form_of_long_texts_is_never_set_under_nine_points():
     (form,) = (block for block in a_report().blocks() if isinstance(block, TargetForm))
     short = _form_sizes(form)
     longer = _form_sizes(replace(form, texts=tuple((label, text * 5) for label, text in form.texts)))
-    assert min(short) > min(longer) >= 7.5
+    assert min(short) >= min(longer) >= 9
 
 
 def _form_sizes(form: TargetForm) -> set[float]:

@@ -123,13 +123,13 @@ def _of(block: Block) -> Iterator[Piece]:
             unlisted = "" if block.toc or block.level > 1 else " Unlisted"
             yield f"Heading {block.level + 1}{unlisted}", block.text
         case Paragraph():
-            yield {"body": "Body Text", "note": "Note"}[block.style], block.text
+            yield {"body": "Body Text", "note": "Table Note"}[block.style], block.text
         case Term():
             yield "Glossary", f"{block.number}、{block.term}：{block.definition}"
         case TableList():
             yield from (("Table List", f"{label}\t{title}") for label, title in block.entries)
         case Chart():
-            yield "Caption", block.title
+            yield "Caption", f"{block.title}（{block.unit}）"
         case Table():
             yield from _of_table(block)
         case TargetForm():
@@ -162,7 +162,7 @@ def _form_rows(form: TargetForm) -> Iterator[list[str]]:
         labels = (left[0], right[0]) if number else tuple(block.heading for block in form.funding)
         yield [form.funding_label, *[labels[0]] * 2, left[1], *[labels[1]] * 2, *[right[1]] * 2]
     for label, text in form.texts:
-        yield [label] * 2 + [text] * 6
+        yield [label] + [text] * 7
     for index in (0, 1):
         yield [form.goals_label, *[form.goals[0][index]] * 3, *[form.goals[1][index]] * 4]
     heads = form.indicator_heads
@@ -176,9 +176,9 @@ def _form_rows(form: TargetForm) -> Iterator[list[str]]:
 def _pairs(pairs: tuple[tuple[str, str], ...]) -> Iterator[list[str]]:
     alone = len(pairs) % 2
     for label, value in pairs[:alone]:
-        yield [label] * 2 + [value] * 6
+        yield [label] + [value] * 7
     for left, right in zip(pairs[alone::2], pairs[alone + 1::2], strict=True):
-        yield [text for text in (*left, *right) for _ in range(2)]
+        yield [left[0], *[left[1]] * 3, right[0], *[right[1]] * 3]
 
 
 def shortened(row: list[str]) -> list[str]:

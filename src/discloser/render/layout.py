@@ -37,6 +37,10 @@ class PlacedTable:
     position: int
     first: bool
 
+    def pages(self, room: float) -> int:
+        """How many pages it takes; `room` is what is free on its first page."""
+        return 1 + ceil(max(self.fit.height - room, 0) / _height(self.table))
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -127,9 +131,9 @@ def _set(pieces: Sequence[_Unplaced], taken: float) -> tuple[float, tuple[Placed
     first = pieces[0].table
     room = _height(first) - taken
     if len(pieces) == 1:
-        fitted = fit.fit(first, room)
-        pages = 1 + ceil(max(fitted.height - room, 0) / _height(first))
-        return _cost(pages, fitted.height / (room + (pages - 1) * _height(first))), (pieces[0].placed(fitted),)
+        placed = pieces[0].placed(fit.fit(first, room))
+        pages = placed.pages(room)
+        return _cost(pages, placed.fit.height / (room + (pages - 1) * _height(first))), (placed,)
     if any(piece.table.landscape != first.landscape for piece in pieces):
         return None
     room -= GAP * (len(pieces) - 1)

@@ -22,7 +22,7 @@ from ..pull.edits import Edits, Typed
 from ..pull.outcome import pulled
 from ..pull.pulled import CHANGED_SINCE, NO_HOME, OTHER_FORM, Pulled
 from ..pull.three_way import since_built
-from ..read.docx.report import WordReport, read_word_report, read_words
+from ..read.docx.report import EDGES, Extra, WordReport, read_word_report, read_words
 from ..read.kind.library import INSTALLED, Library
 from ..render import FORMATS
 from ..trace.reach import with_another_value
@@ -78,7 +78,7 @@ def propose(report: Document, form: Document, library: Library = INSTALLED) -> P
         return _words(replace(checked, case=_filled(case)), path, library)
 
     case = checked.case
-    built, changed_since = _built(report, checked)
+    built, changed_since = _built(report, checked, made)
     edits = _edits(made, edited, built, typed, there)
     found = pulled(edits, Place(str(path)), _path, lambda source: str(_value(whole, source) or ""))
     source = replace(checked.source, places=checked.places)
@@ -105,20 +105,29 @@ def _edits(
     return since_built(earlier, edits, built, made, typed)
 
 
-def _built(report: Document, checked: Checked) -> tuple[WordReport | None, bool]:
-    """The words of the report as it was built, if what it was made from was changed since; and whether it was."""
+def _built(report: Document, checked: Checked, made: WordReport) -> tuple[WordReport | None, bool]:
+    """The words of the report as it was built, if it would be built otherwise now; and whether its form was changed.
+
+    An earlier program worded and laid out some things otherwise; that is nobody's edit.
+    """
     output = manifest.output_of(report)
-    if output is None or output.form == manifest.digest_of_all(checked.sources().values()):
+    if output is None:
         return None, False
+    changed = output.form != manifest.digest_of_all(checked.sources().values())
     words = read_words(manifest.as_built(output), located(report)[0])
-    return None if words.findings else words, True
+    alike = (words.paragraphs, words.tables) == (made.paragraphs, made.tables)
+    return None if words.findings or (alike and not changed) else words, changed
 
 
 def _words(checked: Checked, report: Path, library: Library) -> WordReport:
-    """The words of the report that a form gives, attachments included."""
+    """The words of the report that a form gives, attachments included.
+
+    Its title is known above the pages: an earlier program printed it there.
+    """
     made = report_of(checked, library)
     made = replace(made, attachments=checked.attachments.printed())
-    return read_words(FORMATS["docx"].render(made, library.fonts), report)
+    words = read_words(FORMATS["docx"].render(made, library.fonts), report)
+    return replace(words, others=(*words.others, Extra(EDGES["header"], made.title)))
 
 
 def _filled(case: Case) -> Case:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from .report import Cell, Column, Row
@@ -69,3 +69,23 @@ def _is_name(cell: Cell, column: Column) -> bool:
     if column.show != "code" or cell.text.isascii():
         return False
     return cell.role == "total" or len(cell.text) > len(column.path[-1])
+
+
+def list_starts(columns: Sequence[Column]) -> list[int]:
+    """Where lists that stand side by side begin, but the first: behind amounts comes a code or a name."""
+    return [position for position, column in enumerate(columns)
+            if position and column.show != "amount" and columns[position - 1].show == "amount"]
+
+
+def parted(cells: Sequence[BodyCell], columns: Sequence[Column]) -> list[tuple[int, int]]:
+    """Over which columns of a row a rule parts it from what stands above: a 类 or a total, in each list by itself."""
+    bounds = [0, *list_starts(columns), len(columns)]
+    return [
+        (begin, end) for begin, end in pairwise(bounds)
+        if any(is_strong(one.cell) and one.cell.text and begin <= one.column < end for one in cells)
+    ]
+
+
+def is_strong(cell: Cell) -> bool:
+    """Whether a cell stands out: that of a total or of a 类."""
+    return cell.role in ("total", "category")

@@ -21,7 +21,7 @@ from .seen import W, leave_what_is_seen
 from .styles import Looks
 from .words import Extra, WordTable, WordText
 
-__all__ = ["NOT_A_DOCX", "Extra", "WordReport", "WordTable", "WordText", "read_word_report", "read_words"]
+__all__ = ["EDGES", "NOT_A_DOCX", "Extra", "WordReport", "WordTable", "WordText", "read_word_report", "read_words"]
 
 NOT_A_DOCX: Final = Problem(
     "PUL001", "收回的是 Word 文档",
@@ -31,7 +31,7 @@ NOT_A_DOCX: Final = Problem(
 )
 
 _NOTES = {"comments": "批注", "footnotes": "脚注", "endnotes": "尾注"}
-_EDGES = {"header": "页眉", "footer": "页脚"}
+EDGES = {"header": "页眉", "footer": "页脚"}
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,9 @@ def _read(package: WordPackage) -> WordReport:
     reader = Reader(Looks(**dict(package.others("styles", "numbering"))))
     leave_what_is_seen(body)
     reader.blocks(body)
-    for sort, part in package.others(*_NOTES, *_EDGES):
+    for sort, part in package.others(*_NOTES, *EDGES):
         leave_what_is_seen(part)
-        reader.place = _NOTES.get(sort) or _EDGES[sort]
+        reader.place = _NOTES.get(sort) or EDGES[sort]
         reader.extras += _beside(reader, sort, part)
     charts = (Extra(IN_CHARTS, text) for _, chart in package.others("chart") for text in texts_of_chart(chart))
     return WordReport(tuple(reader.paragraphs), tuple(reader.tables), (*reader.extras, *charts))
@@ -82,7 +82,7 @@ def _beside(reader: Reader, sort: str, part: Any) -> Iterator[Extra]:
     """The texts of notes and comments, or of a header or footer; separators of notes have none."""
     for note in part if sort in _NOTES else [part]:
         if text := reader.text(note):
-            yield Extra(_NOTES.get(sort) or _EDGES[sort], text)
+            yield Extra(_NOTES.get(sort) or EDGES[sort], text)
 
 
 def _refused(path: Path, reason: str) -> WordReport:

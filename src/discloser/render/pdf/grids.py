@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any, Literal
 
-from ...model.report.grid import BodyCell, body_cells, header_grid
+from ...model.report.grid import BodyCell, body_cells, header_grid, is_strong, list_starts, parted
 from ...model.report.notice import NoticeTable
-from ...model.report.report import Column, Table, TargetForm
+from ...model.report.report import Table, TargetForm
 from .. import fit
 from ..layout import PlacedTable
 from ..target_grid import FORM_WIDTHS, FormCell, extents, form_rows, level_of
@@ -52,7 +51,7 @@ def standard_table(placed: PlacedTable, anchor: str) -> Told:
         "unit": table.unit_line, "notes": [[broken(line)] for line in table.note_lines],
         "head": [[(cell.text, cell.colspan, cell.rowspan) for cell in line] for line in head],
         "numbers": table.column_numbers, "rows": [_row(row, table, fitted, level) for row in rows],
-        "lists": _lists(table.columns),
+        "lists": list_starts(table.columns),
     }
     grid: Grid = [[GridCell(cell.column, cell.colspan, cell.rowspan, "col") for cell in line] for line in head]
     if table.column_numbers:
@@ -68,12 +67,6 @@ def _title(title: str) -> tuple[str, str]:
     """A title and what stands behind it in parentheses, which is set smaller."""
     main, opened, aside = title.partition("（")
     return (main, opened + aside) if opened and aside.endswith("）") and aside.count("（") == 0 else (title, "")
-
-
-def _lists(columns: Sequence[Column]) -> list[int]:
-    """Where lists that stand side by side begin, but the first: behind amounts comes a code or a name."""
-    return [position for position, column in enumerate(columns)
-            if position and column.show != "amount" and columns[position - 1].show == "amount"]
 
 
 def _naming_column(table: Table) -> int | None:
@@ -93,18 +86,9 @@ def _row(cells: Sequence[BodyCell], table: Table, fitted: fit.Fit, level: fit.Si
         width = sum(fitted.widths[column : column + colspan]) / 100 * fit.PAGE_WIDTH[table.landscape]
         width -= indent * level.size
         text = _within(cell.text, width, level) if show in ("name", "text") else cell.text
-        told.append((text, colspan, show, indent, cell.role in ("total", "category")))
+        told.append((text, colspan, show, indent, is_strong(cell)))
         breaks = breaks or _is_high(cell.text, width, level)
-    return {"cells": told, "breaks": breaks, "parts": _parted(cells, table)}
-
-
-def _parted(cells: Sequence[BodyCell], table: Table) -> list[tuple[int, int]]:
-    """Over which columns of a row a rule parts it from what stands above: a 类 or a total, in each list by itself."""
-    bounds = [0, *_lists(table.columns), len(table.columns)]
-    return [
-        (begin, end) for begin, end in pairwise(bounds)
-        if any(one.cell.role in ("total", "category") and one.cell.text and begin <= one.column < end for one in cells)
-    ]
+    return {"cells": told, "breaks": breaks, "parts": parted(cells, table.columns)}
 
 
 def target_form(form: TargetForm, anchor: str, heading_level: int) -> Told:

@@ -9,13 +9,16 @@ from ...model.report.report import Cover, Report
 from . import page
 from .contents import contents, entry_face
 from .markup import paragraph, run
-from .package import FOOTER, HEADER, package
+from .package import FOOTER, FOOTER_EVEN, package
 from .paginate import Flow, Layout, OwnPages, paginate
 from .story import Story
 
 __all__ = ["render"]
 
-_EDGES = f'<w:headerReference w:type="default" r:id="{HEADER}"/><w:footerReference w:type="default" r:id="{FOOTER}"/>'
+_EDGES = "".join(
+    f'<w:footerReference w:type="{pages}" r:id="{part}"/>'
+    for pages, part in (("default", FOOTER), ("even", FOOTER_EVEN))
+)
 
 
 def render(report: Report) -> bytes:
@@ -25,7 +28,7 @@ def render(report: Report) -> bytes:
     layout = paginate(segments)
     front = _cover(report.cover) + contents(report.contents_title, story.entries, story.heading_levels, layout.numbers)
     body = front + _body(segments, layout)
-    return package(report, body, story.book.markup(entry_face(story.entries)), story.charts)
+    return package(report, body, story.book.markup(report.cover, entry_face(story.entries)), story.charts)
 
 
 def _cover(cover: Cover) -> str:
@@ -54,5 +57,6 @@ def _segment(segment: Flow | OwnPages, breaks: frozenset[int]) -> str:
     if isinstance(segment, OwnPages):
         return segment.markup
     return "".join(
-        paragraph(piece.style, piece.content, page_break=index in breaks) for index, piece in enumerate(segment.pieces)
+        paragraph(piece.style, piece.content, page_break=not index or index in breaks)
+        for index, piece in enumerate(segment.pieces)
     )

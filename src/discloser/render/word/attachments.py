@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...model.report.report import Attachment, Picture
 from . import styles
 from .markup import attribute, bookmark, paragraph, run
-from .page import SHEET
+from .page import SCAN
 from .paginate import ContentsEntry, OwnPages
 
 _EMU = 12700
@@ -25,19 +25,19 @@ def sheet(attached: Attachment, entry: ContentsEntry, first: int, drawings: int)
     """An attachment on its pages. `first` numbers its first picture; `drawings` are those of the text before it."""
     heading = paragraph("Heading1", bookmark(entry.anchor, entry.number, run(attached.heading)))
     pages = "".join(_pages(attached, first, drawings))
-    return OwnPages(SHEET, heading + pages, max(len(attached.pages), 1), entry)
+    return OwnPages(SCAN, heading + pages, max(len(attached.pages), 1), (entry,))
 
 
 def _pages(attached: Attachment, first: int, drawings: int) -> Iterator[str]:
-    heading = styles.PART.lines(attached.heading, SHEET.text_width).most * styles.PART.pitch + styles.PART_GAP
+    heading = styles.PART.lines(attached.heading, SCAN.text_width).most * styles.PART.pitch + styles.PART_GAP
     for page, picture in enumerate(attached.pages):
-        height = SHEET.text_height - _ROOM - (0 if page else heading)
+        height = SCAN.text_height - _ROOM - (0 if page else heading)
         drawing = _drawing(picture, first + page, drawings + first + page, height)
         yield paragraph("Scan", drawing, page_break=page > 0)
 
 
 def _drawing(picture: Picture, number: int, identifier: int, room: float) -> str:
-    scale = min(SHEET.text_width / picture.width, room / picture.height)
+    scale = min(SCAN.text_width / picture.width, room / picture.height)
     extent = f'cx="{int(picture.width * scale * _EMU)}" cy="{int(picture.height * scale * _EMU)}"'
     words = attribute(picture.alternative)
     return (

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
+from math import ceil
 
 import xlsxwriter
 
@@ -17,9 +18,10 @@ from ..svg import ACCENT, PAST, fill
 from .fonts import BODY_FONT, WESTERN_FONT
 from .markup import NAMESPACES, attribute, escaped, legal
 from .page import TEXT
+from .styles import CAPTION, CAPTION_GAP, SMALLEST
 
-HEIGHTS = (168.0, 161.0, 175.0, 154.0, 182.0, 147.0, 189.0, 196.0)
-"""Between five and seven lines of the text, in points, the usual height first."""
+_LINE, _SLOT, _AROUND, _PIE = 28.0, 20.0, 40.0, 154.0
+"""A line of the text, the room of a bar, what is around the bars, and what a pie needs, in points."""
 
 _EMU = 12700
 _FACE = f'<a:latin typeface="{WESTERN_FONT}"/><a:ea typeface="{BODY_FONT}"/>'
@@ -30,6 +32,13 @@ _LEGEND_LINE = 20.0
 _BAR = 22.0
 _NARROW = 4
 """A share of the circle, in per cent, too narrow for a label of its own."""
+
+
+def height(chart: Chart) -> float:
+    """The height of the picture: with its title it takes whole lines of the text, so that lines stay where they are."""
+    rows = len(chart.slices) + (chart.total is not None)
+    needed = rows * _SLOT + _AROUND if chart.shape == "bar" else _PIE
+    return ceil(needed / _LINE) * _LINE - CAPTION.pitch - CAPTION_GAP - SMALLEST.pitch
 
 
 def drawing(chart: Chart, number: int, relationship: str, height: float) -> str:
@@ -95,8 +104,8 @@ def _legend(chart: Chart) -> str:
     if chart.shape == "bar":
         years = f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text(10.5)}</c:legend>'
         return years if chart.heads else ""
-    height = min(1, len(chart.slices) * _LEGEND_LINE / HEIGHTS[0])
-    place = _area(_LEGEND_LEFT, (1 - height) / 2, 1 - _LEGEND_LEFT, height)
+    share = min(1, len(chart.slices) * _LEGEND_LINE / height(chart))
+    place = _area(_LEGEND_LEFT, (1 - share) / 2, 1 - _LEGEND_LEFT, share)
     return f'<c:legend><c:legendPos val="r"/>{place}<c:overlay val="0"/>{_text(10.5)}</c:legend>'
 
 
@@ -127,7 +136,7 @@ def _bars(chart: Chart) -> str:
 
 def _gap_width(chart: Chart) -> int:
     """The gap between bars in per cent of a bar, so that few bars are no thicker than many."""
-    slot = HEIGHTS[0] / max(len(chart.slices), 1)
+    slot = height(chart) / max(len(chart.slices), 1)
     return min(max(round(slot / _BAR * 100) - 100, 30), 500)
 
 

@@ -1,35 +1,13 @@
-"""Column widths: the proportions a table asks for, bent so that no code and no amount is ever broken."""
+"""The room in a table's cells, and heads whose last line is a word."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
-from ...model.report.report import Cell, Column, Table
-from .measure import Face
+from .measure import WORD, Face
 from .styles import CELL_MARGIN
 
-SLACK = 3.0
-"""What office programs may differ by when they place a text in a cell, in points."""
-
-_UNBREAKABLE = re.compile(r"[!-~]+")
-_HEAD_LINES = 3
-
-
-def column_widths(table: Table, face: Face, room: float, *, whole_names: bool) -> list[float] | None:
-    """The widths in points, together `room`; nothing when what must not break does not fit in this type size.
-
-    With `whole_names` that is every cell of the table, otherwise codes, amounts and Western words.
-    """
-    needed = [_needed(table, index, face, whole_names) for index in range(len(table.columns))]
-    if sum(needed) > room:
-        return None
-    return _shared([column.width for column in table.columns], needed, room)
-
-
-def proportional_widths(table: Table, room: float) -> list[float]:
-    """The widths as the table asks for them, whatever may break."""
-    return _shared([column.width for column in table.columns], [0] * len(table.columns), room)
+_HEAD_MARGIN = 1.5
+_WORD = 2
+"""Letters of a word, nearly always."""
 
 
 def inner(width: float) -> float:
@@ -37,50 +15,19 @@ def inner(width: float) -> float:
     return width - 2 * CELL_MARGIN
 
 
-def balancing_margin(text: str, face: Face, width: float) -> float:
-    """The margin left and right by which a head of several lines has lines of about the same length."""
-    room = inner(width)
-    lines = face.lines(text, room).most
-    if lines == 1:
-        return CELL_MARGIN
-    step = face.size / 2
-    while room > 2 * face.size and face.lines(text, room - step).most == lines:
-        room -= step
+def head_room(width: float) -> float:
+    """The room for a head in a cell of that width, a little more than for other texts."""
+    return width - 2 * _HEAD_MARGIN
+
+
+def head_margin(text: str, face: Face, width: float) -> float:
+    """The margin left and right of a head by which its last line is no single letter, torn from its word."""
+    room = head_room(width)
+    lines = face.broken(text, room, 0, WORD)
+    count = len(lines)
+    while count > 1 and len(lines[-1]) < _WORD:
+        room -= face.size / 2
+        lines = face.broken(text, room, 0, WORD) if room > face.size else []
+        if len(lines) != count:
+            return _HEAD_MARGIN
     return (width - room) / 2
-
-
-def _needed(table: Table, index: int, face: Face, whole_names: bool) -> float:
-    column = table.columns[index]
-    cells = [row.cells[index] for row in table.rows]
-    widest = max((
-        _widest(cell.text, face, whole_names or _must_stay_whole(column, cell)) + cell.indent * face.size
-        for cell in cells
-    ), default=0)
-    head = column.path[-1]
-    head_share = face.width(head) / _HEAD_LINES + face.size
-    return max(widest, _widest(head, face, whole=False), head_share) + 2 * CELL_MARGIN + SLACK
-
-
-def _must_stay_whole(column: Column, cell: Cell) -> bool:
-    """Whether a text may not be broken: an amount or a code, but not the name of a total in the column of codes."""
-    return column.show == "amount" or (column.show == "code" and cell.text.isascii())
-
-
-def _widest(text: str, face: Face, whole: bool) -> float:
-    """The width of what must stand on one line."""
-    return max((face.width(word) for word in ([text] if whole else _UNBREAKABLE.findall(text))), default=0)
-
-
-def _shared(shares: Sequence[float], needed: Sequence[float], room: float) -> list[float]:
-    """The room shared out in proportion, after those who would get less than they need have got that."""
-    fixed: dict[int, float] = {}
-    while True:
-        open_shares = sum(share for index, share in enumerate(shares) if index not in fixed)
-        unit = (room - sum(fixed.values())) / open_shares if open_shares else 0
-        short = {
-            index: needed[index]
-            for index, share in enumerate(shares) if index not in fixed and share * unit < needed[index]
-        }
-        if not short:
-            return [fixed.get(index, share * unit) for index, share in enumerate(shares)]
-        fixed.update(short)

@@ -8,9 +8,9 @@ from .markup import FIELD_END, escaped, field, field_start, paragraph, run
 from .measure import Face
 from .page import TEXT
 from .paginate import ContentsEntry
-from .styles import PART, PART_GAP, SMALLEST
+from .styles import BRIEF_PART, ENTRY_ABOVE, ENTRY_BELOW, PART, PART_ABOVE_TABLE, PART_GAP_ABOVE_TABLE, SMALLEST
 
-_SIZE, _PITCH, _CLOSEST = 12.0, 23.0, 17.5
+_SIZE, _PITCHES = 12.0, (16.8, 15.4, 14.2)
 _ROOM = TEXT.text_width - 4 * _SIZE
 """What levels' indents and the page numbers leave for an entry's text."""
 
@@ -33,14 +33,15 @@ def mark(entry: ContentsEntry) -> str:
 def entry_face(entries: Sequence[ContentsEntry]) -> Face:
     """The type of the entries: lines set closer where this brings them all on one page."""
     lines = sum(Face(_SIZE, 0).lines(entry.text, _ROOM).most for entry in entries)
-    height = TEXT.text_height - PART.pitch - PART_GAP - SMALLEST.pitch
-    pitch = min(int(height * 2 / max(lines, 1)) / 2, _PITCH)
-    return Face(_SIZE, pitch if pitch >= _CLOSEST else _PITCH)
+    parts = sum(entry.level == 1 for entry in entries)
+    height = TEXT.text_height - PART.pitch - PART_GAP_ABOVE_TABLE - SMALLEST.pitch
+    height -= parts * (ENTRY_ABOVE + ENTRY_BELOW)
+    return Face(_SIZE, next((pitch for pitch in _PITCHES if lines * pitch <= height), _PITCHES[0]))
 
 
 def contents(title: str, entries: Sequence[ContentsEntry], headings: int, numbers: Mapping[ContentsEntry, int]) -> str:
     """The contents' section; `headings` is how many levels of headings the field collects when Word rebuilds it."""
-    opening = field_start(f'TOC \\o "1-{headings}" \\h \\z \\f {_TABLES}')
+    opening = field_start(f'TOC \\o "1-{headings}" \\h \\z \\t "{PART_ABOVE_TABLE},1,{BRIEF_PART},1" \\f {_TABLES}')
     lines = [
         paragraph(f"TOC{entry.level}", (opening if index == 0 else "") + _line(entry, numbers[entry]))
         for index, entry in enumerate(entries)

@@ -41,13 +41,34 @@ def head_rows(columns: Sequence[Column]) -> list[list[Span]]:
     return rows
 
 
-def cell(span: Span, width: float, style: str, fill: str = "", margin: float = 0) -> str:
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Heavier rules of a cell: `above`, before a 类 or a total, `below` heads, `left` between lists side by side."""
+
+    above: bool = False
+    below: bool = False
+    left: bool = False
+
+    def markup(self) -> str:
+        """The `w:tcBorders`, nothing where the table's own rules hold."""
+        sides = "".join(
+            f'<w:{side} w:val="single" w:sz="{width}" w:space="0" w:color="000000"/>'
+            for side, width, drawn in (("top", 4, self.above), ("left", 6, self.left), ("bottom", 6, self.below))
+            if drawn
+        )
+        return f"<w:tcBorders>{sides}</w:tcBorders>" if sides else ""
+
+
+_NO_RULES = Rules()
+
+
+def cell(span: Span, width: float, style: str, rules: Rules = _NO_RULES, margin: float = 0) -> str:
     """The `w:tc` of a span; `margin` is its own room left and right of the text, if not the table's."""
     across = f'<w:gridSpan w:val="{span.columns}"/>' if span.columns > 1 else ""
     down = f'<w:vMerge w:val="{span.merge}"/>' if span.merge else ""
-    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{across}{down}{shade}{_margins(margin)}</w:tcPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{across}{down}{rules.markup()}{_margins(margin)}'
+        "</w:tcPr>"
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{cell_text(span.text)}</w:p></w:tc>'
     )
 
@@ -66,13 +87,14 @@ def row(cells: str, height: float, *, head: bool = False) -> str:
     return f"<w:tr><w:trPr>{whole}{repeated}</w:trPr>{cells}</w:tr>"
 
 
-def grid(widths: Sequence[float], rows: str, title: str, *, first_row: bool = True) -> str:
+def grid(widths: Sequence[float], rows: str, title: str, *, first_row: bool = True, framed: bool = False) -> str:
     """The `w:tbl` of fixed column widths; `title` is its name for those who hear the document read."""
+    looks = "FramedTable" if framed else "ReportTable"
     look = f'<w:tblLook w:val="{"0020" if first_row else "0000"}" w:firstRow="{int(first_row)}" w:lastRow="0" ' \
            'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
     columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/><w:tblW w:w="{sum(map(twips, widths))}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{looks}"/><w:tblW w:w="{sum(map(twips, widths))}" w:type="dxa"/>'
         f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/>{look}<w:tblCaption w:val={attribute(title)}/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
     )

@@ -23,8 +23,8 @@ from .markup import FIELD_END, NAMESPACES, attribute, field_start, legal, paragr
 from .measure import NOT_AT_LINE_END, NOT_AT_LINE_START
 from .theme import theme
 
-HEADER, FOOTER = "header", "footer"
-"""The relationships of the body's running header and footer."""
+FOOTER, FOOTER_EVEN = "footer", "footerEven"
+"""The relationships of the page numbers of odd and of even pages."""
 
 _THEME = "theme/theme1"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -33,13 +33,13 @@ _LONGEST_PROPERTY = 255
 
 
 def package(report: Report, body: str, styles: str, drawn: Iterable[Chart]) -> bytes:
-    """The DOCX of a body, with its styles, charts, header and footer."""
+    """The DOCX of a body, with its styles, charts and page numbers."""
     opc = Package()
     markup = f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
     document = DocumentPart(PackURI("/word/document.xml"), CONTENT_TYPE.WML_DOCUMENT_MAIN, parse_xml(markup), opc)
     opc.relate_to(document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
     for name, markup in (("styles", styles), ("settings", _settings()), ("fontTable", font_table()),
-                         (_THEME, theme()), (HEADER, _header(report)), (FOOTER, _footer())):
+                         (_THEME, theme()), (FOOTER, _footer("Footer")), (FOOTER_EVEN, _footer("FooterEven"))):
         _add(document, f"/word/{name}.xml", _CONTENT_TYPES[name], _RELATIONSHIPS[name], posixpath.dirname(name) or name,
              _blob(markup))
     for number, chart in enumerate(drawn, start=1):
@@ -54,12 +54,12 @@ def package(report: Report, body: str, styles: str, drawn: Iterable[Chart]) -> b
 
 _CONTENT_TYPES = {
     "styles": CONTENT_TYPE.WML_STYLES, "settings": CONTENT_TYPE.WML_SETTINGS,
-    "fontTable": CONTENT_TYPE.WML_FONT_TABLE, HEADER: CONTENT_TYPE.WML_HEADER, FOOTER: CONTENT_TYPE.WML_FOOTER,
+    "fontTable": CONTENT_TYPE.WML_FONT_TABLE, FOOTER: CONTENT_TYPE.WML_FOOTER, FOOTER_EVEN: CONTENT_TYPE.WML_FOOTER,
     _THEME: CONTENT_TYPE.OFC_THEME,
 }
 _RELATIONSHIPS = {
     "styles": RELATIONSHIP_TYPE.STYLES, "settings": RELATIONSHIP_TYPE.SETTINGS,
-    "fontTable": RELATIONSHIP_TYPE.FONT_TABLE, HEADER: RELATIONSHIP_TYPE.HEADER, FOOTER: RELATIONSHIP_TYPE.FOOTER,
+    "fontTable": RELATIONSHIP_TYPE.FONT_TABLE, FOOTER: RELATIONSHIP_TYPE.FOOTER, FOOTER_EVEN: RELATIONSHIP_TYPE.FOOTER,
     _THEME: RELATIONSHIP_TYPE.THEME,
 }
 
@@ -85,6 +85,7 @@ def _settings() -> str:
     setting = "http://schemas.microsoft.com/office/word"
     return (
         f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>'
+        "<w:evenAndOddHeaders/>"
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         f'<w:noLineBreaksAfter w:lang="zh-CN" w:val={attribute(NOT_AT_LINE_END)}/>'
         f'<w:noLineBreaksBefore w:lang="zh-CN" w:val={attribute(NOT_AT_LINE_START)}/>'
@@ -95,13 +96,9 @@ def _settings() -> str:
     )
 
 
-def _header(report: Report) -> str:
-    return f"<w:hdr {NAMESPACES}>{paragraph('Header', run(report.title))}</w:hdr>"
-
-
-def _footer() -> str:
+def _footer(style: str) -> str:
     number = field_start("PAGE") + run("1") + FIELD_END
-    return f"<w:ftr {NAMESPACES}>{paragraph('Footer', run('— ') + number + run(' —'))}</w:ftr>"
+    return f"<w:ftr {NAMESPACES}>{paragraph(style, run('— ') + number + run(' —'))}</w:ftr>"
 
 
 def _describe(opc: Package, report: Report) -> None:

@@ -1,6 +1,7 @@
 """The pages of the Word report: their paper, their margins, and the room these leave for text.
 
-Text pages follow the custom of GB/T 9704: 22 lines of 28 characters. Tables and forms get wider pages.
+They follow the custom of GB/T 9704: 22 lines of 28 characters; wide tables lie sideways in the same type area. Pages
+of attachments are as large as the paper allows.
 """
 
 from __future__ import annotations
@@ -57,6 +58,6 @@ def _twips(millimetres: int) -> int:
     return round(millimetres * _TWIPS_TO_A_MILLIMETRE)
 
 
-TEXT = PageFormat(width=210, height=297, top=37, bottom=35, left=28, right=26, header=22, footer=25)
-SHEET = PageFormat(width=210, height=297, top=26, bottom=22, left=22, right=22, header=15, footer=12)
-WIDE = PageFormat(width=297, height=210, top=26, bottom=22, left=24, right=24, header=15, footer=12)
+TEXT = PageFormat(width=210, height=297, top=37, bottom=35, left=28, right=26, header=22, footer=22)
+WIDE = PageFormat(width=297, height=210, top=28, bottom=26, left=35, right=37, header=15, footer=16)
+SCAN = PageFormat(width=210, height=297, top=20, bottom=18, left=15, right=15, header=12, footer=10)

@@ -6,22 +6,19 @@ would depend on it, a page break settles the matter for all of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .measure import LineCount
 from .page import PageFormat
 
 _DOUBT = 1.5
-_BORDER = 0.5
+_BORDER = 0.3
 _LINES_BELOW_HEADING = 3
-"""One line below a heading keeps it on its page; LibreOffice sometimes wants more, having moved it before."""
+"""Two lines below a heading keep it on its page; LibreOffice sometimes wants more, having moved it before."""
 
 _LEAST_FILL = 0.5
 """A page that a break cuts short is at least half full."""
-
-_LEAST_END = 0.2
-"""A flow's last page need only hold some lines, for what follows begins a page anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,8 @@ class ContentsEntry:
 class RunningText:
     """A paragraph of running text; a chart is a paragraph of one high line.
 
-    `gap` is the space after it. `resized` gives a chart in another height.
+    `before` and `gap` are the spaces above and below it. `floats`: a chart's title, which with the chart may go behind
+    text that follows.
     """
 
     style: str
@@ -52,7 +50,15 @@ class RunningText:
     keep_next: bool = False
     gap: float = 0
     entry: ContentsEntry | None = None
-    resized: Callable[[float], RunningText] | None = None
+    before: float = 0
+    floats: bool = False
+
+    def runs(self, lines: int) -> Iterator[int]:
+        """The lines in runs that no page end parts: neither the first nor the last of several lines stands alone."""
+        if lines <= 3:
+            yield lines
+        else:
+            yield from (2, *[1] * (lines - 4), 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ class OwnPages:
     page: PageFormat
     markup: str
     pages: int
-    entry: ContentsEntry | None = None
+    entries: tuple[ContentsEntry, ...] = ()
 
 
 @dataclass(slots=True)
@@ -87,8 +93,7 @@ def paginate(segments: Iterable[Flow | OwnPages]) -> Layout:
     for segment in segments:
         if isinstance(segment, OwnPages):
             layout.breaks.append(frozenset())
-            if segment.entry:
-                layout.numbers[segment.entry] = page
+            layout.numbers |= dict.fromkeys(segment.entries, page)
             page += segment.pages
             continue
         breaks = settled(segment.pieces, segment.page.text_height)
@@ -101,11 +106,39 @@ def paginate(segments: Iterable[Flow | OwnPages]) -> Layout:
     return layout
 
 
-def wasted_pages(pieces: Sequence[RunningText], room: float) -> int:
-    """How many pages of a flow are cut short by a break or, the last one, hold only a few lines."""
-    breaks = settled(pieces, room)
-    *_, (pages, used) = _places(pieces, breaks, room, most=False)
-    return len(breaks) + (pages > 1 and used < _LEAST_END * room)
+def floated(pieces: Sequence[RunningText], room: float) -> tuple[RunningText, ...]:
+    """The pieces, a chart that does not fit on its page behind the text that follows, so that no gap is left."""
+    order = list(pieces)
+    for index in range(1, len(order) - 2):
+        while order[index].floats and (end := _comes_forward(order, index, room)):
+            chart, text = order[index : index + _CHART], order[index + _CHART : end]
+            order[index:end] = [*text, *chart]
+            index += len(text)
+    return tuple(order)
+
+
+_CHART = 2
+"""The pieces of a chart: its title and its picture."""
+
+
+def _comes_forward(order: Sequence[RunningText], index: int, room: float) -> int:
+    """The end of the text behind a chart that goes before it, because it begins on the page where the chart won't fit.
+
+    0 where the chart stands well, or nothing may go before it.
+    """
+    end = index + _CHART
+    while end < len(order) - 1 and order[end].keep_next:
+        end += 1
+    end += 1
+    if end > len(order) or any(piece.floats for piece in order[index + _CHART : end]):
+        return 0
+    *_, (pages, _) = _places(order[:index], frozenset(), room, most=True)
+    *_, (chart_page, _), _, _ = _places(order[: index + _CHART], frozenset(), room, most=True)
+    if chart_page < pages:
+        return 0
+    forward = [*order[:index], *order[index + _CHART : end]]
+    starts = list(_places(forward, frozenset(), room, most=True))
+    return end if starts[index][0] < pages else 0
 
 
 def settled(pieces: Sequence[RunningText], room: float) -> frozenset[int]:
@@ -166,10 +199,11 @@ def _places(
         if used and (index in breaks or used + _held_together(pieces, index, most) > room):
             page, used = page + 1, 0.0
         yield page, used
-        for _ in range(piece.lines.most if most else piece.lines.fewest):
-            if used and used + piece.pitch > room:
+        used += piece.before if used or most else 0
+        for run in piece.runs(piece.lines.most if most else piece.lines.fewest):
+            if used and used + run * piece.pitch > room:
                 page, used = page + 1, 0.0
-            used += piece.pitch
+            used += run * piece.pitch
         used += piece.gap
     yield page + 1, used
 
@@ -179,10 +213,12 @@ def _held_together(pieces: Sequence[RunningText], index: int, most: bool) -> flo
     height, heads = 0.0, False
     while index < len(pieces) - 1 and pieces[index].keep_next:
         piece = pieces[index]
-        height += (piece.lines.most if most else piece.lines.fewest) * piece.pitch + piece.gap
+        height += (piece.lines.most if most else piece.lines.fewest) * piece.pitch + piece.gap + piece.before
         index, heads = index + 1, True
-    below = min(_LINES_BELOW_HEADING, pieces[index].lines.most) if heads and most else 1
-    return height + below * pieces[index].pitch
+    piece = pieces[index]
+    lines = piece.lines.most if most else piece.lines.fewest
+    below = min(_LINES_BELOW_HEADING, lines) if heads and most else next(piece.runs(lines))
+    return height + piece.before + below * piece.pitch
 
 
 def pages_of_rows(

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from itertools import groupby
 
 from ...model.report.digest import Digest
-from ...model.report.report import Block, Chart, Heading, Paragraph, Part, Report, Table, TableList, TargetForm, Term
-from ..bands import banded
+from ...model.report.report import Block, Chart, Heading, Paragraph, Part, Report, TableList, TargetForm, Term
+from ..layout import Sheet, is_brief, laid_out
 from . import attachments, charts, styles, tables, target_form
-from .markup import bookmark, run, running_text
+from .markup import bookmark, paragraph, run, running_text
 from .measure import Face, LineCount
 from .page import TEXT
-from .paginate import ContentsEntry, Flow, OwnPages, RunningText, wasted_pages
+from .paginate import ContentsEntry, Flow, OwnPages, RunningText, floated
 from .stylebook import StyleBook
 
 _TABLE_LEVEL = 2
@@ -37,9 +35,22 @@ class Story:
 
     def segments(self) -> list[Flow | OwnPages]:
         """The whole body in printed order."""
-        digest = [self._digest(self.report.digest)] if self.report.digest and self.report.shows_digest else []
-        parts = [segment for part in self.report.parts for segment in self._part(part)]
-        return [*digest, *parts, *self._attachments()]
+        segments: list[Flow | OwnPages] = []
+        if self.report.digest and self.report.shows_digest:
+            segments.append(self._digest(self.report.digest))
+        for number, part in enumerate(self.report.parts):
+            brief = number > 0 and is_brief(part)
+            for segment in self._part(part, brief=brief):
+                before = segments[-1] if brief and segments else None
+                if isinstance(before, Flow) and isinstance(segment, Flow):
+                    segments[-1] = Flow(TEXT, before.pieces + segment.pieces)
+                else:
+                    segments.append(segment)
+        settled = [
+            Flow(one.page, floated(one.pieces, one.page.text_height)) if isinstance(one, Flow) else one
+            for one in segments
+        ]
+        return [*settled, *self._attachments()]
 
     def _digest(self, digest: Digest) -> Flow:
         """The digest in words, on a page before the parts."""
@@ -48,7 +59,7 @@ class Story:
         heading = RunningText("Heading1", bookmark(entry.anchor, entry.number, run(digest.title)), lines,
                               styles.PART.pitch, keep_next=True, gap=styles.PART_GAP, entry=entry)
         told = (_paragraph("BodyText", styles.BODY, Paragraph(line), styles.BODY_INDENT) for line in digest.sentences())
-        return _flow([heading, *told])
+        return Flow(TEXT, (heading, *told))
 
     def _attachments(self) -> Iterator[OwnPages]:
         first = 1
@@ -56,45 +67,57 @@ class Story:
             yield attachments.sheet(attached, self._entry(attached.heading, 1), first, len(self.charts))
             first += len(attached.pages)
 
-    def _part(self, part: Part) -> Iterator[Flow | OwnPages]:
-        opening = [self._part_heading(part)]
-        for sheets, blocks in groupby(part.blocks, key=lambda block: isinstance(block, Table | TargetForm)):
-            if not sheets:
-                opening += [piece for block in blocks for piece in self._pieces(block)]
-                continue
-            if opening:
-                yield _flow(opening)
-            opening = []
-            yield from (sheet for block in blocks for sheet in self._sheets(block))
-        if opening:
-            yield _flow(opening)
+    def _part(self, part: Part, *, brief: bool) -> Iterator[Flow | OwnPages]:
+        placed = list(laid_out(part))
+        opened = bool(placed) and isinstance(placed[0], Sheet) and placed[0].opens
+        text = [] if opened else [self._part_heading(part, styles.BRIEF_PART if brief else "")]
+        for piece in placed:
+            own = self._sheet(piece, part) if isinstance(piece, Sheet) else self._form(piece[1])
+            if own and text:
+                yield Flow(TEXT, tuple(text))
+                text = []
+            if own:
+                yield own
+            elif not isinstance(piece, Sheet):
+                text += self._pieces(piece[1])
+        if text:
+            yield Flow(TEXT, tuple(text))
 
     def _entry(self, text: str, level: int) -> ContentsEntry:
         entry = ContentsEntry(len(self.entries) + 1, text, level)
         self.entries.append(entry)
         return entry
 
-    def _sheets(self, block: Block) -> Iterator[OwnPages]:
-        """A form, a table, or the bands of one too wide for a page."""
-        if isinstance(block, Table):
-            entry = self._entry(block.toc, _TABLE_LEVEL)
-            for number, band in enumerate(banded(block)):
-                yield tables.sheet(band, None if number else entry, self.book)
-        elif isinstance(block, TargetForm):
-            yield target_form.sheet(block, self.book)
+    def _sheet(self, placed: Sheet, part: Part) -> OwnPages:
+        """The tables of a page, under the part's heading where it begins with them."""
+        opening = None
+        if placed.opens:
+            heading = self._part_heading(part, styles.PART_ABOVE_TABLE)
+            height = heading.lines.most * heading.pitch + heading.gap
+            assert heading.entry is not None
+            opening = tables.Opening(paragraph(heading.style, heading.content, page_break=True), height, heading.entry)
+        entries = [self._entry(one.table.toc, _TABLE_LEVEL) if one.first else None for one in placed.tables]
+        return tables.sheet(placed, opening, entries, self.book)
 
-    def _part_heading(self, part: Part) -> RunningText:
+    def _form(self, block: Block) -> OwnPages | None:
+        return target_form.sheet(block, self.book) if isinstance(block, TargetForm) else None
+
+    def _part_heading(self, part: Part, style: str) -> RunningText:
+        """A part's heading: one that begins a page or, in a style of that name, one above a table or a brief part."""
         entry = self._entry(part.heading, 1)
         lines = styles.PART.lines(part.heading, TEXT.text_width)
-        return RunningText("Heading1", bookmark(entry.anchor, entry.number, run(part.heading)), lines,
-                           styles.PART.pitch, keep_next=True, gap=styles.PART_GAP, entry=entry)
+        gap = styles.PART_GAP_ABOVE_TABLE if style == styles.PART_ABOVE_TABLE else styles.PART_GAP
+        before = styles.BRIEF_GAP if style == styles.BRIEF_PART else 0
+        content = bookmark(entry.anchor, entry.number, run(part.heading))
+        return RunningText(style.replace(" ", "") or "Heading1", content, lines, styles.PART.pitch, keep_next=True,
+                           gap=gap, entry=entry, before=before)
 
     def _pieces(self, block: Block) -> Iterator[RunningText]:
         match block:
             case Heading():
                 yield self._heading(block)
             case Paragraph(style="note"):
-                yield _paragraph("Note", styles.NOTE, block, styles.NOTE_INDENT)
+                yield _paragraph("TableNote", styles.TABLE_NOTE, block, 0, styles.NOTE_GAP)
             case Paragraph():
                 yield _paragraph("BodyText", styles.BODY, block, styles.BODY_INDENT)
             case Term():
@@ -116,33 +139,19 @@ class Story:
 
     def _chart(self, chart: Chart) -> Iterator[RunningText]:
         self.charts.append(chart)
-        yield _picture(chart, len(self.charts), charts.HEIGHTS[0])
-        yield _paragraph("Caption", styles.CAPTION, Paragraph(chart.title), 0)
+        number = len(self.charts)
+        title = run(chart.title) + run(f"（{chart.unit}）", "CaptionUnit")
+        lines = styles.CAPTION.lines(chart.title, TEXT.text_width)
+        yield RunningText("Caption", title, lines, styles.CAPTION.pitch, keep_next=True, before=styles.CAPTION_GAP,
+                          floats=True)
+        height = charts.height(chart)
+        yield RunningText("Chart", charts.drawing(chart, number, f"chart{number}", height), LineCount(1, 1),
+                          height + styles.SMALLEST.pitch)
 
 
-def _flow(pieces: Sequence[RunningText]) -> Flow:
-    """The pieces as a flow; charts change their height a little where this spares pages that are hardly filled."""
-    heights = charts.HEIGHTS if any(piece.resized for piece in pieces) else charts.HEIGHTS[:1]
-    best: tuple[int, Flow] | None = None
-    for height in heights:
-        sized = tuple(piece.resized(height) if piece.resized else piece for piece in pieces)
-        waste = wasted_pages(sized, TEXT.text_height)
-        if best is None or waste < best[0]:
-            best = waste, Flow(TEXT, sized)
-        if waste == 0:
-            break
-    assert best is not None
-    return best[1]
-
-
-def _picture(chart: Chart, number: int, height: float) -> RunningText:
-    picture = charts.drawing(chart, number, f"chart{number}", height)
-    return RunningText("Chart", picture, LineCount(1, 1), height + styles.SMALLEST.pitch, keep_next=True,
-                 resized=partial(_picture, chart, number))
-
-
-def _paragraph(style: str, face: Face, block: Paragraph, indent: float) -> RunningText:
-    return RunningText(style, running_text(block), face.lines(block.text, TEXT.text_width, indent), face.pitch)
+def _paragraph(style: str, face: Face, block: Paragraph, indent: float, before: float = 0) -> RunningText:
+    lines = face.lines(block.text, TEXT.text_width, indent)
+    return RunningText(style, running_text(block), lines, face.pitch, before=before)
 
 
 def _term(term: Term) -> RunningText:

@@ -14,22 +14,21 @@ def fonts(east_asian: str) -> str:
     )
 
 
-def characters(face: Face | None = None, font: str = "", *, bold: bool = False, colour: str = "") -> str:
-    """The content of a `w:rPr`."""
-    weight = "<w:b/><w:bCs/>" if bold else ""
-    tint = f'<w:color w:val="{colour}"/>' if colour else ""
+def characters(face: Face | None = None, font: str = "", *, bold: bool = False, light: bool = False) -> str:
+    """The content of a `w:rPr`; `light` is not bold even within what is."""
+    weight = "<w:b/><w:bCs/>" if bold else '<w:b w:val="0"/><w:bCs w:val="0"/>' if light else ""
     size = ""
     if face:
         tracking = f'<w:spacing w:val="{twips(face.tracking)}"/>' if face.tracking else ""
         half_points = round(face.size * 2)
         size = f'{tracking}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
-    return (fonts(font) if font else "") + weight + tint + size
+    return (fonts(font) if font else "") + weight + size
 
 
 def layout(
     face: Face | None = None, *, align: str = "", before: float = 0, after: float = 0, left: float = 0,
-    first: float = 0, tabs: str = "", border: str = "", outline: int | None = None, new_page: bool = False,
-    keep_next: bool = False,
+    right: float = 0, first: float = 0, tabs: str = "", border: str = "", outline: int | None = None,
+    new_page: bool = False, keep_next: bool = False,
 ) -> str:
     """The content of a `w:pPr`, lengths in points; `first` is the first line's indent and hangs below zero."""
     return "".join((
@@ -38,7 +37,7 @@ def layout(
         f"<w:pBdr>{border}</w:pBdr>" if border else "",
         f"<w:tabs>{tabs}</w:tabs>" if tabs else "",
         _element("spacing", before=before, after=after, line=face.pitch if face else 0, rule="exact" if face else ""),
-        _element("ind", left=left, hanging=max(-first, 0), firstLine=max(first, 0)),
+        _element("ind", left=left, right=right, hanging=max(-first, 0), firstLine=max(first, 0)),
         f'<w:jc w:val="{align}"/>' if align else "",
         f'<w:outlineLvl w:val="{outline}"/>' if outline is not None else "",
     ))

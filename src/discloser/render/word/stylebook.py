@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ...model.report.report import Cover
 from . import styles
-from .fonts import HEAD_FONT, TABLE_FONT
+from .fonts import TABLE_FONT
 from .markup import NAMESPACES
 from .measure import Face
 from .style_markup import characters, layout, style
 
 _LOOKS = {
     "code": ("left", TABLE_FONT), "name": ("left", TABLE_FONT), "text": ("left", TABLE_FONT),
-    "amount": ("right", TABLE_FONT), "head": ("center", HEAD_FONT), "label": ("center", TABLE_FONT),
+    "amount": ("right", TABLE_FONT), "head": ("center", TABLE_FONT), "label": ("center", TABLE_FONT),
 }
 
 
@@ -41,7 +42,8 @@ class CellStyle:
         """The `w:style`."""
         align, font = _LOOKS[self.role]
         paragraph = layout(self.face, align=align, left=self.indent * self.face.size)
-        return style(self.identifier, self.name, paragraph, characters(self.face, font, bold=self.bold))
+        bold = self.bold or self.role == "head"
+        return style(self.identifier, self.name, paragraph, characters(self.face, font, bold=bold))
 
 
 @dataclass(slots=True)
@@ -58,10 +60,10 @@ class StyleBook:
             known = self.cells[look] = look.identifier
         return known
 
-    def markup(self, contents_entry: Face) -> str:
+    def markup(self, cover: Cover, contents_entry: Face) -> str:
         """The styles part."""
         cells = "".join(look.definition() for look in self.cells)
         return (
-            f"<w:styles {NAMESPACES}>{styles.base()}{styles.cover()}{styles.contents(contents_entry)}"
+            f"<w:styles {NAMESPACES}>{styles.base()}{styles.cover(cover)}{styles.contents(contents_entry)}"
             f"{styles.headings()}{styles.running_text()}{styles.sheets()}{styles.edges()}{cells}</w:styles>"
         )

@@ -5,6 +5,11 @@ Line pitches are exact: a page holds the same lines in every office program, wha
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from ...model.report.report import Cover
+from ..layout import GAP
+from ..svg import ACCENT
 from . import page
 from .fonts import BODY_FONT, HEAD_FONT, SUBHEAD_FONT, TABLE_FONT, TITLE_FONT
 from .measure import Face
@@ -14,31 +19,39 @@ from .style_markup import characters, fonts, layout, style, tab
 # Twenty-eight characters of 16 points are wider than the 156 mm GB/T 9704 gives them; its third size is a bit smaller.
 BODY = Face(size=16, pitch=28, tracking=-0.3)
 BODY_INDENT = 2 * BODY.size
-NOTE = Face(size=12, pitch=20)
-NOTE_INDENT = 2 * NOTE.size
-LISTED = Face(size=12, pitch=24)
-LISTED_INDENT = 84.0
-CAPTION = Face(size=12, pitch=24)
+LISTED = Face(size=12, pitch=22)
+LISTED_INDENT = 78.0
+CAPTION = Face(size=12, pitch=18)
+CAPTION_GAP = 8.0
 PART = Face(size=22, pitch=36)
-PART_GAP = 20.0
-LABEL = Face(size=12, pitch=18)
-TABLE_TITLE = Face(size=16, pitch=26)
-INFO = Face(size=10.5, pitch=17)
-TABLE_NOTE = Face(size=10.5, pitch=18)
-FORM_TITLE = Face(size=15, pitch=24)
-FORM_YEAR = Face(size=10.5, pitch=18)
+PART_GAP, PART_GAP_ABOVE_TABLE, BRIEF_GAP = 28.0, 12.0, 56.0
+"""Below a part's heading, below one above a table, and above one that does not begin a page."""
+
+LABEL = Face(size=10.5, pitch=16)
+TABLE_TITLE, TITLE_ASIDE = Face(size=15, pitch=24), Face(size=12, pitch=24)
+INFO, INFO_GAP = Face(size=10.5, pitch=16), 4.0
+TABLE_NOTE, NOTE_GAP = Face(size=9, pitch=14), 5.0
+SIGNATURE = Face(size=10.5, pitch=20)
 SMALLEST = Face(size=1, pitch=1)
 """Of a chart's line, which is to be no higher than the chart, and of the paragraph that ends a section."""
 
-CELL_MARGIN = 3.0
+CELL_MARGIN = 2.5
 """The room left and right of the text of a table cell."""
+
+ENTRY_ABOVE, ENTRY_BELOW = 6.5, 3.2
+"""Above and below a part's line in the contents."""
+
+PART_ABOVE_TABLE, BRIEF_PART = "Part Above Table", "Brief Part"
+"""The names of the styles of parts' headings that are followed by a table, or begin no page."""
 
 UNLISTED = "Unlisted"
 """Ends the identifier of a heading style that looks like another and is left out of the contents."""
 
-_COVER_UNIT, _COVER_TITLE, _COVER_DATE = Face(26, 44), Face(30, 50), Face(18, 32)
-_HEADER, _FOOTER = Face(9, 12), Face(14, 18)
-_GREY = "595959"
+_LONG_UNIT = 12
+_COVER_TITLE, _COVER_DATE = Face(26, 40), Face(16, 28)
+_COVER_TOP, _COVER_AROUND_RULE, _COVER_HEIGHT = 158.7, 22.7, 539.2
+_FOOTER = Face(14, 18)
+_BLACK, _HAIR = "000000", "A5A5A5"
 
 
 def base() -> str:
@@ -55,7 +68,7 @@ def base() -> str:
 # It stands in the style because LibreOffice does not read it from the defaults.
 _NORMAL = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr>'
-    '<w:widowControl w:val="0"/><w:kinsoku/><w:wordWrap/><w:overflowPunct w:val="0"/><w:topLinePunct w:val="0"/>'
+    '<w:widowControl/><w:kinsoku/><w:wordWrap/><w:overflowPunct w:val="0"/><w:topLinePunct w:val="0"/>'
     '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>'
     "</w:pPr></w:style>"
 )
@@ -72,30 +85,44 @@ _NORMAL_TABLE = (
 
 
 def _report_table() -> str:
-    lines = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
+    """Tables with open sides, and those whose form has them closed."""
     margins = "".join(f'<w:{side} w:w="{twips(CELL_MARGIN)}" w:type="dxa"/>' for side in ("left", "right"))
-    return (
-        '<w:style w:type="table" w:customStyle="1" w:styleId="ReportTable"><w:name w:val="Report Table"/>'
-        f'<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>{lines}</w:tblBorders>'
+    sides = [("top", 8, _BLACK), ("bottom", 8, _BLACK), ("insideH", 2, _HAIR), ("insideV", 2, _HAIR)]
+    framed = [("top", 8, _BLACK), ("left", 8, _BLACK), ("bottom", 8, _BLACK), ("right", 8, _BLACK), *sides[2:]]
+    return "".join(
+        f'<w:style w:type="table" w:customStyle="1" w:styleId="{name}Table"><w:name w:val="{name} Table"/>'
+        f'<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>{_lines(lines)}</w:tblBorders>'
         f'<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr><w:tcPr><w:vAlign w:val="center"/></w:tcPr></w:style>'
+        for name, lines in (("Report", sides), ("Framed", framed))
     )
 
 
-def cover() -> str:
-    """The styles of the first page."""
+def _lines(sides: Sequence[tuple[str, int, str]]) -> str:
+    return "".join(
+        f'<w:{side} w:val="single" w:sz="{width}" w:space="0" w:color="{colour}"/>' for side, width, colour in sides
+    )
+
+
+def cover(cover: Cover) -> str:
+    """The styles of the first page: unit and title with a rule between them, the date at the foot."""
+    unit = Face(28, 39) if len(cover.unit) > _LONG_UNIT else Face(32, 45)
+    width = page.TEXT.text_width
+    taken = unit.lines(cover.unit, width).most * unit.pitch + _COVER_TITLE.lines(cover.title, width).most * 40
+    foot = max(_COVER_HEIGHT - _COVER_TOP - 2 * _COVER_AROUND_RULE - taken, 28)
+    rule = f'<w:bottom w:val="single" w:sz="8" w:space="{round(_COVER_AROUND_RULE)}" w:color="{_colour(ACCENT)}"/>'
     return "".join((
-        style("CoverUnit", "Cover Unit", layout(_COVER_UNIT, align="center", before=150),
-              characters(_COVER_UNIT, TITLE_FONT), following="Title"),
-        style("Title", "Title", layout(_COVER_TITLE, align="center", before=24),
+        style("CoverUnit", "Cover Unit", layout(unit, align="center", before=_COVER_TOP, border=rule),
+              characters(unit, TITLE_FONT), following="Title"),
+        style("Title", "Title", layout(_COVER_TITLE, align="center", before=_COVER_AROUND_RULE, after=foot),
               characters(_COVER_TITLE, TITLE_FONT), following="Date", built_in=True),
-        style("CoverLine", "Cover Line", layout(_COVER_DATE, align="center", before=8),
-              characters(_COVER_DATE, SUBHEAD_FONT)),
-        style("Date", "Date", layout(_COVER_DATE, align="center", before=190),
-              characters(_COVER_DATE, SUBHEAD_FONT), built_in=True),
+        style("CoverLine", "Cover Line", layout(_COVER_DATE, align="center"), characters(_COVER_DATE, SUBHEAD_FONT)),
+        style("Date", "Date", layout(_COVER_DATE, align="center"), characters(_COVER_DATE, SUBHEAD_FONT),
+              built_in=True),
     ))
+
+
+def _colour(colour: str) -> str:
+    return colour.removeprefix("#").upper()
 
 
 def contents(entry: Face) -> str:
@@ -103,10 +130,12 @@ def contents(entry: Face) -> str:
     dots = tab(page.TEXT.text_width, "right", "dot")
     levels = ((1, HEAD_FONT), (2, BODY_FONT), (3, BODY_FONT), (4, BODY_FONT))
     return style(
-        "TOCHeading", "TOC Heading", layout(PART, align="center", after=PART_GAP), characters(PART, TITLE_FONT),
-        built_in=True,
+        "TOCHeading", "TOC Heading", layout(PART, align="center", after=PART_GAP_ABOVE_TABLE),
+        characters(PART, TITLE_FONT), built_in=True,
     ) + "".join(
-        style(f"TOC{level}", f"toc {level}", layout(entry, left=entry.size * (level - 1), tabs=dots),
+        style(f"TOC{level}", f"toc {level}",
+              layout(entry, before=ENTRY_ABOVE if level == 1 else 0, after=ENTRY_BELOW if level == 1 else 0,
+                     left=2 * entry.size * (level - 1), tabs=dots),
               characters(entry, font), built_in=True)
         for level, font in levels
     )
@@ -118,13 +147,19 @@ def headings() -> str:
         "Heading1", "heading 1", layout(PART, align="center", after=PART_GAP, outline=0, new_page=True, keep_next=True),
         characters(PART, TITLE_FONT), following="BodyText", built_in=True,
     )
-    return part + "".join(
+    others = "".join(
+        style(name.replace(" ", ""), name, f'<w:pageBreakBefore w:val="0"/><w:spacing {gaps}/>',
+              based_on="Heading1", following="BodyText")
+        for name, gaps in ((PART_ABOVE_TABLE, f'w:after="{twips(PART_GAP_ABOVE_TABLE)}"'),
+                           (BRIEF_PART, f'w:before="{twips(BRIEF_GAP)}"'))
+    )
+    return part + others + "".join(
         style(f"Heading{level + 1}", f"heading {level + 1}",
               layout(BODY, first=BODY_INDENT, outline=level, keep_next=True),
               characters(BODY, font, bold=level == 3), following="BodyText", built_in=True)
         + style(f"Heading{level + 1}{UNLISTED}", f"Heading {level + 1} Unlisted", based_on=f"Heading{level + 1}",
                 following="BodyText")
-        for level, font in ((1, HEAD_FONT), (2, SUBHEAD_FONT), (3, BODY_FONT))
+        for level, font in ((1, HEAD_FONT), (2, SUBHEAD_FONT), (3, TABLE_FONT))
     )
 
 
@@ -134,13 +169,15 @@ def running_text() -> str:
     return "".join((
         style("BodyText", "Body Text", layout(BODY, align="both", first=BODY_INDENT), characters(BODY, BODY_FONT),
               built_in=True),
-        style("Note", "Note", layout(NOTE, align="both", first=NOTE_INDENT), characters(NOTE, BODY_FONT)),
         style("Glossary", "Glossary", based_on="BodyText"),
         style("GlossaryTerm", "Glossary Term", run=characters(font=HEAD_FONT), kind="character",
               based_on="DefaultParagraphFont"),
         style("TableList", "Table List", listed, characters(LISTED, BODY_FONT)),
-        style("Chart", "Chart", layout(align="center", keep_next=True), characters(SMALLEST)),
-        style("Caption", "caption", layout(CAPTION, align="center"), characters(CAPTION, HEAD_FONT), built_in=True),
+        style("Chart", "Chart", layout(align="center"), characters(SMALLEST)),
+        style("Caption", "caption", layout(CAPTION, before=CAPTION_GAP, keep_next=True),
+              characters(CAPTION, TABLE_FONT, bold=True), built_in=True),
+        style("CaptionUnit", "Caption Unit", run=characters(INFO, light=True), kind="character",
+              based_on="DefaultParagraphFont"),
         style("Scan", "Scan", layout(align="center"), characters(SMALLEST)),
         style("SectionEnd", "Section End", layout(SMALLEST), characters(SMALLEST)),
     ))
@@ -149,30 +186,36 @@ def running_text() -> str:
 def sheets() -> str:
     """The styles of what stands above and below tables and forms."""
     return "".join((
-        style("TableLabel", "Table Label", layout(LABEL, new_page=True, keep_next=True), characters(LABEL, HEAD_FONT),
+        style("TableLabel", "Table Label", layout(LABEL, keep_next=True), characters(LABEL, HEAD_FONT),
               following="TableTitle"),
+        style("TableLabelBelow", "Table Label Below", layout(LABEL, before=GAP, keep_next=True),
+              characters(LABEL, HEAD_FONT), following="TableTitle"),
         style("TableTitle", "Table Title", layout(TABLE_TITLE, align="center", outline=1, keep_next=True),
-              characters(TABLE_TITLE, HEAD_FONT), following="TableInfo"),
-        _info("TableInfo", "Table Info", page.SHEET),
+              characters(TABLE_TITLE, TABLE_FONT, bold=True), following="TableInfo"),
+        style("TitleAside", "Title Aside", run=characters(TITLE_ASIDE, light=True), kind="character",
+              based_on="DefaultParagraphFont"),
+        _info("TableInfo", "Table Info", page.TEXT),
         _info("TableInfoWide", "Table Info Wide", page.WIDE),
-        style("TableNote", "Table Note", layout(TABLE_NOTE), characters(TABLE_NOTE, TABLE_FONT)),
-        style("FormTitle", "Form Title", layout(FORM_TITLE, align="center", new_page=True, keep_next=True),
-              characters(FORM_TITLE, HEAD_FONT), following="FormYear"),
-        style("FormYear", "Form Year", layout(FORM_YEAR, align="center", keep_next=True),
-              characters(FORM_YEAR, TABLE_FONT)),
+        style("TableNote", "Table Note", layout(TABLE_NOTE, before=NOTE_GAP), characters(TABLE_NOTE, TABLE_FONT)),
+        style("FormTitle", "Form Title", layout(TABLE_TITLE, align="center", new_page=True, keep_next=True),
+              characters(TABLE_TITLE, TABLE_FONT, bold=True), following="FormYear"),
+        style("FormYear", "Form Year", layout(INFO, align="center", after=INFO_GAP, keep_next=True),
+              characters(INFO, TABLE_FONT)),
     ))
 
 
 def _info(identifier: str, name: str, paper: page.PageFormat) -> str:
     right = tab(paper.text_width, "right")
-    return style(identifier, name, layout(INFO, tabs=right, keep_next=True), characters(INFO, TABLE_FONT))
+    return style(identifier, name, layout(INFO, after=INFO_GAP, tabs=right, keep_next=True),
+                 characters(INFO, TABLE_FONT))
 
 
 def edges() -> str:
-    """The styles of the running header and footer."""
-    line = '<w:bottom w:val="single" w:sz="4" w:space="3" w:color="7F7F7F"/>'
+    """The styles of the page numbers: on the outer side, one character in."""
+    inside = _FOOTER.size
     return (
-        style("Header", "header", layout(_HEADER, align="center", border=line),
-              characters(_HEADER, TABLE_FONT, colour=_GREY), built_in=True)
-        + style("Footer", "footer", layout(_FOOTER, align="center"), characters(_FOOTER, TABLE_FONT), built_in=True)
+        style("Footer", "footer", layout(_FOOTER, align="right", right=inside), characters(_FOOTER, TABLE_FONT),
+              built_in=True)
+        + style("FooterEven", "Footer Even", layout(_FOOTER, align="left", left=inside),
+                characters(_FOOTER, TABLE_FONT))
     )

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...model.report.report import TargetForm
-from ..target_grid import FormCell, form_rows, pairs_in_rows
+from .. import fit
+from ..target_grid import FORM_WIDTHS, FormCell, form_rows, pairs_in_rows
 from . import styles
-from .columns import balancing_margin, inner
+from .columns import head_margin, inner
 from .grid import Span, cell, grid, row
 from .markup import paragraph, run
 from .measure import Face
-from .page import SHEET
+from .page import TEXT
 from .paginate import OwnPages, pages_of_rows
 from .stylebook import StyleBook
 
@@ -25,23 +26,20 @@ class _FormSetting:
     padding: float
 
 
-_SETTINGS = tuple(
-    _FormSetting(Face(size, pitch), padding)
-    for size, pitch, padding in (
-        (10.5, 14, 6.5), (10.5, 14, 5), (10.5, 14, 3.5), (10, 13, 3), (9.5, 12.5, 2.5), (9, 11.5, 2.5), (8.5, 11, 2),
-        (8, 10, 2), (7.5, 9, 2),
-    )
+_SETTINGS = (
+    _FormSetting(Face(10.5, 14), 6.5), _FormSetting(Face(10.5, 14), 4),
+    *(_FormSetting(Face(level.size, round(level.size * fit.LINE, 2)), level.size * fit.FORM_PADDING / 2)
+      for level in fit.LEVELS[1:fit.FORM_LEGIBLE]),
+    _FormSetting(Face(9, 10.5), 0.5),
 )
 
-_TALL = SHEET.text_height / 4
+_TALL = TEXT.text_height / 4
 """A row higher than this may be split between pages."""
 
-_SHARES = (48, 48, 66, 94, 62, 30, 62, 60)
-_UNIT = SHEET.text_width / sum(_SHARES)
-_WIDTHS = tuple(share * _UNIT for share in _SHARES)
+_WIDTHS = tuple(share * TEXT.text_width / sum(FORM_WIDTHS) for share in FORM_WIDTHS)
 _FUNDING = (1, 2, 1, 2, 2)
 _COLUMNS = {len(columns): columns for columns in (
-    (2, 6), (1, 3, 4), (2, 2, 2, 2), _FUNDING, (1, 1, 1, 1, 1, 2, 1))}
+    (1, 7), (1, 3, 4), (1, 3, 1, 3), _FUNDING, (1, 1, 1, 1, 1, 2, 1))}
 """Number of boxes in a row → how many columns of the grid each takes: the form has one sort of row of each number."""
 
 
@@ -74,12 +72,12 @@ def sheet(form: TargetForm, book: StyleBook) -> OwnPages:
     setting, pages = _fitted(lines, opening)
     rows = "".join(_row(line, setting, book) for line in lines)
     title = paragraph("FormTitle", run(form.title)) + paragraph("FormYear", run(form.year_line))
-    return OwnPages(SHEET, title + grid(_WIDTHS, rows, f"{form.title} {form.project}", first_row=False), pages)
+    return OwnPages(TEXT, title + grid(_WIDTHS, rows, f"{form.title} {form.project}", first_row=False), pages)
 
 
 def _opening_height(form: TargetForm) -> float:
-    title = styles.FORM_TITLE.lines(form.title, SHEET.text_width).most
-    return title * styles.FORM_TITLE.pitch + styles.FORM_YEAR.pitch
+    title = styles.TABLE_TITLE.lines(form.title, TEXT.text_width).most
+    return title * styles.TABLE_TITLE.pitch + styles.INFO.pitch + styles.INFO_GAP
 
 
 def _fitted(lines: Sequence[_FormRow], opening: float) -> tuple[_FormSetting, int]:
@@ -87,7 +85,7 @@ def _fitted(lines: Sequence[_FormRow], opening: float) -> tuple[_FormSetting, in
     counts = []
     for setting in _SETTINGS:
         heights = [height for line in lines for height in _parts(line, setting)]
-        pages, certain = pages_of_rows(opening, (), heights, styles.SMALLEST.pitch, SHEET.text_height)
+        pages, certain = pages_of_rows(opening, (), heights, styles.SMALLEST.pitch, TEXT.text_height)
         if pages == 1:
             return setting, 1
         counts.append((not certain, setting, pages))
@@ -112,7 +110,7 @@ def _height(line: _FormRow, setting: _FormSetting) -> float:
 def _row(line: _FormRow, setting: _FormSetting, book: StyleBook) -> str:
     cells = "".join(
         cell(Span(box.text, count, box.merge), width, book.cell(box.role, setting.face),
-             margin=balancing_margin(box.text, setting.face, width) if box.role == "label" else 0)
+             margin=head_margin(box.text, setting.face, width) if box.role == "label" else 0)
         for box, count, width in zip(line.boxes, line.columns, line.widths(), strict=True)
     )
     height = _height(line, setting)
