@@ -16,7 +16,7 @@ from discloser import cli
 from discloser.disk import Handed
 from discloser.pull.intake.solving import Grade
 from discloser.usecases.import_form import Imported, as_last_year, begin, content_of
-from discloser.usecases.import_into import fill_blanks
+from discloser.usecases.import_into import OtherSort, fill_blanks
 
 BUREAU = "bureau-2025-budget"
 
@@ -148,3 +148,9 @@ def test_an_empty_report_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[s
 def test_the_same_report_gives_the_same_bytes():
     first, second = (content_of(imported(report()), as_text=False) for _ in range(2))
     assert first == second
+
+
+def test_a_budgets_form_is_not_filled_from_final_accounts():
+    form = Handed("决算.yaml", (SAMPLES / "library-2022-final.yaml").read_bytes())
+    with pytest.raises(OtherSort, match="不能合在一起"):
+        fill_blanks(form, imported(report()))

@@ -12,7 +12,7 @@ import click
 from ..disk import write_all
 from ..model.place import written
 from ..usecases.import_form import Imported, as_last_year, begin, content_of, is_form, where_told
-from ..usecases.import_into import FilledBlanks, fill_blanks
+from ..usecases.import_into import FilledBlanks, OtherSort, fill_blanks
 from ..usecases.import_list import OpenedList, begin_from_list, mapping_in, mapping_path, mapping_text, open_list
 from ..usecases.kind_faults import Library
 from ..usecases.new import is_new_text, write_next_year
@@ -66,7 +66,10 @@ def import_(
     lines = list(_lines_of_list(opened) if opened and opened.listed else _lines_of_report(imported))
     imported = as_last_year(imported, library) if as_year == "上年" else imported
     if form is not None:
-        filled = fill_blanks(form, imported)
+        try:
+            filled = fill_blanks(form, imported)
+        except OtherSort as wrong:
+            raise click.BadParameter(f"{wrong}。", param_hint="--into") from wrong
         if filled.raw is None:
             print_findings(str(form), list(filled.findings))
             return exit_status({str(form): list(filled.findings)}) or 1

@@ -20,6 +20,10 @@ from ..read.given_forms import given_form
 from .import_form import Imported
 
 
+class OtherSort(Exception):  # noqa: N818  an answer to the officer, not a fault
+    """A budget's form can't be filled from final accounts, nor the other way round."""
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """A value that stands in the form and is another in the source. `place`: where it stands in the form."""
@@ -42,11 +46,16 @@ class FilledBlanks:
 
 
 def fill_blanks(form: Document, imported: Imported) -> FilledBlanks:
-    """The form with what a source says for its blanks. Rows are taken only where a block has none."""
+    """The form with what a source says for its blanks. Rows are taken only where a block has none.
+
+    Raises `OtherSort`.
+    """
     source, remarks = form_and_remarks_in(given_form(form))
     if source.raw is None or has_errors(source.findings) or imported.raw is None or imported.kind is None:
         return FilledBlanks(source.findings)
     sort = FORMS[imported.kind.sort]
+    if source.form is not sort:
+        raise OtherSort("来源和填报表一份是预算、一份是决算，不能合在一起；请用 --kind 写明版式，或者另写一份")
     old, new = flat(source.raw, sort), flat(imported.raw, sort)
     units = (new.get(("金额单位",), "元"), old.get(("金额单位",), "元"))
     rows = {path[:at] for path in old for at, part in enumerate(path) if isinstance(part, int)}
@@ -105,4 +114,4 @@ def _lines(values: Mapping[FormPath, str], block: FormPath) -> set[tuple[tuple[F
     return {tuple(sorted(row, key=str)) for row in rows.values()}
 
 
-__all__ = ["Conflict", "FilledBlanks", "fill_blanks"]
+__all__ = ["Conflict", "FilledBlanks", "OtherSort", "fill_blanks"]

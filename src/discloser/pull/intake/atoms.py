@@ -12,10 +12,15 @@ from ...model.form.terms import APPROPRIATIONS, FINAL_FUNDS, FUNDS, OTHER_NATURE
 from .margins import Margin
 from .words import Limits
 
-MOST_ATOMS: Final = 20_000
+MOST_ATOMS: Final = 6000
 """Of more possible lines none is solved: no unit's report has as many."""
 _GOVERNMENT_FUND = APPROPRIATIONS[1]
 _BY_PREFIX = ("功能", "经济")
+_FIELDS: Final = {
+    "边": "side", "功能": "function", "来源": "fund", "结转": "carried", "性质": "nature", "经济": "economic",
+    "项目": "project",
+}
+_OPEN: Final = ("经济", "项目")
 _NATURES: Final = ("基本支出", "项目支出")
 
 
@@ -44,20 +49,77 @@ class Atom:
 
     def of(self, dimension: str) -> str:
         """Its value in a dimension, by the name that limits have for it."""
-        return {"边": self.side, "功能": self.function, "来源": self.fund, "结转": self.carried, "性质": self.nature,
-                "经济": self.economic, "项目": self.project}[dimension]
+        value: str = getattr(self, _FIELDS[dimension])
+        return value
 
     def meets(self, limits: Limits, but: Iterable[str] = ()) -> bool:
         """Whether it is certainly within limits, some dimensions left aside."""
         return all(self._is_in(dimension, wanted) for dimension, wanted in limits.items() if dimension not in but)
 
-    def may_meet(self, limits: Limits) -> bool:
-        """Whether it is within limits as far as is known of it."""
-        return self.meets(limits, [dimension for dimension in ("经济", "项目") if not self.of(dimension)])
-
     def _is_in(self, dimension: str, wanted: tuple[str, ...]) -> bool:
         value = self.of(dimension)
         return value.startswith(wanted) if dimension in _BY_PREFIX else value in wanted
+
+
+class AtomIndex:
+    """Lines looked up by limits; the lines found are the bits of a number."""
+
+    def __init__(self, atoms: Sequence[Atom]) -> None:
+        self.all = (1 << len(atoms)) - 1
+        self._values: dict[str, dict[str, int]] = {dimension: {} for dimension in _FIELDS}
+        self._known: dict[tuple[str, tuple[str, ...]], int] = {}
+        for number, atom in enumerate(atoms):
+            for dimension, values in self._values.items():
+                value = atom.of(dimension)
+                values[value] = values.get(value, 0) | 1 << number
+
+    def within(self, limits: Limits, but: Iterable[str] = ()) -> int:
+        """The lines certainly within limits, some dimensions left aside."""
+        found = self.all
+        for dimension, wanted in limits.items():
+            if dimension not in but:
+                found &= self._of(dimension, wanted)
+        return found
+
+    def perhaps_within(self, limits: Limits) -> int:
+        """The lines within limits as far as is known of them."""
+        found = self.within(limits, _OPEN)
+        for dimension in _OPEN:
+            if dimension in limits:
+                found &= self._of(dimension, limits[dimension]) | self.unknown(dimension)
+        return found
+
+    def unknown(self, dimension: str) -> int:
+        """The lines of which a dimension is not known."""
+        return self._values[dimension].get("", 0)
+
+    def _of(self, dimension: str, wanted: tuple[str, ...]) -> int:
+        key = dimension, wanted
+        if key not in self._known:
+            found = 0
+            for value, bits in self._values[dimension].items():
+                if value.startswith(wanted) if dimension in _BY_PREFIX else value in wanted:
+                    found |= bits
+            self._known[key] = found
+        return self._known[key]
+
+
+def bits_of(numbers: Iterable[int]) -> int:
+    """Some numbers as the bits of one."""
+    found = 0
+    for number in numbers:
+        found |= 1 << number
+    return found
+
+
+def numbers_in(bits: int) -> list[int]:
+    """The numbers of the bits that are set, ascending."""
+    found = []
+    while bits:
+        lowest = bits & -bits
+        found.append(lowest.bit_length() - 1)
+        bits ^= lowest
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +154,20 @@ def atoms_of(margins: Sequence[Margin], codes: Iterable[str], sort: Sort) -> Pos
 class UnseenAmounts:
     """What lines that round to nothing may add up to. `covers`: how much a blank cell may hide, and which lines."""
 
-    lines: PossibleLines
+    index: AtomIndex
     covers: Sequence[tuple[int, int]]
 
     @classmethod
     def of(cls, lines: PossibleLines, blanks: Iterable[Margin]) -> UnseenAmounts:
         """Of the lines that blank cells rule out; lines are bits of a number."""
+        index = AtomIndex(lines.ruled_out)
         limits = {tuple(sorted(blank.limits.items())): blank for blank in blanks if blank.unseen}
-        covers = ((blank.unseen, _bits(atom.meets(blank.limits) for atom in lines.ruled_out))
-                  for blank in limits.values())
-        return cls(lines, [cover for cover in covers if cover[1]])
+        covers = ((blank.unseen, index.within(blank.limits)) for blank in limits.values())
+        return cls(index, _largest([cover for cover in covers if cover[1]]))
 
     def within(self, limits: Limits) -> int:
         """The most that such lines may add within some limits, in 分: as few blank cells as cover them all."""
-        hidden = _bits(atom.may_meet(limits) for atom in self.lines.ruled_out) if self.covers else 0
+        hidden = self.index.perhaps_within(limits) if self.covers else 0
         most = 0
         while hidden:
             unseen, covered = max(self.covers, key=lambda cover: (cover[1] & hidden).bit_count())
@@ -116,8 +178,13 @@ class UnseenAmounts:
         return most
 
 
-def _bits(flags: Iterable[bool]) -> int:
-    return sum(1 << number for number, flag in enumerate(flags) if flag)
+def _largest(covers: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The blank cells that are not part of a larger one."""
+    found: list[tuple[int, int]] = []
+    for unseen, lines in sorted(covers, key=lambda cover: -cover[1].bit_count()):
+        if all(lines & ~other for _, other in found):
+            found.append((unseen, lines))
+    return found
 
 
 def usable(margins: Iterable[Margin], atoms: Sequence[Atom]) -> Iterator[tuple[Margin, list[int]]]:
@@ -125,12 +192,12 @@ def usable(margins: Iterable[Margin], atoms: Sequence[Atom]) -> Iterator[tuple[M
 
     A margin by economic item or project says nothing certain where a line may or may not be part of it.
     """
+    index = AtomIndex(atoms)
     for margin in margins:
-        asked = [dimension for dimension in ("经济", "项目") if dimension in margin.limits]
-        doubtful = any(
-            not atom.of(dimension) and atom.meets(margin.limits, asked) for dimension in asked for atom in atoms)
-        if not doubtful:
-            yield margin, [number for number, atom in enumerate(atoms) if atom.meets(margin.limits)]
+        asked = [dimension for dimension in _OPEN if dimension in margin.limits]
+        rest = index.within(margin.limits, asked)
+        if not any(rest & index.unknown(dimension) for dimension in asked):
+            yield margin, numbers_in(index.within(margin.limits))
 
 
 def with_rests(rims: Sequence[tuple[Margin, list[int]]]) -> list[tuple[Margin, list[int]]]:
@@ -186,8 +253,13 @@ def _coarse(functions: Sequence[str], sort: Sort) -> Iterator[Atom]:
 
 def _left(atoms: Iterable[Atom], margins: Sequence[Margin]) -> list[Atom]:
     """The lines that no blank cell rules out."""
-    empty = [margin.limits for margin in margins if margin.high <= 0]
-    return [atom for atom in atoms if not any(atom.meets(limits) for limits in empty)]
+    several = list(atoms)
+    index = AtomIndex(several)
+    left = index.all
+    for margin in margins:
+        if margin.high <= 0:
+            left &= ~index.within(margin.limits)
+    return [several[number] for number in numbers_in(left)]
 
 
 def _split(atom: Atom, margins: Sequence[Margin], items: Sequence[str]) -> list[Atom]:

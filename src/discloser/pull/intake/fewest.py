@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Final
 
-from .atoms import Atom
+from .atoms import Atom, bits_of, numbers_in
 from .bounds import Bounds, Rim
 
 PAIR: Final = "常见的配对"
@@ -15,6 +15,8 @@ EQUAL: Final = "金额正好相等"
 TOGETHER: Final = "几行相加正好相等"
 ONLY_ONE: Final = "只剩这一种可能"
 FEWEST: Final = "合计相符、行数最少的一种分法"
+_MOST_MET: Final = 12
+_MOST_LOOKED_AT: Final = 80
 _MOST_SEARCHED: Final = 40
 _MOST_TOGETHER: Final = 3
 
@@ -30,20 +32,27 @@ class ChosenLine:
 
 @dataclass(eq=False)
 class FewestLines:
-    """Lines under choice. `left`: of each margin, what its lines do not make yet; `taken`: how many are taken."""
+    """Lines under choice. `left`: of each margin, what its lines do not make yet.
+
+    `slack`: what rounding may have left over: half a step of the margin and of each line taken.
+    """
 
     atoms: Sequence[Atom]
     rims: Sequence[Rim]
     pairs: Collection[tuple[str, str]]
     left: list[int] = field(init=False)
-    taken: list[int] = field(init=False)
+    half: list[int] = field(init=False)
+    slack: list[int] = field(init=False)
     uses: list[list[int]] = field(init=False)
+    masks: list[int] = field(init=False)
     done: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.left = [margin.printed for margin, _ in self.rims]
-        self.taken = [0] * len(self.rims)
+        self.half = [(margin.high - margin.low + 1) // 2 for margin, _ in self.rims]
+        self.slack = list(self.half)
         self.uses = [[] for _ in self.atoms]
+        self.masks = [bits_of(lines) for _, lines in self.rims]
         for number, (_, lines) in enumerate(self.rims):
             for line in lines:
                 self.uses[line].append(number)
@@ -60,10 +69,11 @@ class FewestLines:
         wanting = [number for number in range(len(self.rims)) if self._wants(number)]
         lines = sorted({line for number in wanting for line in self.rims[number][1]} - self.done)
         possible = {line: amount for line in lines if (amount := self._potential(line))}
-        live = {number: frozenset(line for line in self.rims[number][1] if line in possible) for number in wanting}
+        mask = bits_of(possible)
+        live = {number: self.masks[number] & mask for number in wanting}
         for number in wanting:
-            if len(live[number]) == 1:
-                line = min(live[number])
+            if live[number] and not live[number] & (live[number] - 1):
+                line = live[number].bit_length() - 1
                 return [self._take(line, possible[line], ONLY_ONE)]
         paired = {line for line in possible if (self.atoms[line].function, self.atoms[line].economic[:5]) in self.pairs}
         best = sorted(possible, key=lambda line: (line not in paired, -possible[line], line))
@@ -79,28 +89,30 @@ class FewestLines:
 
     def _potential(self, line: int) -> int:
         """What a line would take: all that some margin wants, as much as the others have room for, else nothing."""
-        room = min((self.left[number] + self._slack(number) for number in self.uses[line]), default=0)
-        wanted = (self.left[number] for number in self.uses[line] if self._wants(number))
-        return max((amount for amount in wanted if amount <= room), default=0)
+        left, slack = self.left, self.slack
+        room = min([left[number] + slack[number] for number in self.uses[line]], default=0)
+        return max([left[number] for number in self.uses[line] if slack[number] < left[number] <= room], default=0)
 
-    def _fits(self, line: int, amount: int, live: Mapping[int, frozenset[int]]) -> bool:
+    def _fits(self, line: int, amount: int, live: Mapping[int, int]) -> bool:
         """Whether a line would meet two margins at once of which neither is part of the other."""
         met = {live[number] for number in self.uses[line]
-               if number in live and self.left[number] - amount <= self._slack(number)}
-        return any(not (one <= other or other <= one) for one, other in combinations(list(met)[:12], 2))
+               if number in live and self.left[number] - amount <= self.slack[number]}
+        return len(met) > 1 and any(
+            _cross(one, other) for one, other in combinations(list(met)[:_MOST_MET], 2))
 
-    def _together(self, live: Mapping[int, frozenset[int]], possible: Mapping[int, int]) -> list[int]:
+    def _together(self, live: Mapping[int, int], possible: Mapping[int, int]) -> list[int]:
         """A few lines that meet a margin, and each one another besides; nothing where there are two such choices."""
         tried: set[tuple[int, ...]] = set()
-        for number in sorted(live, key=lambda number: (len(live[number]), number)):
-            lines = tuple(sorted(line for line in live[number] if self._is_alone(line, number, live, possible)))
+        sizes = {number: size for number, lines in live.items() if (size := lines.bit_count()) <= _MOST_LOOKED_AT}
+        for number in sorted(sizes, key=lambda number: (sizes[number], number)):
+            lines = tuple(line for line in numbers_in(live[number]) if self._is_alone(line, number, live, possible))
             if not 1 < len(lines) <= _MOST_SEARCHED or lines in tried:
                 continue
             tried.add(lines)
             for count in range(2, _MOST_TOGETHER + 1):
                 found = [
                     some for some in combinations(lines, count)
-                    if abs(sum(possible[line] for line in some) - self.left[number]) <= self._slack(number)
+                    if abs(sum(possible[line] for line in some) - self.left[number]) <= self.slack[number]
                     and self._have_room(some, possible)
                 ]
                 if len(found) == 1:
@@ -115,28 +127,28 @@ class FewestLines:
         for line in lines:
             for number in self.uses[line]:
                 wanted[number] = wanted.get(number, 0) + possible[line]
-        return all(amount <= self.left[number] + self._slack(number) for number, amount in wanted.items())
+        return all(amount <= self.left[number] + self.slack[number] for number, amount in wanted.items())
 
     def _is_alone(
-        self, line: int, number: int, live: Mapping[int, frozenset[int]], possible: Mapping[int, int],
+        self, line: int, number: int, live: Mapping[int, int], possible: Mapping[int, int],
     ) -> bool:
         """Whether a line would meet another margin than this and those that hold it."""
         here = live[number]
         return any(
-            other in live and not (here <= live[other] or live[other] <= here)
-            and self.left[other] - possible[line] <= self._slack(other) for other in self.uses[line])
+            other in live and self.left[other] - possible[line] <= self.slack[other] and _cross(here, live[other])
+            for other in self.uses[line])
 
     def _take(self, line: int, amount: int, reason: str) -> ChosenLine:
         self.done.add(line)
         for number in self.uses[line]:
             self.left[number] -= amount
-            self.taken[number] += 1
+            self.slack[number] += self.half[number]
         return ChosenLine(line, amount, reason)
 
     def _wants(self, number: int) -> bool:
-        return self.left[number] > self._slack(number)
+        return self.left[number] > self.slack[number]
 
-    def _slack(self, number: int) -> int:
-        """What rounding may have left over: half a step of the margin and of each line taken."""
-        margin = self.rims[number][0]
-        return (margin.high - margin.low + 1) // 2 * (1 + self.taken[number])
+
+def _cross(one: int, other: int) -> bool:
+    """Whether neither of two sets of lines is part of the other."""
+    return bool(one & ~other and other & ~one)
