@@ -24,13 +24,14 @@ def test_the_report_is_there_in_every_format_in_a_sandbox_and_as_one_archive(off
     assert "报告做好了。" in read
     assert 'sandbox title="报告预览"' in read
     beginnings = {name: officer.browser.get(f"{built}output/{name}/").content[:4] for name in (
-        "docx", "pdf", "html", "data")}
-    assert beginnings == {"docx": b"PK\x03\x04", "pdf": b"%PDF", "html": b"<!DO", "data": b"PK\x03\x04"}
+        "docx", "pdf", "html", "data", "digest-png")}
+    assert beginnings == {
+        "digest-png": b"\x89PNG", "docx": b"PK\x03\x04", "pdf": b"%PDF", "html": b"<!DO", "data": b"PK\x03\x04"}
     preview = officer.browser.get(f"{built}preview/")
     assert preview.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
     names = ZipFile(BytesIO(officer.browser.get(f"{built}all/").content)).namelist()
     assert "填报表.xlsx" in names
-    assert {name.rsplit(".", 1)[-1] for name in names} == {"xlsx", "docx", "pdf", "html", "zip"} | {"SHA256SUMS"}
+    assert {name.rsplit(".", 1)[-1] for name in names} == {"xlsx", "docx", "pdf", "html", "png", "zip", "SHA256SUMS"}
 
 
 def test_a_form_with_errors_has_no_report_and_a_press_makes_none(officer: Officer):

@@ -33,8 +33,10 @@ JSON = dict[str, Any]
 Made = Callable[[str, str, bytes], None]
 """Told of a file as soon as it is there: format, name, bytes."""
 
-FORMATS = ("docx", "html", "pdf")
+FORMATS = ("docx", "html", "pdf", "digest")
 """What a build makes, the quickest first."""
+_DIGEST = "-一图读懂."
+"""How the names of a digest's files end, before what they are."""
 NEW_LINES = 10
 """How many blank lines are shown below a free table."""
 
@@ -107,7 +109,7 @@ def built(form: Paper, tell: Callable[[str], None], made: Made) -> str:
     """Make a form's report in every format; the words of what keeps it from being made, "" for nothing."""
     try:
         printed = print_report(form.handed(), FORMATS, progress=tell, with_data=True, made=lambda name, content: made(
-            name.rpartition(".")[2], name, content))
+            format_of(name), name, content))
     except REFUSALS as hindered:
         return str(hindered)
     if printed.report is None:
@@ -115,7 +117,13 @@ def built(form: Paper, tell: Callable[[str], None], made: Made) -> str:
     data = {name: content for name, content in printed.files.items() if "/" in name}
     folder = next(iter(data)).split("/")[0]
     made("data", f"{folder}.zip", zipped(data))
-    return "".join(printed.left_out.values())
+    return "".join(why for name, why in printed.left_out.items() if name != "digest")  # a kind may have none
+
+
+def format_of(name: str) -> str:
+    """By what an output is known: `docx`, `digest-png`."""
+    ending = name.rpartition(".")[2]
+    return f"digest-{ending}" if _DIGEST in name else ending
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

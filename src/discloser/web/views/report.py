@@ -15,6 +15,7 @@ from .common import open_job, page, version_or_404
 from .files import newest_outputs
 
 _WHAT = (("docx", "Word", "送审、改文字"), ("html", "网页", "贴到单位网站"), ("pdf", "PDF", "签字、公开、存档"),
+         ("digest-pdf", "一图读懂", "要点排成一页，放在报告旁边"), ("digest-png", "一图读懂（长图）", "手机上看"),
          ("data", "数据", "各张表的 Excel 和 CSV"))
 _SANDBOX = ("sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
             "frame-ancestors 'self'")
