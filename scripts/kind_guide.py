@@ -16,6 +16,7 @@ from discloser.model.kind.report_kind import (
     DigestFigureSpec,
     DigestSpec,
     FigureSpec,
+    FoldSpec,
     NumberStyle,
     OpenQuestion,
     PartSpec,
@@ -45,7 +46,8 @@ _FILES: tuple[tuple[str, str, tuple[tuple[str, type[Spec]], ...]], ...] = (
     ("digest.yaml", "一图读懂：报告的要点排在一页上。没有摘要的版式不要这个文件。", (
         ("digest.yaml", DigestSpec), ("大数，每行", DigestFigureSpec), ("图形，每行", DigestChartSpec))),
     ("glossary.yaml", "名词解释，一行一个，按次序印。", (("每行", TermSpec),)),
-    ("target_form.yaml", "绩效目标表的各种标题。", (("target_form.yaml", TargetFormSpec),)),
+    ("target_form.yaml", "绩效目标表的各种标题。", (
+        ("target_form.yaml", TargetFormSpec), ("略去空行", FoldSpec))),
 )
 _TEXTS = """## narrative/*.md.j2
 

@@ -153,13 +153,13 @@ def test_a_text_typed_where_the_report_says_none_goes_into_the_form(form: Path):
 
 def test_what_the_year_has_of_its_own_gets_a_key_of_its_own(form: Path):
     def of_the_year(root: Any) -> None:
-        _, year = (text for text in texts(root) if text.text == "补助透析患者人数")
-        year.text = "当年补助透析患者人数"
+        _, year = (text for text in texts(root) if text.text == "≥200人")
+        year.text = "≥210人"
 
     before = form.read_text("utf-8")
     after = pulled(form, of_the_year)
-    assert after["绩效/项目绩效目标/0/指标/0/三级"] == "补助透析患者人数"
-    assert after["绩效/项目绩效目标/0/指标/0/年度三级"] == "当年补助透析患者人数"
+    assert after["绩效/项目绩效目标/0/指标/0/实施期值"] == "≥200人"
+    assert after["绩效/项目绩效目标/0/指标/0/年度值"] == "≥210人"
     assert len(form.read_text("utf-8").splitlines()) == len(before.splitlines())
 
 

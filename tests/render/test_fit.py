@@ -74,12 +74,12 @@ def test_amounts_beyond_all_measure_still_get_a_layout():
 
 
 def test_a_long_form_is_set_smaller():
-    assert fit.form_level([[("短", 100)]], 500) == 0
-    assert fit.form_level([[("长" * 1500, 390)]], 500) > 0
+    assert fit.form_setting([[("短", 100)]], 500) == (0, 0.9)
+    assert fit.form_setting([[("长" * 1500, 390)]], 500)[0] > 0
 
 
 def test_a_form_beyond_one_page_is_set_in_legible_type():
-    assert fit.LEVELS[fit.form_level([[("长" * 9000, 390)]], 500)].size >= 9
+    assert fit.LEVELS[fit.form_setting([[("长" * 9000, 390)]], 500)[0]].size >= 9
 
 
 def test_the_lines_of_a_long_owner_take_room_from_the_table():

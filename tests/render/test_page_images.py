@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from a_report import a_report
+from helpers import final_sample, report_of, sample
 from page_images import differing, picture_of, told
 from PIL import Image, ImageChops
 from report_texts import bare
@@ -29,22 +30,36 @@ PAGES: dict[str, Callable[[int, str], bool]] = {
 }
 
 
-def pictures(report: Report) -> dict[str, Image.Image]:
+OF_BUDGET: dict[str, Callable[[int, str], bool]] = {
+    "digest": lambda number, text: number > 1 and text.startswith("一图读懂"),
+    "code-table": lambda number, text: "2025年一般公共预算支出预算表" in text and number > 1,
+    "chart-with-last-year": lambda number, text: "“三公”经费分布图" in text,
+    "short-tables": lambda number, text: number > 1 and "预算公开表10" in text,
+    "folded-form": lambda number, text: number > 1 and "项目支出绩效目标表" in text,
+}
+OF_FINAL_ACCOUNTS: dict[str, Callable[[int, str], bool]] = {
+    "band": lambda number, text: "公开06表一般" in text, "further-band": lambda number, text: "公开06表续一般" in text,
+}
+
+
+def pictures(report: Report, wanted: Mapping[str, Callable[[int, str], bool]] = PAGES) -> dict[str, Image.Image]:
     """Sort of page → its first picture."""
     pages = list(pypdfium2.PdfDocument(pdf.render(report, FONTS)))
     texts = [bare(page.get_textpage().get_text_bounded()) for page in pages]
     return {
         name: picture_of(next(page for number, page in enumerate(pages) if is_it(number, texts[number])))
-        for name, is_it in PAGES.items()
+        for name, is_it in wanted.items()
     }
 
 
 @pytest.fixture(scope="module")
 def printed() -> dict[str, Image.Image]:
-    return pictures(a_report())
+    budget = replace(report_of(sample("bureau-2025-budget")), shows_digest=True)
+    accounts = report_of(final_sample("library-2022-final"))
+    return pictures(a_report()) | pictures(budget, OF_BUDGET) | pictures(accounts, OF_FINAL_ACCOUNTS)
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*PAGES, *OF_BUDGET, *OF_FINAL_ACCOUNTS])
 def test_a_page_looks_as_it_did(
     name: str, printed: dict[str, Image.Image], request: pytest.FixtureRequest, tmp_path: Path,
 ):

@@ -165,6 +165,7 @@ def test_the_folder_is_private_and_gone_afterwards(tmp_path: Path, monkeypatch: 
 
 def test_a_template_can_read_nothing_outside_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "paper.typ").write_text('#let base(data, body) = read("/../" + "secret")', encoding="utf-8")
+    (tmp_path / "digest.typ").touch()
     (tmp_path / "notice.typ").write_text('#import "paper.typ": *\n#base(none, none)', encoding="utf-8")
     monkeypatch.setattr(typesetter, "files", lambda package: tmp_path)
     with pytest.raises(RuntimeError, match=r"project root|access denied|not found"):

@@ -8,10 +8,10 @@ from itertools import groupby
 
 from ..model.form.base import Block, key_of
 from ..model.form.budget import IDENTITY, Form, Performance, PerformanceTarget, TargetFunding, TargetIndicator
-from ..model.kind.report_kind import ReportKind, TargetFormSpec, fill
+from ..model.kind.report_kind import FoldSpec, ReportKind, TargetFormSpec, fill
 from ..model.money import show
 from ..model.place import FormPath
-from ..model.report.report import Funding, Indicator, TargetForm
+from ..model.report.report import NO_AMOUNT, Funding, Indicator, TargetForm
 from ..model.report.sourced import Sourced, source_path
 from .placeholders import words_of
 
@@ -31,6 +31,11 @@ def _target_form(
     target: PerformanceTarget, place: FormPath, form: Form, kind: ReportKind, spec: TargetFormSpec
 ) -> TargetForm:
     words = words_of(form, kind)
+    funding = (
+        _funding(spec, 0, target.term_funding, (*place, key_of(PerformanceTarget, "term_funding"))),
+        _funding(spec, 1, target.year_funding, (*place, key_of(PerformanceTarget, "year_funding"))),
+    )
+    indicators = _indicators(target.indicators, (*place, key_of(PerformanceTarget, "indicators")), spec)
     identity = {
         "project": target.project, "department": form.unit.department, "unit": form.unit.name,
         **{field: _typed(target, field, place) for field in IDENTITY},
@@ -41,10 +46,7 @@ def _target_form(
         project=target.project,
         identity=_labelled(spec.identity, identity),
         funding_label=spec.funding_label,
-        funding=(
-            _funding(spec, 0, target.term_funding, (*place, key_of(PerformanceTarget, "term_funding"))),
-            _funding(spec, 1, target.year_funding, (*place, key_of(PerformanceTarget, "year_funding"))),
-        ),
+        funding=funding,
         texts=_labelled(spec.texts, {field: _typed(target, field, place) for field in spec.texts}),
         goals_label=spec.goals_label,
         goals=(
@@ -52,8 +54,10 @@ def _target_form(
         ),
         indicators_label=spec.indicators_label,
         indicator_heads=spec.indicator_heads,
-        indicators=_indicators(target.indicators, (*place, key_of(PerformanceTarget, "indicators")), spec),
+        indicators=indicators,
         signature=_signature(target, place, spec, published=form.request.publish_personal_data),
+        folded=spec.folds is not None, note=_left_out(funding, indicators, spec.folds) if spec.folds else "",
+        asks_signature=spec.asks_signature,
     )
 
 
@@ -68,15 +72,26 @@ def _labelled(labels: Mapping[str, str], values: Mapping[str, str]) -> tuple[tup
 
 def _funding(spec: TargetFormSpec, side: int, funding: TargetFunding, place: FormPath) -> Funding:
     lines = tuple(
-        (label, Sourced(_yuan(getattr(funding, field)), source_path((*place, key_of(TargetFunding, field)))))
+        (label, Sourced(_yuan(getattr(funding, field), spec), source_path((*place, key_of(TargetFunding, field)))))
         for field, label in (spec.year_lines if side and spec.year_lines else spec.funding_lines).items()
     )
-    return Funding(spec.funding[side], ((spec.funding_total, _yuan(funding.total())), *lines))
+    return Funding(spec.funding[side], ((spec.funding_total, _yuan(funding.total(), spec)), *lines))
 
 
-def _yuan(amount: Decimal) -> str:
+def _yuan(amount: Decimal, spec: TargetFormSpec) -> str:
     """An amount in 元 as the official form prints it: whole 元 without decimals."""
-    return show(amount, separators=True, zero="0").removesuffix(".00")
+    return show(amount, separators=spec.separators, zero="0").removesuffix(".00")
+
+
+def _left_out(funding: tuple[Funding, Funding], indicators: Sequence[Indicator], spec: FoldSpec) -> str:
+    """What a folded form says of the rows that it leaves out."""
+    of_term, of_year = ({label for label, figure in side.lines[1:] if figure in NO_AMOUNT} for side in funding)
+    alike = [label for label, _ in funding[0].lines] == [label for label, _ in funding[1].lines]
+    sources = [label for label, _ in funding[0].lines if alike and label in of_term & of_year]
+    empty = [one.second for one in indicators if one.is_blank]
+    told = [fill(words, {"各项": "、".join(names)})
+            for words, names in ((spec.funding, sources), (spec.indicators, empty)) if names]
+    return f"{spec.opening}{'；'.join(told)}。" if told else ""
 
 
 _Placed = tuple[TargetIndicator, FormPath]

@@ -107,7 +107,8 @@ def _goes_on(last: TableDraft, grid: LooseGrid, captions: Captions, above: Seque
     if page is None or not last.pages or page - last.pages[-1] > 1:
         return False
     between = [text for text in above if id(text) not in captions.used and len(text.text) > 3]
-    if between or (captions.title and captions.title != last.captions.title):
+    other_form = _FORM in captions.title  # forms of several projects have one title, and each has it once
+    if between or other_form or (captions.title and captions.title != last.captions.title):
         return False
     if _only_total(grid) and last.rows and len(grid.rows[0]) <= len(last.rows[0]):
         return True

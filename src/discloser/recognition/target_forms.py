@@ -12,6 +12,9 @@ _FUNDING = re.compile(r"资金[（(]元[)）]")
 _SIDE = re.compile(r"^(实施期|年度)")
 _SIGNED = ("负责人", "经办人", "联系电话", "填报日期")
 _TERM, _YEAR = "实施期", "年度"
+_NAMES_ONCE = 5
+"""Heads of indicators in a form that prints their names once for the term and the year."""
+
 Area = tuple[int, int, int, int]
 
 
@@ -48,7 +51,7 @@ def _take(target: dict[str, Any], group: Sequence[Sequence[tuple[Area, str]]]) -
     elif len(group) == 2 and len(group[1]) == 2:
         target[label] = {_TERM: group[1][0][1], _YEAR: group[1][1][1]}
     elif len(group) > 2:
-        target[label] = _indicators(group[1:])
+        target[label] = _indicators(group[1:], names_once=len(first) == _NAMES_ONCE)
     else:
         pairs = [label, *first]
         target.update(zip(pairs[::2], pairs[1::2], strict=False))
@@ -62,17 +65,21 @@ def _funding(rows: Sequence[Sequence[str]]) -> dict[str, dict[str, str]]:
     return sides
 
 
-def _indicators(rows: Sequence[Sequence[tuple[Area, str]]]) -> list[dict[str, Any]]:
+def _indicators(rows: Sequence[Sequence[tuple[Area, str]]], *, names_once: bool) -> list[dict[str, Any]]:
+    """The indicators row by row: what stands left of the names goes on until another stands there."""
     found: list[dict[str, Any]] = []
     first = second = ""
+    own = 3 if names_once else 4
     for row in rows:
         texts = [text for _, text in row]
-        if len(texts) >= 6:
+        if len(texts) >= own + 2:
             first, second, *texts = texts
-        elif len(texts) == 5:
+        elif len(texts) == own + 1:
             second, *texts = texts
-        if len(texts) != 4:
+        if len(texts) != own:
             continue
+        if names_once:
+            texts = [texts[0], texts[1], texts[0], texts[2]]
         found.append({"一级指标": first, **{
             side: {"二级指标": second, "三级指标": name, "指标值": value}
             for side, (name, value) in ((_TERM, texts[:2]), (_YEAR, texts[2:]))

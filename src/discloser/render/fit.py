@@ -65,8 +65,8 @@ LEGIBLE = 6
 FORM_LEGIBLE = 5
 """A form may be set at levels before this one to stay on its page."""
 
-FORM_PADDING = 0.5
-"""The padding of a form's row, above and below together, in ems."""
+FORM_PADDINGS = (0.9, 0.7, 0.5)
+"""The padding of a form's row, above and below together, in ems: the widest that keeps it on its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +115,17 @@ def _fits(table: Table) -> Iterator[Fit]:
             yield Fit(number, tuple(round(100 * point / width, 2) for point in points), height)
 
 
-def form_level(rows: Sequence[Iterable[tuple[str, float]]], height: float) -> int:
-    """The largest legible level, by number, at which rows of (text, width in points) fit a height.
+def form_setting(rows: Sequence[Iterable[tuple[str, float]]], height: float) -> tuple[int, float]:
+    """The largest legible level, by number, at which rows of (text, width in points) fit a height, and their padding.
 
-    A form too long even for small type runs over two pages at the last of these levels.
+    The padding is that above and below together, in ems. A form too long even for small type runs over two pages.
     """
     for number, level in enumerate(LEVELS[:FORM_LEGIBLE]):
-        lines = (max(level.lines(text, width) for text, width in row) for row in rows)
-        if sum(count * level.size * LINE + FORM_PADDING * level.size for count in lines) <= height:
-            return number
-    return FORM_LEGIBLE - 1
+        lines = [max(level.lines(text, width) for text, width in row) for row in rows]
+        for padding in FORM_PADDINGS:
+            if sum(count * level.size * LINE + padding * level.size for count in lines) <= height:
+                return number, padding
+    return FORM_LEGIBLE - 1, FORM_PADDINGS[-1]
 
 
 def title_height(title: str, width: float) -> float:

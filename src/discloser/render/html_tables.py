@@ -11,7 +11,7 @@ from . import fit
 from .bands import is_too_wide
 from .markup import has_long_word, safe
 from .sources import source_of_cell
-from .target_grid import FORM_WIDTHS, FormCell, form_rows, level_of
+from .target_grid import FormCell, form_rows, level_of, widths_of
 
 
 def table_markup(table: Table, anchor: str, *, sources: bool = False) -> str:
@@ -92,15 +92,17 @@ def form_markup(form: TargetForm, anchor: str) -> str:
     rows = list(form_rows(form))
     level = level_of(form, rows)
     body = "\n".join(f"<tr>{''.join(_form_cell(cell) for cell in row)}</tr>" for row in rows)
-    widths = "".join(f'<col style="width:{width}%"/>' for width in FORM_WIDTHS)
-    signature = " ".join(f"<span>{safe(label)}：{safe(value)}</span>" for label, value in form.signature)
+    widths = "".join(f'<col style="width:{width}%"/>' for width in widths_of(form))
+    signature = " ".join(f"<span>{safe(label)}：{safe(value)}</span>" for label, value in form.printed_signature())
+    below = f'\n<p class="note">{safe(form.note)}</p>' if form.note else ""
+    below += f'\n<p class="signature">{signature}</p>' if signature else ""
     return (
         f'<section class="sheet form" id="{anchor}">\n'
         f'<div class="scroll" role="region" tabindex="0" aria-label="{safe(form.title)} {safe(form.project)}">\n'
         f'<table class="level-{level}">\n'
         f'<caption data-project="{safe(form.project)}"><p class="title">{safe(form.title)}</p>'
         f"<p>{safe(form.year_line)}</p></caption>\n<colgroup>{widths}</colgroup>\n<tbody>\n{body}\n</tbody>\n</table>\n"
-        f'</div>\n<p class="signature">{signature}</p>\n</section>'
+        f"</div>{below}\n</section>"
     )
 
 

@@ -19,20 +19,34 @@ class FormCell(NamedTuple):
     rowspan: int = 1
 
 
-FORM_WIDTHS = (12, 12, 12, 17, 12, 11, 11, 13)
-"""Widths of the form's eight columns, in hundredths of the page's width."""
+_FULL = (12, 12, 12, 17, 12, 11, 11, 13)
+_NAMES_ONCE = (19, 11, 12, 15, 11, 9, 7, 16)
 
-_OF_THE_YEAR = 4
-"""Columns of indicators where a form tells those of the year alone."""
-_ROUND_FORM = 46
-"""Height in points of the year above a form and the signature below it."""
+_SPANS = {4: (2, 1, 2, 2), 5: (1, 1, 2, 2, 1), 6: (1, 1, 1, 1, 2, 1)}
+"""How many columns each head of the indicators takes: of the year alone, with names that stand once, or of both."""
+
+_OF_THE_YEAR, _ONCE = 4, 5
+_YEAR, _SIGNATURE = 20.0, 20.0
+"""Height in points of the year above a form, and of the signature below it."""
+
+
+def widths_of(form: TargetForm) -> tuple[int, ...]:
+    """Widths of the form's eight columns, in hundredths of the page's width."""
+    return _NAMES_ONCE if form.names_once else _FULL
 
 
 def level_of(form: TargetForm, rows: Sequence[Sequence[FormCell]]) -> int:
     """The level, by number, at which the form's rows fit its page."""
-    room = fit.PAGE_WIDTH[True] - _ROUND_FORM - fit.title_height(form.title, fit.PAGE_WIDTH[False])
-    in_one_row = ([(cell.text, width) for cell, width in extents(row) if cell.rowspan == 1] for row in rows)
-    return fit.form_level(list(in_one_row), room)
+    return setting_of(form, rows)[0]
+
+
+def setting_of(form: TargetForm, rows: Sequence[Sequence[FormCell]]) -> tuple[int, float]:
+    """The level, by number, at which the form's rows fit its page, and how much room they can have, in ems."""
+    below = (fit.note_height(form.note) if form.note else 0) + (_SIGNATURE if form.printed_signature() else 0)
+    room = fit.PAGE_WIDTH[True] - _YEAR - below - fit.title_height(form.title, fit.PAGE_WIDTH[False])
+    in_one_row = (
+        [(cell.text, width) for cell, width in extents(row, widths_of(form)) if cell.rowspan == 1] for row in rows)
+    return fit.form_setting(list(in_one_row), room)
 
 
 def form_rows(form: TargetForm) -> Iterator[list[FormCell]]:
@@ -58,7 +72,7 @@ def pairs_in_rows(pairs: Sequence[tuple[str, str]]) -> Iterator[list[FormCell]]:
 
 
 def _funding(form: TargetForm) -> Iterator[list[FormCell]]:
-    blocks = [_funding_lines(block) for block in form.funding]
+    blocks = [_funding_lines(block) for block in form.printed_funding()]
     label = [FormCell(form.funding_label, "head", 1, max(map(len, blocks)))]
     for left, right in zip_longest(*blocks, fillvalue=("", "")):
         yield [*label, FormCell(left[0], "head", 2), FormCell(left[1], "amount"),
@@ -73,10 +87,12 @@ def _funding_lines(block: Funding) -> list[tuple[str, str]]:
 
 def _indicators(form: TargetForm) -> Iterator[list[FormCell]]:
     """Heads, then the indicators; neighbours of one level share a cell."""
-    spans = (1, 1, 1, 1, 2, 1) if len(form.indicator_heads) > _OF_THE_YEAR else (2, 1, 2, 2)
-    label = FormCell(form.indicators_label, "head", 1, 1 + len(form.indicators))
-    yield [label, *(FormCell(text, "top", span) for text, span in zip(form.indicator_heads, spans, strict=True))]
-    for first, by_first in groupby(form.indicators, key=lambda indicator: indicator.first):
+    indicators, heads = form.printed_indicators(), form.indicator_heads
+    heads = (*heads[:4], heads[5]) if form.names_once else heads
+    spans = _SPANS[len(heads)]
+    label = FormCell(form.indicators_label, "head", 1, 1 + len(indicators))
+    yield [label, *(FormCell(text, "top", span) for text, span in zip(heads, spans, strict=True))]
+    for first, by_first in groupby(indicators, key=lambda indicator: indicator.first):
         members = list(by_first)
         shared = [FormCell(first, "head", spans[0], len(members))]
         for second, by_second in groupby(members, key=lambda indicator: indicator.second):
@@ -88,16 +104,15 @@ def _indicators(form: TargetForm) -> Iterator[list[FormCell]]:
 
 
 def _targets(indicator: Indicator, spans: Sequence[int]) -> list[FormCell]:
-    if len(spans) == _OF_THE_YEAR:
-        return [FormCell(indicator.year_name, "text", spans[2]), FormCell(indicator.year_value, "text", spans[3])]
-    return [FormCell(indicator.term_name, "text"), FormCell(indicator.term_value, "text"),
-            FormCell(indicator.year_name, "text", 2), FormCell(indicator.year_value, "text")]
+    name, value = (indicator.term_name, indicator.term_value), (indicator.year_name, indicator.year_value)
+    told = {_OF_THE_YEAR: value, _ONCE: (*name, indicator.year_value)}.get(len(spans), (*name, *value))
+    return [FormCell(text, "text", span) for text, span in zip(told, spans[2:], strict=True)]
 
 
-def extents(row: Sequence[FormCell]) -> Iterator[tuple[FormCell, float]]:
+def extents(row: Sequence[FormCell], widths: Sequence[int]) -> Iterator[tuple[FormCell, float]]:
     """Each cell of a row and its width in points. A row's cells end at the right edge."""
-    column = len(FORM_WIDTHS) - sum(cell.colspan for cell in row)
+    column = len(widths) - sum(cell.colspan for cell in row)
     for cell in row:
-        share = sum(FORM_WIDTHS[column : column + cell.colspan])
+        share = sum(widths[column : column + cell.colspan])
         column += cell.colspan
         yield cell, share * fit.PAGE_WIDTH[False] / 100

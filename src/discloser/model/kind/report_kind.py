@@ -161,6 +161,14 @@ class Category(Spec):
     name: str = Field(alias="名称", description="名称")
 
 
+class FoldSpec(Spec):
+    """How a form says what it leaves out."""
+
+    opening: str = Field("注：", alias="开头", description="说明的开头")
+    funding: str = Field("{各项}没有安排", alias="资金", description="没有安排的资金来源怎么说，可以用 {各项}")
+    indicators: str = Field("本项目没有设{各项}", alias="指标", description="没有设的指标怎么说，可以用 {各项}")
+
+
 class TargetFormSpec(Spec):
     """Labels of the 绩效目标表."""
 
@@ -198,8 +206,15 @@ class TargetFormSpec(Spec):
         "或者一级、二级、三级、年度指标值四列",
     )
     indicator_order: dict[str, tuple[str, ...]] = Field(
-        alias="指标分类", description="一级指标：各二级指标，按次序；没有填的也印空行",
+        alias="指标分类", description="一级指标：各二级指标，按次序；没有填的也印空行，写了“略去空行”的不印",
     )
+    folds: FoldSpec | None = Field(
+        None, alias="略去空行", description="没有数的资金来源、没有设的指标不印，在表下说明；规定逐行照印的表不写",
+    )
+    asks_signature: YesNo = Field(
+        False, alias="签署留空", description="没有填的签署也印出来，留给人手签；缺省只印填了的",
+    )
+    separators: YesNo = Field(True, alias="千分位", description="表里的金额是否印千分位")
     signature: dict[str, str] = Field(
         alias="签署", description="表尾各格的名称：head 负责人、preparer 经办人、phone 电话、filled_on 日期",
     )

@@ -170,6 +170,18 @@ class Indicator:
     year_name: str
     year_value: str
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether it says nothing: a class of indicators without any."""
+        return not (self.term_name or self.term_value or self.year_name or self.year_value)
+
+
+BOTH_PERIODS = 6
+"""Heads of the indicators in a form that tells those of the term and of the year."""
+
+NO_AMOUNT = ("", "0")
+"""How an amount of nothing is printed in a form."""
+
 
 @dataclass(frozen=True, slots=True)
 class TargetForm:
@@ -177,6 +189,8 @@ class TargetForm:
 
     `identity`: pairs of (label, value) laid out two to a row. `texts`: the descriptive rows, full width.
     `goals`: (label, text) for the term and the year. `signature`: 负责人, 经办人, 联系电话, 填报日期.
+    `folded`: rows in which nothing stands are left out, `note` says which. `asks_signature`: blanks are printed, too,
+    to be signed by hand.
     """
 
     title: str
@@ -192,6 +206,35 @@ class TargetForm:
     indicator_heads: tuple[str, ...]
     indicators: tuple[Indicator, ...]
     signature: tuple[tuple[str, str], ...]
+    folded: bool = False
+    note: str = ""
+    asks_signature: bool = True
+
+    def printed_funding(self) -> tuple[Funding, Funding]:
+        """The money as it is printed: of a folded form the total and what has an amount in the term or the year."""
+        term, year = self.funding
+        if not self.folded or [line[0] for line in term.lines] != [line[0] for line in year.lines]:
+            return self.funding
+        kept = [number for number, pair in enumerate(zip(term.lines, year.lines, strict=True))
+                if number == 0 or any(figure not in NO_AMOUNT for _, figure in pair)]
+        return (Funding(term.heading, tuple(term.lines[number] for number in kept)),
+                Funding(year.heading, tuple(year.lines[number] for number in kept)))
+
+    def printed_indicators(self) -> tuple[Indicator, ...]:
+        """The indicators as they are printed: of a folded form those that say something."""
+        if not self.folded:
+            return self.indicators
+        return tuple(one for one in self.indicators if not one.is_blank)
+
+    def printed_signature(self) -> tuple[tuple[str, str], ...]:
+        """Who answers for it, as it is printed: what is filled or asked for."""
+        return self.signature if self.asks_signature else tuple(pair for pair in self.signature if pair[1])
+
+    @property
+    def names_once(self) -> bool:
+        """Whether the term and the year have the same indicators, whose names a folded form prints once."""
+        return self.folded and len(self.indicator_heads) == BOTH_PERIODS and all(
+            one.term_name == one.year_name for one in self.printed_indicators())
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ _SHORTEST = 4.0
 _FEWEST_CELLS = 2
 _OPEN_SIDE = 8.0
 _ONE_ROW = 32.0
+_SEVERAL = 5
 
 Area = tuple[int, int, int, int]
 """First row, first column, row after the last, column after the last."""
@@ -139,12 +140,16 @@ def _ruling(rows: list[RuledLine], columns: list[RuledLine]) -> Ruling | None:
 
 
 def _open_sides(rows: list[RuledLine], columns: list[RuledLine]) -> Iterator[RuledLine]:
-    """The sides of a table that is open to the left and right: its lines across reach beyond those down."""
+    """The sides of a table that is open to the left and right: its lines across reach beyond those down.
+
+    Most of them do or, where cells at the side take several rows, the first and the last one.
+    """
     top, bottom = min(row.at for row in rows), max(row.at for row in rows)
     for reached, innermost in ((min(r.start for r in rows), min(c.at for c in columns)),
                                (max(r.end for r in rows), max(c.at for c in columns))):
         ends = [r for r in rows if min(abs(r.start - reached), abs(r.end - reached)) < _CROSSING]
-        if abs(reached - innermost) > _OPEN_SIDE and len(ends) * 2 > len(rows):
+        outer = len(ends) >= _SEVERAL and {row.at for row in ends} >= {top, bottom}
+        if abs(reached - innermost) > _OPEN_SIDE and (outer or len(ends) * 2 > len(rows)):
             yield RuledLine(reached, top, bottom)
 
 

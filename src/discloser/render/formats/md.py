@@ -84,7 +84,8 @@ def _target_form(form: TargetForm) -> Iterator[str]:
     yield _text(form.year_line)
     yield _grid(("栏目", "内容"), [*form.identity, *form.texts])
     yield f"**{_text(form.funding_label)}**"
-    yield _grid(("期间", "来源", "金额"), [(each.heading, *line) for each in form.funding for line in each.lines])
+    lines = [(each.heading, *line) for each in form.printed_funding() for line in each.lines]
+    yield _grid(("期间", "来源", "金额"), lines)
     yield f"**{_text(form.goals_label)}**"
     yield _grid(("期间", "目标"), form.goals)
     yield f"**{_text(form.indicators_label)}**"
@@ -92,10 +93,11 @@ def _target_form(form: TargetForm) -> Iterator[str]:
     indicators = [
         (each.first, each.second, *((each.term_name, each.term_value) if whole else ()), each.year_name,
          each.year_value)
-        for each in form.indicators
+        for each in form.printed_indicators()
     ]
     yield _grid(form.indicator_heads, indicators)
-    yield _text("　".join(f"{label}：{value}" for label, value in form.signature))
+    yield _text(form.note)
+    yield _text("　".join(f"{label}：{value}" for label, value in form.printed_signature()))
 
 
 def _attachment(attached: Attachment) -> Iterator[str]:

@@ -11,7 +11,7 @@ from ...model.report.notice import NoticeTable
 from ...model.report.report import Table, TargetForm
 from .. import fit
 from ..layout import PlacedTable
-from ..target_grid import FORM_WIDTHS, FormCell, extents, form_rows, level_of
+from ..target_grid import FormCell, extents, form_rows, setting_of, widths_of
 from .letters import LINE_END, Said, broken
 
 Scope = Literal["", "row", "col"]
@@ -94,18 +94,32 @@ def _row(cells: Sequence[BodyCell], table: Table, fitted: fit.Fit, level: fit.Si
 def target_form(form: TargetForm, anchor: str, heading_level: int) -> Told:
     """A 绩效目标表."""
     rows = list(form_rows(form))
-    level = fit.LEVELS[level_of(form, rows)]
+    number, padding = setting_of(form, rows)
+    level, widths = fit.LEVELS[number], widths_of(form)
     told = {
-        "anchor": anchor, "level": heading_level, "size": level.size, "title": form.title, "year": form.year_line,
-        "project": Said(form.project), "widths": FORM_WIDTHS, "signature": form.signature,
-        "rows": [_form_row(row, level) for row in rows],
+        "anchor": anchor, "level": heading_level, "size": level.size, "padding": padding,
+        "title": form.title, "year": form.year_line,
+        "project": Said(form.project), "widths": widths, "signature": form.printed_signature(),
+        "notes": [[broken(form.note)]] if form.note else [], "rows": [_form_row(row, level, widths) for row in rows],
+        "blocks": _blocks_of(rows),
     }
-    return told, _form_grid(rows)
+    return told, _form_grid(rows, len(widths))
 
 
-def _form_row(row: Sequence[FormCell], level: fit.SizeStep) -> dict[str, Any]:
+def _blocks_of(rows: Sequence[Sequence[FormCell]]) -> list[int]:
+    """The rows over which a rule parts the form: where something that takes several rows begins or has ended."""
+    parted, end = [], 0
+    for number, row in enumerate(rows):
+        reach = row[0].rowspan if row and number >= end else 0
+        if number and number >= end and (reach > 1 or end == number):
+            parted.append(number)
+        end = number + reach if reach > 1 else end
+    return parted
+
+
+def _form_row(row: Sequence[FormCell], level: fit.SizeStep, widths: Sequence[int]) -> dict[str, Any]:
     told, breaks = [], False
-    for cell, width in extents(row):
+    for cell, width in extents(row, widths):
         text = LINE_END.join(cell.text.split("\n")) if cell.kind == "text" else cell.text
         told.append((_within(text, width, level), cell.colspan, cell.rowspan, cell.kind))
         breaks = breaks or _is_high(cell.text, width, level)
@@ -122,9 +136,9 @@ def _is_high(text: str, width: float, level: fit.SizeStep) -> bool:
     return lines * level.size * fit.LINE > _HALF_A_PAGE
 
 
-def _form_grid(rows: Iterable[Sequence[FormCell]]) -> Grid:
+def _form_grid(rows: Iterable[Sequence[FormCell]], columns: int) -> Grid:
     """A row's cells stand in the columns that cells from above leave free."""
-    taken_until = [0] * len(FORM_WIDTHS)
+    taken_until = [0] * columns
     scopes: dict[str, Scope] = {"head": "row", "top": "col"}
     grid: Grid = []
     for number, row in enumerate(rows):

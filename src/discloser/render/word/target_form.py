@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...model.report.report import TargetForm
 from .. import fit
-from ..target_grid import FORM_WIDTHS, FormCell, form_rows, pairs_in_rows
+from ..target_grid import FormCell, form_rows, pairs_in_rows, widths_of
 from . import styles
 from .columns import head_margin, inner
 from .grid import Span, cell, grid, row
@@ -28,7 +28,7 @@ class _FormSetting:
 
 _SETTINGS = (
     _FormSetting(Face(10.5, 14), 6.5), _FormSetting(Face(10.5, 14), 4),
-    *(_FormSetting(Face(level.size, round(level.size * fit.LINE, 2)), level.size * fit.FORM_PADDING / 2)
+    *(_FormSetting(Face(level.size, round(level.size * fit.LINE, 2)), level.size * fit.FORM_PADDINGS[-1] / 2)
       for level in fit.LEVELS[1:fit.FORM_LEGIBLE]),
     _FormSetting(Face(9, 10.5), 0.5),
 )
@@ -36,10 +36,10 @@ _SETTINGS = (
 _TALL = TEXT.text_height / 4
 """A row higher than this may be split between pages."""
 
-_WIDTHS = tuple(share * TEXT.text_width / sum(FORM_WIDTHS) for share in FORM_WIDTHS)
 _FUNDING = (1, 2, 1, 2, 2)
 _COLUMNS = {len(columns): columns for columns in (
-    (1, 7), (1, 3, 4), (1, 3, 1, 3), _FUNDING, (1, 1, 1, 1, 1, 2, 1))}
+    (1, 7), (1, 3, 4), (1, 3, 1, 3), _FUNDING, (1, 1, 1, 1, 1, 2, 1),
+    (1, 1, 1, 2, 2, 1))}
 """Number of boxes in a row → how many columns of the grid each takes: the form has one sort of row of each number."""
 
 
@@ -54,30 +54,36 @@ class _Box:
 
 @dataclass(frozen=True, slots=True)
 class _FormRow:
-    """A row of the form: its boxes and how many grid columns each takes."""
+    """A row of the form: its boxes, how many columns of the grid each takes, and how wide those are, in points."""
 
     boxes: tuple[_Box, ...]
     columns: tuple[int, ...]
+    grid: tuple[float, ...]
 
     def widths(self) -> list[float]:
         """The widths of the boxes in points."""
         starts = [sum(self.columns[:index]) for index in range(len(self.columns))]
-        return [sum(_WIDTHS[start:start + count]) for start, count in zip(starts, self.columns, strict=True)]
+        return [sum(self.grid[start:start + count]) for start, count in zip(starts, self.columns, strict=True)]
 
 
 def sheet(form: TargetForm, book: StyleBook) -> OwnPages:
     """A form on its page, or pages where its texts are very long."""
-    lines = list(_lines(form))
+    widths = tuple(share * TEXT.text_width / 100 for share in widths_of(form))
+    lines = list(_lines(form, widths))
     opening = _opening_height(form)
     setting, pages = _fitted(lines, opening)
     rows = "".join(_row(line, setting, book) for line in lines)
     title = paragraph("FormTitle", run(form.title)) + paragraph("FormYear", run(form.year_line))
-    return OwnPages(TEXT, title + grid(_WIDTHS, rows, f"{form.title} {form.project}", first_row=False), pages)
+    note = paragraph("TableNote", run(form.note)) if form.note else ""
+    return OwnPages(TEXT, title + grid(widths, rows, f"{form.title} {form.project}", first_row=False) + note, pages)
 
 
 def _opening_height(form: TargetForm) -> float:
+    """The height of what stands above the form, and of its note."""
     title = styles.TABLE_TITLE.lines(form.title, TEXT.text_width).most
-    return title * styles.TABLE_TITLE.pitch + styles.INFO.pitch + styles.INFO_GAP
+    note = styles.TABLE_NOTE.lines(form.note, TEXT.text_width).most if form.note else 0
+    return (title * styles.TABLE_TITLE.pitch + styles.INFO.pitch + styles.INFO_GAP
+            + note * styles.TABLE_NOTE.pitch + bool(note) * 5)
 
 
 def _fitted(lines: Sequence[_FormRow], opening: float) -> tuple[_FormSetting, int]:
@@ -117,14 +123,14 @@ def _row(line: _FormRow, setting: _FormSetting, book: StyleBook) -> str:
     return row(cells, height) if height <= _TALL else row(cells, 0)
 
 
-def _lines(form: TargetForm) -> Iterator[_FormRow]:
+def _lines(form: TargetForm, widths: tuple[float, ...]) -> Iterator[_FormRow]:
     """The rows of the form; what a cell covers in the rows below is a box that continues it."""
     covering: list[int] = []
-    for cells in (*form_rows(form), *pairs_in_rows(form.signature)):
+    for cells in (*form_rows(form), *pairs_in_rows(form.printed_signature())):
         covered = [_Box("", "label", "continue")] * len(covering)
         columns = _COLUMNS[len(covered) + len(cells)]
         boxes = (_Box(one.text, _role(one, columns), "restart" if one.rowspan > 1 else "") for one in cells)
-        yield _FormRow((*covered, *boxes), columns)
+        yield _FormRow((*covered, *boxes), columns, widths)
         below = (*(rows - 1 for rows in covering), *(one.rowspan - 1 for one in cells))
         covering = [rows for rows in below if rows]
 
