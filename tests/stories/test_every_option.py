@@ -61,7 +61,9 @@ ARGUMENTS = {
     "batch run": ("{form}",), "batch new": (), "import": ("{docx}",),
     "build": ("{form}",), "check": ("{form}",), "new": ("{kind}",), "convert": ("{form}", "{out}/另.{other}"),
     "audit": ("{json}",), "rules": ("TXT",), "explain": ("AMT001",), "kinds": (), "kinds check": ("{folder}",),
-    "kinds diff": ("{kind}", "shanxi/budget-2025"), "kinds freeze": ("{own}",), "tidy": ("{form}",),
+    "kinds diff": ("{kind}", "shanxi/budget-2025"),
+    "kinds freeze": ("{own}",), "kinds clone": ("{kind}", "{here}/{kind}"),
+    "kinds codes": (), "tidy": ("{form}",),
     "compare": ("{form}", "{json}"), "status": ("{built}",),
     "roll": ("{form}",), "trace": ("{form}", "收入总计"), "pull": ("{docx}", "{form}"),
 }
