@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from ...model.finding import Finding
 from . import problems
 from .amounts import PrintedAmount
-from .between import TablesBySort, classes_of, folded
+from .between import TablesBySort, classes_of, folded, whole_column
 from .differing import TEXT_FAMILY, differing, in_words
 from .facts import Items, fold, items_of
 from .sentences import MONEY, JudgedParagraph, money_at
-from .sheets import KnownTable
+from .sheets import KnownTable, bare
 from .tally import Tally
 from .telling import at_text
 
@@ -43,7 +43,7 @@ def items(
     column = general.column("合计", block=general.blocks[0])
     seen: Counter[tuple[int, int]] = Counter()
     for paragraph in texts:
-        yield from _classes(paragraph, general, tally)
+        yield from _classes(paragraph, general, [sheet for sheet in (book.get("ZC"), book.get("CZ")) if sheet], tally)
         for found in _named(paragraph):
             path = fold(_opened(found[1])), fold(found[2]), fold(found[3])
             place = rows.get(path)
@@ -64,13 +64,31 @@ def _named(paragraph: JudgedParagraph) -> list[re.Match[str]]:
     return [*_SUBJECT.finditer(paragraph.text), *_DASHED.finditer(paragraph.text)]
 
 
-def _classes(paragraph: JudgedParagraph, general: KnownTable, tally: Tally) -> Iterator[Finding]:
-    """A sentence about a whole class of outlay."""
+def _classes(
+    paragraph: JudgedParagraph, general: KnownTable, wider: Sequence[KnownTable], tally: Tally,
+) -> Iterator[Finding]:
+    """A sentence about a whole class of outlay: of the general budget, or of more money, as `wider` tables print it."""
     rows, column = classes_of(general), general.column("合计", block=general.blocks[0])
     for found in _CLASS.finditer(paragraph.text):
-        row, money = rows.get(folded(_opened(found[1] or found[2]))), money_at(paragraph, found, 3)
-        if row is not None and money is not None and column is not None:
+        name, money = folded(_opened(found[1] or found[2])), money_at(paragraph, found, 3)
+        row = rows.get(name)
+        if row is None or money is None or column is None:
+            continue
+        others = [fact for sheet in wider for fact in _of_class(sheet, name)]
+        fits = any(abs(money.yuan - fact.yuan) <= money.half + fact.step / 2 for fact in others)
+        if fits:
+            tally.add(TEXT_FAMILY, 1, 1)
+        else:
             yield from differing(paragraph, money, general.amount(row, general.blocks[0], column), tally)
+
+
+def _of_class(sheet: KnownTable, name: str) -> Iterator[PrintedAmount]:
+    """What a table prints for a class in any of its columns of totals."""
+    for block in sheet.blocks:
+        column = whole_column(sheet, block)
+        for row in sheet.rows if column is not None else ():
+            if column is not None and folded(bare(sheet.label(row, block))) == name:
+                yield sheet.amount(row, block, column)
 
 
 def _opened(name: str) -> str:
