@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -19,6 +19,9 @@ _ROOMS: tuple[tuple[re.Pattern[str], _Room], ...] = (
     (re.compile("概况|职能|职责|机构设置"), "overview"),
     (re.compile("表"), "tables"),
 )
+_PART = re.compile(r"第[一二三四五六七八九十]+部分")
+_LONGEST_END = 12
+"""Characters of a heading's second line."""
 _DUTIES, _ORGANIZATION = re.compile("职责|职能"), re.compile("机构|单位构成")
 _TERM = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．])?(.{1,30}?)[:：](.+)"
@@ -77,7 +80,7 @@ def _sorted(publication: Publication) -> _Sorted:
     has_parts = any(text.level == 1 and _room(text.text) for text in publication.texts)
     room: _Room | None = None if has_parts else "narrative"
     heading, second = "", False
-    for text in publication.texts:
+    for text in _with_whole_headings(publication.texts):
         if text.level == 1 and (found := _room(text.text)):
             room, heading, second = found, text.text, False
         elif room == "narrative" and text.level > 1:
@@ -91,6 +94,24 @@ def _sorted(publication: Publication) -> _Sorted:
         elif not _SIGNED.match(text.text):
             _put(texts, room, heading, text.text)
     return texts
+
+
+def _with_whole_headings(texts: Iterable[PublishedText]) -> Iterator[PublishedText]:
+    """The texts, the heading of a part in one piece: of a body with a long name it goes on in the next line."""
+    begun: PublishedText | None = None
+    for text in texts:
+        if begun is not None:
+            whole = begun.text + text.text
+            if len(text.text) <= _LONGEST_END and _room(whole):
+                yield replace(begun, text=whole)
+                begun = None
+                continue
+            yield begun
+        begun = text if text.level == 1 and _PART.match(text.text) and not _room(text.text) else None
+        if begun is None:
+            yield text
+    if begun is not None:
+        yield begun
 
 
 def _room(heading: str) -> _Room | None:
