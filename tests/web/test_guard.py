@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 from pathlib import Path
 
 import pytest
 from desk import Officer, workbook_of
 from django.test import Client
+from django.utils import timezone
 
 from discloser.web.guard import cookie_for, new_token
+from discloser.web.models import StartToken
 
 STATIC = Path(__file__).parents[2] / "src/discloser/web"
 
@@ -23,6 +26,12 @@ def test_a_browser_without_the_token_is_told_how_to_begin(db: None):
 def test_a_token_opens_once(db: None):
     token = new_token()
     assert cookie_for(token) is not None
+    assert cookie_for(token) is None
+
+
+def test_a_token_does_not_wait_for_ever(db: None):
+    token = new_token()
+    StartToken.objects.update(made=timezone.now() - dt.timedelta(minutes=11))
     assert cookie_for(token) is None
 
 

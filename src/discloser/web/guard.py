@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import secrets
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from .models import OpenedPage, StartToken
 
@@ -29,6 +31,8 @@ _HEADERS = {
     "Cache-Control": "no-store",
 }
 _OPEN_TO_ALL = ("/start/", settings.STATIC_URL)
+_OPEN_FOR = dt.timedelta(minutes=10)
+"""How long an address that was printed may wait for its browser."""
 _FOREIGN = ("cross-site", "same-site")
 
 
@@ -103,6 +107,7 @@ def new_token() -> str:
 
 def cookie_for(token: str) -> str | None:
     """A browser's cookie for a token, which is used up by it; None for one that is not, or not any more."""
+    StartToken.objects.filter(made__lt=timezone.now() - _OPEN_FOR).delete()
     if not StartToken.objects.filter(digest=hashed(token)).delete()[0]:
         return None
     cookie = secrets.token_urlsafe(32)
