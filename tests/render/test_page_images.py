@@ -38,7 +38,8 @@ OF_BUDGET: dict[str, Callable[[int, str], bool]] = {
     "folded-form": lambda number, text: number > 1 and "项目支出绩效目标表" in text,
 }
 OF_FINAL_ACCOUNTS: dict[str, Callable[[int, str], bool]] = {
-    "band": lambda number, text: "公开06表一般" in text, "further-band": lambda number, text: "公开06表续一般" in text,
+    "band": lambda number, text: number > 1 and "公开06表一般" in text,
+    "further-band": lambda number, text: "公开06表续一般" in text,
 }
 
 
