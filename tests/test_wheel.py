@@ -29,6 +29,11 @@ def test_every_file_of_the_templates_and_the_paper_is_in_the_wheel(wheel: Path):
     }
     assert len(wanted) > 30
     wanted |= {f"discloser/render/pdf/{name}.typ" for name in ("paper", "report", "notice")}
+    page = ROOT / "src/discloser/web"
+    wanted |= {
+        f"discloser/web/{path.relative_to(page).as_posix()}" for folder in ("static", "templates", "migrations")
+        for path in (page / folder).rglob("*") if path.suffix in (".html", ".css", ".js", ".svg", ".txt", ".py")
+    }
     assert wanted - packed == set()
 
 
