@@ -26,6 +26,7 @@ import pytest
 import yaml
 from helpers import PROJECT_FOLDER, SAMPLES, read_yaml
 from lxml import html
+from PIL import Image
 
 from discloser.cli.main import cli, main
 from discloser.cli.options import commands_of
@@ -290,7 +291,10 @@ def opens(path: Path) -> None:
             book = openpyxl.load_workbook(io.BytesIO(content))
             assert any(cell.value is not None for sheet in book for row in sheet.iter_rows() for cell in row)
         case ".html":
-            assert html.fromstring(content).xpath("//table")
+            assert html.fromstring(content).xpath("//table | //section[@class='digest']//li")
+        case ".png":
+            with Image.open(io.BytesIO(content)) as picture:
+                assert picture.width == 1080
         case ".csv":
             rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
             assert len(rows) > 1
