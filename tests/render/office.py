@@ -65,8 +65,9 @@ def printed_number(page: str) -> int | None:
 
 
 def lines_of(page: str) -> set[str]:
-    """The lines of a page without white space."""
-    return {bare(line) for line in page.split("\n")}
+    """The lines of a page without white space, and up to three that follow one another as one."""
+    lines = [bare(line) for line in page.split("\n")]
+    return {"".join(lines[start : start + count]) for start in range(len(lines)) for count in (1, 2, 3)}
 
 
 def count_tables(odt: Path) -> int:

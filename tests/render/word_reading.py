@@ -136,6 +136,7 @@ def _of(block: Block) -> Iterator[Piece]:
             yield "Form Title", block.title
             yield "Form Year", block.year_line
             yield list(_form_rows(block))
+            yield "Signature", "\t".join(f"{name}：{value}" for name, value in block.printed_signature())
 
 
 def _of_table(table: Table) -> Iterator[Piece]:
@@ -170,7 +171,6 @@ def _form_rows(form: TargetForm) -> Iterator[list[str]]:
     for item in form.indicators:
         yield [form.indicators_label, item.first, item.second, item.term_name, item.term_value,
                *[item.year_name] * 2, item.year_value]
-    yield from _pairs(form.signature)
 
 
 def _pairs(pairs: tuple[tuple[str, str], ...]) -> Iterator[list[str]]:

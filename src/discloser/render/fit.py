@@ -73,12 +73,21 @@ FORM_PADDINGS = (0.9, 0.7, 0.5)
 class Fit:
     """A table's level, by number, and its column widths in hundredths of the page's width.
 
-    `height`: of the whole, from its label to its note, in points, as if it stood on one page.
+    `height`: of the whole, from its label to its note, in points, as if it stood on one page; `head`: of its heads,
+    which every page repeats.
     """
 
     level: int
     widths: tuple[float, ...]
     height: float = 0
+    head: float = 0
+
+    def pages(self, room: float, page: float) -> int:
+        """How many pages it takes; `room` is what is free on the first. No row is parted by a page's end."""
+        if self.height <= room:
+            return 1
+        row = LEVELS[self.level].row
+        return 1 + ceil((self.height - room + row) / max(page - self.head - row, row))
 
 
 def fit(table: Table, room: float | None = None) -> Fit:
@@ -92,7 +101,7 @@ def fit(table: Table, room: float | None = None) -> Fit:
     for one in _fits(table):
         if best and (one.level >= LEGIBLE or best[0] == 1):
             break
-        pages = ceil(max(one.height - (room or height), 0) / height) + 1
+        pages = one.pages(room or height, height)
         if best is None or pages < best[0]:
             best = pages, one
     return best[1] if best else Fit(len(LEVELS) - 1, _equal_widths(table), 2 * height)
@@ -112,7 +121,8 @@ def _fits(table: Table) -> Iterator[Fit]:
         heights = [(around + _height(table, points, level), points) for points in settings]
         if heights:
             height, points = min(heights)
-            yield Fit(number, tuple(round(100 * point / width, 2) for point in points), height)
+            head = sum(_head_heights(table, points, level))
+            yield Fit(number, tuple(round(100 * point / width, 2) for point in points), height, head)
 
 
 def form_setting(rows: Sequence[Iterable[tuple[str, float]]], height: float) -> tuple[int, float]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from math import ceil
 
 from ..model.report.report import Block, Heading, Paragraph, Part, Table
 from . import fit
@@ -39,7 +38,7 @@ class PlacedTable:
 
     def pages(self, room: float) -> int:
         """How many pages it takes; `room` is what is free on its first page."""
-        return 1 + ceil(max(self.fit.height - room, 0) / _height(self.table))
+        return self.fit.pages(room, _height(self.table))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from ...model.report.report import (
 from ..fit import ems
 from ..html import anchor_of, contents
 from ..layout import GAP, Sheet, is_brief, laid_out
+from ..word.story import PageEnds, Story
 from .charts import chart
 from .digest import digest_data
 from .grids import Grid, Told, notice_table, standard_table, target_form
@@ -49,6 +50,7 @@ class Content:
 def report_content(report: Report) -> Content:
     """The content of a report."""
     grids: list[Grid] = []
+    ends = Story(report).page_ends()
     data = {
         **_of_document(report.title, report.unit, report.year),
         "cover": {"unit": report.cover.unit, "title": report.cover.title, "date": report.cover.date,
@@ -56,7 +58,7 @@ def report_content(report: Report) -> Content:
         "contents": report.contents_title, "anchors": [],
         "digest": digest_data(report.digest) if report.digest and report.shows_digest else None,
         "entries": {entry.target: _entry(entry.text) for entry in contents(report)}, "pitch": _pitch(report),
-        "parts": [_part(number, part, grids) for number, part in enumerate(report.parts)],
+        "parts": [_part(number, part, ends, grids) for number, part in enumerate(report.parts)],
         "attachments": [_attachment(number, one) for number, one in enumerate(report.attachments)],
         "enclosure": report.enclosure and {
             "name": report.enclosure.name, "type": report.enclosure.media_type, "description": Said(report.title)},
@@ -98,12 +100,14 @@ def _of_document(title: str, author: str, year: int) -> dict[str, Any]:
     return {"document": Said(title), "author": Said(author), "year": max(year, 1)}
 
 
-def _part(number: int, part: Part, grids: list[Grid]) -> dict[str, Any]:
-    return {"heading": part.heading, "anchor": f"part-{number}", "brief": number > 0 and is_brief(part),
-            "blocks": list(_blocks(part, number, grids))}
+def _part(number: int, part: Part, ends: PageEnds, grids: list[Grid]) -> dict[str, Any]:
+    """A part. A page begins where it begins in Word, where that is not certain otherwise."""
+    brief = number > 0 and is_brief(part) and (number, -1) not in ends.breaks
+    return {"heading": part.heading, "anchor": f"part-{number}", "brief": brief,
+            "blocks": list(_blocks(part, number, ends, grids))}
 
 
-def _blocks(part: Part, number: int, grids: list[Grid]) -> Iterator[dict[str, Any]]:
+def _blocks(part: Part, number: int, ends: PageEnds, grids: list[Grid]) -> Iterator[dict[str, Any]]:
     """The blocks of a part. No heading is more than one level below the one before it, as PDF/UA asks."""
     level = 1
     for piece in laid_out(part):
@@ -113,6 +117,8 @@ def _blocks(part: Part, number: int, grids: list[Grid]) -> Iterator[dict[str, An
             continue
         position, block = piece
         anchor = anchor_of(number, position)
+        if (number, position) in ends.breaks:
+            yield {"is": "break"}
         match block:
             case Heading():
                 look = min(block.level, _DEEPEST)
@@ -121,7 +127,10 @@ def _blocks(part: Part, number: int, grids: list[Grid]) -> Iterator[dict[str, An
                        "toc": block.toc, "anchor": anchor}
             case TargetForm():
                 yield _drawn("form", target_form(block, anchor, level + 1), grids)
-            case Paragraph() | Term() | TableList() | Chart():
+            case Chart():
+                yield {"is": "chart", **chart(block), "floats": (number, position) in ends.floating,
+                       "close": (number, position) in ends.close}
+            case Paragraph() | Term() | TableList():
                 yield _plain(block)
 
 
@@ -136,7 +145,7 @@ def _drawn(name: str, told: Told, grids: list[Grid]) -> dict[str, Any]:
     return {"is": name, **told[0]}
 
 
-def _plain(block: Paragraph | Term | TableList | Chart) -> dict[str, Any]:
+def _plain(block: Paragraph | Term | TableList) -> dict[str, Any]:
     match block:
         case Paragraph():
             return {"is": block.style, "runs": runs(block.text)}
@@ -144,8 +153,6 @@ def _plain(block: Paragraph | Term | TableList | Chart) -> dict[str, Any]:
             return {"is": "term", "term": broken(f"{block.number}、{block.term}："), "runs": runs(block.definition)}
         case TableList():
             return {"is": "list", "entries": [(label, broken(title)) for label, title in block.entries]}
-        case Chart():
-            return {"is": "chart", **chart(block)}
 
 
 def digest_content(report: Report, pages: Mapping[str, int]) -> Content:

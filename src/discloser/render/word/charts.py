@@ -1,12 +1,12 @@
 """Native Word charts: a chart part whose figures open in Word, and the workbook behind it.
 
 A category's name carries its amount and share, or last year's amount and the change, so that all figures can be read
-beside the picture. The colours are those of the report's other formats, safe in a black-and-white print.
+beside the picture; below the bars of two years stands their total. The colours are those of the report's other formats,
+safe in a black-and-white print.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
 from math import ceil
@@ -14,14 +14,16 @@ from math import ceil
 import xlsxwriter
 
 from ...model.report.report import Chart, Slice
+from ..fit import ems
 from ..svg import ACCENT, PAST, fill
 from .fonts import BODY_FONT, WESTERN_FONT
 from .markup import NAMESPACES, attribute, escaped, legal
 from .page import TEXT
 from .styles import CAPTION, CAPTION_GAP, SMALLEST
 
-_LINE, _SLOT, _AROUND, _PIE = 28.0, 20.0, 40.0, 154.0
-"""A line of the text, the room of a bar, what is around the bars, and what a pie needs, in points."""
+_LINE, _AROUND = 28.0, 40.0
+_SLOT, _PIE = (20.0, 16.0), (154.0, 140.0)
+"""The room of a bar, and what a pie needs, in points: usually, and where a page is to be spared."""
 
 _EMU = 12700
 _FACE = f'<a:latin typeface="{WESTERN_FONT}"/><a:ea typeface="{BODY_FONT}"/>'
@@ -30,14 +32,16 @@ _CIRCLE = (0.09, 0.13, 0.2812, 0.74)
 _LEGEND_LEFT = 0.47
 _LEGEND_LINE = 20.0
 _BAR = 22.0
-_NARROW = 4
-"""A share of the circle, in per cent, too narrow for a label of its own."""
+_SIZE, _MOST_NAMES, _LEGEND_OF_YEARS = 10.5, 0.62, 0.62
+# Every flag is written: left out, LibreOffice takes it for true.
+_FLAGS = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
+_NO_LABELS = f'<c:dLbls>{"".join(f"""<c:show{flag} val="0"/>""" for flag in _FLAGS)}</c:dLbls>'
 
 
-def height(chart: Chart) -> float:
+def height(chart: Chart, *, close: bool = False) -> float:
     """The height of the picture: with its title it takes whole lines of the text, so that lines stay where they are."""
     rows = len(chart.slices) + (chart.total is not None)
-    needed = rows * _SLOT + _AROUND if chart.shape == "bar" else _PIE
+    needed = rows * _SLOT[close] + _AROUND if chart.shape == "bar" else _PIE[close]
     return ceil(needed / _LINE) * _LINE - CAPTION.pitch - CAPTION_GAP - SMALLEST.pitch
 
 
@@ -57,7 +61,7 @@ def chart_part(chart: Chart, workbook_relationship: str) -> str:
     plot = {"pie": _pie, "bar": _bars}[chart.shape](chart)
     return (
         f'<c:chartSpace {NAMESPACES}><c:date1904 val="0"/><c:roundedCorners val="0"/>'
-        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{plot}</c:plotArea>{_legend(chart)}'
+        f'<c:chart>{_total(chart)}<c:plotArea>{plot}</c:plotArea>{_legend(chart)}'
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
         f'{_text(10.5)}<c:externalData r:id="{workbook_relationship}"><c:autoUpdate val="0"/></c:externalData>'
@@ -75,7 +79,7 @@ def workbook(chart: Chart, created: datetime) -> bytes:
     for column, head in enumerate(chart.heads[:2] if chart.heads else (chart.unit,), start=1):
         sheet.write_string(0, column, legal(head))
     for row, part in enumerate(chart.slices, start=1):
-        sheet.write_string(row, 0, legal(_category(part)))
+        sheet.write_string(row, 0, legal(_category(part, chart.unit)))
         sheet.write_number(row, 1, part.figure)
         if part.prior is not None:
             sheet.write_number(row, 2, part.prior)
@@ -84,17 +88,34 @@ def workbook(chart: Chart, created: datetime) -> bytes:
     return buffer.getvalue()
 
 
-def _category(part: Slice) -> str:
-    moved = (part.prior_text and f"（{part.prior_text}）", part.change_text)
-    shown = (part.name, part.amount_text, *(moved if part.prior is not None else (part.share_text,)))
+def _category(part: Slice, unit: str) -> str:
+    figures = (part.prior_text, part.change_text) if part.prior is not None else (part.share_text,)
+    shown = (part.name, part.amount_text.removesuffix(unit), *figures)
     return "  ".join(text for text in shown if text)
 
 
-def _pie(chart: Chart) -> str:
-    whole = sum(abs(part.figure) for part in chart.slices)
-    labels = _labels(chart, lambda part: part.share_text if abs(part.figure) * 100 >= whole * _NARROW else "")
+def _total(chart: Chart) -> str:
+    """The total below the bars, as the chart's title; a chart without one has none."""
+    if chart.total is None or chart.shape == "pie":
+        return '<c:autoTitleDeleted val="1"/>'
+    words = escaped(_category(chart.total, chart.unit))
     return (
-        f'{_area(*_CIRCLE, inner=True)}<c:pieChart><c:varyColors val="1"/>{_series(chart, labels)}'
+        f'<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr><a:defRPr sz="1050" b="1"/></a:pPr>'
+        f'<a:r><a:rPr lang="zh-CN" sz="1050" b="1">{_FACE}</a:rPr><a:t>{words}</a:t></a:r></a:p></c:rich></c:tx>'
+        f'<c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="0.01"/>'
+        f'<c:y val="{_bars_share(chart):.4f}"/></c:manualLayout></c:layout><c:overlay val="1"/></c:title>'
+        '<c:autoTitleDeleted val="0"/>'
+    )
+
+
+def _bars_share(chart: Chart) -> float:
+    """How much of the picture's height the bars take."""
+    return min(len(chart.slices) * _SLOT[False] / height(chart), 0.98)
+
+
+def _pie(chart: Chart) -> str:
+    return (
+        f'{_area(*_CIRCLE, inner=True)}<c:pieChart><c:varyColors val="1"/>{_series(chart)}'
         '<c:firstSliceAng val="0"/></c:pieChart>'
     )
 
@@ -102,7 +123,9 @@ def _pie(chart: Chart) -> str:
 def _legend(chart: Chart) -> str:
     """The figures beside the picture, or the two years below it; bars name theirs along the axis."""
     if chart.shape == "bar":
-        years = f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text(10.5)}</c:legend>'
+        foot = _bars_share(chart)
+        place = _area(_LEGEND_OF_YEARS, foot, 1 - _LEGEND_OF_YEARS, 1 - foot)
+        years = f'<c:legend><c:legendPos val="b"/>{place}<c:overlay val="0"/>{_text(10.5)}</c:legend>'
         return years if chart.heads else ""
     share = min(1, len(chart.slices) * _LEGEND_LINE / height(chart))
     place = _area(_LEGEND_LEFT, (1 - share) / 2, 1 - _LEGEND_LEFT, share)
@@ -119,11 +142,14 @@ def _area(left: float, top: float, width: float, height: float, *, inner: bool =
 
 
 def _bars(chart: Chart) -> str:
-    bars = "".join(_series(chart, _labels(chart, lambda part: ""), number) for number in range(2 if chart.heads else 1))
+    bars = "".join(_series(chart, number) for number in range(2 if chart.heads else 1))
+    names = max(ems(_category(part, chart.unit)) for part in chart.slices) * _SIZE + _SIZE
+    left = min(names / TEXT.text_width, _MOST_NAMES)
+    place = _area(left, 0.01, 0.99 - left, _bars_share(chart) - 0.01, inner=True)
     axes = '<c:axId val="1"/><c:axId val="2"/>'
     line = '<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="7F7F7F"/></a:solidFill></a:ln></c:spPr>'
     return (
-        f'<c:layout/><c:barChart><c:barDir val="bar"/><c:grouping val="clustered"/><c:varyColors val="0"/>'
+        f'{place}<c:barChart><c:barDir val="bar"/><c:grouping val="clustered"/><c:varyColors val="0"/>'
         f'{bars}<c:gapWidth val="{_gap_width(chart)}"/>{axes}</c:barChart>'
         '<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/>'
         '<c:axPos val="l"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
@@ -140,21 +166,22 @@ def _gap_width(chart: Chart) -> int:
     return min(max(round(slot / _BAR * 100) - 100, 30), 500)
 
 
-def _series(chart: Chart, labels: str, number: int = 0) -> str:
+def _series(chart: Chart, number: int = 0) -> str:
     """The figures of this year or, in a chart of two years, the second series, those of last year."""
     last = len(chart.slices) + 1
     column = "BC"[number]
     figures = [part.prior if number else part.figure for part in chart.slices]
     head = chart.heads[number] if chart.heads else chart.unit
     names = "".join(
-        f'<c:pt idx="{index}"><c:v>{escaped(_category(part))}</c:v></c:pt>' for index, part in enumerate(chart.slices)
+        f'<c:pt idx="{index}"><c:v>{escaped(_category(part, chart.unit))}</c:v></c:pt>'
+        for index, part in enumerate(chart.slices)
     )
     cached = "".join(f'<c:pt idx="{index}"><c:v>{figure}</c:v></c:pt>' for index, figure in enumerate(figures))
     count = f'<c:ptCount val="{len(chart.slices)}"/>'
     return (
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/><c:tx><c:strRef><c:f>{_SHEET}!${column}$1</c:f>'
         f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escaped(head)}</c:v></c:pt></c:strCache></c:strRef>'
-        f"</c:tx>{_looks(chart, number)}{labels}"
+        f"</c:tx>{_looks(chart, number)}{_NO_LABELS}"
         f"<c:cat><c:strRef><c:f>{_SHEET}!$A$2:$A${last}</c:f><c:strCache>{count}{names}</c:strCache></c:strRef></c:cat>"
         f"<c:val><c:numRef><c:f>{_SHEET}!${column}$2:${column}${last}</c:f><c:numCache>"
         f"<c:formatCode>General</c:formatCode>{count}{cached}</c:numCache></c:numRef></c:val></c:ser>"
@@ -177,30 +204,6 @@ def _looks(chart: Chart, number: int) -> str:
 
 def _hex(colour: str) -> str:
     return colour.removeprefix("#").upper()
-
-
-def _labels(chart: Chart, wording: Callable[[Slice], str]) -> str:
-    """Labels worded as the report words them. Every flag is written: left out, LibreOffice takes it for true."""
-    texts = [(index, wording(part)) for index, part in enumerate(chart.slices)]
-    return f"<c:dLbls>{''.join(_label(index, text) for index, text in texts)}{_flags(value=False)}</c:dLbls>"
-
-
-def _label(index: int, text: str) -> str:
-    if not text:
-        return f'<c:dLbl><c:idx val="{index}"/><c:delete val="1"/></c:dLbl>'
-    words = f'<a:p><a:r><a:rPr lang="zh-CN" sz="1050">{_FACE}</a:rPr><a:t>{escaped(text)}</a:t></a:r></a:p>'
-    return (
-        f'<c:dLbl><c:idx val="{index}"/><c:tx><c:rich><a:bodyPr/>{words}</c:rich></c:tx><c:dLblPos val="outEnd"/>'
-        f"{_flags(value=True)}</c:dLbl>"
-    )
-
-
-def _flags(*, value: bool) -> str:
-    others = ("CatName", "SerName", "Percent", "BubbleSize")
-    return (
-        f'<c:showLegendKey val="0"/><c:showVal val="{int(value)}"/>'
-        + "".join(f'<c:show{name} val="0"/>' for name in others)
-    )
 
 
 def _text(size: float) -> str:

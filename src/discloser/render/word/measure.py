@@ -29,6 +29,7 @@ _WIDTHS = {character: width / 1000 for width, characters in ((0, _ZERO_WIDTH), *
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _FIRST_EAST_ASIAN = "\u2e80"
 _HANGING = "!,.:;?、。！，．：；？"
+_FULL_WIDTH = frozenset("，。；：、！？（）“”‘’《》【】〔〕「」『』")
 _CLOSING = re.escape(NOT_AT_LINE_START)
 _OPENING = re.escape(NOT_AT_LINE_END)
 _CLUSTER = re.compile(rf"[{_OPENING}]*(?:—+|…+|[!-~]*[!-'*-Z\\^-z|~]|\S)?[{_CLOSING}]*\s*")
@@ -39,12 +40,14 @@ class Habits:
     """Where office programs differ.
 
     `gap`: the em put between Chinese and Western words. `hangs`: whether punctuation may stand in the margin.
-    `tracked_ends`: whether the last character before a change of script is tracked like the others.
+    `tracked_ends`: whether the last character before a change of script is tracked like the others. `squeezes`: whether
+    punctuation may become half as wide, so that one more character stands on a line.
     """
 
     gap: float = 0
     hangs: bool = False
     tracked_ends: bool = True
+    squeezes: bool = False
 
 
 WORD = Habits()
@@ -53,7 +56,10 @@ WORD = Habits()
 LIBRE_OFFICE = Habits(gap=0.2, hangs=True, tracked_ends=False)
 # But it parts no scripts where a content control begins or ends, and hangs nothing that stands after a Western word.
 _ITS_EXCEPTIONS = (replace(LIBRE_OFFICE, gap=0), replace(LIBRE_OFFICE, hangs=False))
-_ALL_HABITS = (WORD, LIBRE_OFFICE, *_ITS_EXCEPTIONS)
+TYPST = Habits(squeezes=True)
+"""The typesetter of the PDF. How much it squeezes is its choice; no text takes fewer lines than with all squeezed."""
+
+_ALL_HABITS = (WORD, LIBRE_OFFICE, *_ITS_EXCEPTIONS, TYPST)
 
 _ROUNDING = 1.5
 """What rounding may add to a line, in points."""
@@ -119,13 +125,15 @@ def _broken_parts(
 class _Cluster:
     """Characters no line break may part; the widths in em do not count the spaces at the end, which may be cut off.
 
-    `joint` is 1 where the script changes before it, 2 where words of the two scripts touch.
+    `squeezed`: the em by which its punctuation can be narrower. `joint` is 1 where the script changes before it, 2
+    where words of the two scripts touch.
     """
 
     text: str
     em: float
     count: int
     hanging: float
+    squeezed: float
     joint: int
 
 
@@ -147,7 +155,8 @@ def _cluster(text: str, before: str) -> _Cluster:
     after = text[0]
     changes = bool(before) and (before >= _FIRST_EAST_ASIAN) != (after >= _FIRST_EAST_ASIAN)
     joint = changes + (changes and before.isalnum() and after.isalnum())
-    return _Cluster(text, _em(solid), len(solid), hanging, joint)
+    squeezed = sum(sign in _FULL_WIDTH for sign in solid) / 2
+    return _Cluster(text, _em(solid), len(solid), hanging, squeezed, joint)
 
 
 def _breaks(clusters: tuple[_Cluster, ...], face: Face, room: float, indent: float, habits: Habits) -> list[int]:
@@ -158,7 +167,8 @@ def _breaks(clusters: tuple[_Cluster, ...], face: Face, room: float, indent: flo
     breaks = []
     used = indent
     for index, cluster in enumerate(clusters):
-        width = cluster.em * size + cluster.count * tracking
+        em = cluster.em - cluster.squeezed if habits.squeezes else cluster.em
+        width = em * size + cluster.count * tracking
         before = used + gaps[cluster.joint]
         inside = width - cluster.hanging * size if habits.hangs else width
         if before + inside > room and index:

@@ -7,7 +7,7 @@ would depend on it, a page break settles the matter for all of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .measure import LineCount
 from .page import PageFormat
@@ -16,6 +16,9 @@ _DOUBT = 1.5
 _BORDER = 0.3
 _LINES_BELOW_HEADING = 3
 """Two lines below a heading keep it on its page; LibreOffice sometimes wants more, having moved it before."""
+
+_LEAST_END = 1 / 3
+"""A flow's last page is filled to a third, if that can be had by setting its charts closer."""
 
 _LEAST_FILL = 0.5
 """A page that a break cuts short is at least half full."""
@@ -35,12 +38,16 @@ class ContentsEntry:
         return f"_Toc{self.number:08d}"
 
 
+Place = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class RunningText:
     """A paragraph of running text; a chart is a paragraph of one high line.
 
-    `before` and `gap` are the spaces above and below it. `floats`: a chart's title, which with the chart may go behind
-    text that follows.
+    `before` and `gap` are the spaces above and below it. `place`: its part and block, from 0; a part's heading is -1.
+    `floats`: a chart's title, which with the chart may go behind text that follows; `moved`: one that did. `closer`: a
+    chart in less height.
     """
 
     style: str
@@ -52,6 +59,9 @@ class RunningText:
     entry: ContentsEntry | None = None
     before: float = 0
     floats: bool = False
+    moved: bool = False
+    closer: RunningText | None = None
+    place: Place = (0, -1)
 
     def runs(self, lines: int) -> Iterator[int]:
         """The lines in runs that no page end parts: neither the first nor the last of several lines stands alone."""
@@ -106,13 +116,27 @@ def paginate(segments: Iterable[Flow | OwnPages]) -> Layout:
     return layout
 
 
+def arranged(pieces: Sequence[RunningText], room: float) -> tuple[RunningText, ...]:
+    """The pieces as they are set: charts float, and are less high where this spares a page that is hardly filled."""
+    usual = floated(pieces, room)
+    close = floated([piece.closer or piece for piece in pieces], room)
+    pages, used = _ends(usual, room)
+    return close if used < _LEAST_END * room and _ends(close, room)[0] < pages else usual
+
+
+def _ends(pieces: Sequence[RunningText], room: float) -> tuple[int, float]:
+    """How many pages the pieces fill, and how high the last one."""
+    *_, end = _places(pieces, settled(pieces, room), room, most=True)
+    return end
+
+
 def floated(pieces: Sequence[RunningText], room: float) -> tuple[RunningText, ...]:
     """The pieces, a chart that does not fit on its page behind the text that follows, so that no gap is left."""
     order = list(pieces)
     for index in range(1, len(order) - 2):
         while order[index].floats and (end := _comes_forward(order, index, room)):
-            chart, text = order[index : index + _CHART], order[index + _CHART : end]
-            order[index:end] = [*text, *chart]
+            title, picture, *text = order[index:end]
+            order[index:end] = [*text, replace(title, moved=True), picture]
             index += len(text)
     return tuple(order)
 
@@ -124,7 +148,7 @@ _CHART = 2
 def _comes_forward(order: Sequence[RunningText], index: int, room: float) -> int:
     """The end of the text behind a chart that goes before it, because it begins on the page where the chart won't fit.
 
-    0 where the chart stands well, or nothing may go before it.
+    0 where the chart stands well, or nothing may go before it, or programs may differ in this.
     """
     end = index + _CHART
     while end < len(order) - 1 and order[end].keep_next:
@@ -132,13 +156,14 @@ def _comes_forward(order: Sequence[RunningText], index: int, room: float) -> int
     end += 1
     if end > len(order) or any(piece.floats for piece in order[index + _CHART : end]):
         return 0
-    *_, (pages, _) = _places(order[:index], frozenset(), room, most=True)
-    *_, (chart_page, _), _, _ = _places(order[: index + _CHART], frozenset(), room, most=True)
-    if chart_page < pages:
-        return 0
     forward = [*order[:index], *order[index + _CHART : end]]
-    starts = list(_places(forward, frozenset(), room, most=True))
-    return end if starts[index][0] < pages else 0
+    for most in (True, False):
+        *_, (pages, _) = _places(order[:index], frozenset(), room, most=most)
+        *_, (chart_page, _), _, _ = _places(order[: index + _CHART], frozenset(), room, most=most)
+        text_page, _ = list(_places(forward, frozenset(), room, most=most))[index]
+        if chart_page < pages or text_page >= pages:
+            return 0
+    return end
 
 
 def settled(pieces: Sequence[RunningText], room: float) -> frozenset[int]:

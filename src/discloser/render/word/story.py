@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ...model.report.digest import Digest
 from ...model.report.report import Block, Chart, Heading, Paragraph, Part, Report, TableList, TargetForm, Term
@@ -12,10 +12,22 @@ from . import attachments, charts, styles, tables, target_form
 from .markup import bookmark, paragraph, run, running_text
 from .measure import Face, LineCount
 from .page import TEXT
-from .paginate import ContentsEntry, Flow, OwnPages, RunningText, floated
+from .paginate import ContentsEntry, Flow, OwnPages, Place, RunningText, arranged, settled
 from .stylebook import StyleBook
 
 _TABLE_LEVEL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PageEnds:
+    """The blocks before which a page is begun so that no program may begin it elsewhere.
+
+    Beside them the charts that float, and those that are set closer.
+    """
+
+    breaks: frozenset[Place]
+    floating: frozenset[Place]
+    close: frozenset[Place]
 
 
 @dataclass(slots=True)
@@ -35,22 +47,42 @@ class Story:
 
     def segments(self) -> list[Flow | OwnPages]:
         """The whole body in printed order."""
-        segments: list[Flow | OwnPages] = []
-        if self.report.digest and self.report.shows_digest:
-            segments.append(self._digest(self.report.digest))
+        digest = [self._digest(self.report.digest)] if self.report.digest and self.report.shows_digest else []
+        body = [self._own_pages(*one) if isinstance(one, tuple) else one for one in self._body()]
+        return [*digest, *body, *self._attachments()]
+
+    def page_ends(self) -> PageEnds:
+        """How the text's pages end, so that other formats end them alike."""
+        flows = [one.pieces for one in self._body() if isinstance(one, Flow)]
+        pieces = [piece for flow in flows for piece in flow]
+        return PageEnds(
+            frozenset(flow[index].place for flow in flows for index in settled(flow, TEXT.text_height)),
+            frozenset(piece.place for piece in pieces if piece.moved),
+            frozenset(piece.place for piece in pieces if piece.style == "Chart" and not piece.closer),
+        )
+
+    def _body(self) -> Iterator[Flow | tuple[Sheet | TargetForm, int]]:
+        """The parts' running text, and between it what stands on pages of its own, with the number of its part.
+
+        What is on own pages is only named: whoever wants no more than the text's pages need not set tables.
+        """
+        flow: tuple[RunningText, ...] = ()
         for number, part in enumerate(self.report.parts):
             brief = number > 0 and is_brief(part)
-            for segment in self._part(part, brief=brief):
-                before = segments[-1] if brief and segments else None
-                if isinstance(before, Flow) and isinstance(segment, Flow):
-                    segments[-1] = Flow(TEXT, before.pieces + segment.pieces)
+            for segment in self._part(number, part, brief=brief):
+                continues = brief and isinstance(segment, Flow) and segment.pieces[0].place == (number, -1)
+                if flow and not continues:
+                    yield Flow(TEXT, arranged(flow, TEXT.text_height))
+                    flow = ()
+                if isinstance(segment, Flow):
+                    flow += segment.pieces
                 else:
-                    segments.append(segment)
-        settled = [
-            Flow(one.page, floated(one.pieces, one.page.text_height)) if isinstance(one, Flow) else one
-            for one in segments
-        ]
-        return [*settled, *self._attachments()]
+                    yield segment
+        if flow:
+            yield Flow(TEXT, arranged(flow, TEXT.text_height))
+
+    def _own_pages(self, block: Sheet | TargetForm, part: int) -> OwnPages:
+        return self._sheet(block, part) if isinstance(block, Sheet) else target_form.sheet(block, self.book)
 
     def _digest(self, digest: Digest) -> Flow:
         """The digest in words, on a page before the parts."""
@@ -67,19 +99,19 @@ class Story:
             yield attachments.sheet(attached, self._entry(attached.heading, 1), first, len(self.charts))
             first += len(attached.pages)
 
-    def _part(self, part: Part, *, brief: bool) -> Iterator[Flow | OwnPages]:
+    def _part(self, number: int, part: Part, *, brief: bool) -> Iterator[Flow | tuple[Sheet | TargetForm, int]]:
         placed = list(laid_out(part))
         opened = bool(placed) and isinstance(placed[0], Sheet) and placed[0].opens
-        text = [] if opened else [self._part_heading(part, styles.BRIEF_PART if brief else "")]
+        text = [] if opened else [self._part_heading(number, styles.BRIEF_PART if brief else "")]
         for piece in placed:
-            own = self._sheet(piece, part) if isinstance(piece, Sheet) else self._form(piece[1])
-            if own and text:
-                yield Flow(TEXT, tuple(text))
-                text = []
-            if own:
-                yield own
+            own = piece if isinstance(piece, Sheet) else piece[1]
+            if isinstance(own, Sheet | TargetForm):
+                if text:
+                    yield Flow(TEXT, tuple(text))
+                    text = []
+                yield own, number
             elif not isinstance(piece, Sheet):
-                text += self._pieces(piece[1])
+                text += (_at(one, (number, piece[0])) for one in self._pieces(own))
         if text:
             yield Flow(TEXT, tuple(text))
 
@@ -88,7 +120,7 @@ class Story:
         self.entries.append(entry)
         return entry
 
-    def _sheet(self, placed: Sheet, part: Part) -> OwnPages:
+    def _sheet(self, placed: Sheet, part: int) -> OwnPages:
         """The tables of a page, under the part's heading where it begins with them."""
         opening = None
         if placed.opens:
@@ -99,18 +131,16 @@ class Story:
         entries = [self._entry(one.table.toc, _TABLE_LEVEL) if one.first else None for one in placed.tables]
         return tables.sheet(placed, opening, entries, self.book)
 
-    def _form(self, block: Block) -> OwnPages | None:
-        return target_form.sheet(block, self.book) if isinstance(block, TargetForm) else None
-
-    def _part_heading(self, part: Part, style: str) -> RunningText:
+    def _part_heading(self, part: int, style: str) -> RunningText:
         """A part's heading: one that begins a page or, in a style of that name, one above a table or a brief part."""
-        entry = self._entry(part.heading, 1)
-        lines = styles.PART.lines(part.heading, TEXT.text_width)
+        words = self.report.parts[part].heading
+        entry = self._entry(words, 1)
+        lines = styles.PART.lines(words, TEXT.text_width)
         gap = styles.PART_GAP_ABOVE_TABLE if style == styles.PART_ABOVE_TABLE else styles.PART_GAP
         before = styles.BRIEF_GAP if style == styles.BRIEF_PART else 0
-        content = bookmark(entry.anchor, entry.number, run(part.heading))
+        content = bookmark(entry.anchor, entry.number, run(words))
         return RunningText(style.replace(" ", "") or "Heading1", content, lines, styles.PART.pitch, keep_next=True,
-                           gap=gap, entry=entry, before=before)
+                           gap=gap, entry=entry, before=before, place=(part, -1))
 
     def _pieces(self, block: Block) -> Iterator[RunningText]:
         match block:
@@ -144,9 +174,18 @@ class Story:
         lines = styles.CAPTION.lines(chart.title, TEXT.text_width)
         yield RunningText("Caption", title, lines, styles.CAPTION.pitch, keep_next=True, before=styles.CAPTION_GAP,
                           floats=True)
-        height = charts.height(chart)
-        yield RunningText("Chart", charts.drawing(chart, number, f"chart{number}", height), LineCount(1, 1),
-                          height + styles.SMALLEST.pitch)
+        closer = _picture(chart, number, charts.height(chart, close=True))
+        yield replace(_picture(chart, number, charts.height(chart)), closer=closer)
+
+
+def _at(piece: RunningText, place: Place) -> RunningText:
+    closer = replace(piece.closer, place=place) if piece.closer else None
+    return replace(piece, place=place, closer=closer)
+
+
+def _picture(chart: Chart, number: int, height: float) -> RunningText:
+    drawing = charts.drawing(chart, number, f"chart{number}", height)
+    return RunningText("Chart", drawing, LineCount(1, 1), height + styles.SMALLEST.pitch)
 
 
 def _paragraph(style: str, face: Face, block: Paragraph, indent: float, before: float = 0) -> RunningText:

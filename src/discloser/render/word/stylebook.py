@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ...model.report.report import Cover
 from . import styles
-from .fonts import TABLE_FONT
+from .fonts import HEAD_FONT, TABLE_FONT
 from .markup import NAMESPACES
 from .measure import Face
 from .style_markup import characters, layout, style
@@ -14,6 +14,7 @@ from .style_markup import characters, layout, style
 _LOOKS = {
     "code": ("left", TABLE_FONT), "name": ("left", TABLE_FONT), "text": ("left", TABLE_FONT),
     "amount": ("right", TABLE_FONT), "head": ("center", TABLE_FONT), "label": ("center", TABLE_FONT),
+    "topic": ("center", HEAD_FONT),
 }
 
 

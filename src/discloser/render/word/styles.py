@@ -185,6 +185,7 @@ def running_text() -> str:
 
 def sheets() -> str:
     """The styles of what stands above and below tables and forms."""
+    quarters = "".join(tab(page.TEXT.text_width * quarter / 4, "left") for quarter in (1, 2, 3))
     return "".join((
         style("TableLabel", "Table Label", layout(LABEL, keep_next=True), characters(LABEL, HEAD_FONT),
               following="TableTitle"),
@@ -199,6 +200,8 @@ def sheets() -> str:
         style("TableNote", "Table Note", layout(TABLE_NOTE, before=NOTE_GAP), characters(TABLE_NOTE, TABLE_FONT)),
         style("FormTitle", "Form Title", layout(TABLE_TITLE, align="center", new_page=True, keep_next=True),
               characters(TABLE_TITLE, TABLE_FONT, bold=True), following="FormYear"),
+        style("Signature", "Signature", layout(SIGNATURE, tabs=quarters), characters(SIGNATURE, TABLE_FONT),
+              built_in=True),
         style("FormYear", "Form Year", layout(INFO, align="center", after=INFO_GAP, keep_next=True),
               characters(INFO, TABLE_FONT)),
     ))

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from ...model.report.report import TargetForm
 from .. import fit
-from ..target_grid import FormCell, form_rows, pairs_in_rows, widths_of
+from ..target_grid import FormCell, form_rows, widths_of
 from . import styles
 from .columns import head_margin, inner
 from .grid import Span, cell, grid, row
-from .markup import paragraph, run
+from .markup import cell_text, paragraph, run
 from .measure import Face
 from .page import TEXT
 from .paginate import OwnPages, pages_of_rows
@@ -74,16 +74,28 @@ def sheet(form: TargetForm, book: StyleBook) -> OwnPages:
     setting, pages = _fitted(lines, opening)
     rows = "".join(_row(line, setting, book) for line in lines)
     title = paragraph("FormTitle", run(form.title)) + paragraph("FormYear", run(form.year_line))
+    return OwnPages(TEXT, title + grid(widths, rows, f"{form.title} {form.project}", first_row=False)
+                    + _below(form), pages)
+
+
+def _below(form: TargetForm) -> str:
+    """The note and the signature under a form."""
+    signed = "".join(
+        run(f"{name}：") + cell_text(value) + (run("\t") if number < len(form.printed_signature()) else "")
+        for number, (name, value) in enumerate(form.printed_signature(), start=1)
+    )
     note = paragraph("TableNote", run(form.note)) if form.note else ""
-    return OwnPages(TEXT, title + grid(widths, rows, f"{form.title} {form.project}", first_row=False) + note, pages)
+    return note + (paragraph("Signature", signed) if signed else "")
 
 
 def _opening_height(form: TargetForm) -> float:
-    """The height of what stands above the form, and of its note."""
+    """The height of what stands above the form and below it."""
     title = styles.TABLE_TITLE.lines(form.title, TEXT.text_width).most
+    words = "　　".join(f"{name}：{value}" for name, value in form.printed_signature())
+    signature = styles.SIGNATURE.lines(words, TEXT.text_width).most * styles.SIGNATURE.pitch if words else 0
     note = styles.TABLE_NOTE.lines(form.note, TEXT.text_width).most if form.note else 0
     return (title * styles.TABLE_TITLE.pitch + styles.INFO.pitch + styles.INFO_GAP
-            + note * styles.TABLE_NOTE.pitch + bool(note) * 5)
+            + note * styles.TABLE_NOTE.pitch + bool(note) * styles.NOTE_GAP + signature)
 
 
 def _fitted(lines: Sequence[_FormRow], opening: float) -> tuple[_FormSetting, int]:
@@ -116,7 +128,7 @@ def _height(line: _FormRow, setting: _FormSetting) -> float:
 def _row(line: _FormRow, setting: _FormSetting, book: StyleBook) -> str:
     cells = "".join(
         cell(Span(box.text, count, box.merge), width, book.cell(box.role, setting.face),
-             margin=head_margin(box.text, setting.face, width) if box.role == "label" else 0)
+             margin=head_margin(box.text, setting.face, width) if box.role == "topic" else 0)
         for box, count, width in zip(line.boxes, line.columns, line.widths(), strict=True)
     )
     height = _height(line, setting)
@@ -126,8 +138,8 @@ def _row(line: _FormRow, setting: _FormSetting, book: StyleBook) -> str:
 def _lines(form: TargetForm, widths: tuple[float, ...]) -> Iterator[_FormRow]:
     """The rows of the form; what a cell covers in the rows below is a box that continues it."""
     covering: list[int] = []
-    for cells in (*form_rows(form), *pairs_in_rows(form.printed_signature())):
-        covered = [_Box("", "label", "continue")] * len(covering)
+    for cells in form_rows(form):
+        covered = [_Box("", "topic", "continue")] * len(covering)
         columns = _COLUMNS[len(covered) + len(cells)]
         boxes = (_Box(one.text, _role(one, columns), "restart" if one.rowspan > 1 else "") for one in cells)
         yield _FormRow((*covered, *boxes), columns, widths)
@@ -139,4 +151,4 @@ def _role(one: FormCell, columns: tuple[int, ...]) -> str:
     """How a cell looks; what a line of the money is called stands beside its figure like any text."""
     if one.kind == "amount":
         return "amount"
-    return "name" if one.kind == "text" or (columns == _FUNDING and one.colspan > 1) else "label"
+    return "name" if one.kind == "text" or (columns == _FUNDING and one.colspan > 1) else "topic"
