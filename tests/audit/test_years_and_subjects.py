@@ -117,6 +117,45 @@ def test_assets_of_a_budget_are_counted_at_the_end_of_the_year_before(year: str,
     assert ("WRD022" in [code for code, *_ in found]) == wrong
 
 
+@pytest.mark.parametrize(("date", "wrong"), [
+    ("截至12月31日", True), ("截止12月底", True), ("截至年底", True), ("2022年资产清查，截至12月31日", False),
+])
+def test_assets_are_counted_on_a_day_of_a_year(date: str, wrong: bool):
+    assert [code for code, *_ in told(FINAL, ("截至2022年12月31日", date))] == (["WRD022"] if wrong else [])
+
+
+@pytest.mark.parametrize(("written", "wrong"), [
+    ("2022年年度", True), ("2022年度度", True), ("2022年年末", False), ("2022年度", False),
+])
+def test_a_word_of_a_date_stands_once(written: str, wrong: bool):
+    changed = ("主要原因是新增资料修复项目。其中", f"主要原因是{written}新增资料修复项目。其中")
+    assert [code for code, *_ in told(FINAL, changed)] == (["WRD015"] if wrong else [])
+
+
+def test_a_part_whose_year_is_doubled_is_told():
+    assert [code for code, *_ in told(FINAL, parts=["第一部分　概况", "第二部分　2022年年度单位决算表"])] == ["WRD015"]
+
+
+@pytest.mark.parametrize("numbers", ["一三二", "一二二", "一二四", "二三四"])
+def test_parts_are_numbered_through(numbers: str):
+    assert [code for code, *_ in told(FINAL, parts=[f"第{number}部分　说明" for number in numbers])] == ["CMP009"]
+
+
+def test_sections_below_a_heading_are_numbered_through():
+    changed = ('"（二）财政拨款支出决算结构情况"', '"（三）财政拨款支出决算结构情况"')
+    assert [code for code, *_ in told(FINAL, changed)] == ["CMP009"]
+
+
+@pytest.mark.parametrize("title", ["2022年单位预算表", "2022年度部门预算情况说明", "部门预算公开表"])
+def test_the_contents_are_of_the_reports_sort(title: str):
+    assert ("WRD024", title, "决算") in told(FINAL, toc=[{"title": title}])
+
+
+@pytest.mark.parametrize("part", ["第一部分　预算绩效情况", "第一部分　政府性基金预算财政拨款收支决算表"])
+def test_budgets_of_other_sorts_belong_into_final_accounts(part: str):
+    assert told(FINAL, parts=[part]) == []
+
+
 UNIT = "云岭县图书馆"
 
 

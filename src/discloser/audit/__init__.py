@@ -14,6 +14,7 @@ from .judge import (  # noqa: F401
     figures,
     formats,
     people,
+    sorts,
     subjects,
     targets,
     wording,

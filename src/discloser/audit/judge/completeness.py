@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import count, groupby
 
 from ...model.finding import Finding
 from ...model.text.numerals import chinese_numeral
@@ -18,6 +19,8 @@ from ..rule import rule
 from .tell import finding_at
 
 _ORDINAL = re.compile(r"([一二三四五六七八九十]+)、")
+_PART = re.compile(r"第([一二三四五六七八九十]+)部分")
+_SECOND = re.compile(r"[（(]([一二三四五六七八九十]+)[）)]")
 
 
 @rule(problems.KIND_NOT_NAMED, of_known=True, after_figures=True)
@@ -140,6 +143,25 @@ def headings_are_there(seen: Inspection) -> Iterator[Finding]:
         if ordinal and number < 100 and ordinal[1] != chinese_numeral(number):
             yield finding_at(problems.HEADING_ORDER, seen.file, FigurePlace(section=heading), found=heading,
                              expected=f"{chinese_numeral(number)}、")
+            return
+
+
+@rule(problems.HEADING_ORDER, of_known=True, after_figures=True)
+def parts_and_their_sections_are_numbered(seen: Inspection) -> Iterator[Finding]:
+    """第一部分, 第二部分; below a heading （一）, （二）: each once, in order, none left out."""
+    yield from _misnumbered(seen.report.parts, _PART, "第{}部分", seen.file)
+    seconds = [section for section in seen.report.sections if section.level <= 2]
+    for _, below in groupby(seconds, key=lambda section: section.top):
+        yield from _misnumbered((section.heading for section in below), _SECOND, "（{}）", seen.file)
+
+
+def _misnumbered(headings: Iterable[str], pattern: re.Pattern[str], form: str, file: str) -> Iterator[Finding]:
+    """The first heading whose number does not follow the one before."""
+    numbered = [(heading, match[1]) for heading in headings if (match := pattern.match(heading.strip()))]
+    for (heading, ordinal), wanted in zip(numbered, map(chinese_numeral, count(1)), strict=False):
+        if ordinal != wanted:
+            yield finding_at(problems.HEADING_ORDER, file, FigurePlace(section=heading), found=heading,
+                             expected=form.format(wanted))
             return
 
 

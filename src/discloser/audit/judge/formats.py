@@ -81,13 +81,15 @@ def _row_numbers(sheet: LaidOutTable, file: str) -> Iterator[Finding]:
         for panel in sheet.panels if _ROW_NUMBER in panel.notes for i, row in enumerate(sheet.table.rows)
         if (text := plain(row[panel.notes[_ROW_NUMBER]]))
     ]
-    broken = [(spot, text) for spot, text in printed if re.fullmatch(r"\d+\.0+", text)]
+    broken = [(spot, text) for spot, text in printed if not text.isdecimal()]
     if broken:
         spot, text = broken[0]
-        yield finding_at(problems.ROW_NUMBERS, file, spot, found=text, expected=text.split(".")[0], times=len(broken))
-    numbers = [(spot, int(text.split(".")[0])) for spot, text in printed if re.fullmatch(r"\d+(\.0+)?", text)]
+        whole = text.split(".")[0]
+        yield finding_at(problems.ROW_NUMBERS, file, spot, found=text, times=len(broken),
+                         expected=whole if re.fullmatch(r"\d+\.0+", text) else "整数")
+    numbers = [(spot, int(text.split(".")[0]) if re.fullmatch(r"\d+(\.0+)?", text) else None) for spot, text in printed]
     for (_, before), (spot, number) in pairwise(numbers):
-        if number != before + 1:
+        if before is not None and number is not None and number != before + 1:
             yield finding_at(problems.ROW_NUMBER_GAP, file, spot, found=before, expected=number)
 
 

@@ -16,6 +16,7 @@ from ...model.text.reasons import other_topic
 from ...model.text.slips import (
     document_years,
     doubled_marks,
+    doubled_units,
     half_width_marks,
     instructions,
     misspelt_words,
@@ -55,7 +56,7 @@ _SEARCHES: tuple[tuple[Problem, Finder], ...] = (
     (problems.BRACKETS, _matches(_MIXED)),
     (problems.DOCUMENT_NUMBER, document_years),
     (problems.BLANKS, _matches(_BLANKS)),
-    (problems.REPEATED, repeated_phrases),
+    (problems.REPEATED, lambda text: (*repeated_phrases(text), *doubled_units(text))),
     (problems.STRAY_SIGN, _matches(_STRAY)),
 )
 
@@ -63,7 +64,7 @@ _SEARCHES: tuple[tuple[Problem, Finder], ...] = (
 @rule(*(problem for problem, _ in _SEARCHES), problems.NUMBER_MISSING, after_figures=True)
 def signs_and_words_are_fit_to_print(seen: Inspection) -> Iterator[Finding]:
     """Signs, leftovers, repetitions, and the words that the kind looks for."""
-    passages = list(seen.report.passages())
+    passages = [*(PrintedText(part, part) for part in seen.report.parts), *seen.report.passages()]
     for problem, find in _SEARCHES:
         yield from _told_by_section(problem, find, passages, seen.file)
     for word in seen.book.words:

@@ -18,6 +18,7 @@ from .tell import finding_at
 _OWN = re.compile(TOKEN + r"(?=[ 　]*(?:单位|部门|预算|决算|收支|收入|支出|财政|一般公共|政府性|国有|项目|“?三公))")
 _COMPARED = re.compile(r"(?:与|较|比)" + TOKEN + r"(?:决算|预算)?数?(?:相比|增加|减少|持平|相同)")
 _COUNTED = re.compile(r"截[至止]\s*(\d{1,6})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_UNDATED = re.compile(r"截[至止]\s*(?:\d{1,2}\s*月(?:\s*\d{1,2}\s*日|[底末])?|年[底末])")
 _ASSETS = re.compile("车辆|用车|用房|房屋|设备|资产")
 _PART = re.compile(r"第.{1,3}部分")
 
@@ -104,21 +105,32 @@ _OLDEST = {"final": (0, 12), "budget": (1, 1)}
 
 @rule(problems.COUNTED, of_known=True)
 def assets_are_counted_lately(seen: Inspection) -> Iterator[Finding]:
-    """Assets are counted at the turn of the year; an older date comes with older figures."""
+    """Assets are counted at the turn of the year; older dates come with older figures, and each needs its year."""
     report = seen.report
     before, since = _OLDEST.get(report.kind, (0, 0))
     first = report.year - before
     told: set[str] = set()
     for passage in report.narrative() if since else ():
-        for match in _COUNTED.finditer(passage.text):
-            year, month, day = map(int, match.groups())
+        for match in (*_COUNTED.finditer(passage.text), *_UNDATED.finditer(passage.text)):
             about = re.split("[。；;]", passage.text[match.end():], maxsplit=1)[0]
-            right = (first, since) <= (year, month) and year <= report.year + 1 and _is_day(month, day)
-            if right or match[0] in told or len(match[1]) != len(str(report.year)) or not _ASSETS.search(about):
+            right = _is_late(match, (first, since), report.year) if match.re is _COUNTED else _is_dated_before(match)
+            if right or match[0] in told or not _ASSETS.search(about):
                 continue
             told.add(match[0])
             place = FigurePlace(section=passage.section)
             yield finding_at(problems.COUNTED, report.file, place, found=match[0], expected=first)
+
+
+def _is_late(match: re.Match[str], first: tuple[int, int], report_year: int) -> bool:
+    """Whether a date is not before the first month; of a year that is garbled another rule tells."""
+    year, month, day = map(int, match.groups())
+    garbled = len(match[1]) != len(str(report_year))
+    return garbled or (first <= (year, month) and year <= report_year + 1 and _is_day(month, day))
+
+
+def _is_dated_before(match: re.Match[str]) -> bool:
+    """Whether the sentence named its year before a date without one."""
+    return YEAR.search(re.split("[。；;]", match.string[:match.start()])[-1]) is not None
 
 
 def _is_day(month: int, day: int) -> bool:

@@ -45,13 +45,18 @@ ODD_YEAR = problem(
 COUNTED = problem(
     "WRD022", "国有资产的截至日期与年度相符",
     message="写的是“{found}”，这份报告的国有资产应当截至 {expected} 年底或者以后不远",
-    hint="请核对截至日期，以及这些数是否还是上年报告里的",
+    hint="请写全年月日，核对截至日期，以及这些数是否还是上年报告里的",
     severity=_WARN,
 )
 SUBJECT = problem(
     "WRD023", "固定句子说的是本单位",
     message="“{words}”说的是“{found}”，应为“{expected}”",
     hint="像是从别的单位的报告抄来的，或者名称写错了：请写本单位的全称，并核对这句话里的数",
+)
+OTHER_SORT = problem(
+    "WRD024", "标题里的“预算”“决算”没有写错",
+    message="“{found}”写的是{other}，这份是{expected}",
+    hint="像是从另一种报告抄来的：请改成{expected}，并核对下面的表和数",
 )
 UNIT_NAME = problem(
     "WRD006", "单位名称处处一致",

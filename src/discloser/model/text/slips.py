@@ -30,7 +30,9 @@ _INSTRUCTIONS = re.compile(
     r"如(?:无|没有)[^，。；]{0,8}[，,]?请|请(?:删除|删去|保留|选择)[^，。；]{0,10}(?:本|此|该|其)|填[写报]说明[:：]|"
     r"(?:增加|增长|上升|提高)\s*[（(/／]\s*(?:或)?(?:减少|下降|降低)"
 )
-_REPEATED_WORD = re.compile(rf"({_HAN}{{2,7}}?)\1|的的|及及|元元|万万元|%%|％％")
+_DOUBLED_UNIT = r"元元|万万元|%%|％％|年年度|年度度|(?<=\d)日日|(?<=\d)月月(?![初末底])"
+_DOUBLED_UNITS = re.compile(_DOUBLED_UNIT)
+_REPEATED_WORD = re.compile(rf"({_HAN}{{2,7}}?)\1|的的|及及|{_DOUBLED_UNIT}")
 _HAN_SIGN = re.compile(_HAN)
 _REPEATED_PHRASE = re.compile(r"(.{8,40}?)\1", re.S)
 _MISSPELT = {
@@ -126,6 +128,11 @@ def instructions(text: str) -> list[str]:
 def repeated_words(text: str) -> list[str]:
     """A word that stands twice in a row."""
     return [match[0] for match in _REPEATED_WORD.finditer(text)]
+
+
+def doubled_units(text: str) -> list[str]:
+    """A unit, or a word of a date, that stands twice after its number: `2022年年度`, `3万元元`."""
+    return [match[0] for match in _DOUBLED_UNITS.finditer(text)]
 
 
 def repeated_phrases(text: str) -> list[str]:
