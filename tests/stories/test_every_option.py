@@ -11,6 +11,7 @@ import contextlib
 import csv
 import io
 import json
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -54,6 +55,7 @@ VALUES = {
     ("roll", "to"): ("{next}",),
     ("new", "year"): ("{next}",),
     ("trace", "place"): ("概况/职责", "{amount}"),
+    ("publish", "output"): ("{out}",), ("publish", "site_name"): ("云岭县人民政府",),
     ("*", "library"): (str(TEMPLATES),),
 }
 """What is tried for an option that takes a value."""
@@ -67,6 +69,7 @@ ARGUMENTS = {
     "kinds codes": (), "tidy": ("{form}",),
     "compare": ("{form}", "{json}"), "status": ("{built}",),
     "roll": ("{form}",), "trace": ("{form}", "收入总计"), "pull": ("{docx}", "{form}"),
+    "publish": ("{dated}",),
 }
 NEEDS = {
     ("build", "sources"): ("-f", "html"), ("build", "embed_form"): ("-f", "pdf"),
@@ -77,7 +80,7 @@ NEEDS = {
 INSTEAD = {("trace", "place")}
 """Options that take the place of the last argument."""
 
-ALWAYS = dict.fromkeys(("batch run", "batch new", "import", "build", "new", "roll"), "output")
+ALWAYS = dict.fromkeys(("batch run", "batch new", "import", "build", "new", "roll", "publish"), "output")
 """What every use says, so that nothing is written beside the samples."""
 
 
@@ -142,8 +145,10 @@ ENDLESS = ("serve",)
 ELSEWHERE = {
     *(("batch run", name) for name in ("scheduler", "tls_ca", "tls_cert", "tls_key")),
     ("import", "form"), ("import", "unit"), ("trace", "report"),
+    *(("publish", name) for name in ("site_domain", "site_code", "column")),
 }
-"""Options that need other machines, or a file that fits the form; they are tried where their commands are at home."""
+"""Options that need other machines, or a file that fits the form, or are like one that is tried; they are tried where
+their commands are at home."""
 
 COMMANDS = {words: command for words, command in commands() if words not in ENDLESS}
 
@@ -247,6 +252,8 @@ def tried(use: tuple[str, ...], sample: Sample, made, folder: Path) -> None:
         places["roster"] = a_roster(folder / "名录.xlsx")
     if "{list}" in use:
         places["list"] = a_list(folder / "清单.xlsx")
+    if "{dated}" in use:
+        places["dated"] = a_dated_report(here / sample.path.name, folder / "公开")
     if "{own}" in use:
         places["own"] = Path(shutil.copytree(places["folder"].parent, folder / "版式")) / places["folder"].name
     printed = ends_well(*(word.format(**places) for word in use))
@@ -265,6 +272,15 @@ def a_roster(path: Path) -> Path:
         book.active.append(row)
     book.save(path)
     return path
+
+
+def a_dated_report(form: Path, target: Path) -> Path:
+    """The folder with the report of a form that has a date; what goes on the web has one."""
+    text = form.read_text("utf-8")
+    if not re.search(r"^  公开日期:", text, re.M):
+        form.write_text(re.sub(r"^(  年度: (\d+).*)$", r"\1\n  公开日期: \2-09-10", text, count=1, flags=re.M), "utf-8")
+    ends_well("build", str(form), "-o", str(target), "-f", "json")
+    return target
 
 
 def a_list(path: Path) -> Path:
@@ -291,7 +307,7 @@ def opens(path: Path) -> None:
             book = openpyxl.load_workbook(io.BytesIO(content))
             assert any(cell.value is not None for sheet in book for row in sheet.iter_rows() for cell in row)
         case ".html":
-            assert html.fromstring(content).xpath("//table | //section[@class='digest']//li")
+            assert html.fromstring(content).xpath("//table | //*[@class='digest' or @class='index']//li")
         case ".png":
             with Image.open(io.BytesIO(content)) as picture:
                 assert picture.width == 1080
@@ -301,6 +317,9 @@ def opens(path: Path) -> None:
             assert len({len(row) for row in rows}) == 1
         case ".json":
             assert json.loads(content)
+        case "":
+            assert path.name == "SHA256SUMS"
+            assert content
         case ".yaml":
             assert yaml.load(content.decode("utf-8"), Loader=yaml.CSafeLoader)
         case other if other.removeprefix(".") in FORMATS:

@@ -18,7 +18,7 @@ FAMILIES: Final = {
     "LAY": "任何报告：目录和内容", "RPT": "报告文件", "PAG": "报告：页面",
     "TAB": "报告：表内", "TIE": "报告：表与表", "NAR": "报告：文字与表", "PCT": "报告：占比和增减",
     "CMP": "报告：齐全和次序", "FMT": "报告：数字的印法", "WRD": "报告：文字本身", "TGJ": "报告：绩效目标表",
-    "RST": "单位名录", "KND": "版式", "PUL": "收回 Word 里的改动",
+    "RST": "单位名录", "KND": "版式", "PUL": "收回 Word 里的改动", "PUB": "放到网站上",
 }
 """Letters → name. A code of a family that is not named here is listed nowhere, and a test says so."""
 

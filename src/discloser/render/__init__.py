@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from . import formats
 from .format import CannotRender, Format
 
 if TYPE_CHECKING:
+    from ..model.report.online import ListedReport, OnlinePage, SiteOwner
     from ..model.report.report import Report
     from .format import NoticeRenderer
 
@@ -36,4 +37,20 @@ def data_files(report: Report) -> dict[str, bytes]:
     return {**open_data.files(report), "tables.xlsx": excel.render(report)}
 
 
-__all__ = ["FORMATS", "NOTICES", "CannotRender", "Format", "data_files", "installed"]
+def page_on_site(report: Report, online: OnlinePage) -> bytes:
+    """The report's page on a web site."""
+    from . import html
+
+    return html.render(report, online)
+
+
+def list_on_site(
+    owner: SiteOwner, reports: Sequence[ListedReport], beside: Sequence[tuple[str, str]],
+) -> bytes:
+    """The list of all reports of a web site. `beside`: title and path of what tells the same to programs."""
+    from . import html, site
+
+    return site.index_page(owner, reports, beside, html.stylesheet("web.css"))
+
+
+__all__ = ["FORMATS", "NOTICES", "CannotRender", "Format", "data_files", "installed", "list_on_site", "page_on_site"]

@@ -8,6 +8,7 @@ from importlib.resources import files
 from io import BytesIO
 from typing import NamedTuple
 
+from ..model.report.online import OnlinePage
 from ..model.report.report import (
     Attachment,
     Block,
@@ -22,7 +23,7 @@ from ..model.report.report import (
     TargetForm,
     Term,
 )
-from . import svg
+from . import site, svg
 from .html_charts import chart_markup
 from .html_digest import digest_section
 from .html_tables import form_markup, table_markup
@@ -30,10 +31,11 @@ from .markup import safe
 from .sources import with_sources
 
 
-def render(report: Report) -> bytes:
-    """The report as one HTML file that needs nothing else."""
+def render(report: Report, online: OnlinePage | None = None) -> bytes:
+    """The report as one HTML file that needs nothing else; `online`: what it says beside the report on a web site."""
     page = BytesIO()
-    for piece in _pieces(report, stylesheet("web.css"), _inline):  # attachments are too large to be held as text, too
+    pieces = _pieces(report, stylesheet("web.css"), _inline, online)
+    for piece in pieces:  # attachments are too large to be held as text, too
         page.write(piece.encode())
     return page.getvalue()
 
@@ -57,18 +59,22 @@ def document(report: Report, styles: str, address: PictureAddress = _inline) -> 
     return "".join(_pieces(report, styles, address))
 
 
-def _pieces(report: Report, styles: str, address: PictureAddress) -> Iterator[str]:
-    yield _beginning(report, styles)
+def _pieces(
+    report: Report, styles: str, address: PictureAddress, online: OnlinePage | None = None,
+) -> Iterator[str]:
+    yield _beginning(report, styles, online)
     if report.digest and report.shows_digest:
         yield digest_section(report.digest, inside=True) + "\n"
     for number, part in enumerate(report.parts):
         yield _part(number, part, sources=report.shows_sources) + "\n"
     for number, attached in enumerate(report.attachments):
         yield from _attachment(number, attached, address)
+    if online is not None:
+        yield site.beside_report(online)
     yield "</main>\n</body>\n</html>\n"
 
 
-def _beginning(report: Report, styles: str) -> str:
+def _beginning(report: Report, styles: str, online: OnlinePage | None) -> str:
     """All that stands before the parts. The dates are the report's year: a clock would give other bytes each time."""
     created = f"{report.year:04d}-01-01T00:00:00Z"
     return f"""<!DOCTYPE html>
@@ -80,13 +86,13 @@ def _beginning(report: Report, styles: str) -> str:
 <meta name="author" content="{safe(report.unit)}"/>
 <meta name="dcterms.created" content="{created}"/>
 <meta name="dcterms.modified" content="{created}"/>
-<style>
+{site.meta_elements((*site.site_pairs(online.owner), *online.meta)) if online else ""}<style>
 {styles}
 </style>
 </head>
 <body>
 <a class="skip" href="#part-0">{safe(report.parts[0].heading if report.parts else report.title)}</a>
-<header class="cover">
+{site.way_home(online) if online else ""}<header class="cover">
 <div class="head">
 <p class="unit">{safe(report.cover.unit)}</p>
 <h1>{safe(report.cover.title)}</h1>

@@ -14,6 +14,7 @@ from ..read.xlsx.roster import ROSTER_PROBLEMS
 from ..rules import PROBLEMS as OF_RULES
 from . import check  # noqa: F401  what it reads with declares its problems where it tells them
 from .audit import PROBLEMS as OF_REPORTS
+from .publishing.problems import PUBLISHING_PROBLEMS
 
 PACKAGE = Path(__file__).parents[1]
 
@@ -22,7 +23,7 @@ def catalogue() -> list[Problem]:
     """Every kind of finding there is, each with a page of its own, by their codes."""
     declared = (
         *FORM_PROBLEMS, *WORKBOOK_PROBLEMS, *OF_RULES, *OF_REPORTS, NOT_A_DOCX, *EDIT_PROBLEMS, *KIND_PROBLEMS,
-        *ROSTER_PROBLEMS)
+        *ROSTER_PROBLEMS, *PUBLISHING_PROBLEMS)
     return sorted(declared, key=lambda problem: problem.code)
 
 
