@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from helpers import FINAL_KIND, case_of_form, classification_of, kind_named, sample
+from helpers import FINAL_KIND, KIND, case_of_form, classification_of, kind_named, sample
 from lxml import etree
 from workbooks import (
     BUDGET_NAMES,
@@ -25,6 +25,8 @@ from workbooks import (
 
 from discloser.model.codes import Trust
 from discloser.model.fact import Facts
+from discloser.model.form.budget import Form
+from discloser.model.form.remarks import Remark
 from discloser.model.form.terms import FUNDS
 from discloser.model.form.workbook import CHECK_SHEET, LISTS_SHEET, sheets
 from discloser.model.place import Place
@@ -300,3 +302,21 @@ def test_the_file_is_well_formed_throughout():
     for name, content in Edited(sample_workbook(BUREAU)).parts.items():
         if name.endswith((".xml", ".rels", ".vml")):
             assert etree.fromstring(content) is not None, name
+
+
+@pytest.mark.parametrize("path", [("基本支出", 0), ("绩效", "项目绩效目标", 0), ("单位", "名称")])
+def test_a_row_is_as_high_as_the_remark_in_it(path: tuple[str | int, ...]):
+    heights = [height_of_remarks(path, lines) for lines in (1, 5, 9)]
+    assert heights == sorted(set(heights))
+    assert heights[-1] >= 9 * 12
+
+
+def height_of_remarks(path: tuple[str | int, ...], lines: int) -> float:
+    """How high the row is in which some lines of remarks about a path stand."""
+    above = tuple(f"第{number}次核对" for number in range(1, lines + 1))
+    book = Edited(workbook_of(raw_of(BUREAU), {path: Remark(above)}))
+    rows = [row for sheet in sheets(Form, kind_named(KIND).asked) for row in book.sheet(sheet.name).iter(f"{MAIN}row")]
+    (text,) = (str(number) for number, item in enumerate(book.root("xl/sharedStrings.xml"))
+               if above[0] in "".join(item.itertext()))
+    (row,) = (row for row in rows for cell in row if cell.get("t") == "s" and cell.findtext(f"{MAIN}v") == text)
+    return float(row.get("ht"))

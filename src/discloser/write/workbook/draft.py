@@ -17,6 +17,7 @@ from ...model.place import FormPath
 from .cells import put
 from .lists import Lists, names_by_code
 from .styles import Styles
+from .text_size import height_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,17 @@ class BlockPlace:
     verdict: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class RemarkPlace:
+    """A cell for remarks. `width`: of its column, in digits."""
+
+    sheet: Worksheet
+    row: int
+    column: int
+    style: Format
+    width: float
+
+
 @dataclass
 class WorkbookDraft:
     """`values`: texts not yet placed; `left`: paths of texts that no cell can hold.
@@ -87,7 +99,9 @@ class WorkbookDraft:
     numbers: dict[FormPath, Decimal] = field(default_factory=dict)
     lines: dict[FormPath, LinesPlace] = field(default_factory=dict)
     blocks: list[BlockPlace] = field(default_factory=list)
-    remark_cells: dict[FormPath, tuple[Worksheet, int, int, Format]] = field(default_factory=dict)
+    remark_cells: dict[FormPath, RemarkPlace] = field(default_factory=dict)
+    heights: dict[tuple[str, int], tuple[float, Format | None]] = field(default_factory=dict)
+    """Sheet and row → how high the row was made, and how it looks."""
 
     def __post_init__(self) -> None:
         self.codes = {name: names_by_code(self.lists, name) for name in self.lists}
@@ -109,6 +123,14 @@ class WorkbookDraft:
             home = next(path[:n] for n in range(len(path), -1, -1) if path[:n] in self.remark_cells)
             by_home.setdefault(home, []).append((path[len(home):], remark))
         for home, remarks in by_home.items():
-            sheet, row, column, style = self.remark_cells[home]
-            if not put(sheet, row, column, cell_text(remarks), style):
+            place, text = self.remark_cells[home], cell_text(remarks)
+            if not put(place.sheet, place.row, place.column, text, place.style):
                 self.left.append(home)
+            self._make_room(place, text)
+
+    def _make_room(self, place: RemarkPlace, text: str) -> None:
+        """A row as high as the remarks in it; no program does this for a file that it has not opened."""
+        height, style = self.heights[place.sheet.name, place.row]
+        wanted = max(height, height_of(text, place.width))
+        self.heights[place.sheet.name, place.row] = wanted, style
+        place.sheet.set_row(place.row, wanted, style)

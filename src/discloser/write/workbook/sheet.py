@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
@@ -12,15 +11,15 @@ from xlsxwriter.worksheet import Worksheet
 from ...model.form.workbook import AskedCell
 from ...model.place import FormPath
 from .cells import content_of, put, validation_of
-from .draft import CellPlace, WorkbookDraft
+from .draft import CellPlace, RemarkPlace, WorkbookDraft
 from .styles import FONT, RIGHT, WRONG
+from .text_size import height_of
 
 _A4 = 9
 ROW_HEIGHT = 24
 _HEAD_HEIGHT = 36
-_LINE_HEIGHT = 16
-_HIGHEST = 400
 _ZOOM = 110
+_USUAL_WIDTH = 9
 _EVERYWHERE = "A1:Z9999"
 
 
@@ -111,12 +110,14 @@ class SheetWriter:
         """A cell for remarks about a path."""
         style = style or self.styles.remark
         self.sheet.write_blank(self.row, column, None, style)
-        self.draft.remark_cells.setdefault(path, (self.sheet, self.row, column, style))
+        self.draft.remark_cells.setdefault(
+            path, RemarkPlace(self.sheet, self.row, column, style, self._width(column)))
 
     def next(self, height: int = ROW_HEIGHT) -> None:
         """Go to the next row; this one is at least so high, and high enough for what stands in it."""
         above = self.styles.free if self.header is None else None
-        self.sheet.set_row(self.row, min(max(height, self._tallest), _HIGHEST), above)
+        self.draft.heights[self.name, self.row] = max(height, self._tallest), above
+        self.sheet.set_row(self.row, max(height, self._tallest), above)
         self._tallest = 0
         self.row += 1
 
@@ -128,9 +129,10 @@ class SheetWriter:
 
     def _height(self, text: str, column: int) -> int:
         """How high a row must be for a text in a column; no program does this for a file it has not opened."""
-        room = (self._widths[column] if column < len(self._widths) else 9) - 2
-        lines = sum(max(1, -(-_width(line) // int(room))) for line in text.split("\n"))
-        return 8 + lines * _LINE_HEIGHT if lines > 1 else 0
+        return height_of(text, self._width(column))
+
+    def _width(self, column: int) -> float:
+        return self._widths[column] if column < len(self._widths) else _USUAL_WIDTH
 
     def formula(self, column: int, formula: str, value: object, style: Format) -> None:
         """A formula with the value it has now, for readers that don't compute."""
@@ -158,8 +160,3 @@ def heads(writer: SheetWriter, headings: Sequence[str]) -> None:
     for column, heading in enumerate(headings):
         writer.text(column, heading, writer.styles.head)
     writer.next()
-
-
-def _width(text: str) -> int:
-    """How many digits wide a text is."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
