@@ -251,3 +251,11 @@ def test_a_report_wrong_everywhere_is_judged_all_the_same():
             shown["rows"] = [[text.replace("0", "7") for text in row] for row in shown["rows"]]
 
     assert 10 < len(judged(change)) < 400
+
+
+def test_what_a_report_leaves_untold_is_counted_as_its_kind_tells_it():
+    report = neutral(report_of(check(SAMPLES / "city-operations-2025-final.yaml")))
+    part = next(one for one in report["narrative"] if one["heading"].startswith("（三）一般公共预算"))
+    del part["paragraphs"][-1]
+    told = [f.message for f in audit(PrintedReport.of(report), book(report["template"])) if f.code == "NAR016"]
+    assert told == ["文字只说明了 8 项支出，表里有支出的是 9 项"]

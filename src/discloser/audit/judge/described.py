@@ -34,7 +34,7 @@ def categories_are_right(seen: Inspection) -> Iterator[Finding]:
                     expected=show(cell.value) if cell.value else "空白", name=one.name, others=cell.spot)
         if description.told and not description.whole:
             yield finding_at(problems.DESCRIBED, seen.file, FigurePlace(section=description.section),
-                             found=len(description.told), expected=len(description.used))
+                             found=len(description.told), expected=len(description.used), level=description.level)
 
 
 @rule(problems.BESIDE_BUDGET, of_known=True)

@@ -207,9 +207,9 @@ OTHER_CATEGORY = problem(
     hint="请核对这句话说的是哪一类支出",
 )
 DESCRIBED = problem(
-    "NAR016", "有支出的各类都有说明",
-    message="文字只说明了 {found} 类支出，表里有支出的是 {expected} 类",
-    hint="请逐类说明",
+    "NAR016", "有支出的各类、各项都有说明",
+    message="文字只说明了 {found} {level}支出，表里有支出的是 {expected} {level}",
+    hint="请逐{level}说明",
     severity=Severity.WARNING,
 )
 PART_ABOVE = problem(

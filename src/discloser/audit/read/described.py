@@ -34,7 +34,7 @@ _BUDGET = "年初预算"
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What a sentence says of one 类; `rest`: its other words."""
+    """What a sentence says of one 类 or 项; `rest`: its other words."""
 
     name: str
     budget: Figure
@@ -44,9 +44,13 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """The 类 that a section tells of, beside the table that lists them all. `rows`: name → row."""
+    """The 类, or the 项, that a section tells of, beside the table that lists them all. `rows`: name → row.
+
+    `level`: which of the two.
+    """
 
     section: str
+    level: str
     sheet: LaidOutTable
     column: FigureColumn
     rows: Mapping[str, int]
@@ -59,7 +63,7 @@ class Description:
 
     @property
     def whole(self) -> bool:
-        """Whether every 类 with an outturn is told."""
+        """Whether every 类, or 项, with an outturn is told."""
         return len({one.name for one in self.told}) >= len(self.used)
 
 
@@ -77,7 +81,7 @@ def described_in(readings: Readings, desk: FigureIndex) -> Iterator[Description]
         found = ((match, next((row for row in rows if plain(match["name"]).endswith(row)), None))
                  for match in (_ITEM if by_item else _DESCRIBED).finditer(claim.text))
         told = tuple(_described(match, name, section, desk) for match, name in found if name)
-        yield Description(section, sheet, column, rows, told)
+        yield Description(section, "项" if by_item else "类", sheet, column, rows, told)
 
 
 def _items(sheet: LaidOutTable, panel: Panel, desk: FigureIndex) -> dict[str, int]:
