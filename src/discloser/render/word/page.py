@@ -60,4 +60,5 @@ def _twips(millimetres: int) -> int:
 
 TEXT = PageFormat(width=210, height=297, top=37, bottom=35, left=28, right=26, header=22, footer=22)
 WIDE = PageFormat(width=297, height=210, top=28, bottom=26, left=35, right=37, header=15, footer=16)
+DIGEST = PageFormat(width=210, height=297, top=22, bottom=35, left=28, right=26, header=15, footer=22)
 SCAN = PageFormat(width=210, height=297, top=20, bottom=18, left=15, right=15, header=12, footer=10)

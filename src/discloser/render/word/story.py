@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from ...model.report.digest import Digest
 from ...model.report.report import Block, Chart, Heading, Paragraph, Part, Report, TableList, TargetForm, Term
 from ..layout import Sheet, is_brief, laid_out
-from . import attachments, charts, styles, tables, target_form
+from . import attachments, charts, digest, styles, tables, target_form
 from .markup import bookmark, paragraph, run, running_text
 from .measure import Face, LineCount
 from .page import TEXT
@@ -47,9 +47,10 @@ class Story:
 
     def segments(self) -> list[Flow | OwnPages]:
         """The whole body in printed order."""
-        digest = [self._digest(self.report.digest)] if self.report.digest and self.report.shows_digest else []
+        told = self.report.digest if self.report.shows_digest else None
+        first = [self._digest(told)] if told else []
         body = [self._own_pages(*one) if isinstance(one, tuple) else one for one in self._body()]
-        return [*digest, *body, *self._attachments()]
+        return [*first, *body, *self._attachments()]
 
     def page_ends(self) -> PageEnds:
         """How the text's pages end, so that other formats end them alike."""
@@ -84,14 +85,9 @@ class Story:
     def _own_pages(self, block: Sheet | TargetForm, part: int) -> OwnPages:
         return self._sheet(block, part) if isinstance(block, Sheet) else target_form.sheet(block, self.book)
 
-    def _digest(self, digest: Digest) -> Flow:
-        """The digest in words, on a page before the parts."""
-        entry = self._entry(digest.name, 1)
-        lines = styles.PART.lines(digest.title, TEXT.text_width)
-        heading = RunningText("Heading1", bookmark(entry.anchor, entry.number, run(digest.title)), lines,
-                              styles.PART.pitch, keep_next=True, gap=styles.PART_GAP, entry=entry)
-        told = (_paragraph("BodyText", styles.BODY, Paragraph(line), styles.BODY_INDENT) for line in digest.sentences())
-        return Flow(TEXT, (heading, *told))
+    def _digest(self, told: Digest) -> OwnPages:
+        self.charts += [one.chart for one in told.charts]
+        return digest.sheet(told, self._entry(told.name, 1))
 
     def _attachments(self) -> Iterator[OwnPages]:
         first = 1

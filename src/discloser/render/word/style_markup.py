@@ -14,15 +14,17 @@ def fonts(east_asian: str) -> str:
     )
 
 
-def characters(face: Face | None = None, font: str = "", *, bold: bool = False, light: bool = False) -> str:
+def characters(face: Face | None = None, font: str = "", *, bold: bool = False, light: bool = False,
+               colour: str = "") -> str:
     """The content of a `w:rPr`; `light` is not bold even within what is."""
     weight = "<w:b/><w:bCs/>" if bold else '<w:b w:val="0"/><w:bCs w:val="0"/>' if light else ""
+    tint = f'<w:color w:val="{colour}"/>' if colour else ""
     size = ""
     if face:
         tracking = f'<w:spacing w:val="{twips(face.tracking)}"/>' if face.tracking else ""
         half_points = round(face.size * 2)
         size = f'{tracking}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
-    return (fonts(font) if font else "") + weight + size
+    return (fonts(font) if font else "") + weight + tint + size
 
 
 def layout(

@@ -66,5 +66,5 @@ class StyleBook:
         cells = "".join(look.definition() for look in self.cells)
         return (
             f"<w:styles {NAMESPACES}>{styles.base()}{styles.cover(cover)}{styles.contents(contents_entry)}"
-            f"{styles.headings()}{styles.running_text()}{styles.sheets()}{styles.edges()}{cells}</w:styles>"
+            f"{styles.headings()}{styles.running_text()}{styles.digest()}{styles.sheets()}{styles.edges()}{cells}</w:styles>"
         )

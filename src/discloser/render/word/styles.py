@@ -31,6 +31,10 @@ LABEL = Face(size=10.5, pitch=16)
 TABLE_TITLE, TITLE_ASIDE = Face(size=15, pitch=24), Face(size=12, pitch=24)
 INFO, INFO_GAP = Face(size=10.5, pitch=16), 4.0
 TABLE_NOTE, NOTE_GAP = Face(size=9, pitch=14), 5.0
+DIGEST_FIGURE, DIGEST_AMOUNT, DIGEST_REASON = Face(size=10.5, pitch=20), Face(size=16, pitch=20), Face(10.5, 15)
+DIGEST_NAMES, DIGEST_AMOUNTS, DIGEST_WORDS, DIGEST_GAP = 126.0, 212.0, 224.0, 5.0
+"""Where the columns of a digest end and begin: names, amounts, words; and the room above a figure."""
+
 SIGNATURE = Face(size=10.5, pitch=20)
 SMALLEST = Face(size=1, pitch=1)
 """Of a chart's line, which is to be no higher than the chart, and of the paragraph that ends a section."""
@@ -180,6 +184,24 @@ def running_text() -> str:
               based_on="DefaultParagraphFont"),
         style("Scan", "Scan", layout(align="center"), characters(SMALLEST)),
         style("SectionEnd", "Section End", layout(SMALLEST), characters(SMALLEST)),
+    ))
+
+
+def digest() -> str:
+    """The styles of the page that tells the report in brief."""
+    rule = _lines([("top", 6, _BLACK), ("between", 6, _BLACK)])
+    columns = tab(DIGEST_AMOUNTS, "right") + tab(DIGEST_WORDS, "left")
+    return "".join((
+        style("DigestFigure", "Digest Figure",
+              layout(DIGEST_FIGURE, before=DIGEST_GAP, left=DIGEST_WORDS, first=-DIGEST_WORDS, tabs=columns,
+                     border=rule), characters(DIGEST_FIGURE, TABLE_FONT)),
+        style("DigestName", "Digest Name", run=characters(font=HEAD_FONT), kind="character",
+              based_on="DefaultParagraphFont"),
+        style("DigestAmount", "Digest Amount", run=characters(DIGEST_AMOUNT, bold=True, colour=_colour(ACCENT)),
+              kind="character", based_on="DefaultParagraphFont"),
+        style("DigestReason", "Digest Reason",
+              layout(DIGEST_REASON, left=DIGEST_NAMES, first=-DIGEST_NAMES, tabs=tab(DIGEST_NAMES, "left")),
+              characters(DIGEST_REASON, TABLE_FONT)),
     ))
 
 
