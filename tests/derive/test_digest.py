@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from helpers import a_form, final_sample, kind_named, report_of, sample
+from helpers import SAMPLES, a_form, case_of_file, final_sample, kind_named, report_of, sample
 
+from discloser.derive.report import assemble
 from discloser.model.report.digest import Digest
 from discloser.model.report.report import Report, Table
+from discloser.render.neutral import neutral
+from discloser.usecases.self_check import check_own
 
 
 def digest_of(report: Report) -> Digest:
@@ -94,3 +99,17 @@ def test_the_form_or_the_kind_asks_for_the_page(form: str, kind: bool, shown: bo
 
 def test_a_kind_without_a_digest_has_none():
     assert report_of(a_form(), kind_named().model_copy(update={"digest": None})).digest is None
+
+
+@pytest.mark.parametrize("path", [*SAMPLES.glob("*.yaml"), *SAMPLES.glob("*/department.yaml")], ids=str)
+def test_every_sample_has_six_figures_that_its_report_prints(path: Path):
+    report = assemble(case_of_file(path))
+    digest = digest_of(report)
+    assert len(digest.figures) == 6
+    assert all(figure.places for figure in digest.figures)
+    printed = {text.replace(",", "") for table in report.tables() for row in table.texts() for text in row}
+    told = str(neutral(report)["narrative"])
+    check_own(neutral(replace(report, shows_digest=True)))
+    for one in digest.figures:
+        amount = one.amount_text.replace(",", "")
+        assert amount in printed or f"{one.amount_text}{digest.currency_unit}" in told

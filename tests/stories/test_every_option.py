@@ -349,6 +349,11 @@ def test_every_two_options_work_with_every_sample(use: tuple[str, ...], sample: 
     tried(use, sample, made, tmp_path)
 
 
+@pytest.mark.parametrize("sample", samples(), ids=_id)
+def test_a_total_is_traced_in_every_sample(sample: Sample):
+    assert "印出" in ends_well("trace", str(sample.path), "收入总计")
+
+
 def test_every_command_says_which_arguments_to_try():
     assert set(ARGUMENTS) == set(COMMANDS)
     assert len(every_use(together=False)) > 40

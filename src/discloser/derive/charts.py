@@ -73,14 +73,14 @@ def slice_of(name: str, figure: Decimal, whole: Decimal, kind: ReportKind, *, sh
     """A part of a whole as it is shown."""
     part = share(figure, whole)
     share_text = f"{part:.2f}%" if part else kind.numbers.share_zero
-    return Slice(name, figure, f"{_shown(figure, kind)}{kind.told_unit}", share_text if shares else "")
+    return Slice(name, figure, f"{shown_as_text(figure, kind)}{kind.told_unit}", share_text if shares else "")
 
 
 def change_text(change: Change, kind: ReportKind) -> str:
     """A change in a word and a figure: `增加18.00`; 持平 without one."""
     words = {"increase": kind.chart_words.increase, "decrease": kind.chart_words.decrease}
     word = words.get(change.direction)
-    return f"{word}{_shown(change.amount, kind)}" if word else kind.chart_words.unchanged
+    return f"{word}{shown_as_text(change.amount, kind)}" if word else kind.chart_words.unchanged
 
 
 def _size(piece: Slice) -> tuple[Decimal, Decimal]:
@@ -106,7 +106,7 @@ def _compared(
 def _beside(piece: Slice, prior: Decimal, kind: ReportKind) -> Slice:
     """A part with last year's figure."""
     change = Change.between(piece.figure, prior)
-    return replace(piece, prior=prior, prior_text=_shown(prior, kind), change_text=change_text(change, kind))
+    return replace(piece, prior=prior, prior_text=shown_as_text(prior, kind), change_text=change_text(change, kind))
 
 
 def _largest(slices: list[Slice], whole: Decimal, spec: ChartSpec, kind: ReportKind) -> list[Slice]:
@@ -147,7 +147,8 @@ def _told(prior: str) -> Callable[[Slice], str]:
     return told
 
 
-def _shown(figure: Decimal, kind: ReportKind) -> str:
+def shown_as_text(figure: Decimal, kind: ReportKind) -> str:
+    """A figure as sentences print it, with as many decimals as it was rounded to."""
     style = kind.numbers
     return show(figure, separators=style.text_separators, zero=style.text_zero, digits=digits_of(figure))
 

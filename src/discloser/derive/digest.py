@@ -10,10 +10,10 @@ from decimal import Decimal
 from ..model.case import Case
 from ..model.change import ExplainedChange
 from ..model.kind.report_kind import DigestFigureSpec, DigestSpec, ReportKind, fill
-from ..model.money import share, show
+from ..model.money import share
 from ..model.report.digest import Digest, DigestChart, DigestFigure, DigestReason, Reference
 from ..model.report.report import Heading, Part, Table
-from .charts import slice_of, whole_chart
+from .charts import shown_as_text, slice_of, whole_chart
 
 _MOST = 6
 _TABLE = re.compile(r"表(\d+)")
@@ -60,7 +60,7 @@ def _same(one: _Chosen, other: _Chosen) -> bool:
 
 def _large(one: DigestFigureSpec, spec: DigestSpec, case: Case) -> _Chosen:
     kind, figure = case.kind, _amount(case.figures[one.figure])
-    found = DigestFigure(one.name, figure, _shown(figure, kind))
+    found = DigestFigure(one.name, figure, shown_as_text(figure, kind))
     if one.change:
         moved = case.changes[one.change]
         return replace(found, change=_moved(moved, spec, kind), prior=moved.prior), one.places, moved
@@ -80,7 +80,7 @@ def _moved(moved: ExplainedChange, spec: DigestSpec, kind: ReportKind) -> str:
         return spec.unchanged
     word = words.increase if change.direction == "increase" else words.decrease
     rate = "" if change.rate is None else f"（{change.rate:.2f}%）"
-    return f"{spec.compared}{word}{_shown(change.amount, kind)}{kind.told_unit}{rate}"
+    return f"{spec.compared}{word}{shown_as_text(change.amount, kind)}{kind.told_unit}{rate}"
 
 
 def _reasons(figures: Sequence[_Chosen]) -> Iterator[DigestReason]:
@@ -108,8 +108,3 @@ def _amount(figure: object) -> Decimal:
     if not isinstance(figure, Decimal):
         raise TypeError("摘要的数只能是金额")
     return figure
-
-
-def _shown(figure: Decimal, kind: ReportKind) -> str:
-    return show(figure, separators=kind.numbers.text_separators, zero=kind.numbers.text_zero)
-
