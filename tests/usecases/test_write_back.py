@@ -15,6 +15,7 @@ from discloser.model.place import FormPath
 from discloser.read.form.files import form_in
 from discloser.read.given_forms import given_form
 from discloser.usecases.form_values import FormValue, choices_of, form_values
+from discloser.usecases.new import blank_form
 from discloser.usecases.write_back import CONTROL, NO_HOME, TOO_LONG, replace_values
 
 NAME = "fenyang-2025-budget"
@@ -133,3 +134,39 @@ def test_what_may_be_picked_is_told_by_the_names_of_the_lists(form: Handed):
 
 def test_a_form_of_no_known_kind_has_nothing_to_pick_from():
     assert choices_of(Handed("表.yaml", b"x: 1")) == {}
+
+
+TARGET = ("绩效", "项目绩效目标", 0)
+INDICATOR = (*TARGET, "指标", 0)
+
+
+@pytest.fixture(scope="module")
+def blank() -> Handed:
+    return Handed("表.xlsx", blank_form("shanxi/budget-2025", year=2025))
+
+
+def test_a_block_is_begun_where_the_workbook_has_a_blank_one(blank: Handed):
+    begun = {(*TARGET, "项目"): "场馆维护", (*TARGET, "年度资金", "市县财政资金"): "86000"}
+    assert {path for path in begun if path in {v.path for v in _shown(blank)}} == set(begun)
+    replaced = replace_values(blank, begun)
+    assert replaced.refused == {}
+    texts = texts_of(Handed(blank.name, replaced.content))
+    assert {path: text for path, text in texts.items() if path[:2] == TARGET[:2]} == begun
+    second = Handed(blank.name, replaced.content)
+    assert replace_values(second, {("绩效", "项目绩效目标", 1, "项目"): "实践活动"}).refused == {}
+    assert replace_values(second, {("绩效", "项目绩效目标", 2, "项目"): "隔了一个"}).refused
+
+
+def test_the_terms_of_a_blank_line_are_shown_and_give_way_to_its_own(blank: Handed):
+    terms = {value.path: value.term for value in _shown(blank) if value.path[:5] == INDICATOR and value.term}
+    assert terms == {(*INDICATOR, "一级"): "产出指标", (*INDICATOR, "二级"): "数量指标"}
+    own = {(*INDICATOR, "一级"): "效益指标", (*INDICATOR, "三级"): "开放天数"}
+    replaced = replace_values(blank, own)
+    assert replaced.refused == {}
+    texts = texts_of(Handed(blank.name, replaced.content))
+    assert {path: text for path, text in texts.items() if path[:5] == INDICATOR} == own
+
+
+def _shown(form: Handed) -> list[FormValue]:
+    return [value for sheet in form_values(form, 1).sheets for table in sheet.tables
+            for row in table.rows for value in row.values]

@@ -72,3 +72,16 @@ def test_a_warning_is_confirmed_with_a_reason_and_told_no_more(officer: Officer)
     officer.saves(first, {name: "财政批复如此"})
     assert FormVersion.objects.get(number=2).warnings == len(warnings) - 1
     assert "财政批复如此" in officer.reads("/v/2/")
+
+
+def test_a_blank_lines_terms_count_only_with_what_is_typed_beside_them(officer: Officer):
+    first = officer.begins(workbook_of("bureau-2025-budget"))
+    target = ("绩效", "项目绩效目标", 3, "指标")
+    terms = {field(*target, line, "一级").replace("v", "t", 1): "产出指标" for line in range(3)}
+    assert "项目绩效目标 4" in officer.reads(f"{first}sheet/绩效目标/")
+    officer.saves(f"{first}sheet/绩效目标/", terms)
+    assert FormVersion.objects.count() == 1
+    officer.saves(f"{first}sheet/绩效目标/", {**terms, field(*target, 1, "三级"): "期数"})
+    new = texts(2)
+    assert {key: text for key, text in new.items() if key.startswith('["绩效","项目绩效目标",3')} == {
+        '["绩效","项目绩效目标",3,"指标",0,"一级"]': "产出指标", '["绩效","项目绩效目标",3,"指标",0,"三级"]': "期数"}

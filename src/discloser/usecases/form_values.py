@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..disk import Document
 from ..model.finding import Finding
@@ -22,6 +22,7 @@ from ..write.workbook.lists import Lists, lists_of
 class FormValue:
     """One value of a form. `label`: what it is called; `sort`: what it is to hold; `text`: as typed, "" for nothing.
 
+    `term`: what a blank row has ready for it, which counts once the row is begun.
     `choices`: the list that it may be picked from; `editable`: whether another value can be put in its place.
     """
 
@@ -31,6 +32,7 @@ class FormValue:
     description: str
     sort: Value
     text: str
+    term: str
     required: bool
     choices: str
     editable: bool
@@ -107,8 +109,10 @@ class _Values:
                 ValueRow(str(number + 1), self._row((*path, number), area.items))
                 for number in range(self._rows(path) + self._blank_rows(path))))
         else:
-            for number in range(self._rows(path)):
-                yield from (table for part in area.parts for table in self.tables(part, (*path, number)))
+            for number in range(self._rows(path) + self._blank_blocks(path)):
+                block = (table for part in area.parts for table in self.tables(part, (*path, number)))
+                yield from (replace(table, title=f"{area.title} {number + 1}" if i == 0 else table.title)
+                            for i, table in enumerate(block))
 
     def _rows(self, path: FormPath) -> int:
         """How many rows of a table are filled in, those between them counted."""
@@ -119,6 +123,9 @@ class _Values:
         room = self._source.room.get(path)
         return min(self._new, len(room.rows)) if room else 0
 
+    def _blank_blocks(self, path: FormPath) -> int:
+        return int(self._new > 0 and (*path, self._rows(path)) in self._source.spare)
+
     def _row(self, base: FormPath, items: Sequence[AskedCell]) -> tuple[FormValue, ...]:
         return tuple(self._value((*base, *item.path), item) for item in items)
 
@@ -128,7 +135,8 @@ class _Values:
     def _value(self, path: FormPath, item: AskedCell) -> FormValue:
         return FormValue(
             path, self._place(path), item.heading, item.description, item.value,
-            self._texts.get(usual_path(path, self._source), ""), item.required, item.choices,
+            self._texts.get(usual_path(path, self._source), ""), self._source.terms_of_new(path).get(path, ""),
+            item.required, item.choices,
             can_be_replaced(path, self._source))
 
 

@@ -11,7 +11,7 @@ from ..disk import Document, Given
 from ..model.form.common import CommonForm
 from ..model.form.flat import flat
 from ..model.form.workbook import value_at
-from ..model.place import FormPath
+from ..model.place import FormPath, Place
 from ..read.form.files import form_in
 from ..read.form.replaceable import can_be_replaced, path_in_file, usual_path
 from ..read.given_forms import given_form
@@ -43,7 +43,8 @@ def replace_values(document: Document, values: Mapping[FormPath, str]) -> Replac
 
     In a workbook what is to be a number is written as one, and a text as a text, whatever it begins with. Values that
     can't be put in are left out, each for its reason; whatever else is wrong with a value is for the next check.
-    In a workbook a line may be added below the last of a free table, as long as there are blank rows.
+    In a workbook a line may be added below the last of a free table, as long as there are blank rows, and a block
+    begun; a blank row's terms give way to what its line is to hold.
     """
     form = given_form(document)
     source = form_in(form)
@@ -108,7 +109,9 @@ def _into_workbook(form: Given, texts: Mapping[FormPath, str], source: Source) -
     sought = {path: path_in_file(path, source) for path in texts}
     found = {path: places.get(spot) or source.place_of_new(spot) for path, spot in sought.items()}
     spots = {path: place for path, place in found.items() if place and place.cell}
-    values = {spot: _typed(texts[path], path, source.form) for path, spot in spots.items()}
+    ready = (source.place_of_new(term) for path in texts for term in source.terms_of_new(sought[path]))
+    values: dict[Place, str | Decimal] = {place: "" for place in ready if place}
+    values |= {spot: _typed(texts[path], path, source.form) for path, spot in spots.items()}
     content, left = with_values(package_in(form).parts(), values)
     return content, {path for path in texts if path not in spots or spots[path] in left}
 

@@ -15,13 +15,14 @@ from ..model.form.flat import WHOLE
 from ..model.form.sorts import FORMS
 from ..model.form.workbook import value_at
 from ..model.money import AmountError, parse_amount
+from ..model.place import FormPath
 from . import engine, flow
 from .findings import key_of_path
 from .models import FormVersion
 from .tasks import paper_of
 from .views.common import found_in, page
 
-_VALUE, _VALUES, _REASON = "v", "m", "c"
+_VALUE, _VALUES, _TERM, _REASON = "v", "m", "t", "c"
 _LONGEST = 20_000
 _DEEPEST, _LONGEST_KEY, _MOST_LINES = 12, 100, 100_000
 CONFIRMATIONS = "确认"
@@ -49,18 +50,28 @@ def plain_value(text: str, path: list[Any]) -> str:
 def typed_in(request: HttpRequest, texts: Mapping[str, str]) -> Typed:
     """What of a page's fields is otherwise than in the texts of a form."""
     values: dict[str, str] = {}
+    terms: dict[str, str] = {}
     reasons: dict[tuple[str, str], str] = {}
     for name, sent in request.POST.lists():
         for text in (str(one)[:_LONGEST].replace("\r\n", "\n").strip() for one in sent):
             if name.startswith(f"{_REASON}[") and text:
                 reasons.update((_pair(path), text) for path in _paths(f"[{name[1:]}]") if len(path) == 2)
-            elif name.startswith((f"{_VALUE}[", f"{_VALUES}[")):
+            elif name.startswith((f"{_VALUE}[", f"{_VALUES}[", f"{_TERM}[")):
+                kept = terms if name.startswith(_TERM) else values
                 paths = _paths(name[1:] if name.startswith(_VALUES) else f"[{name[1:]}]")
                 for path in paths:
                     key, value = key_of_path(path), plain_value(text, path)
                     if not _same(value, standing(texts, key)):
-                        values[key] = value
+                        kept[key] = value
+    begun = {_line(key) for key in values}
+    values |= {key: text for key, text in terms.items() if _line(key) in begun}
     return Typed(_without_gaps(values, texts), reasons)
+
+
+def _line(key: str) -> FormPath:
+    """The line that a value belongs to; a term ready in a blank one counts with what is typed beside it."""
+    path = json.loads(key)
+    return tuple(path[:max((i for i, part in enumerate(path) if isinstance(part, int)), default=-1) + 1])
 
 
 def _without_gaps(values: Mapping[str, str], texts: Mapping[str, str]) -> dict[str, str]:

@@ -106,7 +106,7 @@ def lists_of(sheet_tables: Iterable[ValueTable], choices: Mapping[str, Sequence[
 def pasted(rows: str, tables: Iterable[ShownTable], key: str) -> dict[str, str]:
     """Lines copied from a workbook as values of new lines of a table, in the order of its columns."""
     table = next((one for one in tables if one.key == key and one.shape == "free"), None)
-    new = [line for line in table.lines if not any(cell.text for cell in line.cells)] if table else []
+    new = [line for line in table.lines if not any(cell.value.text for cell in line.cells)] if table else []
     lines = [line.split("\t") for line in rows.splitlines() if line.strip()]
     return {
         key_of_path(cell.value.path): text.strip()
@@ -155,7 +155,7 @@ class _Showing:
     def _cell(self, value: FormValue) -> ShownCell:
         keys = (key_of_path(value.path), key_of_path([*value.path, WHOLE]))
         text = self._names.get(value.text, value.text) if value.sort == "code" else value.text
-        return ShownCell(value, text, tuple(one for key in keys for one in self._told.get(key, ())))
+        return ShownCell(value, text or value.term, tuple(one for key in keys for one in self._told.get(key, ())))
 
 
 def _sums(table: ValueTable, texts: Mapping[str, str]) -> Sums | None:

@@ -51,7 +51,7 @@ def filled_workbook_in(given: Given) -> FilledWorkbook:
     raw = with_required(nested(taken.values, form), form, only_blocks=True)
     places = Places(file, taken.places)
     source = Source(raw, places, listed(taken.findings), frozenset(taken.faulty), form, taken.names,
-                    made_for=made_for(package), room=taken.room)
+                    made_for=made_for(package), room=taken.room, spare=taken.spare)
     return FilledWorkbook(source, taken.remarks)
 
 

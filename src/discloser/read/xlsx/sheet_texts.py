@@ -22,7 +22,7 @@ from .sheets import Grid
 class Taken:
     """`values`: None for a required cell left blank; `faulty`: paths that a finding names already.
 
-    `names`: codes with what is written behind them.
+    `names`: codes with what is written behind them. `spare`: cells of a block that may be begun.
     """
 
     values: dict[FormPath, str | None] = field(default_factory=dict)
@@ -32,6 +32,7 @@ class Taken:
     remarks: dict[FormPath, Remark] = field(default_factory=dict)
     names: dict[FormPath, tuple[str, str]] = field(default_factory=dict)
     room: dict[FormPath, Room] = field(default_factory=dict)
+    spare: dict[FormPath, Place] = field(default_factory=dict)
     _enclosing: set[FormPath] = field(default_factory=set)
 
     def add(self, other: Taken) -> None:
@@ -43,6 +44,7 @@ class Taken:
         self.remarks |= other.remarks
         self.names |= other.names
         self.room |= other.room
+        self.spare |= other.spare
 
     def put(self, path: FormPath, place: Place) -> None:
         """Note where a value stands; whatever encloses it stands there, too, unless it has a place already."""

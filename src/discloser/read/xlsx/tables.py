@@ -184,13 +184,19 @@ class TableReader(SheetTexts):
     def _room(
         self, area: FreeRows, found: Found, base: FormPath, number: int, last: int, columns: Mapping[str, int],
     ) -> None:
-        """Where further lines may be written: blank rows below the last, one left blank before what follows."""
+        """Where further lines may be written: blank rows below the last, one left blank before what follows.
+
+        Blank are rows with no more than terms to be picked, too, as a blank form has them.
+        """
+        there = {item.path: columns[item.heading] for item in area.items if item.heading in columns}
+        picked = {item.path for item in area.items if item.value in _DRAGGED_DOWN}
         blank = (row for row in range(last + 1, found.end - 1)
-                 if not any(self.holds(row, column) for column in columns.values()))
-        letters = {item.path: cell_name((1, columns[item.heading]))[:-1] for item in area.items
-                   if item.heading in columns}
+                 if not any(self.holds(row, column) for path, column in there.items() if path not in picked))
         rows = tuple(islice(blank, min(_MOST_NEW, MOST_ROWS - number)))
-        self.taken.room[base] = Room(self.place(found.spot()), number, rows, letters)
+        terms = {row: held for row in rows
+                 if (held := {path: self.text(row, there[path]) for path in there if self.holds(row, there[path])})}
+        letters = {path: cell_name((1, column))[:-1] for path, column in there.items()}
+        self.taken.room[base] = Room(self.place(found.spot()), number, rows, letters, terms)
 
     def _is_line(self, area: FreeRows, row: int, columns: Mapping[str, int], title: str) -> bool:
         """Whether a row is a line of the form: not one of sums, nor one with no more than a term dragged down."""
@@ -217,12 +223,16 @@ class TableReader(SheetTexts):
         if found.title is None:
             self._title_missing(area)
             return
-        number = 0
+        number, spare = 0, None
         for title, end in blocks_of(self.grid, area, found.title[0], found.end):
             block = self._block(area, (*area.path, number), title, self._end(area, title[0], end))
-            if not block.is_empty:
+            if block.is_empty:
+                spare = spare or block
+            else:
                 self.taken.add(block)
-                number += 1
+                number, spare = number + 1, None
+        if spare:
+            self.taken.add(Taken(room=spare.room, spare=spare.places))
 
     def _block(self, area: Repeated, path: FormPath, title: Position, end: int) -> Taken:
         reader = TableReader(self.file, self.grid)

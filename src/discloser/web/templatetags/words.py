@@ -54,6 +54,12 @@ def field_name(path: list[Any]) -> str:
 
 
 @register.filter
+def term_name(path: list[Any]) -> str:
+    """The name of the field for a term that stands ready in a blank line."""
+    return f"t{key_of_path(path)}"
+
+
+@register.filter
 def inside(place: str) -> str:
     """A place without the name of the file, which is the same all over a page."""
     return place.partition(":")[2] or place
