@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from discloser.model.kind.report_kind import KindFaults
 from discloser.read.kind.library import Library
@@ -25,6 +26,45 @@ def test_local_rows_add_to_the_lists_and_go_before_them(tmp_path: Path):
         "本地养老补助", "行政运行（本地）", "机关事业单位基本养老保险缴费支出"]
 
 
+def workbook(tmp_path: Path, *rows: tuple[object, ...]) -> Library:
+    """A bureau's library whose list of functional items is its platform's workbook."""
+    folder = tmp_path / "codes" / "2025" / "本地"
+    folder.mkdir(parents=True)
+    book = xlsxwriter.Workbook(folder / "功能科目.xlsx")
+    sheet = book.add_worksheet("科目")
+    for number, row in enumerate(rows):
+        sheet.write_row(number, 0, row)
+    book.close()
+    return Library(tmp_path)
+
+
+def test_a_platform_s_workbook_is_a_list_too(tmp_path: Path):
+    library = workbook(
+        tmp_path, ("支出功能分类科目表",), ("序号", "科目编码", "科目名称", "是否启用"),
+        (1, 2080598, "本地养老补助", "是"), (2, "2120101", "  行政运行（本地）", "是"),
+        (3, 2080505, "机关事业单位基本养老保险缴费支出"))
+    assert [one.line() for one in local_differences(library)] == [
+        "功能科目：2080598 本地养老补助，程序里没有，报告用本地的",
+        "功能科目：2120101 行政运行（本地），程序里叫“行政运行”，报告用本地的"]
+
+
+@pytest.mark.parametrize(("row", "cell"), [((20805987, "甲"), "A2"), (("2080598", ""), "A2"), (("合计", "甲"), "A2")])
+def test_a_row_of_a_workbook_that_is_no_code_is_told_at_its_cell(
+        tmp_path: Path, row: tuple[object, ...], cell: str):
+    with pytest.raises(KindFaults) as faults:
+        local_differences(workbook(tmp_path, ("编码", "名称"), row))
+    assert [(finding.code, finding.place.cell) for finding in faults.value.findings] == [("KND031", cell)]
+
+
+def test_a_workbook_without_heads_and_one_beside_a_csv_are_told(tmp_path: Path):
+    library = workbook(tmp_path, ("甲", "乙"))
+    with pytest.raises(KindFaults, match="要有“编码”“名称”两栏"):
+        local_differences(library)
+    (tmp_path / "codes" / "2025" / "本地" / "功能科目.csv").write_text("编码,名称\n", "utf-8")
+    with pytest.raises(KindFaults, match="请只留一份"):
+        local_differences(Library(tmp_path))
+
+
 def test_what_differs_from_the_program_is_told(tmp_path: Path):
     library = own(tmp_path, "名称,编码,备注\n行政运行（本地）,2120101,\n机关事业单位基本养老保险缴费支出,2080505,\n")
     assert [one.line() for one in local_differences(library)] == [
@@ -36,7 +76,8 @@ def test_without_local_lists_nothing_differs():
 
 
 @pytest.mark.parametrize("text", [
-    "编码\n2080598\n", "编码,名称\n20805,\n", "编码,名称\n208059,甲\n", '编码,名称\n"208,甲\n',
+    "编码\n2080598\n", "编码,名称\n20805,\n", "编码,名称\n208059,甲\n",
+    "编码,名称\n208,甲\n208,乙\n", '编码,名称\n"208,甲\n',
 ])
 def test_a_local_list_that_is_none_is_a_finding_at_its_line(tmp_path: Path, text: str):
     with pytest.raises(KindFaults) as faults:

@@ -1,55 +1,118 @@
 """A bureau's own code lists, as its platform hands them out: they add to the program's and go before them.
 
-They stand in `codes/<folder>/本地/` of the bureau's templates, a CSV file each, with the heads 编码 and 名称.
+They stand in `codes/<folder>/本地/` of the bureau's templates, a CSV file or a workbook each, with a head for the code
+and one for the name; a platform's workbook may have a title above and other columns beside.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Final, NoReturn
 
+from ...disk import given
 from ...model.codes import CodeName
 from ...model.finding import Finding
 from ...model.kind.report_kind import KindFaults
 from ...model.place import Place
-from .ordinary import LARGEST_LIST, text_below
+from ..given_forms import LARGEST
+from ..xlsx.cell_text import text_of
+from ..xlsx.cells import cell_name
+from ..xlsx.package import RefusedWorkbook, package_in
+from ..xlsx.sheets import Grid, Workbook
+from .ordinary import LARGEST_LIST, linked, text_below
 from .problems import CODES
 
 FOLDER = "本地"
 FILES = {"功能科目": "functional", "部门经济科目": "economic_department", "政府经济科目": "economic_government",
          "收入科目": "income"}
 """Name of a local file → the list that it adds to."""
-_CODE, _NAME = "编码", "名称"
-_DIGITS = (3, 5, 7)
+_CODE: Final = ("编码", "科目编码", "代码", "科目代码")
+_NAME: Final = ("名称", "科目名称")
+_HEADS: Final = "要有“编码”“名称”两栏"
+_MOST_HEAD_ROWS: Final = 20
+_DIGITS: Final = (3, 5, 7)
+_SUFFIXES: Final = (".csv", ".xlsx")
+
+Listed = Iterator[tuple[Place, str, str]]
+"""Where a row stands, its code and its name as typed."""
 
 
 def read_local(folder: Path) -> Mapping[str, tuple[CodeName, ...]]:
     """List → its local rows, trusted as the bureau's own. Raises `KindFaults` with the line that is no code."""
-    return {
-        name: tuple(_rows(folder / f"{title}.csv")) for title, name in FILES.items()
-        if (folder / f"{title}.csv").exists()
-    }
+    files = {name: _file(folder, title) for title, name in FILES.items()}
+    return {name: tuple(_rows(path)) for name, path in files.items() if path}
 
 
-def _rows(path: Path) -> list[CodeName]:
+def _file(folder: Path, title: str) -> Path | None:
+    found = [path for suffix in _SUFFIXES if (path := folder / f"{title}{suffix}").exists()]
+    if len(found) > 1:
+        _refuse(found[1], Place(str(found[1])), f"旁边还有 {found[0].name}，请只留一份")
+    return found[0] if found else None
+
+
+def _rows(path: Path) -> Iterator[CodeName]:
+    names: dict[str, str] = {}
+    for place, code, name in _of_workbook(path) if path.suffix == _SUFFIXES[1] else _of_csv(path):
+        if not (code.isascii() and code.isdecimal() and len(code) in _DIGITS and name):
+            _refuse(path, place, "编码是三位、五位或七位数字，名称不能空着")
+        if names.setdefault(code, name) != name:
+            _refuse(path, place, f"{code} 前面叫“{names[code]}”，这里叫“{name}”")
+        yield CodeName(code, name)
+
+
+def _of_csv(path: Path) -> Listed:
     text = text_below(path, path.parent, LARGEST_LIST)
     if isinstance(text, Finding):
         raise KindFaults([text])
-    reader = csv.DictReader(text.splitlines(keepends=True), strict=True)
-    rows: list[CodeName] = []
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
     try:
-        if not {_CODE, _NAME} <= set(reader.fieldnames or ()):
-            raise _fault(path, 1, f"第一行要有“{_CODE}”“{_NAME}”两栏")
+        heads = [head.strip() for head in next(reader, [])]
+        columns = [next((i for i, head in enumerate(heads) if head in known), -1) for known in (_CODE, _NAME)]
+        if min(columns) < 0:
+            _refuse(path, Place(str(path), 1, 1), f"第一行{_HEADS}")
         for row in reader:
-            code, name = (str(row.get(key) or "").strip() for key in (_CODE, _NAME))
-            if not (code.isascii() and code.isdecimal() and len(code) in _DIGITS and name):
-                raise _fault(path, reader.line_num, "编码是三位、五位或七位数字，名称不能空着")
-            rows.append(CodeName(code, name))
+            code, name = (row[i].strip() if i < len(row) else "" for i in columns)
+            if any(row):
+                yield Place(str(path), reader.line_num, 1), code, name
     except csv.Error:
-        raise _fault(path, reader.line_num, "引号不成对，或者一格太长") from None
-    return rows
+        _refuse(path, Place(str(path), reader.line_num, 1), "引号不成对，或者一格太长")
 
 
-def _fault(path: Path, line: int, reason: str) -> KindFaults:
-    return KindFaults([CODES.at(Place(str(path), line, 1), found=path.name, reason=reason)])
+def _of_workbook(path: Path) -> Listed:
+    """The rows below the heads of the first sheet that has them."""
+    if refused := linked(path, path.parent):
+        raise KindFaults([refused])
+    try:
+        book = Workbook(package_in(given(path, LARGEST)))
+        grids = [book.grid(name) for name in book.names if name not in book.hidden]
+    except RefusedWorkbook as refused_book:
+        raise KindFaults([refused_book.finding]) from None
+    headed = next(((grid, heads) for grid in grids if (heads := _heads(grid))), None)
+    if headed is None:
+        _refuse(path, Place(str(path)), f"前 {_MOST_HEAD_ROWS} 行里{_HEADS}")
+    grid, (top, code, name) = headed
+    for row in grid.rows:
+        if row > top and ((row, code) in grid.cells or (row, name) in grid.cells):
+            place = Place(str(path), sheet=grid.name, cell=cell_name((row, code)), sheet_number=grid.number)
+            yield place, _text(grid, (row, code)), _text(grid, (row, name))
+
+
+def _heads(grid: Grid) -> tuple[int, int, int] | None:
+    """The row of the heads, and the columns of code and name."""
+    for row in list(grid.rows)[:_MOST_HEAD_ROWS]:
+        texts = {"".join(grid.cells[row, column].text.split()): column for column in reversed(grid.rows[row])}
+        code, name = (next((texts[head] for head in known if head in texts), 0) for known in (_CODE, _NAME))
+        if code and name:
+            return row, code, name
+    return None
+
+
+def _text(grid: Grid, at: tuple[int, int]) -> str:
+    read = text_of(grid.cells[at], "code") if at in grid.cells else None
+    return read.text.strip() if read and read.text and not read.faulty else ""
+
+
+def _refuse(path: Path, place: Place, reason: str) -> NoReturn:
+    raise KindFaults([CODES.at(place, found=path.name, reason=reason)])
