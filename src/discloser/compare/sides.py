@@ -10,6 +10,7 @@ from typing import Any
 from ..model.case import Case
 from ..model.finding import Finding
 from ..model.place import FormPath, Places
+from ..model.report.report import Report
 from .comparison import Comparison, InputChange
 from .findings import came_and_went
 from .inputs import input_changes, renamed
@@ -21,7 +22,7 @@ from .values import Tree, tree_of_case, typed_tree
 class Side:
     """One of the two: a form with its places, findings and printed report, or a printed report alone.
 
-    `title`: of the report, when it was made from a form.
+    `title`: of the report, and `report`: itself, when it was made from a form.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Side:
     raw: Mapping[str, Any] | None = None
     printed: PrintedSnapshot | None = None
     title: str = ""
+    report: Report | None = None
 
     @property
     def unreadable(self) -> bool:

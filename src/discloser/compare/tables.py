@@ -86,6 +86,16 @@ def _cells(
             yield PrintedChange("row", part, f"{name} · 次序", f"第{i + 1}行", f"第{j + 1}行", number, name)
 
 
+def paired_rows(
+    old: Sequence[Sequence[str]], new: Sequence[Sequence[str]], renames: Mapping[str, str],
+) -> Iterator[tuple[tuple[int, ...], int | None, int | None]]:
+    """Of tables of the same columns: the columns of each side, and which old row belongs to which new one."""
+    before, after = (_Grid(tuple(map(tuple, rows))) for rows in (old, new))
+    for side in _sides(before, after, len(next(iter((*new, *old)), ()))):
+        labels = [_label(row, side, renames) for row in before.rows], [_label(row, side, {}) for row in after.rows]
+        yield from ((side.columns, i, j) for i, j in _pairs(*labels, guess=False))
+
+
 def _columns(table: Mapping[str, Any] | None) -> list[str]:
     return [str(column) for column in (table or {}).get("columns", ())]
 

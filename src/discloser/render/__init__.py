@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
@@ -30,6 +30,16 @@ NOTICES: Mapping[str, NoticeRenderer] = {name: one.notice for name, one in FORMA
 """Name of a format → its renderer of notices, of those that have one."""
 
 
+def _redline_page(report: Report) -> bytes:
+    from . import redline
+
+    return redline.render(report)
+
+
+REDLINES: Mapping[str, Callable[[Report], bytes]] = {"html": _redline_page}
+"""Name of a format → the renderer of a report with marks in it."""
+
+
 def data_files(report: Report) -> dict[str, bytes]:
     """The standard tables as data, file name → content: CSV files, what describes them, and a workbook."""
     from . import excel, open_data
@@ -53,4 +63,7 @@ def list_on_site(
     return site.index_page(owner, reports, beside, html.stylesheet("web.css"))
 
 
-__all__ = ["FORMATS", "NOTICES", "CannotRender", "Format", "data_files", "installed", "list_on_site", "page_on_site"]
+__all__ = [
+    "FORMATS", "NOTICES", "REDLINES", "CannotRender", "Format", "data_files", "installed", "list_on_site",
+    "page_on_site",
+]

@@ -20,8 +20,14 @@ _REPORT = ".json"
 
 def compare(old: Document, new: Document, library: Library = INSTALLED) -> tuple[Comparison, Side]:
     """Two forms, or two reports in neutral JSON, beside each other; and the new side."""
+    comparison, _, side = beside(old, new, library)
+    return comparison, side
+
+
+def beside(old: Document, new: Document, library: Library = INSTALLED) -> tuple[Comparison, Side, Side]:
+    """What `compare` gives, and both sides."""
     sides = [_side(document, library) for document in (old, new)]
-    return compared(*sides), sides[1]
+    return compared(*sides), sides[0], sides[1]
 
 
 def _side(document: Document, library: Library) -> Side:
@@ -43,4 +49,5 @@ def _form_side(path: Path, checked: Checked, library: Library) -> Side:
         str(path), checked.places, tuple(checked.findings),
         case=checked.case, raw=checked.source.raw,
         printed=PrintedSnapshot.of(report, neutral(report)) if report else None, title=report.title if report else "",
+        report=report,
     )

@@ -1,0 +1,64 @@
+"""对照稿: the marks of a report say exactly what stood there before and what stands there now."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from helpers import SAMPLES, form_from, report_of
+from lxml import html
+
+from discloser.compare.redline import redlined
+from discloser.model.report.marks import PUT_IN, STRUCK
+from discloser.model.report.report import Paragraph, Report, TargetForm
+from discloser.render import REDLINES
+
+BEFORE = (SAMPLES / "bureau-2025-budget.yaml").read_text("utf-8")
+MARKET = "  - {项目: 文化市场综合执法, 功能科目: 2070112, 金额: 96800, 类别: 其他运转类, 公开绩效目标: 否}\n"
+CHANGES = {
+    "an amount": ("金额: 96800,", "金额: 86800,"),
+    "a line that is gone": (MARKET, ""),
+    "a passage": ("管理工作", "指导工作"),
+    "a target": ("更换破损门窗和老化电路", "更换破损门窗"),
+}
+
+
+def report(text: str) -> Report:
+    return report_of(form_from(text))
+
+
+def read(text: str, kept: tuple[str, str], left: tuple[str, str]) -> str:
+    """A marked text with one sort of stretches taken as they are and the other left out."""
+    return re.sub(f"[{''.join(kept)}]", "", re.sub(f"{left[0]}[^{left[1]}]*{left[1]}", "", text))
+
+
+def texts(printed: Report) -> list[str]:
+    cells = [cell.text for table in printed.tables() for row in table.rows for cell in row.cells]
+    return [*cells, *(block.text for block in printed.blocks() if isinstance(block, Paragraph)),
+            *(text for block in printed.blocks() if isinstance(block, TargetForm) for _, text in block.texts)]
+
+
+def not_blank(found: list[str]) -> list[str]:
+    return [text for text in found if text]
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_what_was_put_in_read_alone_is_the_new_report_and_what_was_struck_the_old_one(change: tuple[str, str]):
+    old, new = report(BEFORE), report(BEFORE.replace(*change))
+    marked = texts(redlined(old, new, {}))
+    assert not_blank([read(text, PUT_IN, STRUCK) for text in marked]) == not_blank(texts(new))
+    assert sorted(not_blank([read(text, STRUCK, PUT_IN) for text in marked])) == sorted(not_blank(texts(old)))
+    assert any(STRUCK[0] in text for text in marked)
+
+
+def test_reports_that_are_alike_bear_no_mark():
+    one = report(BEFORE)
+    assert texts(redlined(one, one, {})) == texts(one)
+
+
+def test_the_page_strikes_the_old_figure_and_underlines_the_new_one():
+    page = REDLINES["html"](redlined(report(BEFORE), report(BEFORE.replace(*CHANGES["an amount"])), {}))
+    document = html.fromstring(page)
+    assert ("9.68", "8.68") in [(cell.findtext("del"), cell.findtext("ins")) for cell in document.xpath("//td[del]")]
+    assert document.xpath("//p[@class='body'][del and ins]") != []
+    assert not set("".join((*STRUCK, *PUT_IN))) & set(page.decode())
