@@ -21,6 +21,8 @@ def test_every_step_of_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     monkeypatch.chdir(tmp_path)
     report = build(SAMPLES / "bureau-2025-budget.yaml", tmp_path / "报告", ["pdf"]).files[0]
     shutil.copy(report, "上年公开的报告.pdf")
+    page = build(SAMPLES / "department-2022-final" / "department.yaml", tmp_path / "报告", ["html"]).files[0]
+    shutil.copy(page, "部门的报告.html")
     shutil.copy(SAMPLES / "new-unit-2025-budget.yaml", "填了一半.yaml")
     printed = ""
     for kind, name, block in BLOCK.findall(PAGE.read_text("utf-8")):

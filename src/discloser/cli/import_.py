@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import click
 
 from ..disk import write_all
 from ..model.place import written
-from ..usecases.import_form import Imported, as_last_year, begin, content_of, is_form, where_told
+from ..usecases.import_form import Imported, TakenValue, as_last_year, begin, content_of, is_form, where_told
 from ..usecases.import_into import FilledBlanks, OtherSort, fill_blanks
 from ..usecases.import_list import OpenedList, begin_from_list, mapping_in, mapping_path, mapping_text, open_list
 from ..usecases.kind_faults import Library
@@ -54,7 +54,8 @@ def import_(
             return stopped
         imported = begin_from_list(opened, library, kind_id, unit=unit)
     else:
-        imported = begin(sources, library, kind_id, accept=accept or as_year == "上年")
+        imported = begin(sources, library, kind_id, accept=accept or as_year == "上年",
+                         suffix=output.suffix)
     for source in sources:
         print_findings(str(source), [one for one in imported.findings if one.place.file == str(source)])
     if imported.raw is None:
@@ -139,15 +140,16 @@ def _lines_of_report(imported: Imported) -> Iterator[str]:
     begun = imported.begun
     if begun is None:
         return
+    if imported.kind is not None and imported.kind.units_kind:
+        yield from _lines_of_department(imported)
+        return
     grades = imported.graded()
     yield "各行：" + "，".join(f"{grade} {len(lines)} 行" for grade, lines in grades.items())
     for grade, lines in grades.items():
         for path, line in lines:
             reason = f"（{line.reason}）" if line.reason else ""
             yield f"  {grade} {written(path)}：{line.amount / 100:,.2f} 元{reason}，{where_told(line)}"
-    yield f"其他内容：取到 {len(begun.taken)} 处"
-    for one in begun.taken:
-        yield f"  {written(one.path)}：{_short(one.text)}{_from(one.place.inside)}"
+    yield from _lines_of_taken("其他内容", begun.taken)
     if begun.solved.contradiction is not None:
         left_out = begun.solved.left_out
         doubtful = dict.fromkeys(f"{one.at.name.partition('》')[0]}》的“{one.at.field}”栏" for one in left_out)
@@ -157,6 +159,26 @@ def _lines_of_report(imported: Imported) -> Iterator[str]:
         yield from (f"  {table}的“{column}”栏" for table, column in begun.unread)
         yield from (f"  《{title}》认不出是哪种表" for title in begun.without_table)
     yield from _returned(imported)
+
+
+def _lines_of_department(imported: Imported) -> Iterator[str]:
+    """What a department's own form has, and what its units have to do."""
+    units = (imported.raw or {}).get("所属单位", [])
+    taken = imported.begun.taken if imported.begun else ()
+    yield "部门的报告由各单位的填报表汇总：各行和各项金额、数量由各单位填，没有写进部门的填报表。"
+    if units:
+        yield (f"报告列了 {len(units)} 个单位，已写进“所属单位”。请各单位用自己的报告 import 一份填报表，"
+               "按下面的文件名放在部门填报表的文件夹里；文件名可以改，两处一致即可：")
+        yield from (f"  {name}" for name in units)
+    else:
+        yield ("报告没有列出是哪些单位。请各单位（含本级）用自己的报告 import 一份填报表，放在部门填报表的文件夹里，"
+               "把文件名写进“所属单位”。")
+    yield from _lines_of_taken("部门自己的内容", [one for one in taken if one.path[0] != "所属单位"])
+
+
+def _lines_of_taken(title: str, taken: Sequence[TakenValue]) -> Iterator[str]:
+    yield f"{title}：取到 {len(taken)} 处"
+    yield from (f"  {written(one.path)}：{_short(one.text)}{_from(one.place.inside)}" for one in taken)
 
 
 def _not_taken(imported: Imported) -> Iterator[str]:

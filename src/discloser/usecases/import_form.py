@@ -20,13 +20,15 @@ from ..model.form.flat import flat, nested, with_required
 from ..model.form.outline import entry_at
 from ..model.form.remarks import Remark, Remarks
 from ..model.form.sorts import FORMS
-from ..model.form.terms import NATURES_OF_UNIT
+from ..model.form.terms import NATURES_OF_UNIT, OWN_BLOCKS
 from ..model.kind.report_kind import KindError, ReportKind
 from ..model.place import FormPath, Places
 from ..model.publication import Publication, PublishedTable
 from ..pull.intake.beginning import Beginning, Begun
+from ..pull.intake.departments import only_own, units_listed
 from ..pull.intake.returned import Returned, returned
 from ..pull.intake.solving import Grade, SolvedLine
+from ..pull.intake.taken import TakenValue
 from ..pull.intake.words import words_of
 from ..read.form.files import TEXTS, WORKBOOK, form_in
 from ..read.form.shape import shape
@@ -76,10 +78,12 @@ def is_form(source: Document) -> bool:
 
 def begin(
     sources: Sequence[Document], library: Library = INSTALLED, kind_id: str = "", *, accept: bool = False,
+    suffix: str = WORKBOOK,
 ) -> Imported:
     """A form begun from published reports, which together are one report.
 
-    `accept`: proposed lines count as verified. Raises `NoSuchKind` and `TooManyLines`.
+    `accept`: proposed lines count as verified; `suffix`: of the files in which a department's units are expected.
+    Raises `NoSuchKind` and `TooManyLines`.
     """
     reports = [opened_file(taken(source, LARGEST_FILE), library) for source in sources]
     findings = tuple(finding for report in reports for finding in report.findings)
@@ -92,10 +96,10 @@ def begin(
     words = library.once("intake words", kind.sort, lambda: words_of(
         read_words(library.shared("words"), WORDS), kind.sort))
     lexicon = library.once("lexicon", "", lambda: lexicon_of(read_words(library.shared("words"))))
-    begun = Beginning(kind, codes, words, lexicon, accept).of(publication, _neutral_of(reports))
-    form = FORMS[kind.sort]
-    missing = [path for path, text in blank(with_required(begun.raw, form))]
+    begun = Beginning(kind, codes, words, lexicon, accept, suffix).of(publication, _neutral_of(reports))
+    missing = [path for path, text in blank(_whole(begun.raw, kind))]
     own = any(report.tie_outs and report.tie_outs[0] == kind.id for report in reports)
+    own = own and not kind.units_kind
     back = _returned(begun.raw, kind, publication, library, year) if own else None
     return Imported(findings, begun.raw, kind, begun, tuple(missing), back, dict(_remarks(begun)), year)
 
@@ -105,7 +109,7 @@ def content_of(imported: Imported, library: Library = INSTALLED, *, as_text: boo
     if imported.raw is None or imported.kind is None:
         raise ValueError("nothing was read")
     kind, form = imported.kind, FORMS[imported.kind.sort]
-    raw = with_required(imported.raw, form)
+    raw = _whole(imported.raw, kind)
     if as_text:
         asked = {path: entry_at(path, form) for path in imported.missing}
         blanks = {path: Remark(beside=entry.description) for path, entry in asked.items() if entry}
@@ -132,8 +136,17 @@ def as_last_year(imported: Imported, library: Library = INSTALLED) -> Imported:
     values = {path: text for path, text in flat(next_year(imported.raw, case, kind), form).items()
               if path not in unsaid}
     raw = nested(values, form)
-    missing = tuple(path for path, _ in blank(with_required(raw, form)))
+    if kind.units_kind:
+        raw = only_own(raw, kind.sort)
+    missing = tuple(path for path, _ in blank(_whole(raw, kind)))
     return replace(imported, raw=raw, kind=kind, missing=missing, remarks={}, year=imported.year + 1)
+
+
+def _whole(raw: Mapping[str, Any], kind: ReportKind) -> dict[str, Any]:
+    """The form with a blank for what must be filled: a department's without what its units fill."""
+    whole = with_required(raw, FORMS[kind.sort])
+    return {key: whole[key] if key in OWN_BLOCKS else raw[key] for key in whole
+            if key in OWN_BLOCKS or key in raw} if kind.units_kind else whole
 
 
 def _on_trial(imported: Imported) -> CommonForm | None:
@@ -150,10 +163,10 @@ def _kind_for(reports: Sequence[Opened], publication: Publication, library: Libr
     own = next((report.tie_outs[0] for report in reports if report.tie_outs), "")
     if own in library.folders:
         return own
-    sort = publication.kind or "budget"
+    sort, is_department = publication.kind or "budget", len(units_listed(publication)) > 1
     fitting = [
         (int(head["年度"]), kind_id) for kind_id in library.folders if (head := library.head(kind_id))
-        and head.get("报表种类") == sort and "所属单位类型" not in head and not head.get("待核实")
+        and head.get("报表种类") == sort and bool(head.get("所属单位类型")) == is_department and not head.get("待核实")
         and int(head["年度"]) <= (publication.year or int(head["年度"]))
     ]
     if not fitting:
@@ -243,4 +256,4 @@ def where_told(line: SolvedLine) -> str:
     return "、".join(dict.fromkeys(f"{margin.at.place.inside}{margin.at.name}" for margin in line.cells[:2]))
 
 
-__all__ = ["Imported", "begin", "content_of", "where_told"]
+__all__ = ["Imported", "TakenValue", "begin", "content_of", "where_told"]

@@ -13,6 +13,11 @@ from .outline import entries
 Sort = Literal["budget", "final"]
 FORMS: Mapping[Sort, type[CommonForm]] = {"budget": Form, "final": FinalForm}
 """Sort of report, as a kind names it, → its form."""
+LINES_OF_UNITS: Mapping[Sort, tuple[tuple[str, ...], ...]] = {
+    "budget": (("基本支出",), ("项目支出",), ("绩效", "项目绩效目标")),
+    "final": (("收入",), ("基本支出",), ("项目支出",), ("其他性质支出",), ("年初结转和结余",), ("年末结转和结余",)),
+}
+"""The rows of a form that a department leaves to its units."""
 
 
 def likeliest(keys: Iterable[str]) -> type[CommonForm]:

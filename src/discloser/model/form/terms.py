@@ -39,7 +39,9 @@ OWN_BLOCKS: Final = frozenset({
 })
 """Top keys of a department's form that are its own; everything below any other key is added up from its units."""
 
-OWN_VALUES: Final = frozenset({("绩效", "绩效自评", "整体预算数")})
+OWN_VALUES: Final = frozenset({
+    ("绩效", "绩效自评", "整体预算数"), ("绩效", "绩效自评", "整体得分"),
+})
 """Figures below other keys that are a department's own too: it evaluates itself as a whole."""
 
 PUBLICS_SECTIONS = {

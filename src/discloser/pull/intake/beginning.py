@@ -26,6 +26,7 @@ from ...model.money import CurrencyUnit
 from ...model.place import FormPath, Place
 from ...model.publication import Publication
 from .categories import category_budgets
+from .departments import nature_of, only_own, own_values, units_listed
 from .lines import RowMaker, likeliest_nature
 from .margins import Margin, MarginReader, margin_of
 from .solving import Solved, SolvedLine, solved
@@ -67,6 +68,8 @@ class Beginning:
     words: IntakeWords
     lexicon: Lexicon
     accept: bool = False
+    suffix: str = ".xlsx"
+    """Of the files in which a department's units are expected."""
 
     def of(self, publication: Publication, neutral: Mapping[str, Any]) -> Begun:
         """A form begun from a report. `neutral`: what it says outside its tables, in neutral form.
@@ -80,17 +83,21 @@ class Beginning:
         wrong = _wrong(sheets, self.lexicon, budget=self.kind.sort == "budget")
         margins = [margin for margin in tables.margins if id(margin.at) not in wrong]
         margins += _of_targets(publication, neutral, {name for one in margins for name in one.limits.get("项目", ())})
-        found = solved(margins, tables.names, self.kind.sort, self.words.pairs)
+        is_department = bool(self.kind.units_kind)
+        found = Solved(()) if is_department else solved(margins, tables.names, self.kind.sort, self.words.pairs)
         passages = passages_of(publication)
-        nature = _nature_in(passages) or likeliest_nature(tables.government, self.codes)
+        units = units_listed(publication) if is_department else ()
+        nature = nature_of(units) or _nature_in(passages) or likeliest_nature(tables.government, self.codes)
         maker = RowMaker(self.kind.sort, unit, self.words, self.codes, tables.names, tables.government,
                          tuple(subjects(sheets)), nature, self.accept)
         taken = [*self._identity(publication, neutral, sheets, nature, unit),
                  *things(sheets, self.words, self.kind.sort, unit), *said(self.words.said, passages, unit)]
+        taken = list(own_values(taken, units, self.suffix)) if is_department else taken
         raw = self._raw(taken, maker, found, neutral, unit)
         if self.kind.sort == "final":
             told = list(category_budgets(passages, lambda name: reader.category(name.removesuffix("支出")), unit))
             raw |= {"分类预算": [row for row, _ in told]} if told else {}
+        raw = only_own(raw, self.kind.sort) if is_department else raw
         names = _unlisted(tables.names, found, self.codes)
         raw |= {"科目名称": names} if names else {}
         return Begun(raw, tuple(taken), found, tuple((sheet.name, column) for sheet, column in tables.unread),

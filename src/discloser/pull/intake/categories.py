@@ -10,7 +10,7 @@ from ...model.money import CurrencyUnit
 from .texts import PublishedPassage, reason_in, typed, yuan_of
 
 _BUDGET = re.compile(
-    r"度?([\u4e00-\u9fff]{2,20}支出)(?:[（(]类[）)])?年初预算([\d,.]+)(万元|元)[，,]支出决算([\d,.]+)(万元|元)")
+    r"(?:\d{4}年度?)?([\u4e00-\u9fff]{2,20}支出)(?:[（(]类[）)])?年初预算([\d,.]+)(万元|元)[，,]支出决算([\d,.]+)(万元|元)")
 _PURPOSE = re.compile(r"[，,]用于([^。]+)")
 _CHANGE = re.compile(r"(?:较|比)\d{0,4}年?(?:度|上年)?决算(增加|减少)([\d,.]+)(万元|元)")
 _SAME = re.compile("与上年(?:决算)?(?:持平|相同)")

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ...model.case import Case
 from ...model.finding import Finding, Severity
-from ...model.form.budget import Form
 from ...model.form.common import LAST_YEARS_FORM, CommonForm
-from ...model.form.final import FinalForm
+from ...model.form.sorts import FORMS, LINES_OF_UNITS
 from ...model.kind.report_kind import ReportKind
 from ...model.place import FormPath, Places, written
 from . import references
 
-_OF_UNITS: Mapping[type[CommonForm], tuple[tuple[str, ...], ...]] = {
-    Form: (("基本支出",), ("项目支出",), ("绩效", "项目绩效目标")),
-    FinalForm: (("收入",), ("基本支出",), ("项目支出",), ("其他性质支出",), ("年初结转和结余",), ("年末结转和结余",)),
-}
 _SEVERAL = 2
 
 
 def own_lines(department: CommonForm, places: Places) -> Iterator[Finding]:
     """Lines of the department's own: they would stand beside those of its units, under no unit's name."""
-    for path in _OF_UNITS[type(department)]:
+    sort = next(sort for sort, form in FORMS.items() if form is type(department))
+    for path in LINES_OF_UNITS[sort]:
         if department.at(path):
             yield references.OWN_LINES.at(places.of_key(path), field=written(path), found=written(path))
 
