@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -52,8 +52,16 @@ PROBLEMS: Final[tuple[Problem, ...]] = (*(rule.problem for rule in RULES), *conf
 
 def judge(case: Case, places: Places, earlier: Iterable[Finding] = ()) -> list[Finding]:
     """All that the rules find in a case, and what was found earlier, in reading order; what is confirmed is marked."""
-    found = (finding for rule in RULES for finding in rule.findings(case, places))
-    return in_reading_order(confirming.confirmed([*earlier, *found], case.form, places))
+    found = [finding for rule in RULES for finding in rule.findings(case, places)]
+    return in_reading_order(confirming.confirmed([*_not_explained(earlier, found), *found], case.form, places))
+
+
+def _not_explained(earlier: Iterable[Finding], found: Iterable[Finding]) -> Iterator[Finding]:
+    """What was found in units' own forms, without doubts about an amount that the department now says is wrong."""
+    wrong = {finding.place for finding in found if finding.severity is Severity.ERROR}
+    for finding in earlier:
+        if finding.severity is Severity.ERROR or not wrong & {other.place for other in finding.related}:
+            yield finding
 
 
 def rules_for(kind: ReportKind) -> list[Rule]:

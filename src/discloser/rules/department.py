@@ -8,6 +8,7 @@ from itertools import chain
 
 from ..model.case import Case, RepeatedFigure
 from ..model.finding import Severity
+from ..model.form.budget import Form
 from ..model.form.common import UNITS
 from ..model.form.final import FinalBasicLine, FinalForm, FinalProjectLine, OtherLine
 from ..model.form.terms import APPROPRIATIONS, PUBLICS_SECTIONS
@@ -101,11 +102,13 @@ def transfers_pair_up(case: Case) -> Iterator[Hit]:
             continue
         if nearly(transfer.given, transfer.received, case, (*transfer.given_lines, *transfer.received_lines)):
             continue
+        wrong = _mistyped(transfer, case)
         at = transfer.given_at or transfer.received_at or (_UNITS,)
-        other = transfer.received_at if transfer.given_at else None
+        other = transfer.received_at if transfer.given_at and wrong is None else None
         yield hit(
-            *at, "转拨给" if transfer.given_at else "转拨自", giver=transfer.giver, receiver=transfer.receiver,
-            found=_told(transfer.given, case), expected=_told(transfer.received, case), what=_what(transfer),
+            *(wrong or (*at, "转拨给" if transfer.given_at else "转拨自")),
+            giver=transfer.giver, receiver=transfer.receiver, found=_told(transfer.given, case),
+            expected=_told(transfer.received, case), what=_what(transfer),
             where=other or "",
         )
 
@@ -157,6 +160,25 @@ def _is_misnamed(one: Transfer, other: Transfer, names: Sequence[str]) -> bool:
         return other.receiver == one.receiver and not other.received and other.given == one.received
     return bool(one.given and not one.received and one.receiver not in names
                 and other.giver == one.giver and not other.given and other.received == one.given)
+
+
+def _mistyped(transfer: Transfer, case: Case) -> FormPath | None:
+    """The amount that is wrong where the 绩效目标 of its project bears the other side out; None where nothing does."""
+    for lines, other in ((transfer.given_lines, transfer.received), (transfer.received_lines, transfer.given)):
+        if other and len(lines) == 1 and _is_borne_out(*lines[0], other, case):
+            return lines[0][0]
+    return None
+
+
+def _is_borne_out(path: FormPath, typed: Decimal, other: Decimal, case: Case) -> bool:
+    """Whether a project's target has the money that its lines come to with another amount in the place of one."""
+    form = case.units[int(path[1])]
+    if not isinstance(form, Form) or path[2] != "项目支出":
+        return False
+    project = form.project_lines[int(path[3])].project
+    money_of_project = sum((line.amount for line in form.project_lines if line.project == project), ZERO)
+    return any(target.project == project and target.year_funding.total() == money_of_project - typed + other
+               for target in form.performance.targets)
 
 
 def _misnamed(one: Transfer, right: Transfer, case: Case) -> Hit:

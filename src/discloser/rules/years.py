@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ..model.case import Case
-from ..model.place import FormPath
+from ..model.finding import Finding
+from ..model.place import FormPath, written
 from ..model.text.slips import years_named
 from .free_texts import free_texts
 
+_OF_THE_YEAR: Final = frozenset({"DAT003", "DAT004", "IDN003", "IDN005"})
+"""Codes of what is found where dates and texts do not fit the year."""
+
+_YEAR: Final[FormPath] = ("报告", "年度")
 ABOUT_THE_YEAR: Final = frozenset({"年度目标", "年度值", "实施计划", "政府购买服务"})
 """Keys of texts that speak of what is planned for the report's year."""
+
+
+def without_what_follows(unlike: Iterable[Finding], found: Iterable[Finding]) -> list[Finding]:
+    """What was found in units' forms, without what follows from a year that is told to be wrong itself."""
+    wrong = {finding.place.file: finding.place for finding in unlike if finding.field == written(_YEAR)}
+    return [finding for finding in found if finding.place.file not in wrong
+            or not (finding.code in _OF_THE_YEAR or finding.place == wrong[finding.place.file])]
 
 
 def another_year(case: Case) -> list[tuple[FormPath, int]]:

@@ -30,7 +30,7 @@ from ..read.kind.library import INSTALLED, Library
 from ..read.source import Source
 from ..read.xlsx.problems import OTHER_YEAR
 from ..rules import judge, judge_part, rules_for
-from ..rules.years import another_year
+from ..rules.years import another_year, without_what_follows
 from .kind_faults import telling_kind_faults
 
 
@@ -200,7 +200,8 @@ def _check_units(named: _NamedForms, read: ReadForm, form: CommonForm, kind: Rep
             named.findings.append(faulty(read.places, form.units[i].form, at, checked.findings))
         elif checked.case is not None:
             unlike += unlike_department(form, kind, checked.case, checked.places)
-    named.findings += at_department(unlike, len(read.units), form, read.places)
+    told = list(at_department(unlike, len(read.units), form, read.places))
+    named.findings = [*without_what_follows(told, named.findings), *told]
     named.units = [unit.case.form for unit in units if unit.case is not None]
 
 
