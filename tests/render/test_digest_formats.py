@@ -16,6 +16,8 @@ from discloser.model.report.report import Report
 from discloser.read.docx.report import read_words
 from discloser.render import FORMATS, CannotRender, pdf
 from discloser.render.neutral import neutral
+from discloser.render.pdf.content import digest_content
+from discloser.render.pdf.typesetter import printed
 from discloser.usecases.self_check import SelfCheckFailed, check_own
 
 FONTS = Path(__file__).parents[2] / "templates" / "fonts"
@@ -49,6 +51,30 @@ def test_the_pdf_is_one_page_with_all_that_is_told(made: dict[str, bytes], repor
     assert all(bare(one.reason) in text for one in report.digest.reasons)
 
 
+LONG = "本年经批准更新1辆执法执勤用车，并按标准安排15.70万元，" * 14
+"""A reason of more than four hundred characters."""
+
+
+def test_long_reasons_are_cut_between_clauses_and_never_make_a_second_page(report: Report):
+    assert report.digest is not None
+    reasons = tuple(replace(one, reason=LONG) for one in report.digest.reasons)
+    crowded = replace(report, digest=replace(report.digest, reasons=reasons), shows_digest=True)
+    (text,) = texts(pdf.render_digest(crowded, FONTS))
+    in_report = texts(pdf.render(crowded, FONTS))
+    assert len(in_report) == len(texts(pdf.render(replace(report, shows_digest=True), FONTS)))
+    for page in (text, in_report[2]):
+        assert page.count("……（全文见第") == len(reasons) > 2
+        assert "15.70……" not in page
+    assert FORMATS["digest"].files(crowded, FONTS)["-一图读懂.html"].decode().count(LONG) == len(reasons)
+
+
+def test_the_picture_has_no_type_under_thirty_dots(report: Report):
+    page = pypdfium2.PdfDocument(printed("digest_phone.typ", digest_content(report, {}), FONTS))[0].get_textpage()
+    sizes = [pypdfium2.raw.FPDFText_GetFontSize(page, index) for index in range(page.count_chars())]
+    assert len(sizes) > 200
+    assert min(size for size in sizes if size > 1) >= 30
+
+
 def test_it_tells_the_pages_on_which_the_report_says_the_same(made: dict[str, bytes], report: Report):
     (text,) = texts(made["-一图读懂.pdf"])
     of_report = texts(pdf.render(report, FONTS))
@@ -73,6 +99,12 @@ def test_the_web_page_needs_nothing_else_and_says_all(made: dict[str, bytes], re
     assert "src=" not in page
     assert "<script" not in page
     assert all(one.amount_text in page for one in report.digest.figures)
+
+
+@pytest.mark.parametrize("ending", ["-一图读懂.pdf", "-一图读懂.html"])
+def test_a_reason_stands_below_its_figure_and_among_the_reasons(made: dict[str, bytes], ending: str):
+    told = texts(made[ending])[0] if ending.endswith("pdf") else made[ending].decode()
+    assert told.count("本年经批准更新1辆执法执勤用车") == 2
 
 
 def test_a_kind_without_a_digest_says_so(report: Report):

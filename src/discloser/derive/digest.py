@@ -32,7 +32,8 @@ def digest_of(case: Case, parts: Sequence[Part], words: Mapping[str, object]) ->
         years=(fill(kind.chart_words.current, words), fill(kind.chart_words.prior, words)),
         figures=tuple(replace(figure, places=_places(places, parts)) for figure, places, _ in figures),
         charts=tuple(replace(one, chart=replace(one.chart, scale=longest)) for one in charts),
-        reasons_title=spec.reasons, reasons=tuple(_reasons(figures)), page=spec.page,
+        reasons_title=spec.reasons, reasons=tuple(_reasons(figures, parts)), page=spec.page,
+        whole_reason=spec.whole_reason,
         source=fill(spec.source, {**words, "报告标题": fill(kind.title, words)}),
     )
 
@@ -83,10 +84,10 @@ def _moved(moved: ExplainedChange, spec: DigestSpec, kind: ReportKind) -> str:
     return f"{spec.compared}{word}{shown_as_text(change.amount, kind)}{kind.told_unit}{rate}"
 
 
-def _reasons(figures: Sequence[_Chosen]) -> Iterator[DigestReason]:
-    for figure, _, moved in figures:
+def _reasons(figures: Sequence[_Chosen], parts: Sequence[Part]) -> Iterator[DigestReason]:
+    for figure, places, moved in figures:
         if moved is not None and moved.reason and moved.change.direction != "unchanged":
-            yield DigestReason(figure.name, str(moved.reason), figure.change)
+            yield DigestReason(figure.name, str(moved.reason), figure.change, _places(places, parts))
 
 
 def _places(names: Sequence[str], parts: Sequence[Part]) -> tuple[Reference, ...]:

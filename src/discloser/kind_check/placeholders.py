@@ -51,6 +51,7 @@ def _titles(desk: Desk) -> Iterator[tuple[FormPath, str, tuple[str, ...]]]:
     if digest := getattr(kind, "digest", None):
         yield ("摘要", "标题"), digest.title, ()
         yield ("摘要", "页"), digest.page, ("页码",)
+        yield ("摘要", "全文"), digest.whole_reason, ("页",)
         yield ("摘要", "出处"), digest.source, ("报告标题",)
         for i, figure in enumerate(digest.figures):
             yield ("摘要", "大数", i, "占比说明"), figure.share, ("占比",)

@@ -36,7 +36,7 @@ def digest_page(digest: Digest) -> bytes:
 def digest_section(digest: Digest, *, inside: bool) -> str:
     """The digest as a section. `inside`: of the report's page, where places can be led to."""
     heading = "h2" if inside else "h1"
-    figures = "".join(f"<li>{_figure(one, inside=inside)}</li>\n" for one in digest.figures)
+    figures = "".join(f"<li>{_figure(one, digest, inside=inside)}</li>\n" for one in digest.figures)
     charts = "".join(f"{chart_markup(one.chart)}\n{_places(one.places, inside=inside)}" for one in digest.charts)
     reasons = "".join(
         f"<li><b>{safe(one.name)}</b> {safe(one.change)}：{safe(one.reason)}</li>" for one in digest.reasons)
@@ -49,9 +49,10 @@ def digest_section(digest: Digest, *, inside: bool) -> str:
     )
 
 
-def _figure(one: DigestFigure, *, inside: bool) -> str:
+def _figure(one: DigestFigure, digest: Digest, *, inside: bool) -> str:
     parts = [f"{part.name}{part.amount_text}，占{part.share_text}" for part in one.parts]
-    told = "".join(f"<span>{safe(text)}</span>" for text in (one.change, one.share, *parts) if text)
+    lines = (one.change, one.share, *parts, digest.brief_reason(one))
+    told = "".join(f"<span>{safe(text)}</span>" for text in lines if text)
     return f"<b>{safe(one.name)}</b><strong>{safe(one.amount_text)}</strong>{told}{_places(one.places, inside=inside)}"
 
 

@@ -270,6 +270,7 @@ class DigestSpec(Spec):
     compared: str = Field("比上年", alias="比较", description="增减前面的话")
     unchanged: str = Field("与上年持平", alias="持平", description="与上年相同时怎么说")
     page: str = Field("第{页码}页", alias="页", description="页码怎么写")
+    whole_reason: str = Field("（全文见{页}）", alias="全文", description="原因太长、印不下的，后面怎么说，可以用 {页}")
     source: str = Field("数字取自《{报告标题}》", alias="出处", description="单独一页时，下面怎么说明出处")
 
 

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ..text.clipping import clipped
+
 if TYPE_CHECKING:
     from .report import Chart, Slice
+
+_BRIEF = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +52,20 @@ class DigestChart:
 
 @dataclass(frozen=True, slots=True)
 class DigestReason:
-    """Why a figure changed, in the officer's words."""
+    """Why a figure changed, in the officer's words. `places`: where the report says it whole."""
 
     name: str
     reason: str
     change: str
+    places: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """The page. `name`: its line in the contents; `page`: how a page is told, `第{页码}页`; `years`: this and last."""
+    """The page. `name`: its line in the contents; `page`: how a page is told, `第{页码}页`; `years`: this and last.
+
+    `whole_reason` follows a reason that had to be cut: `（全文见{页}）`.
+    """
 
     name: str
     title: str
@@ -70,6 +78,11 @@ class Digest:
     reasons: tuple[DigestReason, ...]
     page: str
     source: str
+    whole_reason: str
+
+    def brief_reason(self, figure: DigestFigure) -> str:
+        """Why a large figure changed, in the few words that stand below it; "" without a reason."""
+        return next((clipped(one.reason, _BRIEF) for one in self.reasons if one.name == figure.name), "")
 
     def sentences(self) -> Iterator[str]:
         """All that the page says, a line each."""

@@ -5,12 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from ...model.report.digest import Digest, DigestFigure, Reference
+from ...model.report.digest import Digest, DigestFigure, DigestReason, Reference
+from ...model.text.clipping import clipped
 from ..html import anchor_of
 from .charts import chart
 from .letters import broken
 
 _NAME, _AMOUNT = 13.0, 10.0
+_REASON_NAME = 11.0
+_LENGTHS = (120, 80, 50, 30)
+"""How far a reason is cut, step by step, until all stand on the page: in characters."""
 
 
 def digest_data(digest: Digest) -> dict[str, Any]:
@@ -21,7 +25,7 @@ def digest_data(digest: Digest) -> dict[str, Any]:
         "figures": [_figure(one, digest) for one in digest.figures],
         "charts": [{**chart(one.chart), "places": list(map(_anchor, one.places))} for one in digest.charts],
         "reasons-title": digest.reasons_title,
-        "reasons": [(broken(one.name, _NAME), broken(one.reason), one.change) for one in digest.reasons],
+        "whole-reason": digest.whole_reason, "reasons": list(map(_reason, digest.reasons)),
     }
 
 
@@ -33,8 +37,16 @@ def _figure(one: DigestFigure, digest: Digest) -> dict[str, Any]:
     return {
         "name": broken(one.name, _NAME), "amount": broken(one.amount_text, _AMOUNT), "bars": bars,
         "part": None if part is None else float(part), "places": list(map(_anchor, one.places)),
+        "reason": broken(digest.brief_reason(one)),
         "lines": list(filter(None, (one.change, one.share, *_parts(one, digest)))),
     }
+
+
+def _reason(one: DigestReason) -> dict[str, Any]:
+    """A reason whole, and as it is cut."""
+    cut = (clipped(one.reason, length) for length in _LENGTHS)
+    return {"name": broken(one.name, _REASON_NAME), "texts": [broken(text) for text in (one.reason, *cut)],
+            "places": list(map(_anchor, one.places))}
 
 
 def _parts(one: DigestFigure, digest: Digest) -> list[str]:
