@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -155,6 +156,18 @@ def test_a_form_with_a_mistake_is_still_compared_as_it_was_typed(run, corrected:
     assert status == 1
     assert "事业单位 → 事业" in printed
     assert "没有比较" in printed
+
+
+def test_of_a_file_that_is_no_form_nothing_is_said_to_be_the_same(run, corrected: Path, tmp_path: Path):
+    word = tmp_path / "报告.docx"
+    with zipfile.ZipFile(word, "w") as package:
+        package.writestr("word/document.xml", "")
+    status, printed, _ = run("compare", word, corrected)
+    assert status == 2
+    assert printed.splitlines()[:2] == [
+        f"没有比较：{word} 读不了", f"  {word}: 错误 FIL010 这是Word 文档（.docx），不是填报表"]
+    assert "discloser new" in printed
+    assert "没有不同" not in printed
 
 
 def test_a_rebuild_says_what_moved_and_where_the_older_version_is(run, corrected: Path, tmp_path: Path):

@@ -52,7 +52,10 @@ class PrintedChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Everything between two forms or two reports. `unread`: why a report could not be compared, in Chinese."""
+    """Everything between two forms or two reports.
+
+    `unread`: the files of which no report could be made; `unreadable`: those of them of which nothing could be read.
+    """
 
     old_name: str
     new_name: str
@@ -61,6 +64,7 @@ class Comparison:
     appeared: tuple[Finding, ...]
     vanished: tuple[Finding, ...]
     unread: tuple[str, ...] = ()
+    unreadable: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:

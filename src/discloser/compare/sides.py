@@ -51,7 +51,7 @@ def compared(old: Side, new: Side) -> Comparison:
     unread = tuple(side.name for side in (old, new) if side.printed is None)
     return Comparison(
         Path(old.name).name, Path(new.name).name, tuple(_placed(change, old, new) for change in inputs),
-        tuple(report), appeared, vanished, unread,
+        tuple(report), appeared, vanished, unread, tuple(side.name for side in (old, new) if side.unreadable),
     )
 
 

@@ -19,6 +19,9 @@ def lines_of(comparison: Comparison) -> Iterator[str]:
     if comparison.is_empty and not comparison.unread:
         yield f"{comparison.old_name} 与 {comparison.new_name}：没有不同。"
         return
+    if comparison.unreadable:
+        yield from _why_not_compared(comparison)
+        return
     yield f"填报表：{_count(comparison.inputs)}"
     yield from (f"  {line}" for change in comparison.inputs for line in _input_lines(change))
     if comparison.unread:
@@ -28,6 +31,15 @@ def lines_of(comparison: Comparison) -> Iterator[str]:
     yield from _report_lines(comparison.report)
     for title, findings in (("新出现的提示", comparison.appeared), ("消失的提示", comparison.vanished)):
         yield from _finding_lines(title, findings)
+
+
+def _why_not_compared(comparison: Comparison) -> Iterator[str]:
+    """Where nothing of a file could be read, nothing is said of what differs."""
+    yield f"没有比较：{'、'.join(comparison.unreadable)} 读不了"
+    for finding in (*comparison.vanished, *comparison.appeared):
+        if finding.place.file in comparison.unreadable:
+            yield f"  {_finding_line(finding)}"
+            yield f"    {finding.hint}"
 
 
 def as_json(comparison: Comparison) -> dict[str, Any]:
@@ -83,7 +95,11 @@ def _part_lines(changes: list[PrintedChange]) -> Iterator[str]:
 def _finding_lines(title: str, findings: tuple[Finding, ...]) -> Iterator[str]:
     if findings:
         yield f"{title}：{len(findings)} 条"
-    yield from (f"  {finding.place}: {finding.severity.label} {finding.code} {finding.message}" for finding in findings)
+    yield from (f"  {_finding_line(finding)}" for finding in findings)
+
+
+def _finding_line(finding: Finding) -> str:
+    return f"{finding.place}: {finding.severity.label} {finding.code} {finding.message}"
 
 
 def _shown(text: str) -> str:
