@@ -12,7 +12,7 @@ from itertools import product, takewhile
 from math import ceil, floor
 from unicodedata import east_asian_width
 
-from ..model.report.grid import body_cells, header_grid
+from ..model.report.grid import BodyCell, body_cells, header_grid
 from ..model.report.report import Table
 
 PAGE_WIDTH = {False: 442.0, True: 637.0}
@@ -107,18 +107,19 @@ def fit(table: Table, room: float | None = None) -> Fit:
     return best[1] if best else Fit(len(LEVELS) - 1, _equal_widths(table), 2 * height)
 
 
-def legible(table: Table) -> Iterator[Fit]:
-    """Every setting in type that can be read, the largest first."""
-    return takewhile(lambda one: one.level < LEGIBLE, _fits(table))
+def legible(table: Table, first: int = 0) -> Iterator[Fit]:
+    """Every setting in type that can be read, from the `first` level on, the largest first."""
+    return takewhile(lambda one: one.level < LEGIBLE, _fits(table, first))
 
 
-def _fits(table: Table) -> Iterator[Fit]:
+def _fits(table: Table, first: int = 0) -> Iterator[Fit]:
     """Every setting in which the amounts fit, the largest type first, whole names before broken ones."""
     width = PAGE_WIDTH[table.landscape]
     around = _around(table, width)
-    for (number, level), whole_names in product(enumerate(LEVELS), (True, False)):
+    rows = [list(body_cells(row, table.columns)) for row in table.rows]
+    for (number, level), whole_names in product(enumerate(LEVELS[first:], first), (True, False)):
         settings = _column_widths(table, width, level) if whole_names else _with_broken_names(table, width, level)
-        heights = [(around + _height(table, points, level), points) for points in settings]
+        heights = [(around + _height(table, rows, points, level), points) for points in settings]
         if heights:
             height, points = min(heights)
             head = sum(_head_heights(table, points, level))
@@ -207,14 +208,14 @@ def _of_head(head: str) -> float:
     return max(min(ems(head), 4.0), min(ceil(ems(head) / 2), 5.0)) - PADDING
 
 
-def _height(table: Table, widths: Sequence[float], level: SizeStep) -> float:
+def _height(table: Table, rows: Sequence[Sequence[BodyCell]], widths: Sequence[float], level: SizeStep) -> float:
     head = sum(_head_heights(table, widths, level))
-    rows = sum(
+    body = sum(
         level.height(max(level.lines(cell.text, sum(widths[column : column + colspan]) - cell.indent * level.size)
-                         for cell, column, colspan in body_cells(row, table.columns)))
-        for row in table.rows
+                         for cell, column, colspan in row))
+        for row in rows
     )
-    return head + rows + (_head_height(1, level) if table.column_numbers else 0)
+    return head + body + (_head_height(1, level) if table.column_numbers else 0)
 
 
 def _head_heights(table: Table, widths: Sequence[float], level: SizeStep) -> list[float]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from math import floor
 
 from ...model.report.grid import body_cells, is_strong, list_starts, parted
@@ -168,8 +168,7 @@ def _broken(placed: PlacedTable, plans: Sequence[_Plan], page: PageFormat, taken
 
 def _plans(placed: PlacedTable, page: PageFormat) -> Iterator[_Plan]:
     """A table in the type it is to be set in, then with rows closer, then in the smaller types that can be read."""
-    smaller = (one for one in fit.legible(placed.table) if one.level > placed.fit.level)
-    for fitted in (placed.fit, *smaller):
+    for fitted in chain([placed.fit], fit.legible(placed.table, placed.fit.level + 1)):
         level = fit.LEVELS[fitted.level]
         widths = [width / 100 * page.text_width for width in fitted.widths]
         size = level.size if fitted.level < fit.LEGIBLE else _small(placed.table, widths, level.size)

@@ -141,14 +141,14 @@ def _lines(form: TargetForm, widths: tuple[float, ...]) -> Iterator[_FormRow]:
     for cells in form_rows(form):
         covered = [_Box("", "topic", "continue")] * len(covering)
         columns = _COLUMNS[len(covered) + len(cells)]
-        boxes = (_Box(one.text, _role(one, columns), "restart" if one.rowspan > 1 else "") for one in cells)
+        boxes = (_Box(one.text, _role(one), "restart" if one.rowspan > 1 else "") for one in cells)
         yield _FormRow((*covered, *boxes), columns, widths)
         below = (*(rows - 1 for rows in covering), *(one.rowspan - 1 for one in cells))
         covering = [rows for rows in below if rows]
 
 
-def _role(one: FormCell, columns: tuple[int, ...]) -> str:
-    """How a cell looks; what a line of the money is called stands beside its figure like any text."""
+def _role(one: FormCell) -> str:
+    """How a cell looks."""
     if one.kind == "amount":
         return "amount"
-    return "name" if one.kind == "text" or (columns == _FUNDING and one.colspan > 1) else "topic"
+    return "name" if one.kind == "text" else "topic"
