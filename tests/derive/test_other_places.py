@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from helpers import SAMPLES, a_form, basic, case_of_file, case_of_form, kind_named, table
+from helpers import SAMPLES, a_form, basic, case_of_file, case_of_form, final_form_from, kind_named, read_yaml, table
 
 from discloser.derive.report import assemble
 from discloser.model.form.common import CommonForm
@@ -165,3 +165,34 @@ def test_every_published_project_has_a_chapter_and_a_form_of_four_columns() -> N
     assert labels == ["资金总额", "其中：当年财政拨款", "上年结转资金", "其他资金"]
     headings = [part["heading"] for part in neutral(made)["narrative"] if part["level"] == 1]
     assert headings[-2:] == ["街面秩序巡查项目经费情况说明", "行道树养护项目经费情况说明"]
+
+
+def publics_by_scope() -> TableSpec:
+    """A table of 三公经费 in two scopes: of general public money, and of all appropriations."""
+    scopes = (("一般公共预算", {"来源": "一般公共预算"}), ("全部财政拨款", {}))
+    columns = [
+        {"编号": f"{scope}{head}", "标题": f"{scope}/{head}", "取": "金额", "范围": {"口径": measure, **selection}}
+        for scope, selection in scopes for head, measure in (("预算数", "三公经费预算"), ("决算数", "三公经费"))
+    ]
+    return TableSpec.model_validate({
+        "编号": 3, "标题": "“三公”经费支出决算表", "范围": {},
+        "列": [{"编号": "项目", "标题": "项目", "取": "名称"}, *columns],
+        "行": [{"名称": item, "范围": {"事项": item}, "层级": 1} for item in ("公务接待费", "公务用车运行维护费")],
+    })
+
+
+@pytest.mark.parametrize("typed", [{}, {"决算": "60000"}], ids=["the lines", "typed once more"])
+def test_publics_of_final_accounts_are_told_in_two_scopes(typed: dict[str, str]) -> None:
+    nothing = {"预算": "0", "上年": "0"}
+    form = final_form_from({
+        **(read_yaml(CITY).raw or {}),
+        "基本支出": [basic("2120101", "30217", "40000"), basic("2120101", "30231", "30000")],
+        "项目支出": [{"项目": "整治", "功能科目": "2120803", "经济科目": "30217", "金额": "20000",
+                  "来源": "政府性基金预算"}],
+        "三公经费": {"因公出国（境）费": nothing, "公务用车购置费": nothing,
+                  "公务用车运行维护费": {"预算": "30000", "上年": "0"},
+                  "公务接待费": {"预算": "75000", "一般公共预算预算": "50000", "上年": "0", **typed}},
+    })
+    kind = kind_named("national/final-2025").model_copy(update={"tables": (publics_by_scope(),)})
+    assert shown(kind, form)["rows"] == [
+        ["公务接待费", "5.00", "4.00", "7.50", "6.00"], ["公务用车运行维护费", "3.00", "3.00", "3.00", "3.00"]]

@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from ..model.fact import Fact
 from ..model.form.base import key_of
-from ..model.form.final import BalanceLine, FinalBasicLine, FinalForm, FinalProjectLine, SelfEvaluation
+from ..model.form.final import BalanceLine, FinalBasicLine, FinalForm, FinalProjectLine, SelfEvaluation, Spent
+from ..model.form.terms import APPROPRIATIONS
+from ..model.money import ZERO
 from .publics import amounts_determined
 
 ExpenseClass = Callable[[str], str]
@@ -62,12 +64,31 @@ def _budgets(form: FinalForm) -> Iterator[Fact]:
     for i, line in enumerate(form.item_budgets):
         yield Fact("分项预算", line.amount, ("分项预算", i, "预算"), unit=name, fund=line.fund, function=line.function)
     for item, spent in form.three_publics.by_item().items():
-        yield Fact("三公经费预算", spent.budget, ("三公经费", item, "预算"), unit=name, item=item)
+        yield from _publics_budgeted(spent, item, name)
         if spent.is_typed("outturn"):
-            yield Fact("三公经费", spent.outturn, ("三公经费", item, "决算"), unit=name, item=item)
+            yield from _publics_typed(form, item, spent.outturn)
             continue
         for path, paid in amounts_determined(form, item):
-            yield Fact("三公经费", paid.amount, path, unit=name, item=item)
+            yield Fact("三公经费", paid.amount, path, unit=name, item=item, fund=paid.fund)
+
+
+def _publics_budgeted(spent: Spent, item: str, unit: str) -> Iterator[Fact]:
+    """What an item may cost: of general public money, and of the appropriations besides it."""
+    general = spent.budget if spent.general_budget is None else spent.general_budget
+    typed = "预算" if spent.general_budget is None else key_of(Spent, "general_budget")
+    yield Fact("三公经费预算", general, ("三公经费", item, typed), unit=unit, item=item, fund=APPROPRIATIONS[0])
+    if spent.budget != general:
+        yield Fact("三公经费预算", spent.budget - general, ("三公经费", item, "预算"), unit=unit, item=item)
+
+
+def _publics_typed(form: FinalForm, item: str, outturn: Decimal) -> Iterator[Fact]:
+    """What was spent on an item, typed as one amount: by source as the lines have it, which add up to it."""
+    by_fund: dict[str, Decimal] = {}
+    for _, paid in amounts_determined(form, item):
+        by_fund[paid.fund] = by_fund.get(paid.fund, ZERO) + paid.amount
+    parts = by_fund if sum(by_fund.values()) == outturn else {}
+    for fund, amount in (parts or {"": outturn}).items():
+        yield Fact("三公经费", amount, ("三公经费", item, "决算"), unit=form.unit.name, item=item, fund=fund)
 
 
 def _counted(form: FinalForm) -> Iterator[Fact]:

@@ -117,23 +117,31 @@ def nothing_spent_has_no_purpose(case: Case) -> Iterator[Hit]:
 
 
 @rule(
-    "FIN014", "公务接待费各部分不超过全部", sort="final",
-    message="公务接待费的{part}是 {found}，{whole}只有 {expected}",
-    hint="公务接待费分国内、国（境）外两部分，外事接待是国内接待的一部分：请核对金额",
+    "FIN014", "“三公”经费各部分不超过全部", sort="final",
+    message="{item}的{part}是 {found}，{whole}只有 {expected}",
+    hint="预算分一般公共预算和别的财政拨款；公务接待费分国内、国（境）外两部分，外事接待是国内接待的一部分：请核对金额",
 )
-def parts_of_hospitality_are_within_the_whole(case: Case) -> Iterator[Hit]:
-    """What was spent at home is the whole less what was spent abroad."""
+def parts_of_publics_are_within_the_whole(case: Case) -> Iterator[Hit]:
+    """General public money is a part of the budget; at home was spent the whole less what was spent abroad."""
+    for item, spent in case.final.three_publics.by_item().items():
+        if (general := spent.general_budget) is not None and general > spent.budget:
+            yield hit("三公经费", item, "一般公共预算预算", item=item, part="一般公共预算预算", whole="预算",
+                      found=money(general, unit_of(case.form)), expected=money(spent.budget, unit_of(case.form)))
+    yield from _parts_of_hospitality(case)
+
+
+def _parts_of_hospitality(case: Case) -> Iterator[Hit]:
     hospitality, unit = case.final.three_publics.official_hospitality, unit_of(case.form)
     home = hospitality.outturn - hospitality.abroad_amount
     if ("三公经费", _HOSPITALITY, "决算") in doubted(case):
         return
     if home < 0:
-        yield hit("三公经费", _HOSPITALITY, "国外金额", part="国外金额", whole="决算数",
+        yield hit("三公经费", _HOSPITALITY, "国外金额", item=_HOSPITALITY, part="国外金额", whole="决算数",
                   found=money(hospitality.abroad_amount, unit), expected=money(hospitality.outturn, unit))
     elif hospitality.foreign_amount > home and not nearly(hospitality.foreign_amount, home, case, [
             (("三公经费", _HOSPITALITY, key), case.form.at(("三公经费", _HOSPITALITY, key)))
             for key in ("国外金额", "外事金额")]):
-        yield hit("三公经费", _HOSPITALITY, "外事金额", part="外事金额", whole="国内部分",
+        yield hit("三公经费", _HOSPITALITY, "外事金额", item=_HOSPITALITY, part="外事金额", whole="国内部分",
                   found=money(hospitality.foreign_amount, unit), expected=money(home, unit))
 
 

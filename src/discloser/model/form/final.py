@@ -133,8 +133,12 @@ class Spent(Block):
     """One kind of 三公经费: budgeted, spent, spent last year."""
 
     determined = ("outturn",)
+    of_some_kinds = ("一般公共预算预算",)
 
     budget: Amount = Field(alias="预算", description="全年预算数（按规定程序调整以后）")
+    general_budget: OptionalAmount = Field(
+        None, alias="一般公共预算预算", description="预算里一般公共预算财政拨款的部分；不填就是全部"
+    )
     outturn: Amount = Field(
         ZERO, alias="决算",
         description="决算数，含以前年度结转资金安排的实际支出；不填就是支出各行里财政拨款的对应经济科目的合计"
