@@ -84,6 +84,15 @@ def test_a_link_stays_a_link_and_what_it_leads_to_is_written(tmp_path: Path):
     assert contents(tmp_path) == {"别处/表.yaml": b"new", "表.yaml": b"new"}
 
 
+def test_another_name_of_a_file_keeps_what_it_held(tmp_path: Path):
+    """Backups keep a file's older bytes by a second name; only the name that was given is written."""
+    form, backup = tmp_path / "填报表.yaml", tmp_path / "备份.yaml"
+    form.write_bytes(b"old")
+    backup.hardlink_to(form)
+    write_all({form: b"new"})
+    assert contents(tmp_path) == {"填报表.yaml": b"new", "备份.yaml": b"old"}
+
+
 def test_a_file_keeps_its_mode_and_a_new_one_follows_the_umask(tmp_path: Path):
     (tmp_path / "旧.yaml").write_bytes(b"old")
     (tmp_path / "旧.yaml").chmod(0o640)
