@@ -104,17 +104,16 @@ def test_every_text_of_a_form_is_a_value_of_a_sheet(form: Handed):
 NEW_LINE = {("确认", 0, "规则"): "TGT007", ("确认", 0, "位置"): "绩效", ("确认", 0, "说明"): "批复如此"}
 
 
-def test_a_workbook_takes_a_line_below_the_last_of_a_free_table():
-    form = FORMS["workbook"]
+def test_a_line_is_taken_below_the_last_of_a_free_table(form: Handed):
     replaced = replace_values(form, NEW_LINE)
     assert replaced.refused == {}
     assert {path: text for path, text in texts_of(Handed(form.name, replaced.content)).items()
             if path[0] == "确认"} == NEW_LINE
 
 
-def test_a_line_that_would_leave_a_gap_is_refused():
+def test_a_line_that_would_leave_a_gap_is_refused(form: Handed):
     later = {("确认", 1, path[2]): text for path, text in NEW_LINE.items()}
-    assert set(replace_values(FORMS["workbook"], later).refused) == set(later)
+    assert set(replace_values(form, later).refused) == set(later)
 
 
 def test_blank_lines_are_shown_where_a_file_has_room_for_them(form: Handed):
@@ -122,7 +121,7 @@ def test_blank_lines_are_shown_where_a_file_has_room_for_them(form: Handed):
         return sum(len(table.rows) for sheet in form_values(form, new).sheets for table in sheet.tables
                    if table.path == ("确认",))
 
-    assert lines(3) - lines(0) == (3 if form.name.endswith("xlsx") else 0)
+    assert lines(3) - lines(0) == 3
 
 
 def test_what_may_be_picked_is_told_by_the_names_of_the_lists(form: Handed):

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from desk import Officer, with_cells, workbook_of
+from helpers import SAMPLES
 
 from discloser.web import store
 from discloser.web.models import FormVersion
+
+AS_TEXT = (SAMPLES / "bureau-2025-budget.yaml").read_text(encoding="utf-8").replace(
+    '"15,017,272.94"', "15017272", 1)
 
 
 def field(*path: str | int) -> str:
@@ -52,8 +57,10 @@ def test_a_code_may_be_picked_with_its_name(officer: Officer):
     assert texts(2)['["基本支出",0,"功能科目"]'] == "2070199"
 
 
-def test_lines_typed_below_the_last_become_lines_without_gaps(officer: Officer):
-    first = officer.begins(workbook_of("bureau-2025-budget"))
+@pytest.mark.parametrize(("form", "name"), [
+    (workbook_of("bureau-2025-budget"), "填报表.xlsx"), (AS_TEXT.encode(), "填报表.yaml")])
+def test_lines_typed_below_the_last_become_lines_without_gaps(officer: Officer, form: bytes, name: str):
+    first = officer.begins(form, name)
     lines = len([key for key in texts(1) if key.startswith('["基本支出"') and key.endswith('"金额"]')])
     typed = {field("基本支出", lines + skipped, key): text for skipped, amount in ((2, "10"), (5, "20"))
              for key, text in (("功能科目", "2070199"), ("经济科目", "30299"), ("金额", amount))}
@@ -62,14 +69,17 @@ def test_lines_typed_below_the_last_become_lines_without_gaps(officer: Officer):
     assert [new[f'["基本支出",{lines + n},"金额"]'] for n in (0, 1)] == ["10", "20"]
 
 
-def test_a_warning_is_confirmed_with_a_reason_and_told_no_more(officer: Officer):
-    first = officer.begins(with_cells("bureau-2025-budget", {"绩效目标!C5": 15017272}))
+@pytest.mark.parametrize(("form", "name"), [
+    (with_cells("bureau-2025-budget", {"绩效目标!C5": 15017272}), "填报表.xlsx"), (AS_TEXT.encode(), "填报表.yaml"),
+])
+def test_a_warning_is_confirmed_with_a_reason_and_told_no_more(officer: Officer, form: bytes, name: str):
+    first = officer.begins(form, name)
     version = FormVersion.objects.get()
     warnings = [one for one in store.json_of(version.checked)["findings"] if one["name"]]
     assert warnings
-    name = "c" + json.dumps([warnings[0]["code"], warnings[0]["name"]], ensure_ascii=False, separators=(",", ":"))
+    pressed = "c" + json.dumps([warnings[0]["code"], warnings[0]["name"]], ensure_ascii=False, separators=(",", ":"))
     assert officer.reads(first).count("为什么属实") == len(warnings)
-    officer.saves(first, {name: "财政批复如此"})
+    officer.saves(first, {pressed: "财政批复如此"})
     assert FormVersion.objects.get(number=2).warnings == len(warnings) - 1
     assert "财政批复如此" in officer.reads("/v/2/")
 

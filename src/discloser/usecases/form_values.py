@@ -11,7 +11,7 @@ from ..model.form.flat import flat
 from ..model.form.workbook import Area, AskedCell, Fields, FreeRows, Matrix, Value, sheets
 from ..model.place import FormPath, Place
 from ..read.form.files import form_in
-from ..read.form.replaceable import can_be_replaced, usual_path
+from ..read.form.replaceable import can_be_replaced, list_of_new, usual_path
 from ..read.given_forms import given_form
 from ..read.kind.library import INSTALLED, Library, choose_for
 from ..read.source import Source
@@ -121,10 +121,15 @@ class _Values:
 
     def _blank_rows(self, path: FormPath) -> int:
         room = self._source.room.get(path)
-        return min(self._new, len(room.rows)) if room else 0
+        return min(self._new, len(room.rows)) if room else self._new * self._may_go_on(path)
 
     def _blank_blocks(self, path: FormPath) -> int:
-        return int(self._new > 0 and (*path, self._rows(path)) in self._source.spare)
+        spare = (*path, self._rows(path)) in self._source.spare
+        return int(self._new > 0 and (spare or self._may_go_on(path)))
+
+    def _may_go_on(self, path: FormPath) -> bool:
+        """Whether a text has a place for a further line."""
+        return list_of_new((*path, self._rows(path)), self._source) is not None
 
     def _row(self, base: FormPath, items: Sequence[AskedCell]) -> tuple[FormValue, ...]:
         return tuple(self._value((*base, *item.path), item) for item in items)

@@ -6,14 +6,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from ..disk import Document, Given
 from ..model.form.common import CommonForm
-from ..model.form.flat import flat
+from ..model.form.flat import flat, nested
 from ..model.form.workbook import value_at
 from ..model.place import FormPath, Place
 from ..read.form.files import form_in
-from ..read.form.replaceable import can_be_replaced, path_in_file, usual_path
+from ..read.form.replaceable import can_be_replaced, list_of_new, path_in_file, usual_path
 from ..read.given_forms import given_form
 from ..read.source import Source
 from ..read.xlsx.package import holds_workbook, package_in
@@ -43,7 +44,7 @@ def replace_values(document: Document, values: Mapping[FormPath, str]) -> Replac
 
     In a workbook what is to be a number is written as one, and a text as a text, whatever it begins with. Values that
     can't be put in are left out, each for its reason; whatever else is wrong with a value is for the next check.
-    In a workbook a line may be added below the last of a free table, as long as there are blank rows, and a block
+    A line may be added below the last of a free table, in a workbook as long as there are blank rows, and a block
     begun; a blank row's terms give way to what its line is to hold.
     """
     form = given_form(document)
@@ -98,10 +99,25 @@ def _into_text(form: Given, texts: Mapping[FormPath, str], source: Source) -> tu
     mark = "\ufeff" if content.startswith("\ufeff") else ""
     ends = "\r\n" if "\r\n" in content else "\n"
     spots = {path_in_file(path, source): path for path in texts}
+    lists = {spot: above for spot in spots if (above := list_of_new(spot, source)) is not None}
+    lines = _new_lines({spot: texts[spots[spot]] for spot in lists}, lists, source.form)
     text, left = spliced(
-        content.removeprefix(mark).replace("\r\n", "\n"), {spot: texts[path] for spot, path in spots.items()},
-        source.places)
+        content.removeprefix(mark).replace("\r\n", "\n"),
+        {spot: texts[path] for spot, path in spots.items() if spot not in lists}, source.places, lines)
     return (mark + text.replace("\n", ends)).encode(), {spots[spot] for spot in left}
+
+
+def _new_lines(
+    texts: Mapping[FormPath, str], lists: Mapping[FormPath, FormPath], form: type[CommonForm],
+) -> dict[FormPath, list[Any]]:
+    """List → its new lines, blocks within blocks, in the order of their numbers. `lists`: path → its list."""
+    lines: dict[FormPath, list[Any]] = {}
+    for above in dict.fromkeys(lists.values()):
+        lines_of: Any = nested({path: text for path, text in texts.items() if lists[path] == above}, form)
+        for part in above:
+            lines_of = lines_of[0 if isinstance(part, int) else part]
+        lines[above] = lines_of
+    return lines
 
 
 def _into_workbook(form: Given, texts: Mapping[FormPath, str], source: Source) -> tuple[bytes, set[FormPath]]:

@@ -88,3 +88,30 @@ def test_any_texts_are_read_back_as_they_were_meant(new: dict[FormPath, str]):
 
     before, now = (flat(read_yaml_text(text, "表.yaml").raw or {}) for text in (FORM, after(new)))
     assert meant(now) == meant(before | new)
+
+
+LINE = {"规则": "BAL002", "说明": "甲: 乙, 丙"}
+WRITTEN = '{规则: BAL002, 说明: "甲: 乙, 丙"}'
+
+
+@pytest.mark.parametrize(("before", "after"), [
+    ("单位: {名称: 甲}", "单位: {名称: 甲}\n\n确认:\n  - WRITTEN\n"),
+    ("确认:   # 没有\n单位: 甲\n", "确认:\n  - WRITTEN   # 没有\n单位: 甲\n"),
+    ("确认: []   # 没有\n", "确认: [WRITTEN]   # 没有\n"),
+    ("确认: [{规则: A}]\n", "确认: [{规则: A}, WRITTEN]\n"),
+    ("确认:\n- 规则: A\n  说明: B   # 一\n\n# 二\n单位: 甲\n",
+     "确认:\n- 规则: A\n  说明: B   # 一\n- WRITTEN\n\n# 二\n单位: 甲\n"),
+    ("确认:\n  - 规则: A\n    说明: |\n      一\n\n", "确认:\n  - 规则: A\n    说明: |\n      一\n  - WRITTEN\n\n"),
+    ("确认:\n  - {规则: A}   # 一\n单位: 甲\n", "确认:\n  - {规则: A}   # 一\n  - WRITTEN\n单位: 甲\n"),
+])
+def test_a_line_stands_below_the_last_of_its_list(before: str, after: str):
+    places = read_yaml_text(before, "表.yaml").places
+    assert spliced(before, {}, places, {("确认",): [LINE]})[0] == after.replace("WRITTEN", WRITTEN)
+
+
+def test_lines_of_a_list_and_of_a_list_in_it_and_a_text_beside_them_are_put_in_at_once():
+    before = "绩效:\n  项目绩效目标:\n    - 项目: 甲\n      指标:\n        - 三级: A\n          年度值:"
+    target = ("绩效", "项目绩效目标")
+    done = spliced(before, {(*target, 0, "指标", 0, "年度值"): "1"}, read_yaml_text(before, "表.yaml").places,
+                   {(*target, 0, "指标"): [{"三级": "B"}], target: [{"项目": "乙", "指标": [{"三级": "C"}]}]})[0]
+    assert done == (f"{before} 1\n        - {{三级: B}}\n    - {{项目: 乙, 指标: [{{三级: C}}]}}")

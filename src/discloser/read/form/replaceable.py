@@ -10,6 +10,9 @@ from ...model.form.workbook import value_at
 from ...model.place import FormPath
 from ..source import Source
 
+_MOST_NEW = 100
+"""Lines that may be added at a time."""
+
 
 def can_be_replaced(path: FormPath, source: Source) -> bool:
     """Whether a single value stands, or may stand, at a path of a form, so that a person can type another.
@@ -22,8 +25,25 @@ def can_be_replaced(path: FormPath, source: Source) -> bool:
     place = source.places.values.get(spot) or source.place_of_new(spot)
     if place is not None:
         return bool(place.cell) or isinstance(_found(source.raw, spot), str | None)
+    if list_of_new(spot, source) is not None:
+        return True
     above = source.places.values.get(spot[:-1])
     return above is not None and above.line is not None and isinstance(_found(source.raw, spot[:-1]), Mapping)
+
+
+def list_of_new(path: FormPath, source: Source) -> FormPath | None:
+    """The list of a text to which a line is to be added for a path of it; None where there is no need or no way.
+
+    A list that is not there is begun, if it is a key of its own. A workbook's room is told by `Source.room`.
+    """
+    for i, part in enumerate(path):
+        if isinstance(part, int) and not source.room:
+            found = _found(source.raw, path[:i])
+            there = len(found) if isinstance(found, list) else 0
+            if there <= part < there + _MOST_NEW:
+                may_begin = found is None and (i == 1 or path[:i] in source.places.values)
+                return path[:i] if isinstance(found, list) or may_begin else None
+    return None
 
 
 def usual_path(path: FormPath, source: Source) -> FormPath:

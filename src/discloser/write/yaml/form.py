@@ -126,7 +126,7 @@ def inline_text(value: Any) -> str:
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{_key(key)}: {inline_text(inner) or _BLANK}" for key, inner in value.items()) + "}"
     if isinstance(value, list):
-        return "[]"
+        return f"[{', '.join(map(inline_text, value))}]"
     text = "" if value is None else str(value).strip()
     return text if not text or _PLAIN.fullmatch(text) else _quoted(text)
 
