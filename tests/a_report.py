@@ -76,7 +76,7 @@ def _digest() -> Digest:
     return Digest(
         name="一图读懂", title=f"一图读懂{YEAR}年单位预算", unit=UNIT, currency_unit="万元",
         years=(f"{YEAR}年", f"{YEAR - 1}年"), reasons_title="为什么增减", page="第{页码}页",
-        source=f"数字取自《{UNIT}{YEAR}年单位预算公开报告》",
+        source=f"数字取自《{UNIT}{YEAR}年单位预算公开报告》", whole_reason="（全文见{页}）",
         figures=(
             DigestFigure("收入、支出总计", Decimal("1327.35"), "1,327.35", "比上年增加127.35万元（10.61%）",
                          Decimal("1200.00"), places=(Reference(2, 0, "一、"),)),
