@@ -154,3 +154,35 @@ def test_a_budgets_form_is_not_filled_from_final_accounts():
     form = Handed("决算.yaml", (SAMPLES / "library-2022-final.yaml").read_bytes())
     with pytest.raises(OtherSort, match="不能合在一起"):
         fill_blanks(form, imported(report()))
+
+
+def as_json(
+    folder: Path, capsys: pytest.CaptureFixture[str], content: str, *options: str,
+) -> tuple[int, dict[str, Any]]:
+    (folder / "报告.json").write_text(content, "utf-8")
+    with pytest.raises(SystemExit) as stop:
+        cli.main(["import", str(folder / "报告.json"), "-o", str(folder / "表.yaml"), "--json", *options])
+    return int(stop.value.code or 0), json.loads(capsys.readouterr().out)
+
+
+def test_as_json_each_line_has_its_amount_and_how_certain_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    status, told = as_json(tmp_path, capsys, printed())
+    lines = [line for lines in imported(report()).graded().values() for _, line in lines]
+    assert (status, told["form"], told["kind"]) == (0, str(tmp_path / "表.yaml"), "shanxi/budget-2025")
+    assert [(Decimal(line["amount"]) * 100, line["grade"]) for line in told["lines"]] == [
+        (line.amount, line.grade.value) for line in lines]
+    assert told["returned"]["cells"] == told["returned"]["same"] > 0
+    assert ["报告", "公开日期"] not in told["missing"]
+
+
+def test_as_json_a_refusal_names_no_form(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    status, told = as_json(tmp_path, capsys, "{")
+    assert (status, told["form"], [finding["code"] for finding in told["findings"]]) == (2, None, ["RPT003"])
+
+
+def test_as_json_what_differs_from_a_form_is_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    form = SAMPLES / "new-unit-2025-budget.yaml"
+    status, told = as_json(tmp_path, capsys, printed(), "--into", str(form))
+    assert status == 0
+    assert ["单位", "名称"] in [one["path"] for one in told["conflicts"]]
+    assert told["filled"] != []

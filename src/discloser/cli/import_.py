@@ -16,6 +16,8 @@ from ..usecases.import_into import FilledBlanks, OtherSort, fill_blanks
 from ..usecases.import_list import OpenedList, begin_from_list, mapping_in, mapping_path, mapping_text, open_list
 from ..usecases.kind_faults import Library
 from ..usecases.new import is_new_text, write_next_year
+from .encoding import echo_json
+from .import_json import data_of
 from .options import FORM, Command, library_option
 from .outcome import exit_status, print_findings
 
@@ -34,10 +36,11 @@ _LISTS = (".xlsx", ".xls", ".csv")
               help="在这份填报表的基础上，只填空着的地方，不一样的列出来；结果写到 -o 的文件，原来的不动。")
 @click.option("--unit", default="", metavar="单位", help="清单里有几个单位的，取哪一个：写编码或者名称。")
 @click.option("--accept", is_flag=True, help="推算的行一律当作已经核对，不标“待核”（给脚本用）。")
+@click.option("--json", "as_json", is_flag=True, help="把结果印成 JSON。")
 @library_option
 def import_(
     sources: tuple[Path, ...], output: Path, kind_id: str, as_year: str, form: Path | None, unit: str, accept: bool,
-    library: Library,
+    as_json: bool, library: Library,
 ) -> int:
     """从公开的报告（PDF、Word、Excel、网页）、财务系统的清单、上年的填报表取数，开一份填报表。
 
@@ -46,7 +49,7 @@ def import_(
     """
     as_text = is_new_text(output)
     if len(sources) == 1 and is_form(sources[0]):
-        return _from_form(sources[0], output, kind_id, library)
+        return _from_form(sources[0], output, kind_id, library, as_json=as_json)
     opened = _opened_list(sources, library)
     if opened is not None and opened.columns is not None:
         stopped = _list_in_doubt(opened, sources[0], unit)
@@ -56,35 +59,54 @@ def import_(
     else:
         imported = begin(sources, library, kind_id, accept=accept or as_year == "上年",
                          suffix=output.suffix)
-    for source in sources:
+    for source in sources if not as_json else ():
         print_findings(str(source), [one for one in imported.findings if one.place.file == str(source)])
-    if imported.raw is None:
-        click.echo("没有写填报表：来源读不了。", err=True)
-        return exit_status({"": list(imported.findings)})
-    if imported.begun is not None and imported.begun.is_blank:
-        click.echo("没有写填报表：来源里的表都没有金额，像是还没有填的空白表样。", err=True)
-        return 1
+    if (refusal := _refusal(imported)) is not None:
+        if as_json:
+            echo_json(data_of(imported, None, opened))
+        click.echo(refusal, err=True)
+        return exit_status({"": list(imported.findings)}) or 1
     lines = list(_lines_of_list(opened) if opened and opened.listed else _lines_of_report(imported))
     imported = as_last_year(imported, library) if as_year == "上年" else imported
+    filled = None
     if form is not None:
         try:
             filled = fill_blanks(form, imported)
         except OtherSort as wrong:
             raise click.BadParameter(f"{wrong}。", param_hint="--into") from wrong
         if filled.raw is None:
-            print_findings(str(form), list(filled.findings))
+            imported = replace(imported, findings=filled.findings, missing=())
+            if as_json:
+                echo_json(data_of(imported, None, opened))
+            else:
+                print_findings(str(form), list(filled.findings))
             return exit_status({str(form): list(filled.findings)}) or 1
         imported = replace(imported, raw=filled.raw, remarks=filled.remarks, missing=())
         lines += _lines_of_blanks(filled)
     write_all({output: content_of(imported, library, as_text=as_text)}, {output: None})
+    if as_json:
+        echo_json(data_of(imported, output, opened, filled))
+        return 0
     kind = imported.kind.id if imported.kind else ""
     click.echo("\n".join([f"已写好填报表：{output}（版式 {kind}）", *lines, *_not_taken(imported)]))
     return 0
 
 
-def _from_form(form: Path, output: Path, kind_id: str, library: Library) -> int:
+def _refusal(imported: Imported) -> str | None:
+    """Why no form is written of sources, None where one is."""
+    if imported.raw is None:
+        return "没有写填报表：来源读不了。"
+    if imported.begun is not None and imported.begun.is_blank:
+        return "没有写填报表：来源里的表都没有金额，像是还没有填的空白表样。"
+    return None
+
+
+def _from_form(form: Path, output: Path, kind_id: str, library: Library, *, as_json: bool) -> int:
     """Last year's form is rolled on."""
     checked = write_next_year(kind_id, form, output, library)
+    if as_json:
+        echo_json(data_of(Imported(tuple(checked.findings)), output if checked.case else None))
+        return 0 if checked.case else exit_status({str(form): checked.findings}) or 1
     if checked.case is None:
         print_findings(str(form), checked.findings, checked.waiting)
         click.echo("没有写填报表：请先改正上年填报表里的错误。", err=True)

@@ -15,7 +15,7 @@ from ..derive.next_year import next_year
 from ..derive.report import assemble
 from ..disk import Document, taken
 from ..model.finding import Finding
-from ..model.form.common import CommonForm
+from ..model.form.common import UNITS, CommonForm
 from ..model.form.flat import flat, nested, with_required
 from ..model.form.outline import entry_at
 from ..model.form.remarks import Remark, Remarks
@@ -137,7 +137,7 @@ def as_last_year(imported: Imported, library: Library = INSTALLED) -> Imported:
               if path not in unsaid}
     raw = nested(values, form)
     if kind.units_kind:
-        raw = only_own(raw, kind.sort)
+        raw = {**only_own(raw, kind.sort), **{key: imported.raw[key] for key in imported.raw if key in UNITS}}
     missing = tuple(path for path, _ in blank(_whole(raw, kind)))
     return replace(imported, raw=raw, kind=kind, missing=missing, remarks={}, year=imported.year + 1)
 

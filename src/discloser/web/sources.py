@@ -55,7 +55,10 @@ def _imported(source: Paper, errors: tuple[JSON, ...]) -> BegunForm:
     if imported.raw is None:
         return BegunForm(b"", errors or tuple(_finding(one) for one in imported.findings))
     grades = "，".join(f"{grade} {len(lines)} 行" for grade, lines in imported.graded().items())
-    summary = [f"各行由报告里的合计推算：{grades}；依据写在每行的“备注”里，建议的请逐行核对"]
+    if imported.kind is not None and imported.kind.units_kind:
+        summary = ["部门的各项金额、数量由各单位的填报表相加，没有写进部门的填报表；请各单位各开一份填报表，放在一起"]
+    else:
+        summary = [f"各行由报告里的合计推算：{grades}；依据写在每行的“备注”里，建议的请逐行核对"]
     if imported.returned and imported.returned.cells:
         summary.append(f"用它生成的表，与报告相同的有 {imported.returned.same} 格，共 {imported.returned.cells} 格")
     missing = tuple({"where": "", "message": f"要您填：{written(path)}"} for path in imported.missing)
