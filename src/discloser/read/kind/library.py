@@ -78,11 +78,12 @@ class Library:
     def shared(self, name: str) -> Path:
         """A folder that kinds share (`fonts`, `codes/2025`), with nothing in it that lies elsewhere."""
         plain = all(re.fullmatch(r"[\w-]+", part) for part in name.split("/"))
-        for root in (root for root in self.roots if plain and _has_files(root / name)):
-            for spot in (root / name, *(root / name).iterdir()):
-                if refused := linked(spot, root / name.split("/")[0]):
-                    raise KindFaults([refused])
-            return root / name
+        for folder, home in ((root / name, root / name.split("/")[0]) for root in self.roots if plain):
+            spots = (folder, *folder.iterdir()) if folder.is_dir() and not linked(folder, home) else (folder,)
+            if refused := next(filter(None, (linked(spot, home) for spot in spots)), None):
+                raise KindFaults([refused])
+            if _has_files(folder):
+                return folder
         raise KindError(f"找不到 {name}：已找过 {'、'.join(str(root) for root in self.roots)}")
 
     @property
