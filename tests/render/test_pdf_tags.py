@@ -163,10 +163,10 @@ def a_table_of(lines: int) -> Table:
 
 
 def test_a_table_over_three_pages_is_one_table_and_its_head_is_read_once():
-    with pikepdf.open(BytesIO(pdf.render(with_blocks(a_table_of(120)), FONTS))) as document:
+    with pikepdf.open(BytesIO(pdf.render(with_blocks(a_table_of(180)), FONTS))) as document:
         assert len(document.pages) > 5
         (table,) = tables(document)
-        assert len(rows(table)) == 2 + 120
+        assert len(rows(table)) == 2 + 180
 
 
 def test_tags_that_are_not_those_of_the_grid_are_refused():
