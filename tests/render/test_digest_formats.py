@@ -59,6 +59,7 @@ def test_long_reasons_are_cut_between_clauses_and_never_make_a_second_page(repor
     assert report.digest is not None
     reasons = tuple(replace(one, reason=LONG) for one in report.digest.reasons)
     crowded = replace(report, digest=replace(report.digest, reasons=reasons), shows_digest=True)
+    assert words_of("docx", crowded).count("……（全文见") == len(reasons)
     (text,) = texts(pdf.render_digest(crowded, FONTS))
     in_report = texts(pdf.render(crowded, FONTS))
     assert len(in_report) == len(texts(pdf.render(replace(report, shows_digest=True), FONTS)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from ...model.report.digest import Digest, DigestFigure, DigestReason, Reference
+from ...model.report.digest import REASON_LENGTHS, Digest, DigestFigure, DigestReason, Reference
 from ...model.text.clipping import clipped
 from ..html import anchor_of
 from .charts import chart
@@ -13,8 +13,6 @@ from .letters import broken
 
 _NAME, _AMOUNT = 13.0, 10.0
 _REASON_NAME = 11.0
-_LENGTHS = (120, 80, 50, 30)
-"""How far a reason is cut, step by step, until all stand on the page: in characters."""
 
 
 def digest_data(digest: Digest) -> dict[str, Any]:
@@ -44,7 +42,7 @@ def _figure(one: DigestFigure, digest: Digest) -> dict[str, Any]:
 
 def _reason(one: DigestReason) -> dict[str, Any]:
     """A reason whole, and as it is cut."""
-    cut = (clipped(one.reason, length) for length in _LENGTHS)
+    cut = (clipped(one.reason, length) for length in REASON_LENGTHS)
     return {"name": broken(one.name, _REASON_NAME), "texts": [broken(text) for text in (one.reason, *cut)],
             "places": list(map(_anchor, one.places))}
 

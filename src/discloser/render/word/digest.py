@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ...model.report.digest import Digest, DigestFigure
+from ...model.kind.report_kind import fill
+from ...model.report.digest import REASON_LENGTHS, Digest, DigestFigure, DigestReason
 from ...model.report.report import Chart
+from ...model.text.clipping import clipped
 from . import charts, styles
 from .markup import bookmark, paragraph, run
 from .page import DIGEST
@@ -31,12 +33,13 @@ def sheet(digest: Digest, entry: ContentsEntry) -> OwnPages:
     heading = paragraph("Heading1", bookmark(entry.anchor, entry.number, run(digest.title)), page_break=True)
     above = styles.PART.lines(digest.title, DIGEST.text_width).most * styles.PART.pitch + styles.PART_GAP
     lines = [_Line(heading, above), *map(_figure, digest.figures)]
-    reasons = list(_reasons(digest))
-    taken = sum(line.height for line in (*lines, *reasons)) + styles.SMALLEST.pitch
     drawn = [one.chart for one in digest.charts]
-    for slot in _SLOTS:
-        pictures = list(_charts(drawn, slot))
-        if taken + sum(line.height for line in pictures) <= DIGEST.text_height:
+    room = DIGEST.text_height - styles.SMALLEST.pitch - sum(line.height for line in lines)
+    ways: list[tuple[int | None, float]] = [(None, slot) for slot in _SLOTS]
+    ways += [(length, _SLOTS[-1]) for length in REASON_LENGTHS]
+    for length, slot in ways:
+        pictures, reasons = list(_charts(drawn, slot)), list(_reasons(digest, length))
+        if sum(line.height for line in (*pictures, *reasons)) <= room:
             break
     return OwnPages(DIGEST, "".join(line.markup for line in (*lines, *pictures, *reasons)), 1, (entry,))
 
@@ -58,11 +61,18 @@ def _charts(drawn: Sequence[Chart], slot: float) -> Iterator[_Line]:
         yield _Line(paragraph("Chart", picture), height + styles.SMALLEST.pitch)
 
 
-def _reasons(digest: Digest) -> Iterator[_Line]:
-    """Why figures changed, under a title of its own, if any reason was given."""
+def _reasons(digest: Digest, length: int | None) -> Iterator[_Line]:
+    """Why figures changed, under a title of its own, if any reason was given; cut to a length where one is said."""
     if digest.reasons:
         yield _Line(paragraph("Caption", run(digest.reasons_title)), styles.CAPTION.pitch + styles.CAPTION_GAP)
     for one in digest.reasons:
-        told = f"{one.change}：{one.reason}"
+        told = f"{one.change}：{_cut(one, digest, length)}"
         lines = styles.DIGEST_REASON.lines(told, DIGEST.text_width - styles.DIGEST_NAMES).most
         yield _Line(paragraph("DigestReason", run(f"{one.name}\t{told}")), lines * styles.DIGEST_REASON.pitch)
+
+
+def _cut(one: DigestReason, digest: Digest, length: int | None) -> str:
+    """A reason, whole or as far as there is room, with where it is read whole."""
+    shown = one.reason if length is None else clipped(one.reason, length)
+    where = "、".join(place.label.rstrip("、") for place in one.places if place.label)
+    return shown if shown == one.reason or not where else shown + fill(digest.whole_reason, {"页": where})
