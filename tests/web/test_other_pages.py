@@ -51,6 +51,16 @@ def test_the_paper_about_a_correction_asks_for_a_reason(officer: Officer):
     assert officer.browser.post("/v/2/correction/", asked).content[:2] == b"PK"
 
 
+def test_the_whole_report_is_had_with_what_changed_marked_in_it(officer: Officer):
+    corrected(officer)
+    old = FormVersion.objects.get(number=1).id
+    assert f"/v/2/redline/?old={old}" in officer.reads("/v/2/moved/")
+    paper = officer.browser.get("/v/2/redline/", {"old": old})
+    assert "attachment" in paper.headers["Content-Disposition"]
+    assert "<ins" in paper.content.decode()
+    assert officer.browser.get("/v/2/redline/", {"old": "7"}).status_code == 404
+
+
 def test_an_older_version_is_gone_on_with_and_none_is_lost(officer: Officer):
     corrected(officer)
     officer.browser.post("/v/1/back/")

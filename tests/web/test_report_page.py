@@ -39,3 +39,18 @@ def test_a_form_with_errors_has_no_report_and_a_press_makes_none(officer: Office
     officer.browser.post(f"{first}report/")
     assert officer.work() == 0
     assert "还有 1 处错误，不能生成报告。" in officer.reads(f"{first}report/")
+
+
+def test_what_goes_on_the_web_is_a_site_of_the_same_files(officer: Officer):
+    first = officer.begins(workbook_of("bureau-2025-budget"))
+    officer.browser.post(f"{first}report/")
+    officer.work()
+    assert f"{first}publication/" in officer.reads(f"{first}report/")
+    site = ZipFile(BytesIO(officer.browser.get(f"{first}publication/").content))
+    assert {"index.html", "list.csv", "SHA256SUMS"} <= set(site.namelist())
+    report = next(name for name in site.namelist() if name.endswith("/report.pdf"))
+    assert site.read(report) == officer.browser.get(f"{first}output/pdf/").content
+
+
+def test_what_keeps_a_report_off_the_web_is_told(officer: Officer, built: str):
+    assert "公开日期" in officer.reads(f"{built}publication/", 422)

@@ -16,14 +16,18 @@ from ..compare.text import as_json as comparison_as_json
 from ..disk import Handed
 from ..model.finding import Finding
 from ..model.place import FormPath
+from ..model.report.online import SiteOwner
 from ..usecases.build import print_report
 from ..usecases.check import check
-from ..usecases.compare import compare
+from ..usecases.compare import beside, compare
 from ..usecases.form_values import FormValues, choices_of, form_values
 from ..usecases.kinds import kinds
 from ..usecases.mark import marked_form
 from ..usecases.new import NotOfYear, blank_form
+from ..usecases.publishing.published_set import PublishedSet, published_set
+from ..usecases.publishing.site import site_files
 from ..usecases.record import check_paper
+from ..usecases.redline import NoReports, redline
 from ..usecases.refusals import REFUSALS
 from ..usecases.statement import correction_paper
 from ..usecases.write_back import replace_values
@@ -37,6 +41,7 @@ FORMATS = ("docx", "html", "pdf", "digest")
 """What a build makes, the quickest first."""
 _DIGEST = "-一图读懂."
 """How the names of a digest's files end, before what they are."""
+WITH_ERRORS = "填报表还有错误，改好以后才能生成报告"
 NEW_LINES = 10
 """How many blank lines are shown below a free table."""
 
@@ -89,6 +94,25 @@ def correction(old: Paper, new: Paper, reason: str, date: dt.date, ending: str) 
     return correction_paper(comparison, side, ending, reason, date)
 
 
+def red_line(old: Paper, new: Paper) -> bytes | str:
+    """The new report as a page with what changed marked in it, or why there is none."""
+    try:
+        return redline(*beside(old.handed(), new.handed()), "html")
+    except NoReports as missing:
+        return str(missing)
+
+
+def publication(form: Paper, made: Mapping[str, bytes]) -> bytes | str:
+    """What goes on the web, as a static site in an archive, or what keeps it off. `made`: the report's files."""
+    printed = print_report(form.handed(), ())
+    if printed.report is None:
+        return WITH_ERRORS
+    publics = published_set(printed, SiteOwner(), made=made)
+    if not isinstance(publics, PublishedSet):
+        return "　".join(f"{one.message}。{one.hint}。" for one in publics)
+    return zipped(site_files([publics], (), SiteOwner()))
+
+
 def replaced(form: Paper, values: Mapping[FormPath, str]) -> tuple[bytes, Mapping[FormPath, str]]:
     """The form with new values, and why some could not be put in."""
     done = replace_values(form.handed(), values)
@@ -113,7 +137,7 @@ def built(form: Paper, tell: Callable[[str], None], made: Made) -> str:
     except REFUSALS as hindered:
         return str(hindered)
     if printed.report is None:
-        return "填报表还有错误，改好以后才能生成报告"
+        return WITH_ERRORS
     data = {name: content for name, content in printed.files.items() if "/" in name}
     folder = next(iter(data)).split("/")[0]
     made("data", f"{folder}.zip", zipped(data))

@@ -58,6 +58,17 @@ def everything(request: HttpRequest, version_id: int) -> HttpResponse:
 
 
 @require_GET
+def publication(request: HttpRequest, version_id: int) -> HttpResponse:
+    """What of a version's report goes on the web, as a static site in an archive."""
+    version = version_or_404(version_id)
+    made = {one.name: store.content_of(one.blob) for one in newest_outputs(version).values()}
+    site = engine.publication(paper_of(version), made)
+    if isinstance(site, str):
+        return told(request, "没有做出公开材料。", site, 422)
+    return attachment(site, f"{_title(version)}-公开材料.zip")
+
+
+@require_GET
 def form(request: HttpRequest, version_id: int) -> HttpResponse:
     """The form as it was handed in or saved."""
     version = version_or_404(version_id)

@@ -15,6 +15,7 @@ from ..moves import told
 from ..tasks import paper_of
 from .common import page, version_or_404, waited_for
 from .files import attachment
+from .told import told as refusal
 
 _ENDINGS = ("docx", "pdf")
 
@@ -38,14 +39,33 @@ def _moved(request: HttpRequest, version: FormVersion, old: str, refused: str = 
     }, status)
 
 
+@require_GET
+def redline(request: HttpRequest, version_id: int) -> HttpResponse:
+    """The report with what changed since an earlier version marked in it."""
+    version = version_or_404(version_id)
+    earlier = _earlier(version, request.GET.get("old", ""))
+    made = engine.red_line(paper_of(earlier), paper_of(version))
+    if isinstance(made, str):
+        return refusal(request, "没有做出对照稿。", made, 422)
+    return attachment(made, f"{version.form.unit}{version.form.year}年{version.form.sort}对照稿.html")
+
+
+def _earlier(version: FormVersion, chosen: str) -> FormVersion:
+    earlier = version.form.versions.filter(number__lt=version.number, id=int(chosen) if chosen.isdecimal() else 0)
+    found = earlier.first()
+    if found is None:
+        raise Http404
+    return found
+
+
 @require_POST
 def correction(request: HttpRequest, version_id: int) -> HttpResponse:
     """The paper about a correction."""
     version = version_or_404(version_id)
     old, reason = request.POST.get("old", ""), request.POST.get("reason", "").strip()
     ending = request.POST.get("ending", _ENDINGS[0])
-    earlier = version.form.versions.filter(number__lt=version.number, id=int(old) if old.isdecimal() else 0).first()
-    if earlier is None or ending not in _ENDINGS:
+    earlier = _earlier(version, old)
+    if ending not in _ENDINGS:
         raise Http404
     try:
         date = dt.date.fromisoformat(request.POST.get("date", ""))
