@@ -12,9 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pytest
-from helpers import report_of, sample
+from helpers import SAMPLES, report_of, sample
 
+from discloser.disk import write_all
+from discloser.model.report.online import SiteOwner
 from discloser.render.html import render
+from discloser.usecases.build import print_report
+from discloser.usecases.publishing.published_set import PublishedSet, published_set
+from discloser.usecases.publishing.site import site_files
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -80,15 +85,55 @@ def test_the_first_key_offers_to_skip_to_the_first_part(page: Page):
 
 
 def test_wide_tables_can_be_reached_and_scrolled_with_the_keyboard(page: Page):
-    page.set_viewport_size({"width": 480, "height": 800})
-    frame = page.locator(".sideways .scroll").first
+    page.set_viewport_size({"width": 390, "height": 800})
+    frame = page.locator(".scroll:has(.void)").first
     frame.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_function("document.activeElement.scrollLeft > 0")
     assert frame.evaluate("frame => frame === document.activeElement")
 
 
-@pytest.mark.parametrize("width", [1280, 640, 320])
+def test_on_a_telephone_a_tables_title_and_its_first_column_stay(page: Page):
+    page.set_viewport_size({"width": 390, "height": 800})
+    frame = page.locator(".scroll:has(.void)").first
+    kept = (frame.locator("caption h3"), frame.locator("tbody tr:nth-child(2) > :first-child"))
+    before = [one.evaluate("one => one.getBoundingClientRect().left") for one in kept]
+    frame.evaluate("frame => { frame.scrollLeft = 120 }")
+    assert frame.evaluate("frame => frame.scrollLeft") == 120
+    after = [one.evaluate("one => one.getBoundingClientRect().left") for one in kept]
+    assert after == pytest.approx(before, abs=1)
+
+
+def test_on_a_telephone_a_column_without_figures_is_narrow(page: Page):
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert 0 < page.locator("tbody .void").first.evaluate("cell => cell.offsetWidth") < 60
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The addresses of the pages of a site, by their names."""
+    folder = tmp_path_factory.mktemp("网站")
+    printed = print_report(SAMPLES / "bureau-2025-budget.yaml", [])
+    made = published_set(printed, SiteOwner("云岭县人民政府"), "205001")
+    assert isinstance(made, PublishedSet)
+    files = site_files([made], [], SiteOwner("云岭县人民政府"))
+    write_all({folder / name: content for name, content in files.items()})
+    home = folder / made.listed.path
+    return {"index": (folder / "index.html").as_uri(), "report": (home / "index.html").as_uri(),
+            "digest": (home / "digest.html").as_uri()}
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("name", ["index", "report", "digest"])
+def test_axe_finds_no_fault_in_a_page_of_a_site(browser: Browser, site: dict[str, str], name: str, width: int):
+    opened = browser.new_page(viewport={"width": width, "height": 844})
+    opened.goto(site[name])
+    assert judged(opened) == []
+    assert opened.evaluate("document.documentElement.scrollWidth") <= width
+    opened.close()
+
+
+@pytest.mark.parametrize("width", [1280, 640, 390, 320])
 def test_the_page_itself_never_scrolls_sideways_not_even_at_four_times_its_size(page: Page, width: int):
     page.set_viewport_size({"width": width, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= width

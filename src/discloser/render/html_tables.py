@@ -13,6 +13,8 @@ from .markup import has_long_word, safe
 from .sources import source_of_cell
 from .target_grid import FormCell, form_rows, level_of, widths_of
 
+_VOID = ' class="void"'
+
 
 def table_markup(table: Table, anchor: str, *, sources: bool = False) -> str:
     """A standard table: label, title, owner and unit above it, its note below."""
@@ -31,11 +33,19 @@ def table_markup(table: Table, anchor: str, *, sources: bool = False) -> str:
     )
 
 
+def _void_columns(table: Table) -> frozenset[int]:
+    """The columns of amounts in which nothing stands, beside others; a narrow window folds them."""
+    amounts = [number for number, column in enumerate(table.columns) if column.show == "amount"]
+    void = [number for number in amounts if not any(row.cells[number].text for row in table.rows)]
+    return frozenset(void if len(void) < len(amounts) else ())
+
+
 def _head(table: Table) -> str:
+    void = _void_columns(table)
     lines = [
         "".join(
-            f'<th scope="{"colgroup" if cell.colspan > 1 else "col"}"{_spans(cell.colspan, cell.rowspan)}>'
-            f"{_head_text(cell.text)}</th>"
+            f'<th scope="{"colgroup" if cell.colspan > 1 else "col"}"{_spans(cell.colspan, cell.rowspan)}'
+            f"{_VOID if cell.colspan == 1 and cell.column in void else ''}>{_head_text(cell.text)}</th>"
             for cell in line
         )
         for line in header_grid(table.columns)
@@ -56,15 +66,18 @@ def _rows(table: Table, *, sources: bool) -> Iterator[str]:
     """The rows; where a table names its rows once, the name heads its row for those who hear the table read."""
     names = [position for position, column in enumerate(table.columns) if column.show == "name"]
     header = names[0] if len(names) == 1 else None
+    void = _void_columns(table)
     for row in table.rows:
-        yield f"<tr>{''.join(_cells(row, table.columns, header, sources=sources))}</tr>"
+        yield f"<tr>{''.join(_cells(row, table.columns, header, void, sources=sources))}</tr>"
 
 
-def _cells(row: Row, columns: Sequence[Column], header: int | None, *, sources: bool) -> Iterator[str]:
+def _cells(
+    row: Row, columns: Sequence[Column], header: int | None, void: frozenset[int], *, sources: bool,
+) -> Iterator[str]:
     for cell, position, colspan in body_cells(row, columns):
         column = columns[position]
         if not cell.text:
-            yield "<td></td>"
+            yield f"<td{_VOID if position in void else ''}></td>"
         elif position == header:
             yield f'<th scope="row" class="{_classes(cell, column)}">{safe(cell.text)}</th>'
         else:
