@@ -27,7 +27,7 @@ from discloser.model.codes import Trust
 from discloser.model.fact import Facts
 from discloser.model.form.budget import Form
 from discloser.model.form.remarks import Remark
-from discloser.model.form.terms import FUNDS
+from discloser.model.form.terms import FUNDS, OWN_INCOMES
 from discloser.model.form.workbook import CHECK_SHEET, LISTS_SHEET, sheets
 from discloser.model.place import Place
 from discloser.read.xlsx.package import Package
@@ -95,7 +95,7 @@ def test_the_lists_are_out_of_sight():
 
 
 def test_every_sheet_is_protected_without_a_password():
-    for sheet in (*(sheet.name for sheet in sheets()), CHECK_SHEET):
+    for sheet in (*(sheet.name for sheet in sheets(Form, kind_named(KIND).asked)), CHECK_SHEET):
         protection = xml(sheet, blank_workbook()).find(f"{MAIN}sheetProtection")
         assert protection.get("sheet") == "1"
         assert protection.get("password") is None
@@ -232,7 +232,9 @@ def test_the_totals_shown_are_those_of_the_report(name: str):
     checks = opened(sample_workbook(name)).grid(CHECK_SHEET)
     by_label = {checks.cells[row, 1].text: row for row in checks.rows if (row, 6) in checks.cells}
     for fund in FUNDS:
-        assert Decimal(checks.cells[by_label[fund], 6].text) == spent.where({"来源": fund}).total() / unit
+        sources = (fund, *OWN_INCOMES) if fund == "单位资金" else (fund,)
+        expected = sum(spent.where({"来源": source}).total() for source in sources)
+        assert Decimal(checks.cells[by_label[fund], 6].text) == expected / unit
     for category in kind_named().categories:
         assert Decimal(checks.cells[by_label[f"{category.code} {category.name}"], 6].text) == (
             spent.where({"功能科目": category.code}).total() / unit)

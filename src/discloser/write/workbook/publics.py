@@ -9,7 +9,7 @@ from ...model.form.base import key_of
 from ...model.form.budget import Compared, Form, Line
 from ...model.form.final import Spent
 from ...model.form.sorts import Sort
-from ...model.form.terms import APPROPRIATIONS, FINAL_FUNDS, FUNDS, PUBLICS_SECTIONS
+from ...model.form.terms import APPROPRIATIONS, FINAL_FUNDS, FUNDS, OWN_INCOMES, PUBLICS_SECTIONS
 from ...model.money import ZERO
 from .draft import CellPlace, WorkbookDraft
 from .sheet import SheetWriter, heads
@@ -21,7 +21,7 @@ _ECONOMIC = key_of(Line, "department_economic")
 _NAMED = Condition(_ECONOMIC, "(LEN({})>0)", bool)
 _STATED: dict[Sort, str] = {"budget": key_of(Compared, "current"), "final": key_of(Spent, "outturn")}
 _OTHER_FUNDS: dict[Sort, tuple[str, ...]] = {
-    "budget": FUNDS[len(APPROPRIATIONS):], "final": FINAL_FUNDS[len(APPROPRIATIONS):]}
+    "budget": (*FUNDS[len(APPROPRIATIONS):], *OWN_INCOMES), "final": FINAL_FUNDS[len(APPROPRIATIONS):]}
 
 
 def publics(writer: SheetWriter, sort: Sort) -> None:

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from ...model.form.base import key_of
 from ...model.form.budget import BasicLine, Form, Line, ProjectLine
-from ...model.form.terms import FUNDS
+from ...model.form.terms import FUNDS, OWN_INCOMES
 from ...model.money import ZERO
 from .cells import amount_of
 from .draft import BlockPlace, CellPlace, LinesPlace, WorkbookDraft
@@ -25,6 +25,8 @@ CARRIED_IN = key_of(Line, "carried_in")
 FUNCTION = key_of(BasicLine, "function")
 PROJECT_NAME = key_of(ProjectLine, "project")
 _YES = "是"
+_OWN = FUNDS[-1]
+"""Money of the body's own, which some provinces divide by its income."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,12 @@ class Condition:
 def equals(heading: str, text: str) -> Condition:
     """Lines with exactly this text."""
     return Condition(heading, f'({{}}="{text}")', lambda found: found == text)
+
+
+def one_of(heading: str, texts: Sequence[str]) -> Condition:
+    """Lines with one of these texts."""
+    tests = "+".join(f'({{0}}="{text}")' for text in texts)
+    return Condition(heading, f"({tests})", lambda found: found in texts)
 
 
 def differs(heading: str, text: str) -> Condition:
@@ -59,8 +67,9 @@ def names(heading: str, cell: str, text: str) -> Condition:
 def of_fund(fund: str, funds: Sequence[str] = FUNDS) -> tuple[Condition, ...]:
     """The lines of a source; whatever names no other source belongs to the first."""
     if fund == funds[0]:
-        return tuple(differs(FUND, other) for other in funds[1:])
-    return (equals(FUND, fund),)
+        incomes = OWN_INCOMES if funds == FUNDS else ()
+        return tuple(differs(FUND, other) for other in (*funds[1:], *incomes))
+    return (one_of(FUND, (fund, *OWN_INCOMES)),) if fund == _OWN else (equals(FUND, fund),)
 
 
 CARRIED = equals(CARRIED_IN, _YES)
