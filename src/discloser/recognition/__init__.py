@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ..model.finding import Finding
 from ..model.publication import LooseBlock, LooseText, Publication, PublishedBlock, PublishedText
-from .headings import contents_of, level_of, with_contents
+from .headings import are_marked, contents_of, level_of, with_contents
 from .identity import currency_of, identity_of
 from .tables import TableDraft, tables_in
 
@@ -27,10 +27,12 @@ def recognised(
 
 
 def _published(parts: Iterable[TableDraft | LooseText]) -> Iterable[PublishedBlock]:
-    number = 0
-    for part in parts:
+    number, several = 0, list(parts)
+    marked = are_marked(part for part in several if isinstance(part, LooseText) and not part.listed)
+    for part in several:
         if isinstance(part, TableDraft):
             number += 1
             yield part.table(number)
         elif not part.listed:
-            yield PublishedText(part.text.replace("\t", ""), part.place, level_of(part), part.small, part.full)
+            level = level_of(part, marked=marked)
+            yield PublishedText(part.text.replace("\t", ""), part.place, level, part.small, part.full)

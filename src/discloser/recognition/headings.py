@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..model.publication import LooseBlock, LooseText
@@ -25,8 +25,17 @@ _MOST_ENTRIES = 150
 _PART_LEVEL, _FIRST_LEVEL, _SECOND_LEVEL, _THIRD_LEVEL, _UNNUMBERED = 1, 2, 3, 4, 5
 
 
-def level_of(text: LooseText) -> int:
-    """0 for running text, 1 for a part or a page's own heading, 2 for 一、, 3 for （一）, 4 for 1、, 5 else."""
+def are_marked(texts: Iterable[LooseText]) -> bool:
+    """Whether a format says which texts are headings: then no other text without a number is one."""
+    numbered = [text for text in texts if _FIRST.match(squeezed(text.text)) and level_of(text)]
+    return bool(numbered) and all(text.level for text in numbered)
+
+
+def level_of(text: LooseText, *, marked: bool = False) -> int:
+    """0 for running text, 1 for a part or a page's own heading, 2 for 一、, 3 for （一）, 4 for 1、, 5 else.
+
+    `marked`: whether the format says which texts are headings.
+    """
     shown = squeezed(text.text)
     if text.small or len(shown) > _LONGEST or _SENTENCE.search(shown.rstrip("。")):
         return 0
@@ -37,7 +46,7 @@ def level_of(text: LooseText) -> int:
             return level if not shown.endswith("。") or text.level else 0
     if text.level:
         return _PART_LEVEL if text.level < _LOW else _UNNUMBERED
-    return _UNNUMBERED if _LEAST <= len(shown) <= _MOST and not _MARKS.search(shown) else 0
+    return _UNNUMBERED if not marked and _LEAST <= len(shown) <= _MOST and not _MARKS.search(shown) else 0
 
 
 def with_contents(blocks: Sequence[LooseBlock]) -> list[LooseBlock]:

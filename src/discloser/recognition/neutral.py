@@ -22,6 +22,7 @@ _ROOMS: tuple[tuple[re.Pattern[str], _Room], ...] = (
 _PART = re.compile(r"第[一二三四五六七八九十]+部分")
 _LONGEST_END = 12
 """Characters of a heading's second line."""
+_FIRST_LEVEL, _UNNUMBERED = 2, 5
 _DUTIES, _ORGANIZATION = re.compile("职责|职能"), re.compile("机构|单位构成")
 _TERM = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．])?(.{1,30}?)[:：](.+)"
@@ -79,13 +80,18 @@ def _sorted(publication: Publication) -> _Sorted:
     texts = _Sorted()
     has_parts = any(text.level == 1 and _room(text.text) for text in publication.texts)
     room: _Room | None = None if has_parts else "narrative"
-    heading, second = "", False
-    for text in _with_whole_headings(publication.texts):
+    heading, second, deeper = "", False, 0
+    several = list(_with_whole_headings(publication.texts))
+    over = {id(text) for text in _over_others(several)}
+    for text in several:
         if text.level == 1 and (found := _room(text.text)):
-            room, heading, second = found, text.text, False
+            room, heading, second, deeper = found, text.text, False, 0
+        elif room == "narrative" and id(text) in over:
+            second, deeper = False, 1
+            texts.sections.append({"heading": text.text, "level": 1, "paragraphs": []})
         elif room == "narrative" and text.level > 1:
             second = text.level == 3 or (second and text.level != 2)
-            level = {2: 1, 3: 2, 4: 3 if second else 2}.get(text.level, 3)
+            level = deeper + {2: 1, 3: 2, 4: 3 if second else 2}.get(text.level, 3 - deeper)
             texts.sections.append({"heading": text.text, "level": level, "paragraphs": []})
         elif text.level > 1 and room == "overview":
             heading = text.text
@@ -94,6 +100,15 @@ def _sorted(publication: Publication) -> _Sorted:
         elif not _SIGNED.match(text.text):
             _put(texts, room, heading, text.text)
     return texts
+
+
+def _over_others(texts: Sequence[PublishedText]) -> list[PublishedText]:
+    """Headings without a number below which 一、 begins, where it begins below several: each is over what follows."""
+    found = [
+        text for text, after in pairwise(texts)
+        if text.level == _UNNUMBERED and after.level == _FIRST_LEVEL and after.text.startswith("一、")
+    ]
+    return found if len(found) > 1 else []
 
 
 def _with_whole_headings(texts: Iterable[PublishedText]) -> Iterator[PublishedText]:

@@ -1,0 +1,29 @@
+"""Which texts are headings, and what stands below which."""
+
+from __future__ import annotations
+
+from discloser.model.place import Place
+from discloser.model.publication import LooseText
+from discloser.recognition import recognised
+from discloser.recognition.neutral import neutral_of
+
+HERE = Place("报告.html")
+
+
+def sections(*texts: tuple[str, int]) -> list[tuple[str, int]]:
+    """Heading and level of the sections of a report. Texts are given with the level that the format says."""
+    blocks = [LooseText("第三部分 情况说明", HERE, 2), *(LooseText(text, HERE, level) for text, level in texts)]
+    return [(one["heading"], one["level"]) for one in neutral_of(recognised(blocks, "报告.html"))["narrative"]]
+
+
+def test_where_numbers_begin_anew_below_several_headings_those_are_over_them():
+    assert sections(("巡查项目说明", 3), ("一、项目概述", 4), ("养护项目说明", 3), ("一、项目概述", 4)) == [
+        ("巡查项目说明", 1), ("一、项目概述", 2), ("养护项目说明", 1), ("一、项目概述", 2)]
+
+
+def test_where_a_format_marks_headings_no_other_short_text_is_one():
+    assert sections(("一、实施主体", 3), ("城市管理科", 0)) == [("一、实施主体", 1)]
+
+
+def test_where_it_marks_none_a_short_text_is():
+    assert sections(("一、实施主体", 0), ("城市管理科", 0)) == [("一、实施主体", 1), ("城市管理科", 3)]
