@@ -12,6 +12,7 @@ from helpers import report_of, sample
 from PIL import Image
 from report_texts import bare
 
+from discloser.model.report.digest import DigestReason
 from discloser.model.report.report import Report
 from discloser.read.docx.report import read_words
 from discloser.render import FORMATS, CannotRender, pdf
@@ -67,6 +68,16 @@ def test_long_reasons_are_cut_between_clauses_and_never_make_a_second_page(repor
         assert page.count("……（全文见第") == len(reasons) > 2
         assert "15.70……" not in page
     assert FORMATS["digest"].files(crowded, FONTS)["-一图读懂.html"].decode().count(LONG) == len(reasons)
+
+
+def test_six_reasons_without_any_clause_stand_on_one_page_too(report: Report):
+    digest = report.digest
+    assert digest is not None
+    figures = tuple(replace(one, change="比上年增加123456.78万元（12345.67%）") for one in digest.figures)
+    reasons = tuple(DigestReason(one.name, "甲" * 400, one.change, one.places) for one in figures)
+    crowded = replace(report, digest=replace(digest, figures=figures, reasons=reasons))
+    (text,) = texts(pdf.render_digest(crowded, FONTS))
+    assert text.count("全文见第") == len(reasons) == 6
 
 
 def test_the_picture_has_no_type_under_thirty_dots(report: Report):

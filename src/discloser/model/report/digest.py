@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .report import Chart, Slice
 
 _BRIEF = 26
-REASON_LENGTHS = (120, 80, 50, 30)
+REASON_LENGTHS = (120, 80, 50, 30, 18)
 """How far reasons are cut, step by step, until all stand on the page: in characters."""
 
 
