@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 
+import pypdfium2
 import pytest
 from helpers import SAMPLES, form_from, report_of
 from lxml import html
@@ -11,6 +13,7 @@ from lxml import html
 from discloser.compare.redline import redlined
 from discloser.model.report.marks import PUT_IN, STRUCK
 from discloser.model.report.report import Paragraph, Report, TargetForm
+from discloser.read.kind.library import INSTALLED
 from discloser.render import REDLINES
 
 BEFORE = (SAMPLES / "bureau-2025-budget.yaml").read_text("utf-8")
@@ -57,8 +60,17 @@ def test_reports_that_are_alike_bear_no_mark():
 
 
 def test_the_page_strikes_the_old_figure_and_underlines_the_new_one():
-    page = REDLINES["html"](redlined(report(BEFORE), report(BEFORE.replace(*CHANGES["an amount"])), {}))
+    marked = redlined(report(BEFORE), report(BEFORE.replace(*CHANGES["an amount"])), {})
+    page = REDLINES["html"](marked, INSTALLED.fonts)
     document = html.fromstring(page)
     assert ("9.68", "8.68") in [(cell.findtext("del"), cell.findtext("ins")) for cell in document.xpath("//td[del]")]
     assert document.xpath("//p[@class='body'][del and ins]") != []
     assert not set("".join((*STRUCK, *PUT_IN))) & set(page.decode())
+
+
+def test_the_paper_prints_both_figures():
+    marked = redlined(report(BEFORE), report(BEFORE.replace(*CHANGES["an amount"])), {})
+    with closing(pypdfium2.PdfDocument(REDLINES["pdf"](marked, INSTALLED.fonts))) as document:
+        printed = "".join(page.get_textpage().get_text_bounded() for page in document)
+    assert "9.68 8.68" in printed
+    assert not set("".join((*STRUCK, *PUT_IN))) & set(printed)

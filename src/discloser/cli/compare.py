@@ -25,8 +25,9 @@ from .outcome import is_unreadable
 @click.argument("old", type=FORM, metavar="原来的")
 @click.argument("new", type=FORM, metavar="现在的")
 @click.option("--json", "as_json", is_flag=True, help="把结果印成 JSON。")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="更正说明.docx|.pdf|对照.html",
-              help="写到这里：.docx、.pdf 是更正说明，.html 是标出了改动的报告（对照稿）。")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path),
+              metavar="更正说明.docx|.pdf|对照.pdf|.html",
+              help=".docx、.pdf 是更正说明；.html 和名字里有“对照”的 .pdf 是标出了改动的报告。")
 @click.option("--reason", metavar="原因", help="为什么更正，印在更正说明里；不写就在终端里问。")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="年-月-日",
               help="更正说明的日期；不写就用填报表的公开日期。")
@@ -48,12 +49,12 @@ def compare(
         return 2 if _has_an_unreadable(comparison) else 1
     if output is not None:
         if has_errors(side.findings):
-            paper = "对照稿" if _ending(output) in REDLINE_FORMATS else "更正说明"
+            paper = "对照稿" if _is_redline(output) else "更正说明"
             click.echo(f"没有写{paper}：{new} 里有错误，生成不了报告；请先改正，再写一次。", err=True)
             return 1
         try:
-            if _ending(output) in REDLINE_FORMATS:
-                write_redline(comparison, before, side, output)
+            if _is_redline(output):
+                write_redline(comparison, before, side, output, library)
             else:
                 write_statement(
                     comparison, side, output, reason or _asked_reason(), date.date() if date else None, library)
@@ -64,8 +65,15 @@ def compare(
 
 
 def _is_a_paper(output: Path) -> None:
+    if _is_redline(output) and _ending(output) not in REDLINE_FORMATS:
+        raise click.UsageError("对照稿的文件名要以 .html 或 .pdf 结尾。")
     if _ending(output) not in (*STATEMENT_FORMATS, *REDLINE_FORMATS):
         raise click.UsageError("更正说明的文件名要以 .docx 或 .pdf 结尾，对照稿的以 .html 结尾。")
+
+
+def _is_redline(output: Path) -> bool:
+    """Whether the marked report is wanted, not the statement of what was corrected."""
+    return "对照" in output.name or _ending(output) in set(REDLINE_FORMATS) - set(STATEMENT_FORMATS)
 
 
 def _ending(output: Path) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
@@ -11,9 +11,11 @@ from . import formats
 from .format import CannotRender, Format
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..model.report.online import ListedReport, OnlinePage, SiteOwner
     from ..model.report.report import Report
-    from .format import NoticeRenderer
+    from .format import NoticeRenderer, Renderer
 
 
 def installed() -> Mapping[str, Format]:
@@ -30,13 +32,19 @@ NOTICES: Mapping[str, NoticeRenderer] = {name: one.notice for name, one in FORMA
 """Name of a format → its renderer of notices, of those that have one."""
 
 
-def _redline_page(report: Report) -> bytes:
+def _redline_page(report: Report, fonts: Path) -> bytes:
     from . import redline
 
     return redline.render(report)
 
 
-REDLINES: Mapping[str, Callable[[Report], bytes]] = {"html": _redline_page}
+def _redline_paper(report: Report, fonts: Path) -> bytes:
+    from .html_pdf import render_redline
+
+    return render_redline(report, fonts)
+
+
+REDLINES: Mapping[str, Renderer] = {"html": _redline_page, "pdf": _redline_paper}
 """Name of a format → the renderer of a report with marks in it."""
 
 

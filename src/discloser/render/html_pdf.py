@@ -16,7 +16,7 @@ from typing import Any
 
 from ..model.report.notice import Notice
 from ..model.report.report import Picture, Report
-from . import CannotRender, fit, html, notice_html
+from . import CannotRender, fit, html, notice_html, redline
 
 FACES = (
     ("paper-latin", "normal", "FandolSong-Latin.otf"),
@@ -33,6 +33,13 @@ def render(report: Report, fonts: Path) -> bytes:
     """The report as PDF. `fonts` is the folder of the shipped fonts. Raises `CannotRender` without Pango."""
     styles = _faces(fonts) + html.stylesheet("paper.css") + _level_rules()
     document = html.document(report, styles, _picture_address)
+    return _printed(document, fonts, _pictures(report), report)
+
+
+def render_redline(report: Report, fonts: Path) -> bytes:
+    """A report with marks as PDF. Raises `CannotRender` without Pango."""
+    styles = _faces(fonts) + html.stylesheet("paper.css") + _level_rules() + html.stylesheet("redline.css")
+    document = redline.drawn(report, html.document(report, styles, _picture_address))
     return _printed(document, fonts, _pictures(report), report)
 
 

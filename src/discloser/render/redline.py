@@ -15,8 +15,12 @@ _LEGEND = "<p><del>删除线</del>是原来的，<ins>加粗下划线</ins>是�
 
 def render(report: Report) -> bytes:
     """A report with marks as one HTML file that needs nothing else."""
-    page = html.document(report, html.stylesheet("web.css") + html.stylesheet("redline.css"))
+    return drawn(report, html.document(report, html.stylesheet("web.css") + html.stylesheet("redline.css"))).encode()
+
+
+def drawn(report: Report, page: str) -> str:
+    """The HTML of a report with its marks drawn, and a line that explains them."""
     title = f"<title>{safe(report.title)}"
     legend = f'<main>\n<div class="legend-of-marks">{_LEGEND}</div>\n'
     page = page.replace(title, f"{title} 对照稿", 1).replace("<main>\n", legend, 1)
-    return page.translate(str.maketrans(_TAGS)).encode()
+    return page.translate(str.maketrans(_TAGS))
