@@ -40,6 +40,8 @@ test test-all: export PYTHONPYCACHEPREFIX = $(CURDIR)/$(VENV)/compiled
 
 test: setup
 	sh scripts/install-system.sh
+	-@command -v chromium >/dev/null && ! $(BIN)/python -c 'import playwright' 2>/dev/null && \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,browser]' || true
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 --dist loadfile

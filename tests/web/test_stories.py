@@ -6,7 +6,6 @@ The browser's driver is imported where it is used: `make test` collects this fil
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 import pytest
+from browsing import SWITCHES, Window
 from desk import with_cells, workbook_of
 from docx import Document
 from helpers import SAMPLES, report_of, sample
@@ -26,77 +26,15 @@ from discloser.read.kind.library import INSTALLED
 from discloser.render import FORMATS
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
-SWITCHES = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)
 FAULTY = {"基本支出!D17": "38,50O", **{f"基本支出!B{row}": "2070110 行政运行" for row in (18, 19, 20)}}
 WIDTHS = {"wide": (1280, 900), "narrow": (390, 844)}
 OLD = Path(__file__).parents[2] / ".venv/chromium-109"
 """Where scripts/old_chromium.py unpacks it; `make test-all` asks for it where there is npm."""
 PICTURES = Path(__file__).parents[2] / "docs/images"
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serving(tmp_path_factory.mktemp("网页")) as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as programs:
-        browser = programs.chromium.launch(executable_path=shutil.which("chromium"), args=list(SWITCHES))
-        yield browser
-        browser.close()
-
-
-class Window:
-    """A window of the officer's browser: what goes wrong in it, and what it asks of anybody else, is remembered."""
-
-    def __init__(self, context: BrowserContext, served: Served) -> None:
-        self.context, self.served, self.wrong = context, served, []
-        self.page: Page = context.new_page()
-        self.page.set_default_timeout(20_000)
-        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        self.page.on("request", lambda asked: self._asked(asked.url))
-        self.page.on("console", lambda said: self.wrong.append(said.text) if said.type == "error" else None)
-        self.page.goto(served.another_opening())
-
-    def _asked(self, url: str) -> None:
-        if not url.startswith((self.served.address, "data:")):
-            self.wrong.append(url)
-
-    def goes(self, path: str) -> None:
-        self.page.goto(path if path.startswith("http") else self.served.address + path)
-
-    def hands_in(self, content: bytes, name: str, card: str = "/upload/", press: str = "上传并核对") -> None:
-        files = self.page.locator(f"form[action='{card}'] input[type=file]").first
-        files.set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": content})
-        self.page.get_by_role("button", name=press, exact=True).click()
-
-    def begins(self, content: bytes, name: str = "填报表.xlsx") -> None:
-        self.goes("/?begin=1")
-        self.hands_in(content, name)
-        self.sees("核对结果")
-        self.page.wait_for_selector(".rail")
-
-    def sees(self, words: str) -> None:
-        self.page.get_by_text(words).first.wait_for(state="attached")
-
-    def tab(self, name: str) -> None:
-        self.page.locator(".tabs a", has_text=name).click()
-
-    def downloads(self, name: str) -> bytes:
-        with self.page.expect_download() as download:
-            self.page.locator(".down a, .head a.btn", has_text=name).first.click()
-        return Path(download.value.path()).read_bytes()
 
 
 @pytest.fixture(scope="module")
