@@ -196,3 +196,17 @@ def test_publics_of_final_accounts_are_told_in_two_scopes(typed: dict[str, str])
     kind = kind_named("national/final-2025").model_copy(update={"tables": (publics_by_scope(),)})
     assert shown(kind, form)["rows"] == [
         ["公务接待费", "5.00", "4.00", "7.50", "6.00"], ["公务用车运行维护费", "3.00", "3.00", "3.00", "3.00"]]
+
+
+@pytest.mark.parametrize("name", ["national/final-2025", "shanghai/final-2025"])
+def test_a_kind_may_name_the_charging_of_cars_in_its_terms(name: str) -> None:
+    kind = kind_named(name)
+    charging = kind.model_copy(update={"own_words": {**kind.own_words, "车辆用能": "公务用车燃料费、新能源汽车充电费"}})
+    form = final_form_from(CITY)
+
+    def publics(of: ReportKind) -> str:
+        terms = {term["term"]: term["definition"] for term in neutral(report(form, of))["glossary"]}
+        return str(terms["“三公”经费"])
+
+    assert "所需公务用车燃料费、维修费" in publics(kind)
+    assert "所需公务用车燃料费、新能源汽车充电费、维修费" in publics(charging)

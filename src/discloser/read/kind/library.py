@@ -222,8 +222,13 @@ def read_kind(kind_id: str, folder: Path) -> ReportKind:
 
 
 def _has_files(folder: Path) -> bool:
-    """Whether a folder is there and holds any file itself: one with nothing but 本地 adds to another."""
-    return folder.is_dir() and any(not entry.is_dir() or entry.is_symlink() for entry in folder.iterdir())
+    """Whether a folder is there and holds any file itself: one with nothing but 本地 adds to another.
+
+    A link counts, wherever it leads: it is refused, not passed over.
+    """
+    if folder.is_symlink() or not folder.is_dir():
+        return folder.is_symlink()
+    return any(not entry.is_dir() or entry.is_symlink() for entry in folder.iterdir())
 
 
 def _is_head(head: Any) -> bool:
