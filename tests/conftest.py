@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import gc
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,9 +16,21 @@ Golden = Callable[[Path, str], None]
 
 gc.set_threshold(500_000)  # what was loaded stays; to search it for garbage all the time took a tenth of the suite
 
+_FILES_BETWEEN_SEARCHES = 25
+_files = itertools.count(1)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden texts anew; read what changed")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _garbage_is_searched_now_and_then():
+    """Commands run here freeze what they leave, as a process ends after them; this one goes on, and would only grow."""
+    yield
+    gc.unfreeze()
+    if next(_files) % _FILES_BETWEEN_SEARCHES == 0:
+        gc.collect()
 
 
 @pytest.fixture

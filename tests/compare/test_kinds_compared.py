@@ -93,7 +93,9 @@ def run(*arguments: str) -> int:
 def test_the_command_prints_chinese_or_json(edited: Path, capsys: pytest.CaptureFixture[str]):
     edit(edited / "kind.yaml", "年度: 2024", "年度: 2025")
     assert run("kinds", "diff", str(OWN), str(edited)) == 0
-    assert capsys.readouterr().out == "kind.yaml\n  改为 年度：2024 → 2025\n共 1 处不同。\n"
+    same_place, of_the_new_year = capsys.readouterr().out.split("共 1 处不同。\n")
+    assert same_place == "kind.yaml\n  改为 年度：2024 → 2025\n"
+    assert "2024年到2025年停用的有 2210106 公共租赁住房" in of_the_new_year
     assert run("kinds", "diff", str(OWN), str(edited), "--json") == 0
     assert json.loads(capsys.readouterr().out) == [
         {"part": "kind.yaml", "way": "改为", "what": "年度", "old": "2024", "new": "2025"},

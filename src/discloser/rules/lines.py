@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from ..model.case import Case
 from ..model.finding import Severity
+from ..model.form.base import Block, keyed_fields
 from ..model.form.budget import every_row
 from ..model.form.final import FinalForm
+from ..model.form.outline import Asked, is_asked
 from ..model.form.terms import APPROPRIATIONS
+from ..model.place import FormPath
 from .catalogue import rule
 from .gaps import blamed
 from .repeats import AnyLine, repeated
@@ -73,3 +76,41 @@ def items_with_expenditure_have_a_purpose(case: Case) -> Iterator[Hit]:
         if code and not code.startswith(told):
             yield hit("科目用途", found=f"{code} {case.classification.function.name(code)}",
                       amount=money(facts.total(), unit_of(case.form)))
+
+
+@rule(
+    "LIN004", "填的栏目是这种报告问的",
+    message="这种报告不问“{found}”，填的内容不会印出来",
+    hint="请删去；应当印出来的，请核对报告的地区、类型和年度有没有填错",
+    severity=Severity.WARNING,
+)
+def what_is_typed_is_asked(case: Case) -> Iterator[Hit]:
+    """A form has keys that only some places ask for; what is typed there for another place would be lost in silence."""
+    for path in _never_asked(case.form, (), case.kind.asked):
+        yield hit(*path, found=path[-1])
+
+
+def _never_asked(block: Block, path: FormPath, asked: Asked) -> Iterator[FormPath]:
+    for field, key in keyed_fields(type(block)):
+        value = getattr(block, field)
+        if not block.is_typed(field):
+            continue
+        if is_asked((*path, key), type(block), asked):
+            for inner, here in _blocks(value, (*path, key)):
+                yield from _never_asked(inner, here, asked)
+        elif _says_something(value):
+            yield (*path, key)
+
+
+def _says_something(value: object) -> bool:
+    """Whether there is more than noughts and blanks; a department's sums of its units have these, too."""
+    if isinstance(value, Block):
+        return any(_says_something(getattr(value, field)) for field in type(value).model_fields)
+    return bool(value)
+
+
+def _blocks(value: object, path: FormPath) -> Iterator[tuple[Block, FormPath]]:
+    if isinstance(value, Block):
+        yield value, path
+    elif isinstance(value, list | tuple):
+        yield from ((row, (*path, i)) for i, row in enumerate(value) if isinstance(row, Block))
