@@ -44,7 +44,8 @@ def texts_of(form: Handed) -> dict[FormPath, str]:
 @pytest.mark.parametrize(("path", "text", "read"), [
     (AMOUNT, "1,680,240.05", 1680240.05), (SPLIT, "5000", 5000), (("单位", "名称"), "=1+1", "=1+1"),
     (("概况", "职责"), "一是\n\n二是：三", "一是\n\n二是：三"), (AMOUNT, "12万", "12万"), (AMOUNT, "", None),
-    (("基本支出", 0, "经济科目"), "30102", "30102"), (("单位", "名称"), "0012", "0012"),
+    (("基本支出", 0, "经济科目"), "30102", "30102 津贴补贴"),
+    (("基本支出", 0, "经济科目"), "30777", "30777"), (("单位", "名称"), "0012", "0012"),
 ])
 def test_a_number_stays_a_number_and_a_text_a_text(path: FormPath, text: str, read: object):
     form = FORMS["workbook"]
@@ -169,3 +170,11 @@ def test_the_terms_of_a_blank_line_are_shown_and_give_way_to_its_own(blank: Hand
 def _shown(form: Handed) -> list[FormValue]:
     return [value for sheet in form_values(form, 1).sheets for table in sheet.tables
             for row in table.rows for value in row.values]
+
+
+def test_a_code_with_a_cell_for_its_name_stands_alone(blank: Handed):
+    own = {("科目名称", 0, "编码"): "2070101", ("科目名称", 0, "名称"): "行政运行"}
+    replaced = replace_values(blank, own)
+    assert replaced.refused == {}
+    place = next(value.place for value in _shown(blank) if value.path == ("科目名称", 0, "编码"))
+    assert load_workbook(BytesIO(replaced.content))[place.sheet][place.cell].value == "2070101"

@@ -147,7 +147,12 @@ class _Values:
 
 def choices_of(document: Document, library: Library = INSTALLED) -> Lists:
     """What the values of a form may be picked from, by the names of the lists; empty where its kind is not known."""
-    chosen = choose_for(form_in(given_form(document)), library)
+    return choices_in(form_in(given_form(document)), library)
+
+
+def choices_in(source: Source, library: Library) -> Lists:
+    """The same of a form that was read."""
+    chosen = choose_for(source, library)
     if not chosen.kind:
         return {}
     kind = library.kind(chosen.kind)

@@ -6,23 +6,27 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from ..disk import Document, Given
 from ..model.form.common import CommonForm
-from ..model.form.flat import flat, nested
+from ..model.form.flat import NAME_KEYS, flat, nested
 from ..model.form.workbook import value_at
 from ..model.place import FormPath, Place
 from ..read.form.files import form_in
 from ..read.form.replaceable import can_be_replaced, list_of_new, path_in_file, usual_path
 from ..read.given_forms import given_form
+from ..read.kind.library import INSTALLED, Library
 from ..read.source import Source
 from ..read.xlsx.package import holds_workbook, package_in
 from ..write.marked.splice import with_values
 from ..write.workbook.cells import LONGEST_TEXT, number_of
 from ..write.yaml.splice import spliced
+from .form_values import choices_in
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+NO_CODES: Mapping[FormPath, str] = MappingProxyType({})
 _NUMBERS = ("amount", "count", "quantity")
 
 NO_HOME = "这个文件里没有填它的地方，或者那一格是公式"
@@ -39,10 +43,13 @@ class Replaced:
     refused: Mapping[FormPath, str]
 
 
-def replace_values(document: Document, values: Mapping[FormPath, str]) -> Replaced:
+def replace_values(
+    document: Document, values: Mapping[FormPath, str], library: Library = INSTALLED,
+) -> Replaced:
     """A form with new values at paths of it; "" empties a place.
 
-    In a workbook what is to be a number is written as one, and a text as a text, whatever it begins with. Values that
+    In a workbook what is to be a number is written as one, a text as a text, whatever it begins with, and a code with
+    its name, as it is picked there. Values that
     can't be put in are left out, each for its reason; whatever else is wrong with a value is for the next check.
     A line may be added below the last of a free table, in a workbook as long as there are blank rows, and a block
     begun; a blank row's terms give way to what its line is to hold.
@@ -57,31 +64,47 @@ def replace_values(document: Document, values: Mapping[FormPath, str]) -> Replac
     there = flat(source.raw, source.form)
     texts = {usual[path]: _lines(text) for path, text in values.items()
              if path not in refused and (text.strip() or usual[path] in there)}
-    content, homeless = written_back(form, source, texts)
+    codes = _names_of_codes(texts, source, library)
+    content, homeless = written_back(form, source, texts, codes)
     if content is None and texts:
-        faulty = {path for path in texts if written_back(form, source, {path: texts[path]})[0] is None}
+        faulty = {path for path in texts if written_back(form, source, {path: texts[path]}, codes)[0] is None}
         left = {path: text for path, text in texts.items() if path not in faulty}
-        content, homeless = written_back(form, source, left)
+        content, homeless = written_back(form, source, left, codes)
         homeless |= faulty
     refused |= {path: OTHERWISE for path in values if path not in refused and usual[path] in homeless}
     return Replaced(form.content if content is None else content, refused)
 
 
 def written_back(
-    form: Given, source: Source, texts: Mapping[FormPath, str],
+    form: Given, source: Source, texts: Mapping[FormPath, str], codes: Mapping[FormPath, str] = NO_CODES,
 ) -> tuple[bytes | None, set[FormPath]]:
     """The form's bytes with the new texts, and the paths that have no place; each is tried against reading back.
 
-    `source`: what was read from the file. No bytes where the file would not say just this.
+    `source`: what was read from the file; `codes`: path → code and name, as a workbook shows them. No bytes where the
+    file would not say just this.
     """
     if not texts:
         return None, set()
-    write = _into_workbook if holds_workbook(form) else _into_text
-    content, homeless = write(form, texts, source)
+    is_workbook = holds_workbook(form)
+    shown = {path: codes.get(path, text) for path, text in texts.items()} if is_workbook else texts
+    content, homeless = (_into_workbook if is_workbook else _into_text)(form, shown, source)
     before = flat(source.raw or {}, source.form)
     wanted = _meant(before | {path: text for path, text in texts.items() if path not in homeless}, source.form)
     there = _meant(flat(form_in(replace(form, content=content)).raw or {}, source.form), source.form)
     return (content, homeless) if there == wanted else (None, set(texts))
+
+
+def _names_of_codes(texts: Mapping[FormPath, str], source: Source, library: Library) -> dict[FormPath, str]:
+    """Path → code and name, of the codes among some texts that the lists of the form's kind have.
+
+    A code with a cell for its name beside it is none of them.
+    """
+    codes = {path: text for path, text in texts.items()
+             if value_at(path, source.form) == "code" and path[-1] not in NAME_KEYS}
+    if not codes:
+        return {}
+    named = {one.partition(" ")[0]: one for listed in choices_in(source, library).values() for one in listed}
+    return {path: named[text] for path, text in codes.items() if text in named}
 
 
 def _refusal(text: str) -> str:
