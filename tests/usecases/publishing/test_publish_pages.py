@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from helpers import SAMPLES
 from pages import PAGES
-from reports import DATED, UNIT, built, corrected
+from published import DATED, UNIT, built, corrected
 
 from discloser.model.finding import Problem
 from discloser.usecases.publishing.problems import PUBLISHING_PROBLEMS

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from helpers import SAMPLES
 from lxml import html
-from reports import DATED, UNIT, built, corrected
+from published import DATED, UNIT, built, corrected
 
 from discloser.disk import Handed
 from discloser.model.report.online import SiteOwner

@@ -150,7 +150,7 @@ def headings_are_there(seen: Inspection) -> Iterator[Finding]:
 def parts_and_their_sections_are_numbered(seen: Inspection) -> Iterator[Finding]:
     """第一部分, 第二部分; below a heading （一）, （二）: each once, in order, none left out."""
     yield from _misnumbered(seen.report.parts, _PART, "第{}部分", seen.file)
-    seconds = [section for section in seen.report.sections if section.level <= 2]
+    seconds = [section for section in seen.report.sections if section.level == 2]
     for _, below in groupby(seconds, key=lambda section: section.top):
         yield from _misnumbered((section.heading for section in below), _SECOND, "（{}）", seen.file)
 
