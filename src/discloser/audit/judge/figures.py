@@ -78,13 +78,12 @@ def lists_are_whole(seen: Inspection) -> Iterator[Finding]:
 
 @rule(figures.NOTHING_SAID)
 def nothing_is_nothing(seen: Inspection) -> Iterator[Finding]:
-    """A section that says there is nothing is right."""
-    for page in seen.readings.nothing:
-        for condition in page.nothing_when:
+    """A section or a sentence that says there is nothing is right."""
+    for section, nothing in seen.readings.nothing:
+        for condition in nothing.when:
             if not holds(condition, seen.desk):
-                section = seen.readings.found_sections[page.heading]
                 figure = (seen.desk.find(condition.left) or [Figure(FigurePlace(), "", Decimal(0))])[0]
-                yield finding_at(figures.NOTHING_SAID, seen.file, FigurePlace(section=section), found=page.nothing,
+                yield finding_at(figures.NOTHING_SAID, seen.file, FigurePlace(section=section), found=nothing.words,
                                  others=figure.spot)
 
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from ...model.finding import Severity
 from ...model.kind.report_kind import KindError
-from .formulas import Formula, FormulaError, parse
+from .formulas import FormulaError, parse
 from .layout import Heads
-from .patterns import PatternError, Phrases, Sentence, sentence_of
+from .patterns import Nothing, PatternError, Phrases, Sentence, sentence_of
 from .printed import plain
 from .relations import TieOut
 
@@ -43,14 +43,13 @@ class TablePage:
 class SectionPage:
     """A section of the narrative: its heading and its sentences.
 
-    `nothing`: words that stand there instead when there is nothing to tell, and when that is so. `optional`: a report
-    may do without it, as without a digest.
+    `nothing`: what stands there instead when there is nothing to tell. `optional`: a report may do without it, as
+    without a digest.
     """
 
     heading: str
     sentences: tuple[Sentence, ...] = ()
-    nothing: str = ""
-    nothing_when: tuple[Formula, ...] = ()
+    nothing: Nothing | None = None
     optional: bool = False
 
 
@@ -156,18 +155,23 @@ def _book(data: Mapping[str, Any]) -> Book:
 
 
 def _section(data: Mapping[str, Any]) -> SectionPage:
-    nothing = data.get("无", {})
     return SectionPage(
-        data["段"], tuple(_sentence(item) for item in data.get("句", ())), plain(nothing.get("写", "")),
-        tuple(parse(text) for text in _texts(nothing.get("当"))), _yes(data.get("可缺")),
+        data["段"], tuple(_sentence(item) for item in data.get("句", ())), _nothing(data), _yes(data.get("可缺")),
     )
+
+
+def _nothing(data: Mapping[str, Any]) -> Nothing | None:
+    if "无" not in data:
+        return None
+    return Nothing(plain(data["无"]["写"]), tuple(parse(text) for text in _texts(data["无"].get("当"))))
 
 
 def _sentence(data: str | Mapping[str, Any]) -> Sentence:
     if isinstance(data, str):
         return sentence_of(data)
     return sentence_of(
-        data["写"], optional=_yes(data.get("可缺")), severity=_severity(data), start=data.get("段首", "")
+        data["写"], optional=_yes(data.get("可缺")), severity=_severity(data), start=data.get("段首", ""),
+        nothing=_nothing(data),
     )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from .book import SectionPage
 from .figures import Figure, FigurePlace
 from .formulas import Operand
-from .patterns import Sentence, Slot
+from .patterns import Nothing, Sentence, Slot
 from .relations import Equal
 
 
@@ -70,6 +70,6 @@ class Readings:
     gaps: list[MissingSentence] = field(default_factory=list)
     years: list[tuple[FigurePlace, str, int]] = field(default_factory=list)
     unitless: list[Figure] = field(default_factory=list)
-    nothing: list[SectionPage] = field(default_factory=list)
+    nothing: dict[tuple[str, Nothing], None] = field(default_factory=dict)
     missing_sections: list[SectionPage] = field(default_factory=list)
     found_sections: dict[str, str] = field(default_factory=dict)

@@ -25,7 +25,7 @@ from itertools import pairwise
 from typing import Any
 
 from ...model.finding import Severity
-from .formulas import Operand, address
+from .formulas import Formula, Operand, address
 from .printed import plain
 
 AMOUNT = r"-?\d[\d,]*(?:\.\d+)?"
@@ -71,13 +71,25 @@ class JoinedWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Nothing:
+    """Words that say in short that there is nothing to tell, and the conditions under which that is so."""
+
+    words: str
+    when: tuple[Formula, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
-    """Pieces that follow each other. `start`: how a paragraph must begin; `severity`: of what is wrong in it."""
+    """Pieces that follow each other. `start`: how a paragraph must begin; `severity`: of what is wrong in it.
+
+    `nothing`: the short form that may stand in its place at zero.
+    """
 
     pieces: tuple[JoinedWords, ...]
     optional: bool = False
     severity: Severity | None = None
     start: str = ""
+    nothing: Nothing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +126,12 @@ def _choice(phrases: Sequence[str]) -> str:
 
 
 def sentence_of(
-    text: str, *, optional: bool = False, severity: Severity | None = None, start: str = ""
+    text: str, *, optional: bool = False, severity: Severity | None = None, start: str = "",
+    nothing: Nothing | None = None,
 ) -> Sentence:
     """A sentence from its pattern. Raises `PatternError`, or `FormulaError` for an address."""
     pieces = tuple(_piece(part) for part in text.split("…"))
-    return Sentence(pieces, optional, severity, plain(start))
+    return Sentence(pieces, optional, severity, plain(start), nothing)
 
 
 def _piece(text: str) -> JoinedWords:

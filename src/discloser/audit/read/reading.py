@@ -14,7 +14,7 @@ from .figure_index import FigureIndex
 from .figures import Figure, FigurePlace, in_unit, step_of
 from .formulas import Operand
 from .layout import bare
-from .patterns import CHANGES, LISTS, JoinedWords, Phrases, Sentence, Slot, compiled, shortened
+from .patterns import CHANGES, LISTS, JoinedWords, Nothing, Phrases, Sentence, Slot, compiled, shortened
 from .printed import PrintedReport, plain_sentence
 from .relations import Equal
 from .years import TOKEN, years_in
@@ -68,12 +68,19 @@ class _SectionReader:
     text: str
 
     def read(self, page: SectionPage) -> None:
-        if page.nothing and page.nothing in self.text:
-            self.readings.nothing.append(page)
+        if self._says(page.nothing):
             return
         for sentence in page.sentences:
+            told = replace(sentence, optional=sentence.optional or self._says(sentence.nothing))
             for text in self._texts(sentence):
-                self._sentence(sentence, text)
+                self._sentence(told, text)
+
+    def _says(self, nothing: Nothing | None) -> bool:
+        """Whether the section says so in short; several sentences with one short form are judged once."""
+        if nothing is None or not nothing.words or nothing.words not in self.text:
+            return False
+        self.readings.nothing[self.heading, nothing] = None
+        return True
 
     def _texts(self, sentence: Sentence) -> Iterator[str]:
         """The section, or those of its paragraphs that begin as the sentence does."""
