@@ -20,12 +20,13 @@ from ..source import Source
 from ..yaml.reader import read_plainly
 from .code_lists import read_code_book
 from .files import HEAD, read_head_file
-from .local_codes import FOLDER as LOCAL
-from .local_codes import read_local
 from .ordinary import linked
 from .shape import right_kind, shape_kind
 from .shared import OWN, SAME, WITHOUT, file_of, folder_shared
 from .statements import read_statement
+
+LOCAL_CODES = "本地"
+"""The folder of a bureau's own lists, in a folder of codes."""
 
 CHOOSING = ("region", "kind", "year", "template")
 _HEADING = {"地区", "类型", "年度", "名称"}
@@ -123,8 +124,12 @@ class Library:
 
     def local_codes(self, name: str) -> Mapping[str, tuple[CodeName, ...]]:
         """The rows of a bureau's own lists beside a folder of codes; none where it has none."""
-        folder = f"codes/{name}/{LOCAL}"
-        return read_local(self.shared(folder)) if any((root / folder).is_dir() for root in self.roots) else {}
+        folder = f"codes/{name}/{LOCAL_CODES}"
+        if not any((root / folder).is_dir() for root in self.roots):
+            return {}
+        from .local_codes import read_local  # few offices have any, and it loads what reads workbooks
+
+        return read_local(self.shared(folder))
 
     def program_codes(self, name: str, year: int) -> Classification:
         """The lists without the bureau's own."""

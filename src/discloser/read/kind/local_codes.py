@@ -24,7 +24,6 @@ from ..xlsx.sheets import Grid, Workbook
 from .ordinary import LARGEST_LIST, linked, text_below
 from .problems import CODES
 
-FOLDER = "本地"
 FILES = {"功能科目": "functional", "部门经济科目": "economic_department", "政府经济科目": "economic_government",
          "收入科目": "income"}
 """Name of a local file → the list that it adds to."""
