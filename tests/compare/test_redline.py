@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
+from dataclasses import replace
+from io import BytesIO
 
 import pypdfium2
 import pytest
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
 from helpers import SAMPLES, form_from, report_of
 from lxml import html
 
 from discloser.compare.redline import redlined
 from discloser.model.report.marks import PUT_IN, STRUCK
-from discloser.model.report.report import Paragraph, Report, TargetForm
+from discloser.model.report.report import Paragraph, Report, Table, TargetForm
 from discloser.read.kind.library import INSTALLED
 from discloser.render import REDLINES
 
@@ -74,3 +79,42 @@ def test_the_paper_prints_both_figures():
         printed = "".join(page.get_textpage().get_text_bounded() for page in document)
     assert "9.68 8.68" in printed
     assert not set("".join((*STRUCK, *PUT_IN))) & set(printed)
+
+
+def words_of(document: WordDocument, left_out: str) -> list[str]:
+    """The texts of the cells and paragraphs of a document without the runs of one look."""
+    paragraphs = document.element.body.iter(qn("w:p"))
+    return not_blank(["".join(
+        text.text or "" for text in one.iter(qn("w:t"))
+        if text.getparent().find(f"{qn('w:rPr')}/{qn(left_out)}") is None) for one in paragraphs])
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_in_word_what_is_not_struck_is_the_new_report_and_what_is_not_underlined_the_old_one(change: tuple[str, str]):
+    old, new = report(BEFORE), report(BEFORE.replace(*change))
+    document = Document(BytesIO(REDLINES["docx"](redlined(old, new, {}), INSTALLED.fonts)))
+    now, before = words_of(document, "w:strike"), words_of(document, "w:u")
+    assert now != before
+    assert set(not_blank(texts(new))) <= set(now)
+    assert set(not_blank(texts(old))) <= set(before)
+    assert not set("".join((*STRUCK, *PUT_IN))) & set("".join((*now, *before)))
+
+
+def with_first_table(of: Report, *instead: Table) -> Report:
+    first = of.tables()[0]
+    return replace(of, parts=tuple(
+        replace(part, blocks=tuple(one for block in part.blocks for one in (instead if block is first else (block,))))
+        for part in of.parts))
+
+
+def test_a_table_of_other_columns_bears_no_marks_and_says_so():
+    new = report(BEFORE)
+    first = new.tables()[0]
+    rows = tuple(replace(row, cells=row.cells[:-1]) for row in first.rows)
+    old = with_first_table(new, replace(first, columns=first.columns[:-1], rows=rows))
+    assert "这张表的栏数变了" in str(redlined(old, new, {}).tables()[0].note)
+
+
+def test_a_table_that_was_not_there_before_says_so():
+    new = report(BEFORE)
+    assert "原来没有这张表" in str(redlined(with_first_table(new), new, {}).tables()[0].note)

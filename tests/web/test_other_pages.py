@@ -58,6 +58,8 @@ def test_the_whole_report_is_had_with_what_changed_marked_in_it(officer: Officer
     paper = officer.browser.get("/v/2/redline/", {"old": old})
     assert "attachment" in paper.headers["Content-Disposition"]
     assert "<ins" in paper.content.decode()
+    assert officer.browser.get("/v/2/redline/", {"old": old, "ending": "docx"}).content.startswith(b"PK")
+    assert officer.browser.get("/v/2/redline/", {"old": old, "ending": "exe"}).status_code == 404
     assert officer.browser.get("/v/2/redline/", {"old": "7"}).status_code == 404
 
 

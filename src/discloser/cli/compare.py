@@ -26,8 +26,8 @@ from .outcome import is_unreadable
 @click.argument("new", type=FORM, metavar="现在的")
 @click.option("--json", "as_json", is_flag=True, help="把结果印成 JSON。")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path),
-              metavar="更正说明.docx|.pdf|对照.pdf|.html",
-              help=".docx、.pdf 是更正说明；.html 和名字里有“对照”的 .pdf 是标出了改动的报告。")
+              metavar="更正说明.docx|.pdf|对照.docx|.pdf|.html",
+              help=".docx、.pdf 是更正说明；.html 和名字里有“对照”的 .docx、.pdf 是标出了改动的报告。")
 @click.option("--reason", metavar="原因", help="为什么更正，印在更正说明里；不写就在终端里问。")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="年-月-日",
               help="更正说明的日期；不写就用填报表的公开日期。")
@@ -66,7 +66,7 @@ def compare(
 
 def _is_a_paper(output: Path) -> None:
     if _is_redline(output) and _ending(output) not in REDLINE_FORMATS:
-        raise click.UsageError("对照稿的文件名要以 .html 或 .pdf 结尾。")
+        raise click.UsageError("对照稿的文件名要以 .html、.docx 或 .pdf 结尾。")
     if _ending(output) not in (*STATEMENT_FORMATS, *REDLINE_FORMATS):
         raise click.UsageError("更正说明的文件名要以 .docx 或 .pdf 结尾，对照稿的以 .html 结尾。")
 

@@ -15,6 +15,8 @@ from .word_changes import pieces
 _ALIKE = 0.4
 _HEADING_ALIKE = 0.3
 _TEXTS = (Heading, Paragraph, Term)
+_NEW_TABLE = "（对照稿：原来没有这张表，表里没有标改动。）"
+_OTHER_COLUMNS = "（对照稿：这张表的栏数变了，表里没有标改动。）"
 _OPEN = ("identity", "funding", "texts", "goals", "indicators", "signature")
 """What of a target form differs from year to year; its other words are the form's own."""
 
@@ -42,7 +44,7 @@ def _blocks(
         if isinstance(block, _TEXTS):
             yield from next(marked)
         elif isinstance(block, Table):
-            yield _table(tables[block.no], block, renames) if block.no in tables else block
+            yield _table(tables[block.no], block, renames) if block.no in tables else _unmarked(block, _NEW_TABLE)
         elif isinstance(block, TargetForm) and block.project in forms:
             was = forms[block.project]
             yield replace(block, **{name: _deep(getattr(was, name), getattr(block, name)) for name in _OPEN})
@@ -70,7 +72,11 @@ def _text(block: Heading | Paragraph | Term) -> str:
 
 
 def _with_text(block: Heading | Paragraph | Term, text: str) -> Block:
-    return replace(block, definition=text) if isinstance(block, Term) else replace(block, text=text)
+    if isinstance(block, Term):
+        return replace(block, definition=text)
+    if isinstance(block, Paragraph) and text != block.text:  # passages stand where they stood in the text without marks
+        return replace(block, text=text, passages=())
+    return replace(block, text=text)
 
 
 def _marked(old: str, new: str) -> str:
@@ -91,10 +97,15 @@ def _deep(old: Any, new: Any) -> Any:
     return new
 
 
+def _unmarked(table: Table, why: str) -> Table:
+    """A table whose cells bear no marks, and below it the reason."""
+    return replace(table, note="\n".join((*table.note_lines, why)))
+
+
 def _table(old: Table, new: Table, renames: Mapping[str, str]) -> Table:
     """A table, its cells marked; rows that went stand struck behind the row that they followed."""
     if len(old.columns) != len(new.columns):
-        return new
+        return _unmarked(new, _OTHER_COLUMNS)
     cells = [list(row.cells) for row in new.rows]
     gone: dict[int, list[Row]] = {}
     behind = -1

@@ -44,7 +44,13 @@ def _redline_paper(report: Report, fonts: Path) -> bytes:
     return render_redline(report, fonts)
 
 
-REDLINES: Mapping[str, Renderer] = {"html": _redline_page, "pdf": _redline_paper}
+def _redline_word(report: Report, fonts: Path) -> bytes:
+    from .word.redline import render_redline
+
+    return render_redline(report)
+
+
+REDLINES: Mapping[str, Renderer] = {"html": _redline_page, "docx": _redline_word, "pdf": _redline_paper}
 """Name of a format → the renderer of a report with marks in it."""
 
 

@@ -94,10 +94,10 @@ def correction(old: Paper, new: Paper, reason: str, date: dt.date, ending: str) 
     return correction_paper(comparison, side, ending, reason, date)
 
 
-def red_line(old: Paper, new: Paper) -> bytes | str:
-    """The new report as a page with what changed marked in it, or why there is none."""
+def red_line(old: Paper, new: Paper, ending: str) -> bytes | str:
+    """The new report as a page or for Word, with what changed marked in it, or why there is none."""
     try:
-        return redline(*beside(old.handed(), new.handed()), "html")
+        return redline(*beside(old.handed(), new.handed()), ending)
     except NoReports as missing:
         return str(missing)
 

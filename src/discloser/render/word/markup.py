@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import escape, quoteattr
 
+from ...model.report.marks import PUT_IN, STRUCK, stretches
 from ...model.report.report import Paragraph
 from ...model.report.sourced import source_of
 
@@ -21,6 +22,12 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _AMBIGUOUS = re.compile("[\u0080-\u2e7f]")
 _LONGEST_TAG = 64
 _BREAKS = re.compile(r"(\t|\r\n|\r|\n)")
+_LOOKS = {
+    None: "",
+    STRUCK: '<w:strike/><w:color w:val="C00000"/>',
+    PUT_IN: '<w:b/><w:color w:val="1F3F66"/><w:u w:val="single"/>',
+}
+"""What of a text was struck or put in → how its run looks; a grey copy reads the same."""
 
 
 def legal(text: str) -> str:
@@ -39,12 +46,15 @@ def attribute(text: str) -> str:
 
 
 def run(text: str, style: str = "") -> str:
-    """A run of text; line ends and tabs become Word's own."""
-    if not text:
-        return ""
+    """A run of text, several where it bears marks; line ends and tabs become Word's own."""
+    return "".join(_run(piece, style, _LOOKS[kind]) for piece, kind in stretches(text))
+
+
+def _run(text: str, style: str, look: str) -> str:
     properties = f'<w:rStyle w:val="{style}"/>' if style else ""
     if _AMBIGUOUS.search(text):
         properties += '<w:rFonts w:hint="eastAsia"/>'
+    properties += look
     properties = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     return f"<w:r>{properties}{_content(text)}</w:r>"
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from ...model.report.marks import MARKS
 from .markup import legal
 
 NOT_AT_LINE_START = "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"
@@ -24,7 +25,7 @@ _TIMES = (
     (564, "+<=>"), (611, "ELTZ"), (667, "BCR"), (722, "ADGHKNOQUVXYw"), (778, "&m"), (833, "%"), (889, "M"),
     (921, "@"), (944, "W"),
 )
-_ZERO_WIDTH = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_ZERO_WIDTH = f"\u00ad\u200b\u200c\u200d\u2060\ufeff{MARKS}"
 _WIDTHS = {character: width / 1000 for width, characters in ((0, _ZERO_WIDTH), *_TIMES) for character in characters}
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _FIRST_EAST_ASIAN = "\u2e80"

@@ -18,6 +18,7 @@ from .files import attachment
 from .told import told as refusal
 
 _ENDINGS = ("docx", "pdf")
+_REDLINE_ENDINGS = ("html", "docx")
 
 
 @require_GET
@@ -44,10 +45,13 @@ def redline(request: HttpRequest, version_id: int) -> HttpResponse:
     """The report with what changed since an earlier version marked in it."""
     version = version_or_404(version_id)
     earlier = _earlier(version, request.GET.get("old", ""))
-    made = engine.red_line(paper_of(earlier), paper_of(version))
+    ending = request.GET.get("ending", _REDLINE_ENDINGS[0])
+    if ending not in _REDLINE_ENDINGS:
+        raise Http404
+    made = engine.red_line(paper_of(earlier), paper_of(version), ending)
     if isinstance(made, str):
         return refusal(request, "没有做出对照稿。", made, 422)
-    return attachment(made, f"{version.form.unit}{version.form.year}年{version.form.sort}对照稿.html")
+    return attachment(made, f"{version.form.unit}{version.form.year}年{version.form.sort}对照稿.{ending}")
 
 
 def _earlier(version: FormVersion, chosen: str) -> FormVersion:
