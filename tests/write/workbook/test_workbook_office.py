@@ -125,7 +125,7 @@ def count(content: bytes, sheet: str, tag: str) -> int:
 
 @pytest.mark.parametrize("name", ["filled", "blank"])
 def test_drop_downs_locks_and_colours_survive_a_save(name: str, originals: dict[str, bytes], copies: dict[str, bytes]):
-    for sheet in (sheet.name for sheet in sheets()):
+    for sheet in (sheet.name for sheet in sheets(asked=frozenset())):
         assert count(copies[name], sheet, "dataValidation") >= count(originals[name], sheet, "dataValidation")
         assert count(copies[name], sheet, "sheetProtection") == 1
         assert count(copies[name], sheet, "cfRule") >= count(originals[name], sheet, "cfRule")
