@@ -7,7 +7,7 @@ officer to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TypeVar
 
@@ -29,7 +29,6 @@ from ..model.unknown import NotKnown
 from .publics import STATED, determining
 
 AnyForm = TypeVar("AnyForm", bound=CommonForm)
-AnyBlock = TypeVar("AnyBlock", bound=Block)
 
 _OWN = (FUNDS[-1], *OWN_INCOMES)
 
@@ -53,7 +52,7 @@ def with_determined(form: AnyForm, kind: ReportKind) -> AnyForm:
         "targets": tuple(_target(target, form, kind) for target in targets),
         "whole": _whole(whole, form) if whole is not None else None,
     }
-    return _with(form, {"performance": _with(performance, filled)})
+    return form.replacing({"performance": performance.replacing(filled)})
 
 
 def _with_publics(form: AnyForm) -> AnyForm:
@@ -63,7 +62,7 @@ def _with_publics(form: AnyForm) -> AnyForm:
         return form
     items = {field: _publics_item(getattr(publics, field), key_of(type(publics), field), form)
              for field in type(publics).model_fields if field in vars(publics)}
-    return _with(form, {"three_publics": _with(publics, items)})
+    return form.replacing({"three_publics": publics.replacing(items)})
 
 
 def _publics_item(block: Block, item: str, form: CommonForm) -> Block:
@@ -73,23 +72,20 @@ def _publics_item(block: Block, item: str, form: CommonForm) -> Block:
     try:
         lines = determining(form, item)
     except NotKnown:
-        block = block.model_copy()
-        block.forget(field)
-        return block
+        return block.without(field)
     if lines is None:
         return block
     whole = sum((line.amount for _, line in lines), ZERO)
-    return _with(block, {field: AppropriationAmounts(general_public=whole) if isinstance(form, Form) else whole})
+    return block.replacing({field: AppropriationAmounts(general_public=whole) if isinstance(form, Form) else whole})
 
 
 def _target(target: PerformanceTarget, form: Form, kind: ReportKind) -> PerformanceTarget:
     for field in ("year_funding", "term_funding", "year_goal"):
         if not target.is_typed(field) and field in vars(target):
             try:
-                target = _with(target, {field: _value(target, field, form, kind)})
+                target = target.replacing({field: _value(target, field, form, kind)})
             except NotKnown:
-                target = target.model_copy()
-                target.forget(field)
+                target = target.without(field)
     return target
 
 
@@ -120,20 +116,10 @@ def _whole(whole: WholeTarget, form: Form) -> WholeTarget:
         return whole
     try:
         lines = form.project_lines if whole.basis == "项目支出" else [line for _, line in every_row(form)]
-        return _with(whole, {"amount": sum((line.amount for line in lines), ZERO) if whole.basis else ZERO})
+        return whole.replacing({"amount": sum((line.amount for line in lines), ZERO) if whole.basis else ZERO})
     except NotKnown:
-        whole = whole.model_copy()
-        whole.forget("amount")
-        return whole
+        return whole.without("amount")
 
 
 def _total(lines: Iterable[ProjectLine]) -> Decimal:
     return sum((line.amount for line in lines), ZERO)
-
-
-def _with(block: AnyBlock, values: Mapping[str, object]) -> AnyBlock:
-    """A copy with other values; fields that were not typed remain so."""
-    typed = set(block.model_fields_set)
-    copy = block.model_copy(update=values)
-    copy.model_fields_set.intersection_update(typed)
-    return copy

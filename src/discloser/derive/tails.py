@@ -184,7 +184,5 @@ def _moved(value: Any, path: FormPath, more: Decimal) -> Any:
         return (*value[:here], _moved(value[here], tuple(below), more), *value[here + 1:])
     if not isinstance(value, Block):
         raise TypeError(f"nothing lies below {value!r}")
-    name, typed = field_of(type(value), str(here)), set(value.model_fields_set)
-    copy = value.model_copy(update={name: _moved(getattr(value, name), tuple(below), more)})
-    copy.model_fields_set.intersection_update(typed)  # what was not typed remains so
-    return copy
+    name = field_of(type(value), str(here))
+    return value.replacing({name: _moved(getattr(value, name), tuple(below), more)})

@@ -4,7 +4,7 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -40,9 +40,21 @@ class Block(BaseModel):
         """Whether a field was filled in, not left to its default nor to what other fields determine."""
         return field in self.model_fields_set
 
+    def replacing(self, values: Mapping[str, object]) -> Self:
+        """A copy with other values; fields that were not typed remain so."""
+        copy = self.model_copy(update=values)
+        copy.model_fields_set.intersection_update(self.model_fields_set)
+        return copy
+
     def forget(self, field: str) -> None:
         """Make a field one that is not known: whoever asks for it gets `NotKnown`."""
         vars(self).pop(field)
+
+    def without(self, field: str) -> Self:
+        """A copy in which a field is not known."""
+        copy = self.model_copy()
+        copy.forget(field)
+        return copy
 
     if not TYPE_CHECKING:  # a type checker would believe that a block has every attribute
         def __getattr__(self, name: str) -> Any:
