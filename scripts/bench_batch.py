@@ -21,11 +21,11 @@ from discloser.model.form.flat import flat, nested
 from discloser.model.form.workbook import value_at
 from discloser.read.form.files import read_form
 from discloser.read.kind.library import INSTALLED
-from discloser.usecases.batch.engine import engine_digest
 from discloser.usecases.batch.finding_forms import forms_in
 from discloser.usecases.batch.hands import crew_hands, desk_in
 from discloser.usecases.batch.run import Order, run
 from discloser.usecases.batch.unit import UnitTask, Wanted, one
+from discloser.usecases.engine import engine_digest
 from discloser.write.yaml.form import yaml_form
 
 SAMPLES = Path(__file__).parents[1] / "sample_inputs"

@@ -12,7 +12,6 @@ import click
 
 from ..render import FORMATS
 from ..usecases.batch.cluster import cluster_hands
-from ..usecases.batch.engine import engine_digest
 from ..usecases.batch.export import UnreadExport, open_export
 from ..usecases.batch.finding_forms import forms_in
 from ..usecases.batch.hands import crew_hands, desk_in
@@ -24,6 +23,7 @@ from ..usecases.batch.run import Hands, Order, Run, run
 from ..usecases.batch.summary import Bureau, summary
 from ..usecases.batch.tls import Tls, refuse_open
 from ..usecases.batch.unit import Wanted
+from ..usecases.engine import engine_digest
 from ..usecases.kind_faults import INSTALLED, Library
 from ..usecases.new import NotOfYear
 from ..usecases.rosters import RosterFile, read_roster

@@ -6,8 +6,6 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from hashlib import sha256
-from importlib.metadata import version
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -20,7 +18,9 @@ from ..model.report.online import SiteOwner
 from ..usecases.build import print_report
 from ..usecases.check import check
 from ..usecases.compare import beside, compare
+from ..usecases.engine import engine_digest
 from ..usecases.form_values import FormValues, choices_of, form_values
+from ..usecases.kind_faults import INSTALLED
 from ..usecases.kinds import kinds
 from ..usecases.mark import marked_form
 from ..usecases.new import NotOfYear, blank_form
@@ -61,9 +61,8 @@ class Paper:
 
 @cache
 def engine_of_today() -> str:
-    """What results depend on besides the files: the program's version and the kinds installed."""
-    told = (version("discloser"), *(f"{one.id} {one.description}" for one in kinds()))
-    return sha256("\n".join(told).encode()).hexdigest()[:16]
+    """What results depend on besides the files: the program, its libraries, kinds, code lists and fonts."""
+    return engine_digest(INSTALLED)[:16]
 
 
 def checked_form(form: Paper) -> JSON:

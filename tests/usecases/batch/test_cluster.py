@@ -15,10 +15,10 @@ from helpers import SAMPLES
 from discloser.disk import Handed
 from discloser.read.kind.library import INSTALLED
 from discloser.usecases.batch.cluster import cluster_hands, handed, lying_there
-from discloser.usecases.batch.engine import engine_digest
 from discloser.usecases.batch.records import State
 from discloser.usecases.batch.tls import NoCluster, Tls, refuse_open
 from discloser.usecases.batch.unit import UnitTask, Wanted, one
+from discloser.usecases.engine import engine_digest
 
 WHOLE = Tls(Path("ca"), Path("cert"), Path("key"))
 

@@ -19,9 +19,9 @@ from test_cluster import a_cluster, contents
 
 from discloser.read.kind.library import INSTALLED
 from discloser.usecases.batch.cluster import cluster_hands
-from discloser.usecases.batch.engine import engine_digest
 from discloser.usecases.batch.hands import crew_hands, desk_in
 from discloser.usecases.batch.records import RECORD
+from discloser.usecases.engine import engine_digest
 
 UNITS, FAULTS, ALIKE = 300, 6, 6
 SOME = 24

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from ...disk import DISK, Handed
 from ...read.kind.library import INSTALLED, Library
 from ..crew import Ended
-from .engine import engine_digest
+from ..engine import engine_digest
 from .run import Hands
 from .tls import NoCluster, Tls, refuse_open
 from .unit import Outcome, UnitTask, one

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
-from ...disk import digest, digest_at
-from ...read.kind.library import Library
+from ..disk import digest, digest_at
+from ..read.kind.library import Library
 
-_PACKAGE = Path(__file__).parents[2]
+_PACKAGE = Path(__file__).parents[1]
 _NAME = re.compile(r"[\w.-]+")
 _PROGRAM = (".py", ".typ", ".css")
 
