@@ -72,9 +72,10 @@ def list_on_site(
     owner: SiteOwner, reports: Sequence[ListedReport], beside: Sequence[tuple[str, str]],
 ) -> bytes:
     """The list of all reports of a web site. `beside`: title and path of what tells the same to programs."""
-    from . import html, site
+    from . import site
+    from .stylesheets import stylesheet
 
-    return site.index_page(owner, reports, beside, html.stylesheet("web.css"))
+    return site.index_page(owner, reports, beside, stylesheet("web.css"))
 
 
 __all__ = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Iterator
-from importlib.resources import files
 from io import BytesIO
 from typing import NamedTuple
 
@@ -23,12 +22,13 @@ from ..model.report.report import (
     TargetForm,
     Term,
 )
-from . import site, svg
+from . import site
 from .html_charts import chart_markup
 from .html_digest import digest_section
 from .html_tables import form_markup, table_markup
 from .markup import safe
 from .sources import with_sources
+from .stylesheets import stylesheet
 
 
 def render(report: Report, online: OnlinePage | None = None) -> bytes:
@@ -38,12 +38,6 @@ def render(report: Report, online: OnlinePage | None = None) -> bytes:
     for piece in pieces:  # attachments are too large to be held as text, too
         page.write(piece.encode())
     return page.getvalue()
-
-
-def stylesheet(name: str) -> str:
-    """A style sheet that lies beside this module, and the colours of the charts."""
-    keys = "".join(f".key-{number}::before{{background:{colour}}}" for number, colour in enumerate(svg.TINTS))
-    return (files(__package__) / name).read_text("utf-8") + keys
 
 
 PictureAddress = Callable[[int, int, Picture], str]

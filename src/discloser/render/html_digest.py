@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from importlib.resources import files
 
 from ..model.report.digest import Digest, DigestFigure, Reference
 from .html_charts import chart_markup
 from .markup import safe
+from .stylesheets import stylesheet
 
 
 def digest_page(digest: Digest) -> bytes:
     """The digest as one HTML file that needs nothing else."""
-    styles = (files(__package__) / "web.css").read_text("utf-8")
     return f"""<!DOCTYPE html>
 <html lang="zh-CN">
 <head>
@@ -21,7 +20,7 @@ def digest_page(digest: Digest) -> bytes:
 <title>{safe(digest.title)} {safe(digest.unit)}</title>
 <meta name="author" content="{safe(digest.unit)}"/>
 <style>
-{styles}
+{stylesheet("web.css")}
 </style>
 </head>
 <body>

@@ -17,6 +17,7 @@ from typing import Any
 from ..model.report.notice import Notice
 from ..model.report.report import Picture, Report
 from . import CannotRender, fit, html, notice_html, redline
+from .stylesheets import stylesheet
 
 FACES = (
     ("paper-latin", "normal", "FandolSong-Latin.otf"),
@@ -31,21 +32,21 @@ FACES = (
 
 def render(report: Report, fonts: Path) -> bytes:
     """The report as PDF. `fonts` is the folder of the shipped fonts. Raises `CannotRender` without Pango."""
-    styles = _faces(fonts) + html.stylesheet("paper.css") + _level_rules()
+    styles = _faces(fonts) + stylesheet("paper.css") + _level_rules()
     document = html.document(report, styles, _picture_address)
     return _printed(document, fonts, _pictures(report), report)
 
 
 def render_redline(report: Report, fonts: Path) -> bytes:
     """A report with marks as PDF. Raises `CannotRender` without Pango."""
-    styles = _faces(fonts) + html.stylesheet("paper.css") + _level_rules() + html.stylesheet("redline.css")
+    styles = _faces(fonts) + stylesheet("paper.css", "redline.css") + _level_rules()
     document = redline.drawn(report, html.document(report, styles, _picture_address))
     return _printed(document, fonts, _pictures(report), report)
 
 
 def render_notice(notice: Notice, fonts: Path) -> bytes:
     """A notice as PDF. Raises `CannotRender` without Pango."""
-    return _printed(notice_html.document(notice, _faces(fonts) + html.stylesheet("notice.css")), fonts, {})
+    return _printed(notice_html.document(notice, _faces(fonts) + stylesheet("notice.css")), fonts, {})
 
 
 def _printed(document: str, fonts: Path, pictures: Mapping[str, bytes], report: Report | None = None) -> bytes:

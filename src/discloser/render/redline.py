@@ -6,6 +6,7 @@ from ..model.report.marks import PUT_IN, STRUCK
 from ..model.report.report import Report
 from . import html
 from .markup import safe
+from .stylesheets import stylesheet
 
 _TAGS: dict[str, str | int | None] = {
     STRUCK[0]: "<del>", STRUCK[1]: "</del>", PUT_IN[0]: "<ins>", PUT_IN[1]: "</ins>",
@@ -15,7 +16,7 @@ _LEGEND = "<p><del>删除线</del>是原来的，<ins>加粗下划线</ins>是�
 
 def render(report: Report) -> bytes:
     """A report with marks as one HTML file that needs nothing else."""
-    return drawn(report, html.document(report, html.stylesheet("web.css") + html.stylesheet("redline.css"))).encode()
+    return drawn(report, html.document(report, stylesheet("web.css", "redline.css"))).encode()
 
 
 def drawn(report: Report, page: str) -> str:
