@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
-from ..disk import Given, write_all
+from ..disk import Given, digest, write_all
 from ..model.case import Case
 from ..model.finding import Finding
 from ..model.inspection import Inspected, InspectedItem, inspected, items_of, points_of
@@ -123,5 +122,5 @@ def _in_form(finding: Finding) -> str:
 
 
 def _digest(file: Given) -> str:
-    return "" if file.trouble else sha256(file.content).hexdigest()
+    return "" if file.trouble else digest(file.content)
 

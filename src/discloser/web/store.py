@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
-from ..disk import write_all
+from ..disk import digest, write_all
 from .models import Blob
 
 
@@ -17,18 +16,18 @@ class Lost(Exception):  # noqa: N818  what the store holds is not what was put t
     """Bytes that are gone from the store, or are not those that were put there."""
 
 
-def path_of(digest: str) -> Path:
+def path_of(known_by: str) -> Path:
     """Where bytes lie."""
-    return Path(settings.BLOBS) / digest[:2] / digest
+    return Path(settings.BLOBS) / known_by[:2] / known_by
 
 
 def kept(content: bytes) -> Blob:
     """Bytes put into the store, on the disk before anything speaks of them."""
-    digest = sha256(content).hexdigest()
-    path = path_of(digest)
+    known_by = digest(content)
+    path = path_of(known_by)
     if not path.exists():
         write_all({path: content})
-    blob, _ = Blob.objects.get_or_create(digest=digest, defaults={"size": len(content)})
+    blob, _ = Blob.objects.get_or_create(digest=known_by, defaults={"size": len(content)})
     return blob
 
 
@@ -38,7 +37,7 @@ def content_of(blob: Blob) -> bytes:
         content = path_of(blob.digest).read_bytes()
     except OSError as error:
         raise Lost(f"文件 {blob.digest[:8]} 读不出来") from error
-    if sha256(content).hexdigest() != blob.digest:
+    if digest(content) != blob.digest:
         raise Lost(f"文件 {blob.digest[:8]} 已经损坏")
     return content
 
