@@ -13,7 +13,7 @@ HTMX = "d6fdc75f204e6bdefa99b69bf1e6d4ac69b8a364f77929f45c13476b4000f717"
 
 
 def test_the_migrations_make_what_the_models_say(db: None):
-    call_command("makemigrations", "web", check=True, dry_run=True, verbosity=0)
+    call_command("makemigrations", "web", "bureau", check=True, dry_run=True, verbosity=0)
 
 
 def test_the_script_of_others_is_what_they_released_with_its_licence():

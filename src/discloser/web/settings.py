@@ -19,7 +19,15 @@ DEBUG = False
 SECRET_KEY = secrets.token_urlsafe(50)
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 ROOT_URLCONF = "discloser.web.urls"
-INSTALLED_APPS = ["discloser.web.apps.WebConfig"]
+INSTALLED_APPS = [
+    "discloser.web.apps.WebConfig",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "discloser.web.bureau.apps.BureauConfig",
+]
+"""The same for one officer and for a bureau: one shape of the database, whoever serves it."""
+AUTH_USER_MODEL = "bureau.Account"
 MIDDLEWARE = [
     "discloser.web.guard.Guard",
     "whitenoise.middleware.WhiteNoiseMiddleware",

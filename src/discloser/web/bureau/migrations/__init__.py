@@ -1,0 +1,1 @@
+"""The shapes that the database of the bureau's side has had."""

@@ -1,0 +1,340 @@
+"""What a bureau keeps: units, seasons, what each owes, what was judged, decided and published, and by whom."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from ..models import Blob, FormVersion, YearForm
+
+
+class Accounts(BaseUserManager):
+    """How accounts are looked up at sign-in."""
+
+
+class Account(AbstractBaseUser):
+    """A person who signs in. What the person may do follows from the memberships alone."""
+
+    username = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=60)
+    active = models.BooleanField(default=True)
+    must_change = models.BooleanField(default=True)
+    changed = models.DateTimeField(null=True)
+    made = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar = Accounts()
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar = ["name"]
+
+    class Meta:
+        """By name of sign-in."""
+
+        ordering: ClassVar = ["username"]
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the person may sign in."""
+        return self.active
+
+
+class PublicBody(models.Model):
+    """A body of the roster. `code` is its key for ever; its department is one too. Bodies retire, never deleted."""
+
+    code = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=200)
+    department = models.ForeignKey("self", models.PROTECT, null=True, related_name="units")
+    level = models.CharField(max_length=20, blank=True)
+    sort = models.CharField(max_length=40, blank=True)
+    exempt = models.BooleanField(default=False)
+    exempt_reason = models.CharField(max_length=200, blank=True)
+    site = models.URLField(blank=True)
+    retired_on = models.DateField(null=True)
+    made = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        """By code."""
+
+        ordering: ClassVar = ["code"]
+
+
+class UnitName(models.Model):
+    """A name that a unit had from a day on."""
+
+    unit = models.ForeignKey(PublicBody, models.CASCADE, related_name="names")
+    name = models.CharField(max_length=200)
+    valid_from = models.DateField()
+
+
+class Membership(models.Model):
+    """A role of a person: of a unit, of a department (its own and its units), or of the whole bureau (no unit)."""
+
+    class Role(models.TextChoices):
+        """What a person is."""
+
+        UNIT = "unit", "单位"
+        DEPARTMENT = "department", "主管部门"
+        REVIEWER = "reviewer", "审核人"
+        BUREAU = "bureau", "财政局"
+        AUDITOR = "auditor", "检查人员"
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=12, choices=Role.choices)
+    unit = models.ForeignKey(PublicBody, models.PROTECT, null=True, related_name="memberships")
+
+    class Meta:
+        """A role is given once."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["account", "role", "unit"], name="one_role_a_unit"),
+            models.UniqueConstraint(fields=["account", "role"], name="one_role_of_all", condition=Q(unit=None)),
+        ]
+
+
+class YearSeason(models.Model):
+    """One year's 预算 or 决算, with the kind its forms are of and the days its due dates follow from."""
+
+    year = models.PositiveSmallIntegerField()
+    sort = models.CharField(max_length=10, choices=[("budget", "预算"), ("final", "决算")])
+    kind = models.CharField(max_length=200)
+    department_kind = models.CharField(max_length=200, blank=True)
+    congress_on = models.DateField(null=True)
+    approved_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)
+    publish_due_on = models.DateField(null=True)
+    closed_on = models.DateField(null=True)
+    made = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        """The newest first; each once."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["year", "sort"], name="one_season_a_year")]
+        ordering: ClassVar = ["-year", "sort"]
+
+
+class DueReport(models.Model):
+    """What one unit owes in one season. `form` is there once something was handed in.
+
+    `scope`: the unit's own report, a department's sum with its units, or the department's own part of it.
+    """
+
+    class Scope(models.TextChoices):
+        """What of a unit the report covers."""
+
+        UNIT = "unit", "单位"
+        DEPARTMENT = "department", "部门"
+        OWN = "own", "本级"
+
+    class Stage(models.TextChoices):
+        """Where it stands."""
+
+        ABSENT = "absent", "待填报"
+        DRAFTING = "drafting", "填报中"
+        SUBMITTED = "submitted", "已提交"
+        REVIEWING = "reviewing", "审核中"
+        RETURNED = "returned", "退回"
+        APPROVED = "approved", "已通过"
+        PUBLISHED = "published", "已公开"
+        CORRECTING = "correcting", "更正中"
+        EXEMPT = "exempt", "不适用"
+
+    unit = models.ForeignKey(PublicBody, models.PROTECT, related_name="due_reports")
+    season = models.ForeignKey(YearSeason, models.PROTECT, related_name="due_reports")
+    scope = models.CharField(max_length=12, choices=Scope.choices, default=Scope.UNIT)
+    form = models.OneToOneField(YearForm, models.PROTECT, null=True, related_name="due")
+    stage = models.CharField(max_length=12, choices=Stage.choices, default=Stage.ABSENT)
+    due_on = models.DateField(null=True)
+    publish_due_on = models.DateField(null=True)
+    assignee = models.ForeignKey(Account, models.SET_NULL, null=True, related_name="assigned")
+    exempt_reason = models.CharField(max_length=200, blank=True)
+    made = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        """A unit owes a thing once."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["unit", "season", "scope"], name="one_report_a_scope")]
+        indexes: ClassVar = [models.Index(fields=["season", "stage"], name="due_by_stage")]
+        ordering: ClassVar = ["unit__code", "scope"]
+
+
+class OneTimeLink(models.Model):
+    """An address that opens one report once for a unit without an account, or lets an account set its password.
+
+    Only the token's hash is kept.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    due = models.ForeignKey(DueReport, models.CASCADE, null=True, related_name="links")
+    account = models.ForeignKey(Account, models.CASCADE, null=True, related_name="links")
+    may_submit = models.BooleanField(default=False)
+    expires = models.DateTimeField()
+    used = models.DateTimeField(null=True)
+    revoked = models.DateTimeField(null=True)
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    made = models.DateTimeField(default=timezone.now)
+
+
+class Acted(models.Model):
+    """Who did something: a person, or whoever came by a link."""
+
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    by_link = models.ForeignKey(OneTimeLink, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        """A part of other tables."""
+
+        abstract = True
+
+
+class VersionMaker(Acted):
+    """Who made a version of a form."""
+
+    version = models.OneToOneField(FormVersion, models.CASCADE, related_name="maker")
+
+
+class Sign(Acted):
+    """A signature that the kind demands: the head's, the secrecy review's, the finance bureau's approval."""
+
+    version = models.ForeignKey(FormVersion, models.CASCADE, related_name="signs")
+    what = models.CharField(max_length=40)
+    name = models.CharField(max_length=60)
+    on = models.DateField()
+    number = models.CharField(max_length=80, blank=True)
+
+    class Meta(Acted.Meta):
+        """Each once a version."""
+
+        abstract = False
+        constraints: ClassVar = [models.UniqueConstraint(fields=["version", "what"], name="one_sign_a_version")]
+
+
+class Review(Acted):
+    """One round of judging: begins with a submission, ends with a decision bound to the version and its report.
+
+    `report`: the digest over the outputs of the submitted version; `valid` falls when a newer version is submitted.
+    """
+
+    class Decision(models.TextChoices):
+        """How it ended."""
+
+        OPEN = "", "未决定"
+        WITHDRAWN = "withdrawn", "撤回"
+        RETURNED = "returned", "退回"
+        APPROVED = "approved", "通过"
+        RECALLED = "recalled", "撤销通过"
+
+    due = models.ForeignKey(DueReport, models.CASCADE, related_name="reviews")
+    version = models.ForeignKey(FormVersion, models.PROTECT, related_name="reviews")
+    report = models.CharField(max_length=64)
+    reviewer = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    begun = models.DateTimeField(null=True)
+    decision = models.CharField(max_length=12, choices=Decision.choices, blank=True, default=Decision.OPEN)
+    decided = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    note = models.TextField(blank=True)
+    valid = models.BooleanField(default=True)
+
+    class Meta(Acted.Meta):
+        """In their order."""
+
+        abstract = False
+        ordering: ClassVar = ["id"]
+
+
+class ReturnItem(models.Model):
+    """One thing a unit has to mend: where, what, what was expected, by when; and what the unit answered."""
+
+    class Answered(models.TextChoices):
+        """How far it is."""
+
+        OPEN = "open", "待改"
+        MENDED = "mended", "已改"
+        DISPUTED = "disputed", "不认可"
+        CLOSED = "closed", "已核销"
+
+    review = models.ForeignKey(Review, models.CASCADE, related_name="items")
+    code = models.CharField(max_length=10, blank=True)
+    place = models.CharField(max_length=200)
+    what = models.TextField()
+    expected = models.TextField(blank=True)
+    due_on = models.DateField()
+    reply = models.TextField(blank=True)
+    answered = models.CharField(max_length=10, choices=Answered.choices, default=Answered.OPEN)
+
+    class Meta:
+        """In their order."""
+
+        ordering: ClassVar = ["id"]
+
+
+class ChecklistAnswer(models.Model):
+    """What a reviewer found for one item of the official inspection sheet. `fits` is None for 不涉及."""
+
+    review = models.ForeignKey(Review, models.CASCADE, related_name="answers")
+    item = models.CharField(max_length=60)
+    fits = models.BooleanField(null=True)
+    place = models.CharField(max_length=200, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        """Each item once a review."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["review", "item"], name="one_answer_an_item")]
+
+
+class PublishedPage(Acted):
+    """Where and when an approved version was made public, and what a check of that page told."""
+
+    due = models.ForeignKey(DueReport, models.CASCADE, related_name="publications")
+    review = models.ForeignKey(Review, models.PROTECT, related_name="publications")
+    url = models.URLField(max_length=500)
+    published_on = models.DateField()
+    late_reason = models.CharField(max_length=200, blank=True)
+    checked = models.DateTimeField(null=True)
+    result = models.TextField(blank=True)
+
+    class Meta(Acted.Meta):
+        """The newest first."""
+
+        abstract = False
+        ordering: ClassVar = ["-id"]
+
+
+class BureauBatch(Acted):
+    """A batch that the bureau asked for: reports built or a folder for the web site, of those that were chosen."""
+
+    what = models.CharField(max_length=12, choices=[("build", "批量生成"), ("publish", "打包公开"), ("sum", "汇总")])
+    due_reports = models.ManyToManyField(DueReport, related_name="packages")
+    state = models.CharField(max_length=10, default="queued")
+    step = models.CharField(max_length=200, blank=True)
+    error = models.CharField(max_length=400, blank=True)
+    result = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+")
+
+    class Meta(Acted.Meta):
+        """The newest first."""
+
+        abstract = False
+        ordering: ClassVar = ["-id"]
+
+
+class Event(models.Model):
+    """One act in the trail: append only, each bound to the one before by its digest. No figure, no text of a form."""
+
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=80)
+    ip = models.GenericIPAddressField(null=True)
+    act = models.CharField(max_length=40)
+    subject = models.CharField(max_length=80, blank=True)
+    due = models.ForeignKey(DueReport, models.PROTECT, null=True, related_name="events")
+    data = models.JSONField(default=dict)
+    before = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        """In their order."""
+
+        ordering: ClassVar = ["id"]
