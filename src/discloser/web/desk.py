@@ -14,6 +14,7 @@ from urllib.request import urlopen
 
 from ..disk import read_file, write_all
 from .folders import UnfitFolder, data_folder, made_ready
+from .kinds_at_hand import VARIABLE
 
 PORT = 8766
 _HOST = "127.0.0.1"
@@ -23,24 +24,37 @@ _LONGEST = 4096
 Say = Callable[[str], object]
 
 
+class OtherKinds(Exception):  # noqa: N818  an answer to whoever starts the page, not a fault
+    """The page is served already, with other kinds than those asked for."""
+
+
 class PortTaken(Exception):  # noqa: N818  an answer to whoever starts the page, not a fault
     """Another program has the port that was asked for."""
 
 
-def serve(port: int | None = None, *, browser: bool = True, say: Say = print) -> None:
-    """Serve the page until interrupted; where it is served already, only say a new address. Raises `PortTaken`.
+def serve(
+    port: int | None = None, *, browser: bool = True, say: Say = print, templates: Path | None = None,
+) -> None:
+    """Serve the page until interrupted; where it is served already, only say a new address.
 
-    `port`: the one wanted, else the usual one or, where that is taken, any.
+    `port`: the one wanted, else the usual one or, where that is taken, any. `templates`: a folder of kinds of one's
+    own. Raises `PortTaken`, `OtherKinds`.
     """
     folder = made_ready(data_folder())
-    running = _running(folder)
+    kinds = str(templates or "")
+    running, its_kinds = _running(folder)
     if running is not None and port in (None, running):
+        if kinds != its_kinds:
+            raise OtherKinds("网页已经开着，用的是另一套版式；请先把它关掉（在它的窗口里按 Ctrl+C），再这样打开")
         _prepare(running)
         return _open(running, browser, say)
+    if templates:
+        os.environ[VARIABLE] = kinds
     with _door(port) as door:
         number = door.getsockname()[1]
         _prepare(number)
-        write_all({folder / _RUNNING: json.dumps({"port": number, "pid": os.getpid()}).encode()})
+        write_all({folder / _RUNNING: json.dumps(
+            {"port": number, "pid": os.getpid(), "templates": kinds}).encode()})
         _open(number, browser, say)
         say("用完了按 Ctrl+C 关掉；关掉以后填报表都还在。")
         from .supervisor import Supervisor
@@ -101,13 +115,14 @@ def _door(port: int | None) -> Iterator[socket.socket]:
         door.close()
 
 
-def _running(folder: Path) -> int | None:
-    """The port of the page that this person serves already."""
+def _running(folder: Path) -> tuple[int | None, str]:
+    """The port of the page that this person serves already, and the folder of kinds that it was started with."""
     with suppress(Exception):
-        port = int(json.loads(read_file(folder / _RUNNING, _LONGEST))["port"])
+        told = json.loads(read_file(folder / _RUNNING, _LONGEST))
+        port, kinds = int(told["port"]), str(told.get("templates", ""))
         with urlopen(f"http://{_HOST}:{port}/start/alive", timeout=2) as answer:
-            return port if answer.read(20) == b"discloser" else None
-    return None
+            return (port if answer.read(20) == b"discloser" else None), kinds
+    return None, ""
 
 
-__all__ = ["PortTaken", "UnfitFolder", "main", "serve"]
+__all__ = ["OtherKinds", "PortTaken", "UnfitFolder", "main", "serve"]

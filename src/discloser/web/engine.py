@@ -20,7 +20,6 @@ from ..usecases.check import check
 from ..usecases.compare import beside, compare
 from ..usecases.engine import engine_digest
 from ..usecases.form_values import FormValues, choices_of, form_values
-from ..usecases.kind_faults import INSTALLED
 from ..usecases.kinds import kinds
 from ..usecases.mark import marked_form
 from ..usecases.new import NotOfYear, blank_form
@@ -32,6 +31,7 @@ from ..usecases.refusals import REFUSALS
 from ..usecases.statement import correction_paper
 from ..usecases.write_back import replace_values
 from .findings import checked_json
+from .kinds_at_hand import library
 
 JSON = dict[str, Any]
 Made = Callable[[str, str, bytes], None]
@@ -62,51 +62,51 @@ class Paper:
 @cache
 def engine_of_today() -> str:
     """What results depend on besides the files: the program, its libraries, kinds, code lists and fonts."""
-    return engine_digest(INSTALLED)[:16]
+    return engine_digest(library())[:16]
 
 
 def checked_form(form: Paper) -> JSON:
     """What a check found, as the page shows it."""
-    return checked_json(check(form.handed()), choices(form))
+    return checked_json(check(form.handed(), library()), choices(form))
 
 
 def paper_of_check(form: Paper, ending: str) -> bytes:
     """What a check found, as a document to be signed or as a workbook."""
-    return check_paper([check(form.handed())], ending)
+    return check_paper([check(form.handed(), library())], ending, library())
 
 
 def marked_copy(form: Paper) -> bytes | str:
     """The workbook with what was found marked in it, or the words of what keeps it from being."""
-    marked = marked_form(check(form.handed()))
+    marked = marked_form(check(form.handed(), library()))
     return marked.message if isinstance(marked, Finding) else marked
 
 
 def compared(old: Paper, new: Paper) -> JSON:
     """What two versions of a form say otherwise, and their reports."""
-    comparison, _ = compare(old.handed(), new.handed())
+    comparison, _ = compare(old.handed(), new.handed(), library())
     return comparison_as_json(comparison)
 
 
 def correction(old: Paper, new: Paper, reason: str, date: dt.date, ending: str) -> bytes:
     """The paper about a correction, as Word or PDF."""
-    comparison, side = compare(old.handed(), new.handed())
-    return correction_paper(comparison, side, ending, reason, date)
+    comparison, side = compare(old.handed(), new.handed(), library())
+    return correction_paper(comparison, side, ending, reason, date, library())
 
 
 def red_line(old: Paper, new: Paper, ending: str) -> bytes | str:
     """The new report as a page or for Word, with what changed marked in it, or why there is none."""
     try:
-        return redline(*beside(old.handed(), new.handed()), ending)
+        return redline(*beside(old.handed(), new.handed(), library()), ending, library())
     except NoReports as missing:
         return str(missing)
 
 
 def publication(form: Paper, made: Mapping[str, bytes]) -> bytes | str:
     """What goes on the web, as a static site in an archive, or what keeps it off. `made`: the report's files."""
-    printed = print_report(form.handed(), ())
+    printed = print_report(form.handed(), (), library())
     if printed.report is None:
         return WITH_ERRORS
-    publics = published_set(printed, SiteOwner(), made=made)
+    publics = published_set(printed, SiteOwner(), made=made, library=library())
     if not isinstance(publics, PublishedSet):
         return "　".join(f"{one.message}。{one.hint}。" for one in publics)
     return zipped(site_files([publics], (), SiteOwner()))
@@ -114,7 +114,7 @@ def publication(form: Paper, made: Mapping[str, bytes]) -> bytes | str:
 
 def replaced(form: Paper, values: Mapping[FormPath, str]) -> tuple[bytes, Mapping[FormPath, str]]:
     """The form with new values, and why some could not be put in."""
-    done = replace_values(form.handed(), values)
+    done = replace_values(form.handed(), values, library())
     return done.content, done.refused
 
 
@@ -125,14 +125,15 @@ def values_of(form: Paper, new_lines: int) -> FormValues:
 
 def choices(form: Paper) -> Mapping[str, Sequence[str]]:
     """What values may be picked from, by the names of the lists."""
-    return choices_of(form.handed())
+    return choices_of(form.handed(), library())
 
 
 def built(form: Paper, tell: Callable[[str], None], made: Made) -> str:
     """Make a form's report in every format; the words of what keeps it from being made, "" for nothing."""
     try:
-        printed = print_report(form.handed(), FORMATS, progress=tell, with_data=True, made=lambda name, content: made(
-            format_of(name), name, content))
+        printed = print_report(
+            form.handed(), FORMATS, library(), progress=tell, with_data=True,
+            made=lambda name, content: made(format_of(name), name, content))
     except REFUSALS as hindered:
         return str(hindered)
     if printed.report is None:
@@ -164,15 +165,15 @@ REFUSED_BLANK = (NotOfYear, *REFUSALS)
 def blank_choices() -> list[tuple[str, str, tuple[int, ...]]]:
     """The kinds that a blank form can be had for: region and sort, their years, newest first."""
     found: dict[tuple[str, str], list[int]] = {}
-    for one in kinds():
+    for one in kinds(library()):
         found.setdefault((one.region, one.kind), []).append(one.year)
     return [(region, sort, tuple(sorted(years, reverse=True))) for (region, sort), years in found.items()]
 
 
 def blank(region: str, sort: str, year: int) -> tuple[str, bytes]:
     """A blank workbook for a sort of report and a year: its name and bytes. Raises one of `REFUSED_BLANK`."""
-    kind = max((one for one in kinds() if (one.region, one.kind) == (region, sort) and one.year <= year),
+    kind = max((one for one in kinds(library()) if (one.region, one.kind) == (region, sort) and one.year <= year),
                key=lambda one: one.year, default=None)
     if kind is None:
         raise NotOfYear(f"没有{region}{year}年的{sort}空白表")
-    return f"{year}年{sort}填报表.xlsx", blank_form(kind.id, year=year)
+    return f"{year}年{sort}填报表.xlsx", blank_form(kind.id, library(), year)

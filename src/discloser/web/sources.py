@@ -18,6 +18,7 @@ from ..usecases.pull import propose
 from ..usecases.record import audit_paper, checklist
 from ..usecases.refusals import REFUSALS
 from .engine import Paper
+from .kinds_at_hand import library
 
 JSON = dict[str, Any]
 
@@ -41,7 +42,7 @@ def begun_from(source: Paper) -> BegunForm:
     """This year's form, begun from last year's; or the form of a published report or a list of a finance system."""
     if not source.name.lower().endswith(_FORMS):
         return _imported(source, ())
-    begun = next_year(source.handed())
+    begun = next_year(source.handed(), library())
     errors = tuple(_finding(one) for one in begun.checked.findings if one.severity is Severity.ERROR)
     if begun.content:
         year = begun.checked.case.form.request.year + 1 if begun.checked.case else 0
@@ -51,7 +52,7 @@ def begun_from(source: Paper) -> BegunForm:
 
 def _imported(source: Paper, errors: tuple[JSON, ...]) -> BegunForm:
     """The form that a report prints; `errors`: why the file is no form, told where it is no report either."""
-    imported = begin([source.handed()])
+    imported = begin([source.handed()], library())
     if imported.raw is None:
         return BegunForm(b"", errors or tuple(_finding(one) for one in imported.findings))
     grades = "，".join(f"{grade} {len(lines)} 行" for grade, lines in imported.graded().items())
@@ -62,7 +63,7 @@ def _imported(source: Paper, errors: tuple[JSON, ...]) -> BegunForm:
     if imported.returned and imported.returned.cells:
         summary.append(f"用它生成的表，与报告相同的有 {imported.returned.same} 格，共 {imported.returned.cells} 格")
     missing = tuple({"where": "", "message": f"要您填：{written(path)}"} for path in imported.missing)
-    return BegunForm(content_of(imported, as_text=False), missing, imported.year, tuple(summary))
+    return BegunForm(content_of(imported, library(), as_text=False), missing, imported.year, tuple(summary))
 
 
 def _dated(path: FormPath, place: str, years: list[str]) -> JSON:
@@ -71,7 +72,7 @@ def _dated(path: FormPath, place: str, years: list[str]) -> JSON:
 
 def pulled_from(report: Paper, form: Paper) -> JSON:
     """What was edited in a Word report: texts that may go back, what may not, what is told besides."""
-    proposal = propose(report.handed(), form.handed())
+    proposal = propose(report.handed(), form.handed(), library())
     found = proposal.pulled
     return {
         "changes": [
@@ -93,7 +94,7 @@ def _words(old: str, new: str) -> list[JSON]:
 
 def audited(report: Paper) -> JSON:
     """What an audit found in a report, how much it could try, and the official checklist filled in."""
-    one = audit_each([report.handed()])[str(report.handed().path)]
+    one = audit_each([report.handed()], library())[str(report.handed().path)]
     return {
         "unit": str(one.data.get("unit") or ""), "year": one.data.get("year"),
         "judged": list(one.judged), "read": bool(one.data),
@@ -101,7 +102,7 @@ def audited(report: Paper) -> JSON:
         "findings": [{**_finding(finding), **_on_paper(finding)} for finding in one.findings],
         "checklist": [
             {"category": row.item.category, "name": row.item.name, "verdict": row.verdict, "places": row.places,
-             "remarks": row.remarks} for row in checklist(one)],
+             "remarks": row.remarks} for row in checklist(one, library())],
     }
 
 
@@ -114,14 +115,14 @@ def pictures_of(report: Paper, pages: Collection[int]) -> Mapping[int, bytes]:
 def marked_audit(report: Paper) -> bytes | str:
     """A report with what was found marked in it, or the words of what keeps it from being."""
     try:
-        return marked_report(audit_each([report.handed()])[str(report.handed().path)])
+        return marked_report(audit_each([report.handed()], library())[str(report.handed().path)])
     except REFUSALS as hindered:
         return str(hindered)
 
 
 def paper_of_audit(report: Paper, ending: str) -> bytes:
     """What an audit found, as a document to be signed or as a workbook with the checklist."""
-    return audit_paper(audit_each([report.handed()]).values(), ending)
+    return audit_paper(audit_each([report.handed()], library()).values(), ending, library())
 
 
 def _finding(finding: Finding) -> JSON:
