@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -11,6 +12,7 @@ from django.utils import timezone
 from discloser.web import jobs
 from discloser.web.flow import new_form
 from discloser.web.models import FormVersion, Job
+from discloser.web.worker import Heart
 
 
 @pytest.fixture
@@ -83,3 +85,19 @@ def test_workers_that_hold_a_job_too_long_are_named(version: FormVersion):
     jobs.claim("slow")
     late()
     assert jobs.overdue() == {"slow"}
+
+
+def test_a_database_that_does_not_answer_once_does_not_end_the_lease(db: None):
+    answers, twice = iter((OSError("busy"), True)), threading.Event()
+
+    def renew() -> bool:
+        answer = next(answers, None)
+        if answer is None:
+            twice.set()
+            return False
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    with Heart(renew, "check", 0.001):
+        assert twice.wait(10)

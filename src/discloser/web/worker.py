@@ -73,10 +73,14 @@ class Heart:
     def _beat(self) -> None:
         from django.db import connection
 
+        while not self._stop.wait(self._pause) and time.monotonic() < self._end and self._renewed():
+            pass
+        connection.close()
+
+    def _renewed(self) -> bool:
+        """Whether the lease still holds; a database that does not answer once is asked again at the next beat."""
         try:
-            while not self._stop.wait(self._pause) and time.monotonic() < self._end and self._renew():
-                pass
+            return bool(self._renew())
         except Exception:
             logging.getLogger(__name__).exception("lease not renewed")
-        finally:
-            connection.close()
+            return True
