@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from ..models import Blob, FormVersion, YearForm
+from ..models import FormVersion, Job, YearForm
 
 
 class Accounts(BaseUserManager):
@@ -48,7 +48,7 @@ class PublicBody(models.Model):
     name = models.CharField(max_length=200)
     department = models.ForeignKey("self", models.PROTECT, null=True, related_name="units")
     level = models.CharField(max_length=20, blank=True)
-    sort = models.CharField(max_length=40, blank=True)
+    nature = models.CharField(max_length=40, blank=True)
     exempt = models.BooleanField(default=False)
     exempt_reason = models.CharField(max_length=200, blank=True)
     site = models.URLField(blank=True)
@@ -95,16 +95,21 @@ class Membership(models.Model):
 
 
 class YearSeason(models.Model):
-    """One year's 预算 or 决算, with the kind its forms are of and the days its due dates follow from."""
+    """One year's 预算 or 决算: the kinds of its forms, the days of its approvals, by when units hand in.
+
+    `departments_on`, `units_on`: when the bureau told departments and these their units what was approved;
+    `due_on`, `departments_due_on`: by when units and departments hand in; by when they publish follows from the law.
+    """
 
     year = models.PositiveSmallIntegerField()
     sort = models.CharField(max_length=10, choices=[("budget", "预算"), ("final", "决算")])
     kind = models.CharField(max_length=200)
     department_kind = models.CharField(max_length=200, blank=True)
     congress_on = models.DateField(null=True)
-    approved_on = models.DateField(null=True)
+    departments_on = models.DateField(null=True)
+    units_on = models.DateField(null=True)
     due_on = models.DateField(null=True)
-    publish_due_on = models.DateField(null=True)
+    departments_due_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
     made = models.DateTimeField(default=timezone.now)
 
@@ -113,6 +118,10 @@ class YearSeason(models.Model):
 
         constraints: ClassVar = [models.UniqueConstraint(fields=["year", "sort"], name="one_season_a_year")]
         ordering: ClassVar = ["-year", "sort"]
+
+    def __str__(self) -> str:
+        """As officers call it."""
+        return f"{self.year}年{self.get_sort_display()}"
 
 
 class DueReport(models.Model):
@@ -305,20 +314,84 @@ class PublishedPage(Acted):
 
 
 class BureauBatch(Acted):
-    """A batch that the bureau asked for: reports built or a folder for the web site, of those that were chosen."""
+    """A batch that the bureau asked for: reports built, or a folder for the web site, of those that were chosen.
 
-    what = models.CharField(max_length=12, choices=[("build", "批量生成"), ("publish", "打包公开"), ("sum", "汇总")])
-    due_reports = models.ManyToManyField(DueReport, related_name="packages")
-    state = models.CharField(max_length=10, default="queued")
-    step = models.CharField(max_length=200, blank=True)
-    error = models.CharField(max_length=400, blank=True)
-    result = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+")
+    How far it is, what became of it and its result are its job's.
+    """
+
+    class What(models.TextChoices):
+        """What is to be made."""
+
+        BUILD = "build", "批量生成报告"
+        PUBLISH = "publish", "打包公开"
+
+    what = models.CharField(max_length=12, choices=What.choices)
+    job = models.OneToOneField(Job, models.PROTECT, related_name="batch")
+    name = models.CharField(max_length=200, blank=True)
 
     class Meta(Acted.Meta):
         """The newest first."""
 
         abstract = False
         ordering: ClassVar = ["-id"]
+
+
+class BatchPart(models.Model):
+    """One report of a batch, in the version that was chosen. `tries`: how often it was begun; `told`: why it failed."""
+
+    batch = models.ForeignKey(BureauBatch, models.CASCADE, related_name="parts")
+    due = models.ForeignKey(DueReport, models.PROTECT, related_name="parts")
+    version = models.ForeignKey(FormVersion, models.PROTECT, related_name="+")
+    state = models.CharField(
+        max_length=10, blank=True, choices=[("", "等待"), ("done", "做好了"), ("failed", "没有做成")])
+    told = models.CharField(max_length=400, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        """Each report once a batch."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["batch", "due"], name="one_part_a_report")]
+        ordering: ClassVar = ["id"]
+
+
+class SummedUnit(models.Model):
+    """A unit's approved version that a version of its department's form sums up, under the name that it has there."""
+
+    total = models.ForeignKey(FormVersion, models.CASCADE, related_name="summed")
+    due = models.ForeignKey(DueReport, models.PROTECT, related_name="summed_in")
+    version = models.ForeignKey(FormVersion, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=255)
+
+    class Meta:
+        """A unit is summed once."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["total", "due"], name="one_sum_a_unit")]
+
+
+class FoundCode(models.Model):
+    """How often a rule was broken in a form: in its newest version, and at most in any."""
+
+    form = models.ForeignKey(YearForm, models.CASCADE, related_name="codes")
+    code = models.CharField(max_length=10)
+    severity = models.CharField(max_length=10)
+    now = models.PositiveIntegerField(default=0)
+    most = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        """A rule is counted once a form."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["form", "code", "severity"], name="one_count_a_rule")]
+
+
+class WebSite(models.Model):
+    """The web site on which reports are published, in the words of the heads that government sites carry."""
+
+    name = models.CharField(max_length=100, blank=True)
+    domain = models.CharField(max_length=100, blank=True)
+    code = models.CharField(max_length=40, blank=True)
+    column = models.CharField(max_length=100, blank=True)
+    publisher = models.CharField(max_length=100, blank=True)
 
 
 class Event(models.Model):
