@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 
 from .folders import data_folder
 
@@ -35,14 +36,21 @@ MIDDLEWARE = [
     "discloser.web.guard.StartedHere",
     "django.middleware.csrf.CsrfViewMiddleware",
 ]
-TEMPLATES = [{
-    "BACKEND": "django.template.backends.django.DjangoTemplates",
-    "DIRS": [ROOM / "templates"],
-    "OPTIONS": {
-        "context_processors": ["django.template.context_processors.request"],
-        "builtins": ["discloser.web.templatetags.words"],
-    },
-}]
+
+
+def templates_with(*values: str) -> list[dict[str, Any]]:
+    """Where pages are, and what gives all of them values."""
+    return [{
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOM / "templates"],
+        "OPTIONS": {
+            "context_processors": ["django.template.context_processors.request", *values],
+            "builtins": ["discloser.web.templatetags.words"],
+        },
+    }]
+
+
+TEMPLATES = templates_with()
 DATABASES = {"default": {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": DATA / "discloser.sqlite3",

@@ -1,0 +1,49 @@
+"""Django's settings of the hosted server: those of the page for one officer, and what a bureau has beside."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ..settings import *  # noqa: F403
+from ..settings import DATA, templates_with
+from ..settings import DATABASES as ONE_OFFICERS
+from .hosting import Hosting
+
+HOSTING = Hosting.here(DATA)
+SECRET_KEY = HOSTING.secret()
+ALLOWED_HOSTS = HOSTING.hosts()
+DATABASES = {"default": HOSTING.database() or ONE_OFFICERS["default"]}
+
+ROOT_URLCONF = "discloser.web.bureau.urls"
+MIDDLEWARE = [
+    "discloser.web.guard.Guard",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "discloser.web.bureau.signed_in.SignedIn",
+]
+TEMPLATES = templates_with("discloser.web.bureau.nav.nav")
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+     "OPTIONS": {"user_attributes": ("username", "name")}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "sign_in"
+
+LONGEST_SESSION = dt.timedelta(hours=12)
+LONGEST_IDLE = dt.timedelta(minutes=30)
+LONGEST_LINK_SESSION = dt.timedelta(hours=4)
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = int(LONGEST_SESSION.total_seconds())
+SESSION_COOKIE_NAME = "discloser-session"
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Strict"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = "discloser-csrf"
+CSRF_COOKIE_SECURE = True
