@@ -82,7 +82,7 @@ def test_a_parameter_that_a_rule_does_not_have_is_a_fault_of_the_kind(case: Case
 
 
 def test_a_threshold_of_a_kind_excuses_small_changes(case: Case):
-    changes = {name: replace(change, reason="") for name, change in case.changes.items()}
+    changes = {name: change._replace(reason="") for name, change in case.changes.items()}
     unexplained = replace(case, changes=changes)  # 10 万元 more than last year, 11.11 %
     told = {
         tuple(least.items()): len(list(prior.changes_have_reasons.findings(

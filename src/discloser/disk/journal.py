@@ -15,9 +15,9 @@ import sys
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import astuple, dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from .digests import digest_at
 from .flushing import write_flushed
@@ -43,8 +43,7 @@ class ExchangeState(StrEnum):
     UNDONE = "undo  "
 
 
-@dataclass(frozen=True, slots=True)
-class ExchangedFile:
+class ExchangedFile(NamedTuple):
     """One file of an exchange, below the journal's folder.
 
     `new`, `old`: the hashes of its bytes, "" for no file; `device`, `inode`: the staged file's numbers on this disk.
@@ -113,7 +112,7 @@ class Journal:
 
     def ready(self, entries: Iterable[ExchangedFile]) -> None:
         """Say that all is staged: from now on whoever comes finishes the exchange."""
-        self._add("\n" + json.dumps([astuple(entry) for entry in entries]))
+        self._add("\n" + json.dumps(list(entries)))
         self._say(ExchangeState.READY)
 
     def undo(self) -> None:
@@ -191,7 +190,7 @@ class Journal:
         os.lseek(self._handle, len(ExchangeState.BEGUN), os.SEEK_SET)
         folders, _, entries = _read(self._handle).decode("utf-8", "replace").partition("\n")
         made = [name for name in _list(folders) if isinstance(name, str) and _stays_inside(self.home, name)]
-        parts = len(ExchangedFile.__slots__)
+        parts = len(ExchangedFile._fields)
         told = [ExchangedFile(*one) for one in _list(entries) if isinstance(one, list) and len(one) == parts]
         return [entry for entry in told if _stays_inside(self.home, str(entry.target))], made
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from .journal import settle
 from .refusing import real
@@ -39,8 +39,7 @@ class Unreadable(Exception):  # noqa: N818  an answer to the officer, not a faul
         self.trouble = trouble
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """A file as it was when it was read: its bytes, or why there are none. Whatever is made of it is made of these."""
 
     path: Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .change import ExplainedChange
 from .codes import Classification
@@ -19,8 +19,7 @@ from .tail import Tail
 from .unknown import NotKnown
 
 
-@dataclass(frozen=True, slots=True)
-class RepeatedFigure:
+class RepeatedFigure(NamedTuple):
     """A figure that was typed although other forms give it too. `origin`: where in those forms it comes from."""
 
     path: FormPath

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from .money import Change
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainedChange:
+class ExplainedChange(NamedTuple):
     """One compared figure. `reason` has no final punctuation; `wanted` are the form paths that could give it.
 
     `base`: what it is compared with. `merged` names the changes whose reasons stand in when none of `wanted` is filled.

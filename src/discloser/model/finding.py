@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from .place import FormPath, Place
 
@@ -84,8 +84,7 @@ class Problems(list[Problem]):
         return problem
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that a finding speaks of: a row that was added up, the other side, where the same is wrong.
 
     `path`: its way into the form; `label`: what a person calls it; `value`: what stands there, as read; `reason`: why

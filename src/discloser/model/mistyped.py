@@ -7,8 +7,8 @@ typed twice or left out by the row, a row on the wrong side by twice the row.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from .money import CENT, ZERO
 from .place import FormPath
@@ -30,8 +30,7 @@ WRONG_SIDE = "正好是差额的一半，像是填到了另一边"
 _LIKELIEST_FIRST = (IN_WAN, IN_YUAN, BLANK, TWICE, WRONG_SIDE, EXCHANGED, POINT)
 
 
-@dataclass(frozen=True, slots=True)
-class Suspect:
+class Suspect(NamedTuple):
     """A row that alone may explain a difference: what it should then be, and why, in Chinese."""
 
     path: FormPath

@@ -7,9 +7,8 @@ Shares and changes are computed from printed figures, so that a reader with the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .text.folding import half_width
 
@@ -74,8 +73,7 @@ def share(part: Decimal, whole: Decimal) -> Decimal | None:
     return half_up(part * 100 / whole) if whole else None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """How a printed figure moved against last year's printed figure.
 
     `amount` is never negative; `rate` is absent when last year was zero.

@@ -7,8 +7,8 @@ a step otherwise than typed, so that the sums agree and every row still rounds t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
+from typing import NamedTuple
 
 from .money import ZERO
 from .place import FormPath
@@ -24,8 +24,7 @@ _EASY = HALF - 1
 Row = tuple[FormPath, Decimal]
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """Two sums of one thing, how much the first is larger as typed, and row → what is added to it so that they agree.
 
     `first`, `second`: what the sums are, in Chinese.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import zipfile
-from dataclasses import dataclass
 from io import BytesIO
-from typing import Final
+from typing import Final, NamedTuple
 
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
@@ -13,8 +12,7 @@ _FORM = "填报表只能是工作簿（.xlsx）或者文本（.yaml）：请用 
 _AS_WORD = f"要用里面的文字，请用 Word 或 WPS 文字打开，另存为“Word 文档（*.docx）”；{_FORM}"
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(NamedTuple):
     """A sort of file. `advice`: how to get what can be used."""
 
     name: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..model.case import Case
 from ..model.finding import Finding, Problem, Severity, in_reading_order
@@ -69,8 +68,7 @@ def rules_for(kind: ReportKind) -> list[Rule]:
     return [rule for rule in RULES if rule.applies(kind)]
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """What was found for certain where not everything is known; how many rules said all, how many must wait."""
 
     findings: list[Finding]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model.case import Case
 from ..model.codes import Classification, CodeList, Level
@@ -16,8 +16,7 @@ from ..model.unknown import while_known
 _RowWithItem = RevenueLine | OtherLine | BalanceLine | ItemBudget
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A code typed on a line: where, in which list it belongs, and at which level."""
 
     path: FormPath

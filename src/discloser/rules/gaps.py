@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..model.case import Case
 from ..model.fact import Facts, Selection
@@ -46,8 +45,7 @@ WRONG_SOURCE = "正好是这个差额，像是来源填错了"
 _WHOLE = ("支出总计", "收入总计", "本年收入", "本年支出")
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """A control, and how much more the lines add up to."""
 
     key: str
@@ -93,8 +91,7 @@ def blamed(case: Case) -> dict[FormPath, Decimal]:
     return told
 
 
-@dataclass(frozen=True, slots=True)
-class Misfunded:
+class Misfunded(NamedTuple):
     """Two sources of final accounts that are out by the same amount in opposite ways, and the lines of that amount.
 
     `short`: the source with too little come in, `over`: the other.

@@ -7,8 +7,8 @@ there is nothing to compare, and only a hint.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from ..model.case import Case
 from ..model.finding import Severity
@@ -24,8 +24,7 @@ _FUNCTIONS = {_PENSION: "2080505", _ANNUITY: "2080506", _HOUSING: "2210201"}
 _YEARLY_BOOK = "当年《政府收支分类科目》"
 
 
-@dataclass(frozen=True, slots=True)
-class _Mismatch:
+class _Mismatch(NamedTuple):
     """One fund's money of a section and of its functional item, and the first line that is in one of them only."""
 
     row: int

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from ..model.case import Case
 from ..model.form.final import FinalForm
@@ -13,8 +13,7 @@ _HAS_AGENCY_OPERATING = "有机关运行经费"
 _RUNNING = {"行政运行": "01", "事业运行": "50"}
 
 
-@dataclass(frozen=True, slots=True)
-class OtherNature:
+class OtherNature(NamedTuple):
     """That a unit's nature was mistyped: what the form uses instead, where, and the natures that fit."""
 
     used: str

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ..model.case import Case
 from ..model.finding import Finding, Nature, Problem, Related, Severity
@@ -29,8 +29,7 @@ R = TypeVar("R")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(NamedTuple):
     """Another place to look at: its path, what stands there and why it is looked at; `alike`: the same is wrong."""
 
     path: FormPath

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..model.case import Case
 from ..model.form.base import field_of
@@ -17,8 +17,7 @@ from ..model.text.likeness import Names, likeness
 _NEARLY = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
+class Matched(NamedTuple):
     """A target form and the lines of its project; `project` is None when the form has no such project."""
 
     path: FormPath

@@ -36,7 +36,7 @@ def _spotted(
     if path is None:
         return finding
     related = (
-        replace(other, editable=other.place.file == source.places.file and can_be_replaced(other.path, source))
+        other._replace(editable=other.place.file == source.places.file and can_be_replaced(other.path, source))
         for other in finding.related)
     return replace(
         finding, path=path, typed=texts.get(usual_path(path, source)), editable=can_be_replaced(path, source),

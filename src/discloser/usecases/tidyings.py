@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from ..model.form.base import Block, field_of
 from ..model.form.common import CommonForm
@@ -24,8 +23,7 @@ _TEXT = get_args(Text)[1:]
 """What marks a text; names and choices are marked otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tidying:
+class Tidying(NamedTuple):
     """A text before and after, where it stands, and what was mended, in words."""
 
     path: FormPath

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -90,7 +90,7 @@ def written_back(
     content, homeless = (_into_workbook if is_workbook else _into_text)(form, shown, source)
     before = flat(source.raw or {}, source.form)
     wanted = _meant(before | {path: text for path, text in texts.items() if path not in homeless}, source.form)
-    there = _meant(flat(form_in(replace(form, content=content)).raw or {}, source.form), source.form)
+    there = _meant(flat(form_in(form._replace(content=content)).raw or {}, source.form), source.form)
     return (content, homeless) if there == wanted else (None, set(texts))
 
 

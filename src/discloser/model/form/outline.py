@@ -9,9 +9,8 @@ import re
 import types
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from pydantic import AliasChoices
 from pydantic.fields import FieldInfo
@@ -28,8 +27,7 @@ Sort = Literal["value", "amount", "amounts", "block", "lines", "names"]
 _INVISIBLE = re.compile(r"\s|[\u200b-\u200f\u2060\ufeff]")
 
 
-@dataclass(frozen=True, slots=True)
-class FormKey:
+class FormKey(NamedTuple):
     """One key of a block. `spellings`: every way the key may be written, the usual one first."""
 
     key: str

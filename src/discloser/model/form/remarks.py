@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ..place import FormPath
 
 _INSIDE = re.compile(r"〔([^〔〕]+)〕(.*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """What is noted about one path. `below`: lines after the last line of a form."""
 
     above: tuple[str, ...] = ()
@@ -58,13 +57,13 @@ def cell_remarks(text: str) -> dict[FormPath, Remark]:
         is_own_line = note.startswith("#")
         note = comment_text(note) if is_own_line else note
         if path == (_BELOW,):
-            found[()] = replace(found.get((), Remark()), below=(*found.get((), Remark()).below, note))
+            found[()] = found.get((), Remark())._replace(below=(*found.get((), Remark()).below, note))
         elif is_own_line:
-            found[path] = replace(found.get(path, Remark()), above=(*found.get(path, Remark()).above, note))
+            found[path] = found.get(path, Remark())._replace(above=(*found.get(path, Remark()).above, note))
         elif note:
             beside.setdefault(path, []).append(note)
     for path, notes in beside.items():
         known = found.get(path, Remark())
-        found[path] = replace(known, beside=notes[0]) if len(notes) == 1 else replace(
-            known, above=(*known.above, *notes))
+        found[path] = known._replace(beside=notes[0]) if len(notes) == 1 else known._replace(
+            above=(*known.above, *notes))
     return found

@@ -9,8 +9,8 @@ out once, where it is spent.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from ..money import ZERO
 from ..place import FormPath
@@ -26,8 +26,7 @@ _NOT_FISCAL = FINAL_FUNDS[-1]
 _Key = tuple[str, str, str, str, bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Transfer:
+class Transfer(NamedTuple):
     """What a giver and a receiver declare about money of one functional item and source.
 
     `given_lines`, `received_lines`: the amounts of each, with their paths from the department's form.

@@ -6,11 +6,10 @@ Told from the models in `kind`, so that messages and the guide can never say any
 from __future__ import annotations
 
 import types
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import EnumType
 from functools import cache
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from pydantic_core import PydanticUndefined
 
@@ -30,8 +29,7 @@ SHAPES: dict[Shape, str] = {
 """What a person writes behind a key."""
 
 
-@dataclass(frozen=True, slots=True)
-class KindKey:
+class KindKey(NamedTuple):
     """One key of a piece of a kind. `default`: what holds without it, "" where nothing can be said."""
 
     key: str

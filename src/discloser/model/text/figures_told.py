@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 _NUMBER = r"([0-9][0-9,]*(?:\.[0-9]+)?)"
 _RISING = "增加|增长|上升|提高|增幅|追加"
@@ -32,8 +31,7 @@ _YUAN = {"元": Decimal(1), "万元": Decimal(10**4), "亿元": Decimal(10**8)}
 _HALF = Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """That something rose or fell: `about` is "" where the whole is meant; `size` in 元, or per cent.
 
     `hidden`: how far rounding may have moved the size.
@@ -47,8 +45,7 @@ class Move:
     is_rate: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(NamedTuple):
     """That a named total is so much, in 元."""
 
     words: str

@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from .likeness import likeness
 from .numerals import chinese_numeral
@@ -174,8 +174,7 @@ def people(text: str) -> list[str]:
     return _PERSON.findall(text)
 
 
-@dataclass(frozen=True, slots=True)
-class MiscountedList:
+class MiscountedList(NamedTuple):
     """A list that announces `announced` things and names `named`."""
 
     excerpt: str

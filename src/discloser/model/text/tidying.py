@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 _HAN = r"[\u3400-\u9fff]"
 _SIGNS = "，。、；：！？”）》〕】"
@@ -21,8 +21,7 @@ _BROKEN = 15
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Tidied:
+class Tidied(NamedTuple):
     """A text as it ought to be written, and what was wrong with it, in words."""
 
     text: str

@@ -7,9 +7,8 @@ A check draws the pages as a build does, so that whatever a build would refuse, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ...disk import Files, Trouble, digest
 from ...model.finding import Finding
@@ -47,8 +46,7 @@ class _NotThere(Exception):  # noqa: N818  an answer to the officer, not a fault
     """A file that can't be had; the message says in Chinese why."""
 
 
-@dataclass(frozen=True)
-class _Drawn:
+class _Drawn(NamedTuple):
     """An attachment whose pages were counted and, where they are to be printed, drawn. `digest`: of its bytes."""
 
     title: str
@@ -58,8 +56,7 @@ class _Drawn:
     drawn: tuple[DrawnPage, ...]
 
 
-@dataclass(frozen=True)
-class Attached:
+class Attached(NamedTuple):
     """The attachments of a form, and what is wrong with them."""
 
     files: tuple[_Drawn, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from ...disk import DISK, Document, Files, Given, located
 from ...model.finding import Finding
@@ -24,8 +25,7 @@ from .shape import Shaped, shape
 _FILE = "表单"
 
 
-@dataclass(frozen=True)
-class ReadForm:
+class ReadForm(NamedTuple):
     """A form as read. `typed`: the paths that were filled in; `part`: what is known of a form that can't be shaped.
 
     `kind` is absent where there is no telling what the form should be. `last_year`, `units`: the forms that it names,
@@ -64,19 +64,19 @@ class _FormReader:
         where = self.files.leads_to(path)
         if where not in self.given:
             self.given[where] = self.files.given(path, LARGEST)
-        read = replace(_alone(replace(self.given[where], path=path), self.library), among=self.files)
+        read = _alone(self.given[where]._replace(path=path), self.library)._replace(among=self.files)
         form = read.form
         if form is None or read.kind is None:
             return read
         if form.prior_year.form and with_last_year:
-            read = replace(read, last_year=self._last_year(read, form))
+            read = read._replace(last_year=self._last_year(read, form))
         if not form.units:
             return read
         if with_units:
             return self._with_units(read, form, with_last_year=with_last_year)
         nested = references.A_DEPARTMENT.at(
             read.places.of_key(UNITS), field=written(UNITS), found=path.name, itself="")
-        return replace(read, findings=(*read.findings, nested))
+        return read._replace(findings=(*read.findings, nested))
 
     def _last_year(self, read: ReadForm, form: CommonForm) -> ReadForm | Finding:
         path = references.named_form(read.file.path, self.files, form.prior_year.form, LAST_YEARS_FORM, read.places)
@@ -88,7 +88,7 @@ class _FormReader:
         if len(form.units) > references.MOST_UNITS:
             many = references.TOO_MANY.at(
                 read.places.of(UNITS), field=written(UNITS), found=len(form.units), expected=references.MOST_UNITS)
-            return replace(read, findings=(*found, many))
+            return read._replace(findings=(*found, many))
         known: dict[Path, ReadForm] = {}
         units: list[ReadForm | Finding] = []
         for path in _files(read, form):
@@ -99,7 +99,7 @@ class _FormReader:
             if where not in known:
                 known[where] = self.read(path, with_units=False, with_last_year=with_last_year)
             units.append(known[where])
-        return replace(read, findings=found, units=tuple(units))
+        return read._replace(findings=found, units=tuple(units))
 
 
 def _alone(file: Given, library: Library) -> ReadForm:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 MOST_PIXELS = 60_000_000
 LONG_SIDE = 2339
@@ -30,8 +29,7 @@ class CannotDraw(Exception):  # noqa: N818  an answer to the officer, not a faul
     """A file that can't become pictures; the message says in Chinese why."""
 
 
-@dataclass(frozen=True)
-class DrawnPage:
+class DrawnPage(NamedTuple):
     """A page as JPEG."""
 
     content: bytes

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -27,8 +28,7 @@ UNIT_KEY = "金额单位"
 _UNITS: dict[str, CurrencyUnit] = {"元": "元", "万元": "万元"}
 
 
-@dataclass(frozen=True)
-class RefusedTexts:
+class RefusedTexts(NamedTuple):
     """The tidied texts of a form, what was refused of them, and which paths were faulty or written twice before.
 
     `unit`: that of all amounts; None when it could not be understood.
@@ -41,8 +41,7 @@ class RefusedTexts:
     unit: CurrencyUnit | None
 
 
-@dataclass(frozen=True)
-class Shaped:
+class Shaped(NamedTuple):
     """A form, if reader and shape found no error, and where each value was typed. `findings`: those about shape.
 
     `refused`: what was read, where it is no form but has enough of one for a part of it to be known.

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from os.path import lexists
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ...model.codes import Classification, CodeList, CodeName, Trust
 from ...model.finding import Finding
@@ -34,8 +33,7 @@ _BLANK = -1
 _ABSENT_IN_OLD_BOOKS = "income"
 
 
-@dataclass(frozen=True, slots=True)
-class _Mapped:
+class _Mapped(NamedTuple):
     """A line of the mapping: department code, natures of units, government code, and the years in which it holds."""
 
     years: CodeName
@@ -43,8 +41,7 @@ class _Mapped:
     government_code: str
 
 
-@dataclass(frozen=True)
-class CodeBook:
+class CodeBook(NamedTuple):
     """The lists of all years."""
 
     rows: Mapping[str, tuple[CodeName, ...]]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
@@ -18,8 +17,7 @@ from .files import KindFiles, read_files
 from .sizes import too_much
 
 
-@dataclass(frozen=True)
-class ShapedKind:
+class ShapedKind(NamedTuple):
     """A kind as read. `whole`: absent when it has a fault of writing or shape; `pieces`: what is right in itself.
 
     `tables`: number of the file, from 0, → table, for those that are right in themselves. `stopped`: no more is to be

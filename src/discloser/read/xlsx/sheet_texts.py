@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from ...model.finding import Finding, Problem
@@ -140,7 +140,7 @@ class SheetTexts:
             self.taken.remarks[(*path, *inside)] = remark
         if waiting:
             own = self.taken.remarks.get(path, Remark())
-            self.taken.remarks[path] = replace(own, above=(*waiting, *own.above))
+            self.taken.remarks[path] = own._replace(above=(*waiting, *own.above))
 
     def _is_merged(self, position: Position, path: FormPath) -> bool:
         """Whether a cell is part of a merged range; told once for each range."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 from ...model.finding import Finding
 from ...model.form.outline import canonical_key
@@ -29,8 +30,7 @@ _SPACE_NAMES = {"\t": "制表符（Tab）", "\u3000": "全角空格", "\xa0": "�
 _HALF = {"：": ":", "，": ",", "、": ",", "；": ",", "｛": "{", "｝": "}"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Slip:
+class _Slip(NamedTuple):
     """A wrong mark in a line: what stands at `column`, and what it is mended to."""
 
     column: int

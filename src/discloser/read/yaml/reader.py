@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Set
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
@@ -52,8 +52,7 @@ def text_in(file: Given) -> str | Finding:
     return content if isinstance(content, Finding) else _decoded(content, str(file.path))
 
 
-@dataclass(frozen=True)
-class YamlFile:
+class YamlFile(NamedTuple):
     """A YAML file as read, whatever it is about. `root` is None when the file could not be read to its end."""
 
     root: Raw

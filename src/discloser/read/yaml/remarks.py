@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 import yaml
 
@@ -42,20 +41,20 @@ def yaml_remarks(text: str, places: Places) -> dict[FormPath, Remark]:
         elif note:
             _beside(found, here or last, note.lstrip("#").strip())
     if waiting:
-        found[()] = replace(found.get((), Remark()), below=tuple(waiting))
+        found[()] = found.get((), Remark())._replace(below=tuple(waiting))
     return found
 
 
 def _add(found: dict[FormPath, Remark], path: FormPath, above: list[str]) -> None:
     if above:
         own = found.get(path, Remark())
-        found[path] = replace(own, above=(*own.above, *above))
+        found[path] = own._replace(above=(*own.above, *above))
 
 
 def _beside(found: dict[FormPath, Remark], path: FormPath, note: str) -> None:
     """One note stands beside a path; a second, from a later line of the same value, goes above it."""
     own = found.get(path, Remark())
-    found[path] = replace(own, above=(*own.above, note)) if own.beside else replace(own, beside=note)
+    found[path] = own._replace(above=(*own.above, note)) if own.beside else own._replace(beside=note)
 
 
 def _comment_start(line: str, covered: list[tuple[int, int]]) -> int | None:
