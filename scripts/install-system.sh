@@ -2,7 +2,7 @@
 # System packages that only tests need: Pango and HarfBuzz's subsetter for the second way to a PDF. The program itself
 # needs none.
 # --with-office adds LibreOffice and fonts for it, which only `make test-all` and `make bench` use; --with-browser adds
-# Chromium, which only `make test-all` uses.
+# Chromium, which only `make test-all` uses; --with-postgres adds PostgreSQL, on which tests of the bureau's server run again.
 set -eu
 
 wanted="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -10,6 +10,7 @@ for option in "$@"; do
     case "$option" in
         --with-office) wanted="$wanted libreoffice-writer-nogui fonts-liberation fonts-noto-cjk" ;;
         --with-browser) wanted="$wanted chromium fonts-noto-cjk" ;;
+        --with-postgres) wanted="$wanted postgresql" ;;
     esac
 done
 

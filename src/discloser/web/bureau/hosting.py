@@ -9,12 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 SECRET_FILE, HOSTS, DATABASE = "DISCLOSER_SECRET_FILE", "DISCLOSER_HOSTS", "DISCLOSER_DATABASE_URL"
 _SECRET = "secret.key"
 _SHORTEST_SECRET = 50
 _POSTGRES = ("postgresql", "postgres")
+_TLS = ("sslmode", "sslrootcert", "sslcert", "sslkey")
+_NO_DATABASE = f"看不懂 {DATABASE}。要写成 postgresql://用户:密码@主机:5432/数据库"
+"""The address holds a password: it is never repeated."""
 
 
 class UnsafeServer(Exception):  # noqa: N818  an answer to whoever starts the server, not a fault
@@ -64,14 +67,18 @@ class Hosting:
         """Django's words for a PostgreSQL database; None for the usual one. Raises `UnsafeServer`."""
         if not (url := self.environment.get(DATABASE, "")):
             return None
-        parts = urlsplit(url)
-        name = parts.path.strip("/")
-        if parts.scheme not in _POSTGRES or not name:
-            raise UnsafeServer(f"看不懂 {DATABASE}。要写成 postgresql://用户:密码@主机:5432/数据库")
+        try:
+            parts = urlsplit(url)
+            port = parts.port or ""
+        except ValueError as error:
+            raise UnsafeServer(_NO_DATABASE) from error
+        said, name = dict(parse_qsl(parts.query)), parts.path.strip("/")
+        if parts.scheme not in _POSTGRES or not name or set(said) - {"host", *_TLS}:
+            raise UnsafeServer(_NO_DATABASE)
         return {
             "ENGINE": "django.db.backends.postgresql", "NAME": unquote(name), "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""), "HOST": unquote(parts.hostname or ""),
-            "PORT": str(parts.port or ""), "OPTIONS": {"pool": True}, "CONN_HEALTH_CHECKS": True,
+            "PASSWORD": unquote(parts.password or ""), "HOST": said.pop("host", unquote(parts.hostname or "")),
+            "PORT": str(port), "OPTIONS": {"pool": True, **said},
         }
 
 
