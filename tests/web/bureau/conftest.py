@@ -12,21 +12,14 @@ from people import Person, account_with, signed_in
 
 from discloser.web.bureau.models import PublicBody
 
-HOST = "testserver"
 HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 """Quick: what makes guessing slow makes tests slow."""
 
 
 @pytest.fixture(scope="session")
-def hosted_settings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """The settings of the hosted server, read once with a secret and a name of its own."""
-    secret = tmp_path_factory.mktemp("hosted") / "secret.key"
-    secret.write_text("s" * 64, encoding="ascii")
-    secret.chmod(0o600)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DISCLOSER_SECRET_FILE", str(secret))
-        patch.setenv("DISCLOSER_HOSTS", HOST)
-        module = import_module("discloser.web.bureau.settings")
+def hosted_settings() -> dict[str, Any]:
+    """The settings of the hosted server, read once."""
+    module = import_module("hosted_settings")
     return {name: getattr(module, name) for name in dir(module) if name.isupper()}
 
 
@@ -34,7 +27,7 @@ def hosted_settings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 def hosted(db: None, settings: Any, hosted_settings: dict[str, Any], tmp_path: Path) -> Any:
     """The hosted server: the settings, with a database and a store for this test."""
     for name, value in hosted_settings.items():
-        if name not in ("DATABASES", "HOSTING") and getattr(settings, name, None) != value:
+        if name not in ("DATABASES", "HOSTING", "HOST") and getattr(settings, name, None) != value:
             setattr(settings, name, value)
     settings.PASSWORD_HASHERS = HASHERS
     settings.BLOBS = tmp_path / "blobs"

@@ -8,7 +8,7 @@ from itertools import count
 from django.test import Client
 
 from discloser.web.bureau.actor import Actor
-from discloser.web.bureau.models import Account, Membership, PublicBody
+from discloser.web.bureau.models import Account, DueReport, Membership, PublicBody, YearSeason
 
 PASSWORD = "梨花院落溶溶月-42"
 _numbers = count(1)
@@ -53,3 +53,9 @@ def signed_in(account: Account) -> Person:
     browser = Client()
     browser.force_login(account)
     return Person(account, browser)
+
+
+def due_of(body: PublicBody, year: int = 2025, sort: str = "budget", scope: str = "unit") -> DueReport:
+    """What a body owes in a season, made if it is not there."""
+    season = YearSeason.objects.get_or_create(year=year, sort=sort, defaults={"kind": "shanxi/budget-2025"})[0]
+    return DueReport.objects.get_or_create(unit=body, season=season, scope=scope)[0]

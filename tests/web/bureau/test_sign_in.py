@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from people import PASSWORD, Person, account_with, body_of
 
-from discloser.web.bureau import signed_in
+from discloser.web.bureau import seats
 
 MakePerson = Callable[..., Person]
 
@@ -70,11 +70,11 @@ def test_an_account_that_was_closed_is_out_at_once(person: MakePerson):
 def test_a_session_ends_when_nobody_is_there_or_after_half_a_day(
     person: MakePerson, monkeypatch: pytest.MonkeyPatch, later: list[dt.timedelta], still: bool,
 ):
-    officer, now = person("unit", body_of("101001")), signed_in.timezone.now()
+    officer, now = person("unit", body_of("101001")), seats.timezone.now()
     officer.browser.get("/")
     for pause in later:
         now += pause
-        monkeypatch.setattr(signed_in.timezone, "now", lambda: now)  # noqa: B023  asked in the same round
+        monkeypatch.setattr(seats.timezone, "now", lambda: now)  # noqa: B023  asked in the same round
         status = officer.browser.get("/").status_code
     assert (status == 200) is still
 

@@ -11,3 +11,7 @@ class BureauConfig(AppConfig):
     name = "discloser.web.bureau"
     label = "bureau"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Hear who signs in and out."""
+        from . import seats  # noqa: F401  its receivers connect themselves

@@ -15,6 +15,7 @@ SECRET_FILE, HOSTS, DATABASE = "DISCLOSER_SECRET_FILE", "DISCLOSER_HOSTS", "DISC
 _SECRET = "secret.key"
 _SHORTEST_SECRET = 50
 _POSTGRES = ("postgresql", "postgres")
+_LONGEST_NUMBER = 9
 _TLS = ("sslmode", "sslrootcert", "sslcert", "sslkey")
 _NO_DATABASE = f"看不懂 {DATABASE}。要写成 postgresql://用户:密码@主机:5432/数据库"
 """The address holds a password: it is never repeated."""
@@ -62,6 +63,13 @@ class Hosting:
         if wide := [host for host in hosts if "*" in host or host.startswith(".")]:
             raise UnsafeServer(f"{HOSTS} 里不能写 {wide[0]}：那样任何网址都会被接受。请写全网址，几个之间用逗号")
         return hosts
+
+    def number(self, name: str) -> int:
+        """A number that the environment sets; 0 where it sets none. Raises `UnsafeServer`."""
+        said = self.environment.get(name, "") or "0"
+        if not (said.isascii() and said.isdecimal() and len(said) <= _LONGEST_NUMBER):
+            raise UnsafeServer(f"{name} 要写一个整数")
+        return int(said)
 
     def database(self) -> dict[str, Any] | None:
         """Django's words for a PostgreSQL database; None for the usual one. Raises `UnsafeServer`."""

@@ -411,3 +411,41 @@ class Event(models.Model):
         """In their order."""
 
         ordering: ClassVar = ["id"]
+
+
+class Seat(models.Model):
+    """A browser that is let in: of an account, or of whoever opened a link. With the row gone, it is out."""
+
+    account = models.ForeignKey(Account, models.CASCADE, null=True, related_name="seats")
+    link = models.ForeignKey(OneTimeLink, models.CASCADE, null=True, related_name="seats")
+    ip = models.GenericIPAddressField(null=True)
+    agent = models.CharField(max_length=200, blank=True)
+    begun = models.DateTimeField(default=timezone.now)
+    seen = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        """The newest first."""
+
+        ordering: ClassVar = ["-begun"]
+
+
+class OldPassword(models.Model):
+    """The hash of a password that an account had."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="old_passwords")
+    password = models.CharField(max_length=128)
+    at = models.DateTimeField(default=timezone.now)
+
+
+class Knock(models.Model):
+    """Something that is counted for a while: a wrong password, a wrong link, an upload, with its bytes."""
+
+    what = models.CharField(max_length=20)
+    key = models.CharField(max_length=120)
+    size = models.PositiveBigIntegerField(default=0)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        """Found by what and whose."""
+
+        indexes: ClassVar = [models.Index(fields=["what", "key", "at"], name="knocks_of_one")]

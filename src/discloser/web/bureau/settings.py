@@ -27,12 +27,19 @@ MIDDLEWARE = [
 TEMPLATES = templates_with("discloser.web.bureau.nav.nav")
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_DAYS = HOSTING.number("DISCLOSER_PASSWORD_DAYS")
+_SORTS, _HISTORY = HOSTING.number("DISCLOSER_PASSWORD_SORTS"), HOSTING.number("DISCLOSER_PASSWORD_HISTORY")
+_DJANGOS = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-     "OPTIONS": {"user_attributes": ("username", "name")}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": f"{_DJANGOS}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{_DJANGOS}.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("username", "name")}},
+    {"NAME": f"{_DJANGOS}.CommonPasswordValidator"},
+    {"NAME": "discloser.web.bureau.passwords.NotOfWeakWords"},
+    {"NAME": "discloser.web.bureau.passwords.OfSeveralSorts", "OPTIONS": {"sorts": _SORTS}},
+    {"NAME": "discloser.web.bureau.passwords.NotUsedBefore", "OPTIONS": {"last": _HISTORY or 1}},
 ]
+if not _SORTS:
+    del AUTH_PASSWORD_VALIDATORS[-2]
 LOGIN_URL = "sign_in"
 
 LONGEST_SESSION = dt.timedelta(hours=12)
