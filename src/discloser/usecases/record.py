@@ -91,6 +91,11 @@ def checklist(audited: Audited, library: Library = INSTALLED) -> list[Inspected]
     return inspected(items, audited.findings)
 
 
+def sheet_items(library: Library = INSTALLED) -> Sequence[InspectedItem]:
+    """The items of the sheet by which published reports are inspected, in its order."""
+    return _items(library)[0]
+
+
 def _items(library: Library) -> tuple[list[InspectedItem], dict[str, Decimal]]:
     return items_of(read_words(library.shared("words"), "inspection.yaml"))
 

@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from ..compare.text import as_json as comparison_as_json
 from ..disk import Handed
 from ..model.finding import Finding
+from ..model.inspection import InspectedItem
 from ..model.place import FormPath
 from ..model.report.online import SiteOwner
 from ..usecases.build import print_report
@@ -25,7 +26,7 @@ from ..usecases.mark import marked_form
 from ..usecases.new import NotOfYear, blank_form
 from ..usecases.publishing.published_set import PublishedSet, published_set
 from ..usecases.publishing.site import site_files
-from ..usecases.record import check_paper
+from ..usecases.record import check_paper, sheet_items
 from ..usecases.redline import NoReports, redline
 from ..usecases.refusals import REFUSALS
 from ..usecases.statement import correction_paper
@@ -157,6 +158,21 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
         for name, content in sorted(files.items()):
             archive.writestr(ZipInfo(name), content, ZIP_DEFLATED)
     return packed.getvalue()
+
+
+def signs_of(kind: str) -> tuple[str, ...]:
+    """The signatures that a kind demands before its report is submitted; none of a kind that is not at hand."""
+    return library().kind(kind).signs if kind in library().folders else ()
+
+
+def kind_name(kind: str) -> str:
+    """What a kind is called."""
+    return str(library().head(kind)["名称"]) if kind in library().folders else kind
+
+
+def inspected_items() -> Sequence[InspectedItem]:
+    """The items of the sheet by which reports are inspected."""
+    return sheet_items(library())
 
 
 REFUSED_BLANK = (NotOfYear, *REFUSALS)

@@ -353,6 +353,9 @@ class ReportKind(Spec):
     grades: tuple[str, ...] = Field(
         (), alias="评级", description="绩效自评的评级叫什么，从高到低，例如：优、良、合格、不合格",
     )
+    signs: tuple[str, ...] = Field(
+        (), alias="提交签署", description="提交给财政局以前要有谁签署，例如：单位负责人、保密审查；不写就不要",
+    )
     rules: dict[str, RuleSetting] = Field({}, alias="规则", description="按编号停用规则、改级别、改参数")
     tables: tuple[TableSpec, ...] = Field(alias="表格", description="tables/ 里的各张表")
     figures: dict[str, FigureSpec] = Field(alias="取数", description="figures.yaml")

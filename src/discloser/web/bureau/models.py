@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from ..models import FormVersion, Job, YearForm
+from ..models import Blob, FormVersion, HandedIn, Job, YearForm
+from .flow import Stage
 
 
 class Accounts(BaseUserManager):
@@ -137,24 +138,14 @@ class DueReport(models.Model):
         DEPARTMENT = "department", "部门"
         OWN = "own", "本级"
 
-    class Stage(models.TextChoices):
-        """Where it stands."""
-
-        ABSENT = "absent", "待填报"
-        DRAFTING = "drafting", "填报中"
-        SUBMITTED = "submitted", "已提交"
-        REVIEWING = "reviewing", "审核中"
-        RETURNED = "returned", "退回"
-        APPROVED = "approved", "已通过"
-        PUBLISHED = "published", "已公开"
-        CORRECTING = "correcting", "更正中"
-        EXEMPT = "exempt", "不适用"
+    Stage: ClassVar = Stage
 
     unit = models.ForeignKey(PublicBody, models.PROTECT, related_name="due_reports")
     season = models.ForeignKey(YearSeason, models.PROTECT, related_name="due_reports")
     scope = models.CharField(max_length=12, choices=Scope.choices, default=Scope.UNIT)
     form = models.OneToOneField(YearForm, models.PROTECT, null=True, related_name="due")
-    stage = models.CharField(max_length=12, choices=Stage.choices, default=Stage.ABSENT)
+    stage = models.CharField(
+        max_length=12, choices=[(one.value, one.label) for one in Stage], default=Stage.ABSENT.value)
     due_on = models.DateField(null=True)
     publish_due_on = models.DateField(null=True)
     assignee = models.ForeignKey(Account, models.SET_NULL, null=True, related_name="assigned")
@@ -203,6 +194,13 @@ class VersionMaker(Acted):
     """Who made a version of a form."""
 
     version = models.OneToOneField(FormVersion, models.CASCADE, related_name="maker")
+
+
+class HandedBy(Acted):
+    """Who handed in a file that is no version of a form; `due`: the report that it is for, if any."""
+
+    handed = models.OneToOneField(HandedIn, models.CASCADE, related_name="owner")
+    due = models.ForeignKey(DueReport, models.CASCADE, null=True, related_name="handed_in")
 
 
 class Sign(Acted):
@@ -254,6 +252,25 @@ class Review(Acted):
         ordering: ClassVar = ["id"]
 
 
+class SubmittedFile(models.Model):
+    """A file as it was submitted: of the report, by its format, or (no format) one that the form names.
+
+    Whatever is made anew later, this is what was judged, approved and published.
+    """
+
+    review = models.ForeignKey(Review, models.CASCADE, related_name="files")
+    format = models.CharField(max_length=20, blank=True)
+    name = models.CharField(max_length=255)
+    blob = models.ForeignKey(Blob, models.PROTECT, related_name="+")
+
+    class Meta:
+        """A name is one file."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["review", "format", "name"], name="one_submitted_a_name")]
+        ordering: ClassVar = ["format", "name"]
+
+
 class ReturnItem(models.Model):
     """One thing a unit has to mend: where, what, what was expected, by when; and what the unit answered."""
 
@@ -286,6 +303,7 @@ class ChecklistAnswer(models.Model):
     review = models.ForeignKey(Review, models.CASCADE, related_name="answers")
     item = models.CharField(max_length=60)
     fits = models.BooleanField(null=True)
+    by_program = models.BooleanField(default=False)
     place = models.CharField(max_length=200, blank=True)
     note = models.TextField(blank=True)
 
@@ -311,6 +329,28 @@ class PublishedPage(Acted):
 
         abstract = False
         ordering: ClassVar = ["-id"]
+
+
+class CorrectionRound(Acted):
+    """A correction of what was published: why, and the paper that tells what changed, made of one version.
+
+    `review`: the round of judging that it was submitted in; the public version stays until that one is published.
+    """
+
+    due = models.ForeignKey(DueReport, models.CASCADE, related_name="corrections")
+    page = models.ForeignKey(PublishedPage, models.PROTECT, related_name="corrections")
+    reason = models.TextField()
+    version = models.ForeignKey(FormVersion, models.PROTECT, null=True, related_name="+")
+    paper = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+")
+    name = models.CharField(max_length=255, blank=True)
+    dated = models.DateField(null=True)
+    review = models.ForeignKey(Review, models.PROTECT, null=True, related_name="corrections")
+
+    class Meta(Acted.Meta):
+        """In their order."""
+
+        abstract = False
+        ordering: ClassVar = ["id"]
 
 
 class BureauBatch(Acted):
