@@ -68,7 +68,7 @@ def under_review(unit: Actor, reviewer: Actor, due: DueReport) -> Review:
     """A round of judging that its reviewer began, with the whole sheet filled in."""
     submitted(unit, due)
     review = acts.begin_review(reviewer, due.pk)
-    acts.fill(reviewer, due.pk, review.pk, {item: acts.Filled(True) for item in items()})
+    acts.fill(reviewer, due.pk, review.pk, {item: acts.FilledItem(True) for item in items()})
     return review
 
 

@@ -183,7 +183,7 @@ def test_nothing_is_approved_with_an_item_open_or_failed(unit: Person, reviewer:
     review = under_review(unit.actor, reviewer.actor, due)
     first, second, *_ = items()
     review.answers.filter(item=first).delete()
-    acts.fill(reviewer.actor, due.pk, review.pk, {second: acts.Filled(False, "表五", "没有到项")})
+    acts.fill(reviewer.actor, due.pk, review.pk, {second: acts.FilledItem(False, "表五", "没有到项")})
     with pytest.raises(Hindered) as missing:
         acts.approve(reviewer.actor, due.pk, review.pk, review.report)
     assert missing.value.reasons == (f"检查表有 1 项不合格：{second}", f"检查表还有 1 项没有填：{first}")

@@ -6,66 +6,99 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
 
 
-class Worded(StrEnum):
-    """Names with what officers call them."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Self:
-        """A name and its word."""
-        made = str.__new__(cls, value)
-        made._value_, made.label = value, label
-        return made
-
-
-class Stage(Worded):
+class Stage(StrEnum):
     """Where a due report stands."""
 
-    ABSENT = "absent", "待填报"
-    DRAFTING = "drafting", "填报中"
-    SUBMITTED = "submitted", "已提交"
-    REVIEWING = "reviewing", "审核中"
-    RETURNED = "returned", "退回"
-    APPROVED = "approved", "已通过"
-    PUBLISHED = "published", "已公开"
-    CORRECTING = "correcting", "更正中"
-    EXEMPT = "exempt", "不适用"
+    ABSENT = "absent"
+    DRAFTING = "drafting"
+    SUBMITTED = "submitted"
+    REVIEWING = "reviewing"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    CORRECTING = "correcting"
+    EXEMPT = "exempt"
+
+    @property
+    def label(self) -> str:
+        """What officers call it."""
+        return _STAGE_WORDS[self]
 
 
-STAGES: Mapping[str, Stage] = {one.value: one for one in Stage}
-"""Every stage by the name that is kept of it."""
+_STAGE_WORDS: Mapping[Stage, str] = {
+    Stage.ABSENT: "待填报",
+    Stage.DRAFTING: "填报中",
+    Stage.SUBMITTED: "已提交",
+    Stage.REVIEWING: "审核中",
+    Stage.RETURNED: "退回",
+    Stage.APPROVED: "已通过",
+    Stage.PUBLISHED: "已公开",
+    Stage.CORRECTING: "更正中",
+    Stage.EXEMPT: "不适用",
+}
 
 
-class Act(Worded):
+class Act(StrEnum):
     """What somebody does; the first are done to a due report, the others to what the bureau keeps."""
 
-    SEE = "see", "查看"
-    HAND_IN = "hand_in", "上传、修改填报表"
-    BUILD = "build", "生成报告"
-    SIGN = "sign", "签署"
-    ANSWER = "answer", "答复退回意见"
-    SUBMIT = "submit", "提交"
-    WITHDRAW = "withdraw", "撤回"
-    BEGIN_REVIEW = "begin_review", "开始审核"
-    FILL = "fill", "填检查表"
-    SEND_BACK = "send_back", "退回"
-    APPROVE = "approve", "通过"
-    RECALL = "recall", "撤销通过"
-    PUBLISH = "publish", "登记公开"
-    CORRECT = "correct", "公开后更正"
-    EXEMPT = "exempt", "标为不适用"
-    RESTORE = "restore", "改回要报"
-    ASSIGN = "assign", "分派审核人"
+    SEE = "see"
+    HAND_IN = "hand_in"
+    BUILD = "build"
+    SIGN = "sign"
+    ANSWER = "answer"
+    SUBMIT = "submit"
+    WITHDRAW = "withdraw"
+    BEGIN_REVIEW = "begin_review"
+    FILL = "fill"
+    SEND_BACK = "send_back"
+    APPROVE = "approve"
+    RECALL = "recall"
+    PUBLISH = "publish"
+    CORRECT = "correct"
+    EXEMPT = "exempt"
+    RESTORE = "restore"
+    ASSIGN = "assign"
 
-    OVERVIEW = "overview", "看总览、清单"
-    ROSTER = "roster", "改单位名录"
-    SEASONS = "seasons", "改期限"
-    PEOPLE = "people", "管账号和一次性链接"
-    BATCH = "batch", "批量生成、打包"
-    TRAIL = "trail", "看、导出、验证操作记录"
+    OVERVIEW = "overview"
+    ROSTER = "roster"
+    SEASONS = "seasons"
+    PEOPLE = "people"
+    BATCH = "batch"
+    TRAIL = "trail"
+
+    @property
+    def label(self) -> str:
+        """What officers call it."""
+        return _ACT_WORDS[self]
+
+
+_ACT_WORDS: Mapping[Act, str] = {
+    Act.SEE: "查看",
+    Act.HAND_IN: "上传、修改填报表",
+    Act.BUILD: "生成报告",
+    Act.SIGN: "签署",
+    Act.ANSWER: "答复退回意见",
+    Act.SUBMIT: "提交",
+    Act.WITHDRAW: "撤回",
+    Act.BEGIN_REVIEW: "开始审核",
+    Act.FILL: "填检查表",
+    Act.SEND_BACK: "退回",
+    Act.APPROVE: "通过",
+    Act.RECALL: "撤销通过",
+    Act.PUBLISH: "登记公开",
+    Act.CORRECT: "公开后更正",
+    Act.EXEMPT: "标为不适用",
+    Act.RESTORE: "改回要报",
+    Act.ASSIGN: "分派审核人",
+    Act.OVERVIEW: "看总览、清单",
+    Act.ROSTER: "改单位名录",
+    Act.SEASONS: "改期限",
+    Act.PEOPLE: "管账号和一次性链接",
+    Act.BATCH: "批量生成、打包",
+    Act.TRAIL: "看、导出、验证操作记录",
+}
 
 
 class Hindered(Exception):  # noqa: N818  an answer to whoever acts, not a fault

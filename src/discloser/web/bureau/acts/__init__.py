@@ -7,11 +7,11 @@ reasons are sentences for whoever acts).
 from .after import correct, publish, write_statement
 from .bureau import assign, exempt, recall, restore
 from .holding import NotAllowed
-from .judge import Filled, approve, begin_review, fill, send_back
+from .judge import FilledItem, approve, begin_review, fill, send_back
 from .unit import add_beside, answer, ask_build, hand_in, sign, submit, withdraw
 
 __all__ = [
-    "Filled", "NotAllowed", "add_beside", "answer", "approve", "ask_build", "assign", "begin_review", "correct",
+    "FilledItem", "NotAllowed", "add_beside", "answer", "approve", "ask_build", "assign", "begin_review", "correct",
     "exempt", "fill", "hand_in", "publish", "recall", "restore", "send_back", "sign", "submit", "withdraw",
     "write_statement",
 ]

@@ -11,7 +11,7 @@ from django.db import transaction
 from ....disk import digest
 from .. import trail
 from ..actor import Actor
-from ..flow import STAGES, Act, Hindered, stage_after
+from ..flow import Act, Hindered, Stage, stage_after
 from ..models import Acted, DueReport, Review
 from ..permit import may
 
@@ -33,7 +33,7 @@ def held(actor: Actor, act: Act, due_id: int) -> Iterator[DueReport]:
             raise NotAllowed(act.label)
         before = due.stage
         due.stage = stage_after(
-            act, STAGES[before], public=is_public(due), has_form=due.form_id is not None).value
+            act, Stage(before), public=is_public(due), has_form=due.form_id is not None).value
         yield due
         if due.stage != before:
             due.save(update_fields=["stage"])

@@ -28,7 +28,7 @@ _LONGEST_PLACE = 200
 
 
 @dataclass(frozen=True)
-class Filled:
+class FilledItem:
     """What is filled in for an item of the sheet; `fits`: None for 不涉及. `by_program`: not looked at by a person."""
 
     fits: bool | None
@@ -57,7 +57,7 @@ def begin_review(actor: Actor, due_id: int) -> Review:
     return review
 
 
-def fill(actor: Actor, due_id: int, review_id: int, answers: Mapping[str, Filled]) -> None:
+def fill(actor: Actor, due_id: int, review_id: int, answers: Mapping[str, FilledItem]) -> None:
     """Fill items of the sheet for the round that the page showed."""
     with held(actor, Act.FILL, due_id) as due:
         review = _seen(due, review_id)
