@@ -27,3 +27,9 @@ def test_where_a_format_marks_headings_no_other_short_text_is_one():
 
 def test_where_it_marks_none_a_short_text_is():
     assert sections(("一、实施主体", 0), ("城市管理科", 0)) == [("一、实施主体", 1), ("城市管理科", 3)]
+
+
+def test_a_heading_of_the_rank_of_numbered_ones_stands_within_the_part_and_is_over_what_begins_anew_below():
+    assert sections(
+        ("一、采购", 2), ("巡查项目说明", 2), ("一、项目概述", 3), ("养护项目说明", 2), ("一、项目概述", 3),
+    ) == [("一、采购", 1), ("巡查项目说明", 1), ("一、项目概述", 2), ("养护项目说明", 1), ("一、项目概述", 2)]

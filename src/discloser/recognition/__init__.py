@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ..model.finding import Finding
 from ..model.publication import LooseBlock, LooseText, Publication, PublishedBlock, PublishedText
-from .headings import are_marked, contents_of, level_of, with_contents
+from .headings import marks_of, contents_of, level_of, with_contents
 from .identity import currency_of, identity_of
 from .tables import TableDraft, tables_in
 
@@ -28,11 +28,11 @@ def recognised(
 
 def _published(parts: Iterable[TableDraft | LooseText]) -> Iterable[PublishedBlock]:
     number, several = 0, list(parts)
-    marked = are_marked(part for part in several if isinstance(part, LooseText) and not part.listed)
+    marks = marks_of(part for part in several if isinstance(part, LooseText) and not part.listed)
     for part in several:
         if isinstance(part, TableDraft):
             number += 1
             yield part.table(number)
         elif not part.listed:
-            level = level_of(part, marked=marked)
+            level = level_of(part, marks)
             yield PublishedText(part.text.replace("\t", ""), part.place, level, part.small, part.full)

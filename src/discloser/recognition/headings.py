@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ..model.publication import LooseBlock, LooseText
 from ..model.text.squeezing import squeezed
@@ -19,23 +19,34 @@ _LEAST, _MOST = 5, 30
 _MARKS = re.compile(r"[。；：:，、！？,;…]|[.．](?!\d)|\d{4}年\d{1,2}月|表|图$")
 """What an unnumbered heading does not hold."""
 _LOW = 3
-"""From this level on a format's unnumbered heading stands within a part."""
+"""From this level on a format's unnumbered heading stands within a part, if its numbered ones do not say otherwise."""
 _PAGE = re.compile(r"(?<=\D)[.．…·。_]*\d{1,3}$")
 _MOST_ENTRIES = 150
 _PART_LEVEL, _FIRST_LEVEL, _SECOND_LEVEL, _THIRD_LEVEL, _UNNUMBERED = 1, 2, 3, 4, 5
 
 
-def are_marked(texts: Iterable[LooseText]) -> bool:
-    """Whether a format says which texts are headings: then no other text without a number is one."""
-    numbered = [text for text in texts if _FIRST.match(squeezed(text.text)) and level_of(text)]
-    return bool(numbered) and all(text.level for text in numbered)
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a format says of headings. `all_marked`: which texts are, so that no other without a number is one.
 
-
-def level_of(text: LooseText, *, marked: bool = False) -> int:
-    """0 for running text, 1 for a part or a page's own heading, 2 for 一、, 3 for （一）, 4 for 1、, 5 else.
-
-    `marked`: whether the format says which texts are headings.
+    `within`: from which of its levels on an unnumbered one stands within a part, as 一、 does.
     """
+
+    all_marked: bool = False
+    within: int = _LOW
+
+
+def marks_of(texts: Iterable[LooseText]) -> Marks:
+    """What the format of some texts says of headings."""
+    levels = [text.level for text in texts if _FIRST.match(squeezed(text.text)) and level_of(text)]
+    if not levels or not all(levels):
+        return Marks()
+    return Marks(all_marked=True, within=min(_LOW, *levels) if min(levels) > 1 else _LOW)
+
+
+def level_of(text: LooseText, marks: Marks | None = None) -> int:
+    """0 for running text, 1 for a part or a page's own heading, 2 for 一、, 3 for （一）, 4 for 1、, 5 else."""
+    marks = marks or Marks()
     shown = squeezed(text.text)
     if text.small or len(shown) > _LONGEST or _SENTENCE.search(shown.rstrip("。")):
         return 0
@@ -45,8 +56,8 @@ def level_of(text: LooseText, *, marked: bool = False) -> int:
         if pattern.match(shown):
             return level if not shown.endswith("。") or text.level else 0
     if text.level:
-        return _PART_LEVEL if text.level < _LOW else _UNNUMBERED
-    return _UNNUMBERED if not marked and _LEAST <= len(shown) <= _MOST and not _MARKS.search(shown) else 0
+        return _PART_LEVEL if text.level < marks.within else _UNNUMBERED
+    return _UNNUMBERED if not marks.all_marked and _LEAST <= len(shown) <= _MOST and not _MARKS.search(shown) else 0
 
 
 def with_contents(blocks: Sequence[LooseBlock]) -> list[LooseBlock]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from .pages import Glyph
 from .ruling import Area, Ruling
 
+_IDEOGRAPHS = ("\u4e00", "\u9fff")
 _SAME_LINE = 0.45
 _GAP = 1.6
 """Of the size of type: a wider gap within a line stands for a tabulator."""
@@ -16,7 +17,10 @@ _GAP = 1.6
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of text outside of grids. `text` has a tabulator where there is a wide gap."""
+    """A line of text outside of grids. `text` has a tabulator where there is a wide gap.
+
+    `face`: the font of its East Asian letters, nothing where they stand in several.
+    """
 
     text: str
     left: float
@@ -24,6 +28,7 @@ class TextLine:
     right: float
     bottom: float
     size: float
+    face: str = ""
 
     @property
     def middle(self) -> float:
@@ -97,5 +102,10 @@ def _line(row: Sequence[Glyph]) -> TextLine:
     sizes = sorted(glyph.size for glyph in shown)
     return TextLine(
         "".join(words), shown[0].left, min(g.top for g in shown), max(g.right for g in shown),
-        max(g.bottom for g in shown), sizes[len(sizes) // 2],
+        max(g.bottom for g in shown), sizes[len(sizes) // 2], _face(shown),
     )
+
+
+def _face(shown: Sequence[Glyph]) -> str:
+    faces = {glyph.face for glyph in shown if _IDEOGRAPHS[0] <= glyph.text <= _IDEOGRAPHS[1]}
+    return faces.pop() if len(faces) == 1 else ""

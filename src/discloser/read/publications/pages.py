@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 
 class Glyph(NamedTuple):
-    """A visible character: its advance box and baseline in points from the upper left corner of the page, its size."""
+    """A visible character: its advance box and baseline in points from the upper left corner of the page, its size.
+
+    `face`: the name of its font, without which letters of it the file holds; another one for letters drawn bold.
+    """
 
     text: str
     left: float
@@ -16,6 +19,7 @@ class Glyph(NamedTuple):
     bottom: float
     base: float
     size: float
+    face: str = ""
 
 
 class RuledLine(NamedTuple):

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from ...model.place import Place
 from ...model.publication import LooseText
@@ -24,6 +25,7 @@ _PAGED = re.compile(r"\D\s*\d{1,3}$")
 _CAPTION = re.compile(r"[:：]|表([（(].*[)）])?(续)?$|公开\d*表")
 _PAGE_NUMBER = re.compile(r"[-—–\s]*(第\s*)?\d{1,3}(\s*页)?(\s*[,，/]?\s*共\s*\d{1,3}\s*页)?[-—–\s]*")
 _SENTENCE = re.compile(r"[。；，]")
+_MARK = re.compile(r"[。；，：:！？]")
 _ENDS = ("。", "；", "：", "！", "？", ";", ":")
 _INDENT = 0.8
 _SHORT, _SHORT_HEADING = 1.7, 4.0
@@ -32,6 +34,9 @@ _MOSTLY_FULL = 0.8
 """Of the width of lines: a last line that is longer may have been broken off."""
 _SMALLER, _LARGER = 0.88, 1.25
 _LONG_LINE, _FEW = 18, 2
+_LONG_HEADING = 3
+_LARGE, _SET_OFF = 1, 3
+"""Levels of a heading in larger type, and of one that only stands in another face."""
 _MUCH, _NEARLY_ALL = 250, 0.8
 _MARGIN = 0.115
 """Of the height of a page: above and below stand running heads and page numbers."""
@@ -50,11 +55,15 @@ class PageLines:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What is usual on pages: the size of running text by page, and the margins of pages of one width and size."""
+    """What is usual on pages: the size of running text by page, and the margins of pages of one width and size.
+
+    `faces`: the fonts in which running text is set.
+    """
 
     sizes: dict[int, float] = field(default_factory=dict)
     lefts: dict[tuple[int, int], float] = field(default_factory=dict)
     rights: dict[tuple[int, int], float] = field(default_factory=dict)
+    faces: set[str] = field(default_factory=set)
 
     def size(self, page: PageLines) -> float:
         """The size of running text on a page."""
@@ -67,6 +76,10 @@ class Measure:
     def right(self, page: PageLines) -> float:
         """Where lines of running text end on pages like this."""
         return self.rights.get(self._like(page), page.width)
+
+    def sets_off(self, line: TextLine) -> bool:
+        """Whether a line stands in another face than running text."""
+        return bool(line.face and self.faces) and line.face not in self.faces
 
     def _like(self, page: PageLines) -> tuple[int, int]:
         return round(page.width), round(self.size(page))
@@ -109,14 +122,17 @@ def measured(pages: Sequence[PageLines]) -> Measure:
     measure = Measure({number: _own_size(sizes) or usual for number, sizes in by_page.items()})
     lefts: dict[tuple[int, int], Counter[float]] = defaultdict(Counter)
     rights: dict[tuple[int, int], Counter[float]] = defaultdict(Counter)
+    faces: Counter[str] = Counter()
     for page in pages:
         like = round(page.width), round(measure.size(page))
         for line in page.lines:
             if abs(line.size - measure.size(page)) < 1 and len(line.text) > _LONG_LINE and "\t" not in line.text:
                 lefts[like][round(line.left)] += 1
                 rights[like][round(line.right)] += 1
+                faces[line.face] += bool(line.face)
     measure.lefts.update({like: min(_usual(found)) for like, found in lefts.items()})
     measure.rights.update({like: max(_usual(found)) for like, found in rights.items()})
+    measure.faces.update(_usual(faces) if faces.total() else ())
     return measure
 
 
@@ -133,8 +149,8 @@ def _own_size(sizes: Counter[float]) -> float | None:
     return size if count > _MUCH and count > sizes.total() * _NEARLY_ALL else None
 
 
-def _usual(found: Counter[float]) -> list[float]:
-    """Positions that occur often; all of them where none does."""
+def _usual(found: Counter[Any]) -> list[Any]:
+    """What occurs often; all of it where nothing does."""
     most = found.most_common(1)[0][1]
     return [at for at, times in found.items() if times * 8 >= most] or list(found)
 
@@ -214,16 +230,28 @@ class Joiner:
         """Whether a line begins a paragraph."""
         before_page, before = self._lines[-1]
         size = self._measure.size(page)
+        if self._ends_heading(before_page, before, page, line):
+            return False
         if abs(line.size - before.size) > 1.2 or _is_centred(page, line) != _is_centred(before_page, before):
             return True
         left = self._left(page)
         if line.left - left >= _INDENT * size or line.text[:1] in "\t　":
             return True
-        if NUMBERED.match(line.text.strip()) and not _runs_full(before, self._right(before_page), size):
+        runs_full = _runs_full(before, self._right(before_page), size)
+        other_face = self._measure.sets_off(line) != self._measure.sets_off(before)
+        if not runs_full and (other_face or NUMBERED.match(line.text.strip())):
             return True
         left_free = self._right(before_page) - before.right
         ended = left_free > _SHORT * size and before.text.rstrip().endswith(_ENDS)
         return ended or (left_free > _SHORT_HEADING * size and _is_heading(self._lines))
+
+    def _ends_heading(self, before_page: PageLines, before: TextLine, page: PageLines, line: TextLine) -> bool:
+        """Whether a centred line is what was left of a heading in larger type that filled the line before."""
+        return (
+            before_page is page and _is_centred(page, line) and abs(line.size - before.size) < 1
+            and line.face == before.face and line.size > self._measure.size(page) * _LARGER
+            and line.top - before.bottom < line.size and _runs_full(before, self._right(page), before.size)
+        )
 
     def _left(self, page: PageLines) -> float:
         """Where a page's lines begin that are not indented; where all are, what is usual on such pages."""
@@ -247,9 +275,14 @@ class Joiner:
         text = _entry(first.text) if listed else _words([line.text for _, line in lines])
         left, top, right, bottom = (round(side, 1) for side in box)
         place = Place(self._file, page=page.number, box=(left, top, right, bottom))
-        large = first.size > self._measure.size(page) * _LARGER
-        return LooseText(text, place, 1 if large and len(lines) < 3 else 0, _is_centred(page, first), small, listed,
-                         self._is_full(*lines[-1]))
+        level = self._level(page, [line for _, line in lines]) if len(lines) < _LONG_HEADING else 0
+        return LooseText(text, place, level, _is_centred(page, first), small, listed, self._is_full(*lines[-1]))
+
+    def _level(self, page: PageLines, lines: Sequence[TextLine]) -> int:
+        if lines[0].size > self._measure.size(page) * _LARGER:
+            return _LARGE
+        set_off = all(self._measure.sets_off(line) and not _MARK.search(line.text) for line in lines)
+        return _SET_OFF if set_off else 0
 
     def _is_full(self, page: PageLines, line: TextLine) -> bool:
         left, right = self._left(page), self._right(page)

@@ -24,7 +24,9 @@ _MOST_OBJECTS = 60_000
 _LONGEST_PATH = 60
 """A path of more pieces is a drawing."""
 _LONGEST_CLIP = 12
-_INVISIBLE = 3
+_OUTLINED, _INVISIBLE = 2, 3
+"""Ways to draw letters: filled and outlined, which makes them bold, or not at all."""
+_LONGEST_NAME = 128
 _DEEPEST = 6
 _SEEN, _CUT = 0.05, 0.85
 """Of the height of a character: less is not seen, between the two it is cut through."""
@@ -86,7 +88,9 @@ class _Glyphs:
         self.cut: dict[int, list[str]] = defaultdict(list)
         self._textpage, self._turn = textpage, turn
         self._clips: dict[int | None, Bounds | None] = {}
-        self._modes: dict[int | None, bool] = {}
+        self._modes: dict[int | None, int] = {}
+        self._faces: dict[int | None, str] = {}
+        self._fonts: dict[int | None, str] = {}
         self._loose, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
 
@@ -108,22 +112,37 @@ class _Glyphs:
         pdfium.FPDFText_GetMatrix(textpage, i, self._matrix)
         low, high = min(loose.bottom, loose.top), max(loose.bottom, loose.top)
         owner = pdfium.FPDFText_GetTextObject(textpage, i)
-        if owner and not self._is_seen(owner, text, (loose.left, low, loose.right, high), i):
+        key = self._known(owner) if owner else None
+        if owner and not self._is_seen(key, text, (loose.left, low, loose.right, high), i):
             self.hidden.append(text)
             return None
         scale = abs(complex(self._matrix.c, self._matrix.d)) or 1
         _, base = self._turn.point(self._x.value, self._y.value)
         box = self._turn.box(loose.left, low, loose.right, high)
-        return Glyph(text, *box, base, pdfium.FPDFText_GetFontSize(textpage, i) * scale)
+        size = pdfium.FPDFText_GetFontSize(textpage, i) * scale
+        return Glyph(text, *box, base, size, self._faces.get(key, ""))
 
-    def _is_seen(self, owner: Any, text: str, box: Bounds, i: int) -> bool:
+    def _known(self, owner: Any) -> int | None:
+        """The key of an object of text, of which is known from now on how it is drawn."""
         key = ctypes.cast(owner, ctypes.c_void_p).value
         if key not in self._modes:
-            self._modes[key] = pdfium.FPDFTextObj_GetTextRenderMode(owner) != _INVISIBLE
+            self._modes[key] = pdfium.FPDFTextObj_GetTextRenderMode(owner)
             self._clips[key] = _clip_of(owner)
+            self._faces[key] = self._face(pdfium.FPDFTextObj_GetFont(owner)) + "*" * (self._modes[key] == _OUTLINED)
+        return key
+
+    def _face(self, font: Any) -> str:
+        key = ctypes.cast(font, ctypes.c_void_p).value
+        if key not in self._fonts:
+            name = ctypes.create_string_buffer(_LONGEST_NAME)
+            pdfium.FPDFFont_GetBaseFontName(font, name, _LONGEST_NAME)
+            self._fonts[key] = name.value.decode("latin-1").rpartition("+")[2]
+        return self._fonts[key]
+
+    def _is_seen(self, key: int | None, text: str, box: Bounds, i: int) -> bool:
         clip = self._clips[key]
-        if clip is None or not self._modes[key]:
-            return self._modes[key]
+        if clip is None or self._modes[key] == _INVISIBLE:
+            return self._modes[key] != _INVISIBLE
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         if not text.isspace():
             self._note_cut(text, clip, i)
