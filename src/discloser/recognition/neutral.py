@@ -95,7 +95,7 @@ def _sorted(publication: Publication) -> _Sorted:
             texts.sections.append({"heading": text.text, "level": level, "paragraphs": []})
         elif text.level > 1 and room == "overview":
             heading = text.text
-        elif text.small:
+        elif text.small or room == "tables":
             texts.notes += [text.text] if text.text.startswith("注") else []
         elif not _SIGNED.match(text.text):
             _put(texts, room, heading, text.text)

@@ -14,6 +14,8 @@ from .heads import TOTAL, columns_of, head_rows, is_money, numbers_columns, swal
 _LEADERS = re.compile(r"[.．…·]{2,}.*$")
 _ALIKE = 0.02
 _FORM = "绩效"
+_WHOLE = "本报告"
+"""Of what a note speaks that stands below the last table and is about all of them."""
 _FEWEST_COLUMNS = 2
 _BEFORE_HEAD = 8
 
@@ -95,7 +97,7 @@ def _captions(grid: LooseGrid, above: Sequence[LooseText], last: TableDraft | No
 
 def _belongs_below(last: TableDraft, above: Sequence[LooseText], text: LooseText) -> bool:
     """Whether a text is a note of the table before it."""
-    if above or text.place.page not in (None, last.pages[-1] if last.pages else None):
+    if above or text.place.page not in (None, last.pages[-1] if last.pages else None) or _WHOLE in text.text:
         return False
     running_on = bool(last.notes) and text.small and not text.centred and not last.notes[-1].endswith("。")
     return is_note(text.text) or (running_on and not is_title(text.text) and not is_caption(text.text))

@@ -8,12 +8,12 @@ from typing import Any
 
 from ..model.publication import PublishedTable
 
-_FUNDING = re.compile(r"资金[（(]元[)）]")
+_FUNDING = re.compile(r"资金[（(](万?元)[)）]")
 _SIDE = re.compile(r"^(实施期|年度)")
+_TOTAL = re.compile("总额|合计$")
 _SIGNED = ("负责人", "经办人", "联系电话", "填报日期")
 _TERM, _YEAR = "实施期", "年度"
-_NAMES_ONCE = 5
-"""Heads of indicators in a form that prints their names once for the term and the year."""
+_FIRST, _SECOND, _THIRD, _VALUE = "一级指标", "二级指标", "三级指标", "指标值"
 
 Area = tuple[int, int, int, int]
 
@@ -46,44 +46,48 @@ def _take(target: dict[str, Any], group: Sequence[Sequence[tuple[Area, str]]]) -
     if not group or not group[0]:
         return
     label, first = group[0][0][1], [text for _, text in group[0][1:]]
-    if _FUNDING.search(label):
-        target["资金(元)"] = _funding([first, *([text for _, text in row] for row in group[1:])])
+    if money := _FUNDING.search(label):
+        target[f"资金({money[1]})"] = _funding([first, *([text for _, text in row] for row in group[1:])])
+    elif _FIRST in first:
+        target[label] = _indicators(group[0][1:], group[1:])
     elif len(group) == 2 and len(group[1]) == 2:
         target[label] = {_TERM: group[1][0][1], _YEAR: group[1][1][1]}
-    elif len(group) > 2:
-        target[label] = _indicators(group[1:], names_once=len(first) == _NAMES_ONCE)
     else:
         pairs = [label, *first]
         target.update(zip(pairs[::2], pairs[1::2], strict=False))
 
 
 def _funding(rows: Sequence[Sequence[str]]) -> dict[str, dict[str, str]]:
+    """What each side has of each source; the total stands first, under the side's own heading."""
     sides: dict[str, dict[str, str]] = {_TERM: {}, _YEAR: {}}
-    for row in rows:
+    for number, row in enumerate(rows):
         for side, (label, amount) in zip(sides, zip(row[::2], row[1::2], strict=False), strict=False):
-            sides[side][_SIDE.sub("", label)] = amount
+            total = number == 0 and _TOTAL.search(label)
+            if label:
+                sides[side]["资金总额" if total else _SIDE.sub("", label)] = amount
     return sides
 
 
-def _indicators(rows: Sequence[Sequence[tuple[Area, str]]], *, names_once: bool) -> list[dict[str, Any]]:
-    """The indicators row by row: what stands left of the names goes on until another stands there."""
+def _indicators(
+    heads: Sequence[tuple[Area, str]], rows: Sequence[Sequence[tuple[Area, str]]],
+) -> list[dict[str, Any]]:
+    """The indicators row by row, by the heads that they stand under; a cell to the left holds for the rows beside it.
+
+    A form may have the names once for the term and the year, or tell only those of the year.
+    """
+    lefts = {name: [area[1] for area, head in heads if head.endswith(name)]
+             for name in (_FIRST, _SECOND, _THIRD, _VALUE)}
     found: list[dict[str, Any]] = []
-    first = second = ""
-    own = 3 if names_once else 4
+    shared: dict[str, str] = {}
     for row in rows:
-        texts = [text for _, text in row]
-        if len(texts) >= own + 2:
-            first, second, *texts = texts
-        elif len(texts) == own + 1:
-            second, *texts = texts
-        if len(texts) != own:
-            continue
-        if names_once:
-            texts = [texts[0], texts[1], texts[0], texts[2]]
-        found.append({"一级指标": first, **{
-            side: {"二级指标": second, "三级指标": name, "指标值": value}
-            for side, (name, value) in ((_TERM, texts[:2]), (_YEAR, texts[2:]))
-        }})
+        texts = {area[1]: text for area, text in row}
+        shared |= {name: texts[left] for name in (_FIRST, _SECOND) for left in lefts[name] if left in texts}
+        names, values = ([texts.get(left, "") for left in lefts[name]] for name in (_THIRD, _VALUE))
+        if names and values:
+            found.append({_FIRST: shared.get(_FIRST, ""), **{
+                side: {_SECOND: shared.get(_SECOND, ""), _THIRD: name, _VALUE: value}
+                for side, name, value in ((_TERM, names[0], values[0]), (_YEAR, names[-1], values[-1]))
+            }})
     return found
 
 
