@@ -21,13 +21,11 @@ OTHER_ENGINE = "weasyprint"
 TRIED = [
     ("bureau-2025-budget", "pdf"), ("bureau-2025-budget", "docx"), ("bureau-2025-budget", "html"),
     ("library-2022-final", "pdf"), ("library-2022-final", "docx"), ("department-2025-budget/department", "pdf"),
+    ("city-department-2026-budget/department", "pdf"), ("city-department-2026-budget/department", "docx"),
     ("city-operations-2025-final", OTHER_ENGINE),
 ]
 """What make test tries; every sample in every format is tried under the marker `whole`."""
-SAMPLE_NAMES = sorted(
-    path.relative_to(SAMPLES).with_suffix("").as_posix()
-    for path in (*SAMPLES.glob("*.yaml"), *SAMPLES.glob("*/department.yaml"))
-)
+SAMPLE_NAMES = sorted(path.relative_to(SAMPLES).with_suffix("").as_posix() for path in SAMPLES.rglob("*.yaml"))
 EVERY = [(name, form) for name in SAMPLE_NAMES for form in (*FORMATS, OTHER_ENGINE)]
 CASES = some_of([*TRIED, *(case for case in EVERY if case not in TRIED)], len(TRIED))
 BOOKS = some_of([(name, "xlsx") for name in SAMPLE_NAMES], 1)
@@ -95,6 +93,16 @@ def test_unit_year_sort_and_kind_are_known_from_what_is_printed(made: Made, case
     assert {key: printed[key] for key in keys} == {key: json[key] for key in keys}
 
 
+@pytest.mark.parametrize("case", CASES)
+def test_notes_and_terms_come_back(made: Made, case: Case):
+    def below(report: dict[str, Any]) -> Any:
+        notes = [squeezed(table["note"] or "") for table in report["tables"]]
+        terms = [(squeezed(one["term"]), squeezed(one["definition"])) for one in report["glossary"]]
+        return notes, [squeezed(note) for note in report["notes"]], terms
+
+    assert below(read(made(*case))) == below(read(made(case[0], "json")))
+
+
 def told_of_targets(report: dict[str, Any]) -> Any:
     """The forms of performance targets, without what a folded form leaves out: blanks, and amounts of nothing."""
 
@@ -113,9 +121,17 @@ def test_forms_of_performance_targets_come_back(made: Made, case: Case):
     assert told_of_targets(read(made(*case))) == told_of_targets(read(made(case[0], "json")))
 
 
+@cache
+def told(path: Path, of_tables: bool = False) -> list[tuple[str, str]]:
+    findings = audit([path])[str(path)]
+    return [(one.code, one.message) for one in findings if one.table is not None or not of_tables]
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_the_audit_says_of_each_what_it_says_of_the_json(made: Made, case: Case):
-    def told(path: Path) -> list[tuple[str, str]]:
-        return [(finding.code, finding.message) for finding in audit([path])[str(path)]]
-
     assert told(made(*case)) == told(made(case[0], "json"))
+
+
+@pytest.mark.parametrize("case", BOOKS)
+def test_the_audit_says_of_the_workbook_what_it_says_of_tables_in_the_json(made: Made, case: Case):
+    assert told(made(*case)) == told(made(case[0], "json"), of_tables=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ..model.finding import Finding
 from ..model.publication import LooseBlock, LooseText, Publication, PublishedBlock, PublishedText
-from .headings import marks_of, contents_of, level_of, with_contents
+from .headings import contents_of, level_of, marks_of, with_contents
 from .identity import currency_of, identity_of
 from .tables import TableDraft, tables_in
 
