@@ -139,8 +139,8 @@ def commands(group: click.Group = cli, before: str = "") -> Iterator[tuple[str, 
             yield from commands(command, words)
 
 
-ENDLESS = ("serve",)
-"""Commands that go on until they are stopped; they are tried where they are at home."""
+AT_HOME = ("serve", "portal")
+"""Commands that go on until they are stopped, or that need a server; they are tried where they are at home."""
 
 ELSEWHERE = {
     *(("batch run", name) for name in ("scheduler", "tls_ca", "tls_cert", "tls_key")),
@@ -150,7 +150,7 @@ ELSEWHERE = {
 """Options that need other machines, or a file that fits the form, or are like one that is tried; they are tried where
 their commands are at home."""
 
-COMMANDS = {words: command for words, command in commands() if words not in ENDLESS}
+COMMANDS = {words: command for words, command in commands() if words.split()[0] not in AT_HOME}
 
 
 def settings(words: str) -> list[Setting]:

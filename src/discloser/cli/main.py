@@ -22,7 +22,7 @@ from .text import lines_of_kind
 
 COMMANDS = (
     "build", "check", "new", "convert", "audit", "rules", "explain", "kinds", "compare", "status", "roll", "trace",
-    "pull", "tidy", "import", "batch", "publish", "serve",
+    "pull", "tidy", "import", "batch", "publish", "serve", "portal",
 )
 
 _RARELY = 500_000

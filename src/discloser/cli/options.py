@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,18 @@ library_option = click.option(
     "--templates", "library", callback=_opened, metavar="文件夹",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="另外的版式文件夹，优先于自带的版式。",
+)
+
+
+def _at_home(context: click.Context, option: click.Parameter, folder: Path | None) -> None:
+    if folder:
+        os.environ["DISCLOSER_WEB_DATA"] = str(folder)
+
+
+data_option = click.option(
+    "--data", callback=_at_home, expose_value=False, metavar="文件夹",
+    type=click.Path(file_okay=False, resolve_path=True, path_type=Path),
+    help="数据放在哪个文件夹；不写就用环境变量 DISCLOSER_WEB_DATA，再就是这个用户的。",
 )
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import sys
 import webbrowser
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from urllib.request import urlopen
 
 from ..disk import read_file, write_all
+from .door import PortTaken, door_at
 from .folders import UnfitFolder, data_folder, made_ready
 from .kinds_at_hand import VARIABLE
 
@@ -26,10 +26,6 @@ Say = Callable[[str], object]
 
 class OtherKinds(Exception):  # noqa: N818  an answer to whoever starts the page, not a fault
     """The page is served already, with other kinds than those asked for."""
-
-
-class PortTaken(Exception):  # noqa: N818  an answer to whoever starts the page, not a fault
-    """Another program has the port that was asked for."""
 
 
 def serve(
@@ -50,7 +46,7 @@ def serve(
         return _open(running, browser, say)
     if templates:
         os.environ[VARIABLE] = kinds
-    with _door(port) as door:
+    with door_at(_HOST, *([PORT, 0] if port is None else [port])) as door:
         number = door.getsockname()[1]
         _prepare(number)
         write_all({folder / _RUNNING: json.dumps(
@@ -94,25 +90,6 @@ def _open(port: int, browser: bool, say: Say) -> None:
     say(f"在浏览器里打开（只能用一次）：{address}")
     if browser:
         webbrowser.open(address)
-
-
-@contextmanager
-def _door(port: int | None) -> Iterator[socket.socket]:
-    """A socket that listens on this machine only."""
-    door = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    try:
-        if sys.platform != "win32":  # there it would let a second program share the port
-            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            door.bind((_HOST, PORT if port is None else port))
-        except OSError:
-            if port is not None:
-                raise PortTaken(f"端口 {port} 被别的程序占用，请换一个，例如 --port {port + 1}") from None
-            door.bind((_HOST, 0))
-        door.listen(128)
-        yield door
-    finally:
-        door.close()
 
 
 def _running(folder: Path) -> tuple[int | None, str]:

@@ -62,7 +62,7 @@ class Guard:
         try:
             request.get_host()
         except DisallowedHost:
-            return _refusal("这个地址不对。请用打开时的地址（127.0.0.1）。", 400)
+            return _refusal(settings.WRONG_HOST, 400)
         foreign = request.headers.get("Sec-Fetch-Site") in _FOREIGN
         if foreign and (request.method != "GET" or request.headers.get("Sec-Fetch-Mode") != "navigate"):
             return _refusal("不接受别的网站发来的请求。", 403)

@@ -20,6 +20,7 @@ def serve_page(door: socket.socket, called: Any) -> None:
     import django
 
     django.setup()
+    from django.conf import settings
     from django.core.wsgi import get_wsgi_application
     from waitress import create_server
 
@@ -28,5 +29,5 @@ def serve_page(door: socket.socket, called: Any) -> None:
     heard_by(called.release)
     create_server(
         get_wsgi_application(), sockets=[door], threads=THREADS, ident=None, connection_limit=200,
-        max_request_body_size=_LARGEST_BODY, channel_timeout=_SILENCE,
+        max_request_body_size=_LARGEST_BODY, channel_timeout=_SILENCE, **settings.SERVER,
     ).run()

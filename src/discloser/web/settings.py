@@ -19,6 +19,9 @@ ROOM = Path(__file__).parent
 DEBUG = False
 SECRET_KEY = secrets.token_urlsafe(50)
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
+WRONG_HOST = "这个地址不对。请用打开时的地址（127.0.0.1）。"
+SERVER: dict[str, Any] = {}
+"""What the server that speaks HTTP is told beside (waitress)."""
 ROOT_URLCONF = "discloser.web.urls"
 INSTALLED_APPS = [
     "discloser.web.apps.WebConfig",
@@ -82,7 +85,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 200
 FILE_UPLOAD_MAX_MEMORY_SIZE = LARGEST_FORM
 FILE_UPLOAD_TEMP_DIR = None
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},

@@ -12,6 +12,8 @@ from people import Person, account_with, signed_in
 
 from discloser.web.bureau.models import PublicBody
 
+OF_THE_PROCESS = ("DATABASES", "HOSTING", "HOST", "LOGGING", "LOGGING_CONFIG")
+"""What cannot be changed for one test."""
 HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 """Quick: what makes guessing slow makes tests slow."""
 
@@ -27,10 +29,10 @@ def hosted_settings() -> dict[str, Any]:
 def hosted(db: None, settings: Any, hosted_settings: dict[str, Any], tmp_path: Path) -> Any:
     """The hosted server: the settings, with a database and a store for this test."""
     for name, value in hosted_settings.items():
-        if name not in ("DATABASES", "HOSTING", "HOST") and getattr(settings, name, None) != value:
+        if name not in OF_THE_PROCESS and getattr(settings, name, None) != value:
             setattr(settings, name, value)
     settings.PASSWORD_HASHERS = HASHERS
-    settings.BLOBS = tmp_path / "blobs"
+    settings.DATA, settings.BLOBS = tmp_path, tmp_path / "blobs"
     return settings
 
 

@@ -16,5 +16,9 @@ with tempfile.TemporaryDirectory() as folder:
     secret = Path(folder) / "secret.key"
     secret.write_text("s" * 64, encoding="ascii")
     secret.chmod(0o600)
-    with patch.dict(os.environ, {"DISCLOSER_SECRET_FILE": str(secret), "DISCLOSER_HOSTS": HOST}):
+    told = {"DISCLOSER_SECRET_FILE": str(secret), "DISCLOSER_HOSTS": HOST}
+    with patch.dict(os.environ, told):
         from discloser.web.bureau.settings import *  # noqa: F403
+
+THIS_MACHINE = (HOST,)
+LOGGING_CONFIG = None

@@ -66,7 +66,7 @@ def test_a_bureau_may_have_passwords_changed_after_some_days(hosted: Any, person
 
 def tried(username: str, password: str, address: str = "10.1.1.1") -> int:
     said = {"username": username, "password": password}
-    return int(Client(REMOTE_ADDR=address).post("/sign-in/", said).status_code)
+    return int(Client(REMOTE_ADDR=address).post("/sign-in/", said, secure=True).status_code)
 
 
 def test_the_fifth_wrong_password_shuts_the_door_for_a_quarter_of_an_hour(

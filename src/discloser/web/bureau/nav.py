@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from .limits import little_room
 from .models import Membership
 
 _ROLE = Membership.Role
@@ -34,7 +35,8 @@ def nav(request: HttpRequest) -> dict[str, Any]:
     """What the head of every page shows: that the server is hosted, who is there, and where to go."""
     actor = getattr(request, "actor", None)
     entries = [one for one in ENTRIES if actor is not None and actor.has(*one.roles)]
-    return {"hosted": True, "actor": actor, "nav": [
+    told = little_room() if actor is not None and actor.has(*BUREAUS) else ""
+    return {"hosted": True, "told_bureau": told, "actor": actor, "nav": [
         {"words": one.words, "url": reverse(one.name), "here": here(request, one.name)} for one in entries]}
 
 
