@@ -5,6 +5,7 @@ The browser's driver is imported where it is used: `make test` collects this fil
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,12 +15,12 @@ import pypdfium2
 import pytest
 from helpers import SAMPLES, report_of, sample
 
-from discloser.disk import write_all
+from discloser.disk import Handed, write_all
 from discloser.model.report.online import SiteOwner
 from discloser.render.html import render
 from discloser.usecases.build import print_report
-from discloser.usecases.publishing.published_set import PublishedSet, published_set
-from discloser.usecases.publishing.site import site_files
+from discloser.usecases.publishing.package import package
+from discloser.usecases.publishing.published_set import Correction, Publishable
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -114,17 +115,21 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The addresses of the pages of a site, by their names."""
     folder = tmp_path_factory.mktemp("网站")
     printed = print_report(SAMPLES / "bureau-2025-budget.yaml", [])
-    made = published_set(printed, SiteOwner("云岭县人民政府"), "205001")
-    assert isinstance(made, PublishedSet)
-    files = site_files([made], [], SiteOwner("云岭县人民政府"))
-    write_all({folder / name: content for name, content in files.items()})
-    home = folder / made.listed.path
+    first = package([Publishable(printed, "205001")], {}, SiteOwner("云岭县人民政府"))
+    corrected = (SAMPLES / "bureau-2025-budget.yaml").read_text("utf-8").replace("概况: 对12所", "概况: 对全县12所")
+    later = print_report(Handed("填报表.yaml", corrected.encode()), [])
+    made = package([Publishable(later, "205001", corrections=[Correction(
+        "更正说明.docx", b"PK", dt.date(2025, 3, 10))])], first.files, SiteOwner("云岭县人民政府"))
+    assert list(made.found) == []
+    write_all({folder / name: content for name, content in made.whole(first.files).items()})
+    home = folder / made.reports[0].path
     return {"index": (folder / "index.html").as_uri(), "report": (home / "index.html").as_uri(),
-            "digest": (home / "digest.html").as_uri()}
+            "digest": (home / "digest.html").as_uri(), "shelf": (home.parent / "index.html").as_uri(),
+            "earlier": (home / "v1" / "index.html").as_uri()}
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("name", ["index", "report", "digest"])
+@pytest.mark.parametrize("name", ["index", "shelf", "report", "earlier", "digest"])
 def test_axe_finds_no_fault_in_a_page_of_a_site(browser: Browser, site: dict[str, str], name: str, width: int):
     opened = browser.new_page(viewport={"width": width, "height": 844})
     opened.goto(site[name])

@@ -145,7 +145,7 @@ AT_HOME = ("serve", "portal")
 ELSEWHERE = {
     *(("batch run", name) for name in ("scheduler", "tls_ca", "tls_cert", "tls_key")),
     ("import", "form"), ("import", "unit"), ("trace", "report"),
-    *(("publish", name) for name in ("site_domain", "site_code", "column")),
+    *(("publish", name) for name in ("site_domain", "site_code", "column", "publisher", "facts", "checking")),
 }
 """Options that need other machines, or a file that fits the form, or are like one that is tried; they are tried where
 their commands are at home."""
@@ -322,6 +322,8 @@ def opens(path: Path) -> None:
             assert content
         case ".yaml":
             assert yaml.load(content.decode("utf-8"), Loader=yaml.CSafeLoader)
+        case ".css":
+            assert b".index" in content
         case other if other.removeprefix(".") in FORMATS:
             assert len(content.decode("utf-8").splitlines()) > 50
         case other:

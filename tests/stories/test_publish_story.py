@@ -25,8 +25,9 @@ def test_the_story_happens_as_it_is_told(
 ):
     monkeypatch.chdir(tmp_path)
     Path("样例").symlink_to(SAMPLES)
-    assert done(PAGE, capsys, {"diff": edit}) == 3
+    assert done(PAGE, capsys, {"diff": edit}) == 4
     index = Path("网站/index.html").read_text("utf-8")
     assert "有更正" in index
     assert all(f'content="{said}"' in index for said in ("1400000001", "www.example.gov.cn", "预算公开"))
     assert "本报告有更正" in Path("网站/2025/budget/301001/index.html").read_text("utf-8")
+    assert "旧版" in Path("网站/2025/budget/301001/v1/index.html").read_text("utf-8")

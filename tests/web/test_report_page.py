@@ -8,6 +8,8 @@ from zipfile import ZipFile
 import pytest
 from desk import Officer, with_cells, workbook_of
 
+from discloser.web.models import FormVersion
+
 
 @pytest.fixture
 def built(officer: Officer) -> str:
@@ -50,6 +52,19 @@ def test_what_goes_on_the_web_is_a_site_of_the_same_files(officer: Officer):
     assert {"index.html", "list.csv", "SHA256SUMS"} <= set(site.namelist())
     report = next(name for name in site.namelist() if name.endswith("/report.pdf"))
     assert site.read(report) == officer.browser.get(f"{first}output/pdf/").content
+
+
+def test_a_corrected_report_goes_on_the_web_with_the_earlier_one_and_the_paper_that_says_why(officer: Officer):
+    first = officer.begins(workbook_of("bureau-2025-budget"))
+    later = officer.saves(first, {'v["概况","职责"]': "负责全县教育工作。"}).headers["Location"]
+    officer.work()
+    old = str(FormVersion.objects.get(number=1).id)
+    paper = officer.browser.post(f"{later}correction/", {"old": old, "reason": "职责写全", "date": "2025-03-20"})
+    site = ZipFile(BytesIO(officer.browser.get(f"{later}publication/").content))
+    at = next(name for name in site.namelist() if name.endswith("/correction-1.docx")).rsplit("/", 1)[0]
+    assert site.read(f"{at}/correction-1.docx") == paper.content
+    assert "自 2025-03-20 起" in site.read(f"{at}/index.html").decode()
+    assert "负责全县教育工作。" not in site.read(f"{at}/v1/index.html").decode()
 
 
 def test_what_keeps_a_report_off_the_web_is_told(officer: Officer, built: str):

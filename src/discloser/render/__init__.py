@@ -13,7 +13,7 @@ from .format import CannotRender, Format
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ..model.report.online import ListedReport, OnlinePage, SiteOwner
+    from ..model.report.online import EarlierPage, ListedReport, OnlinePage, SiteFile, SiteOwner
     from ..model.report.report import Report
     from .format import NoticeRenderer, Renderer
 
@@ -68,17 +68,35 @@ def page_on_site(report: Report, online: OnlinePage) -> bytes:
     return html.render(report, online)
 
 
-def list_on_site(
-    owner: SiteOwner, reports: Sequence[ListedReport], beside: Sequence[tuple[str, str]],
+def earlier_page(
+    page: bytes, one: EarlierPage, column: str, home: str, corrections: Sequence[SiteFile],
 ) -> bytes:
-    """The list of all reports of a web site. `beside`: title and path of what tells the same to programs."""
+    """A report's page on a web site as it goes on being read after a correction: see `site.as_earlier`."""
     from . import site
+
+    return site.as_earlier(page, one, column, home, corrections)
+
+
+def lists_on_site(
+    owner: SiteOwner, reports: Sequence[ListedReport], beside: Sequence[tuple[str, str, str]],
+) -> dict[str, bytes]:
+    """The lists of a web site's reports and their style, path → bytes.
+
+    `beside`: title, path and name on a reader's machine of what tells the same to programs.
+    """
+    from . import site_lists
     from .stylesheets import stylesheet
 
-    return site.index_page(owner, reports, beside, stylesheet("web.css"))
+    shelves: dict[str, list[ListedReport]] = {}
+    for one in reports:
+        shelves.setdefault(one.shelf, []).append(one)
+    return {
+        "index.html": site_lists.index_page(owner, reports, beside), "style.css": stylesheet("web.css").encode(),
+        **{f"{shelf}/index.html": site_lists.shelf_page(owner, own) for shelf, own in shelves.items()},
+    }
 
 
 __all__ = [
-    "FORMATS", "NOTICES", "REDLINES", "CannotRender", "Format", "data_files", "installed", "list_on_site",
-    "page_on_site",
+    "FORMATS", "NOTICES", "REDLINES", "CannotRender", "Format", "data_files", "earlier_page",
+    "installed", "lists_on_site", "page_on_site",
 ]

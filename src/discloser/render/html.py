@@ -86,7 +86,7 @@ def _beginning(report: Report, styles: str, online: OnlinePage | None) -> str:
 </head>
 <body>
 <a class="skip" href="#part-0">{safe(report.parts[0].heading if report.parts else report.title)}</a>
-{site.way_home(online) if online else ""}<header class="cover">
+{site.above_report(online) if online else ""}<header class="cover">
 <div class="head">
 <p class="unit">{safe(report.cover.unit)}</p>
 <h1>{safe(report.cover.title)}</h1>

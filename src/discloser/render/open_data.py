@@ -14,12 +14,11 @@ from io import StringIO
 from typing import Any
 
 from ..model.report.report import Cell, Column, Report, Table
+from ..model.text.inert import inert
 
 DESCRIPTOR = "datapackage.json"
 _FACTORS = {"元": 1, "万元": 10_000}
 _FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
-_ACTIVE = ("=", "+", "-", "@", "\t", "\r")
-"""A text that begins so would be a formula to a spreadsheet that opens the file."""
 
 
 def files(report: Report) -> dict[str, bytes]:
@@ -55,7 +54,7 @@ def _csv(table: Table) -> bytes:
 def _value(cell: Cell, column: Column) -> str:
     if column.show == "amount":
         return plain_figure(cell.text)
-    return f"'{cell.text}" if cell.text.startswith(_ACTIVE) else cell.text
+    return inert(cell.text)
 
 
 def _field_names(table: Table) -> list[str]:

@@ -1,14 +1,17 @@
-"""Pages of a web site: what stands around a report's page, and the list of all reports. No script, no link outside."""
+"""What stands around a report's page on a web site. No script, no link outside."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+import re
+from collections.abc import Iterable
 
-from ..model.report.online import ListedReport, OnlinePage, SiteFile, SiteOwner
+from ..model.report.online import EarlierPage, OnlinePage, SiteFile, SiteOwner
 from .markup import safe
 
 _KIB, _MIB = 2**10, 2**20
+_PAGE = "index.html"
+_HOME = re.compile(r'<nav class="home".*?</nav>\n(?:<aside class="version".*?</aside>\n)?', re.S)
+_TITLE = re.compile(r"</title>")
 
 
 def meta_elements(pairs: Iterable[tuple[str, str]]) -> str:
@@ -21,10 +24,41 @@ def site_pairs(owner: SiteOwner) -> list[tuple[str, str]]:
     return [("SiteName", owner.name), ("SiteDomain", owner.domain), ("SiteIDCode", owner.code)]
 
 
-def way_home(online: OnlinePage) -> str:
-    """The way from a report to the list of all."""
-    link = f'<a href="{safe(online.home)}">{safe(online.owner.column)}</a>'
-    return f'<nav class="home" aria-label="所在栏目">{link}</nav>\n'
+def above_report(online: OnlinePage) -> str:
+    """The way to the list of all, and of a report that replaced another since when it counts."""
+    return _way_home(online.home, online.owner.column) + _replaces(online)
+
+
+def _way_home(home: str, column: str) -> str:
+    return f'<nav class="home" aria-label="所在栏目"><a href="{safe(home)}">{safe(column)}</a></nav>\n'
+
+
+def _replaces(online: OnlinePage) -> str:
+    if not online.earlier:
+        return ""
+    earlier = "、".join(f'<a href="{safe(one.path)}/{_PAGE}">{safe(one.published)} 公布的旧版</a>'
+                       for one in online.earlier)
+    said = f"本页自 {safe(online.earlier[-1].until)} 起代替 {earlier}"
+    return _about_version(said, online.corrections)
+
+
+def _about_version(said: str, corrections: Iterable[SiteFile]) -> str:
+    links = "、".join(f'<a href="{safe(one.path)}">{safe(one.title)}</a>' for one in corrections)
+    see = f"，见{links}" if links else ""
+    return f'<aside class="version" aria-label="版本"><p>{said}{see}。</p></aside>\n'
+
+
+def as_earlier(page: bytes, one: EarlierPage, column: str, home: str, corrections: Iterable[SiteFile]) -> bytes:
+    """A report's page as it goes on being read after a correction: it says that it is no longer the one that counts.
+
+    `home`, and the paths of `corrections`: from the folder into which it is put, below that of the page that counts.
+    """
+    said = f'这是 {safe(one.published)} 公布的旧版，自 {safe(one.until)} 起由<a href="../{_PAGE}">现行的报告</a>代替'
+    top = _way_home(home, column) + _about_version(said, corrections)
+    text, times = _HOME.subn(lambda _: top, page.decode(), count=1)
+    if not times:
+        raise ValueError("no page of a site")
+    return _TITLE.sub(f"（旧版，{safe(one.until)} 已更正）</title>", text, count=1).encode()
 
 
 def beside_report(online: OnlinePage) -> str:
@@ -50,53 +84,3 @@ def _download(file: SiteFile) -> str:
 def size_in_words(size: int) -> str:
     """A size as people say it, rounded up, so that nothing is 0 KB."""
     return f"{size / _MIB:.1f} MB" if size >= _MIB else f"{-(-size // _KIB)} KB"
-
-
-def index_page(
-    owner: SiteOwner, reports: Sequence[ListedReport], beside: Sequence[tuple[str, str]], styles: str,
-) -> bytes:
-    """The list of all reports, the newest year first; each link's text is the title of what it leads to.
-
-    `beside`: title and path of files that tell the same to programs.
-    """
-    column = [("ColumnName", owner.column), ("ColumnDescription", f"{owner.name}{owner.column}"),
-              ("ColumnKeywords", "预算公开,决算公开"), ("ColumnType", owner.column)]
-    years = "\n".join(
-        f'<section aria-labelledby="year-{year}">\n<h2 id="year-{year}">{year}年</h2>\n{_units(year, each)}</section>'
-        for year, each in groupby(sorted(reports, key=lambda one: -one.year), key=lambda one: one.year))
-    data = " ".join(f'<a href="{safe(path)}">{safe(title)}</a>' for title, path in beside)
-    return f"""<!DOCTYPE html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8"/>
-<meta name="viewport" content="width=device-width, initial-scale=1"/>
-<title>{safe(" ".join(filter(None, (owner.column, owner.name))))}</title>
-{meta_elements([*site_pairs(owner), *column])}<style>
-{styles}
-</style>
-</head>
-<body>
-<main class="index">
-<h1>{safe(owner.column)}</h1>
-{years}
-<p class="data">{data}</p>
-</main>
-</body>
-</html>
-""".encode()
-
-
-def _units(year: int, reports: Iterable[ListedReport]) -> str:
-    """The reports of a year, unit by unit."""
-    in_order = sorted(reports, key=lambda one: (one.path.split("/")[-1], one.unit, one.path))
-    return "".join(
-        f"<h3>{safe(unit)}</h3>\n<ul>\n{''.join(map(_line, each))}</ul>\n"
-        for unit, each in groupby(in_order, key=lambda one: one.unit))
-
-
-def _line(one: ListedReport) -> str:
-    corrected = " <b>有更正</b>" if one.corrected else ""
-    return (
-        f'<li><a href="{safe(one.path)}/index.html">{safe(one.title)}</a> '
-        f'<time datetime="{safe(one.published)}">{safe(one.published)}</time>{corrected}</li>\n'
-    )

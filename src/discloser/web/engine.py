@@ -15,7 +15,6 @@ from ..disk import Handed
 from ..model.finding import Finding
 from ..model.inspection import InspectedItem
 from ..model.place import FormPath
-from ..model.report.online import SiteOwner
 from ..usecases.build import print_report
 from ..usecases.check import check
 from ..usecases.compare import beside, compare
@@ -24,8 +23,8 @@ from ..usecases.form_values import FormValues, choices_of, form_values
 from ..usecases.kinds import kinds
 from ..usecases.mark import marked_form
 from ..usecases.new import NotOfYear, blank_form
-from ..usecases.publishing.published_set import PublishedSet, published_set
-from ..usecases.publishing.site import site_files
+from ..usecases.publishing.package import package
+from ..usecases.publishing.published_set import Correction, Publishable
 from ..usecases.record import check_paper, sheet_items
 from ..usecases.redline import NoReports, redline
 from ..usecases.refusals import REFUSALS
@@ -102,15 +101,32 @@ def red_line(old: Paper, new: Paper, ending: str) -> bytes | str:
         return str(missing)
 
 
-def publication(form: Paper, made: Mapping[str, bytes]) -> bytes | str:
-    """What goes on the web, as a static site in an archive, or what keeps it off. `made`: the report's files."""
-    printed = print_report(form.handed(), (), library())
-    if printed.report is None:
-        return WITH_ERRORS
-    publics = published_set(printed, SiteOwner(), made=made, library=library())
-    if not isinstance(publics, PublishedSet):
-        return "　".join(f"{one.message}。{one.hint}。" for one in publics)
-    return zipped(site_files([publics], (), SiteOwner()))
+@dataclass(frozen=True)
+class PublishedVersion:
+    """A version that was published or shall be. `made`: its report's files by their names.
+
+    `corrections`: the papers that say why it replaced the version before.
+    """
+
+    form: Paper
+    made: Mapping[str, bytes]
+    corrections: Sequence[Correction] = ()
+
+
+def publication(versions: Sequence[PublishedVersion]) -> bytes | str:
+    """What goes on the web, as a static site in an archive, or what keeps it off; versions as they were published."""
+    site: dict[str, bytes] = {}
+    for one in versions:
+        printed = print_report(one.form.handed(), (), library())
+        if printed.report is None:
+            return WITH_ERRORS
+        made = package(
+            [Publishable(printed, made=one.made, corrections=one.corrections, place=one.form.name)], site,
+            library=library())
+        if made.found:
+            return "　".join(f"{one.message}。{one.hint}。" for one in made.found)
+        site = made.whole(site)
+    return zipped(site)
 
 
 def replaced(form: Paper, values: Mapping[FormPath, str]) -> tuple[bytes, Mapping[FormPath, str]]:

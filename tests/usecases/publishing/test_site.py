@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from pathlib import Path
@@ -14,7 +15,7 @@ from published import DATED, UNIT, built, corrected
 from discloser.disk import Handed
 from discloser.model.report.online import SiteOwner
 from discloser.usecases.build import build, print_report
-from discloser.usecases.publishing.published_set import Correction, PublishedSet, published_set
+from discloser.usecases.publishing.published_set import Correction, Publishable, PublishedSet, published_set
 from discloser.usecases.publishing.site import publish
 
 OWNER = SiteOwner("云岭县人民政府", "www.example.gov.cn", "1400000001")
@@ -57,19 +58,19 @@ def test_papers_that_were_built_are_published_byte_for_byte(place: Path, site: P
 
 def test_every_link_leads_to_a_file_and_every_file_of_a_set_is_linked(site: Path):
     linked = set()
-    for path in (site / "index.html", site / AT / "index.html"):
+    for path in site.rglob("index.html"):
         page = html.fromstring(path.read_bytes())
         assert page.xpath("//script") == []
         for href in page.xpath("//a/@href[not(starts-with(., '#'))]"):
             assert (path.parent / href).resolve().is_file(), href
             linked.add((path.parent / href).resolve().relative_to(site.resolve()).as_posix())
-    assert set(files_of(site)) - linked == {f"{AT}/item.json"}
+    assert set(files_of(site)) - linked == {f"{AT}/item.json", "style.css"}
 
 
 def test_the_index_names_a_report_by_its_title_under_its_year(site: Path):
     page = html.fromstring((site / "index.html").read_bytes())
     title = f"{UNIT}2025年单位预算公开报告"
-    assert page.xpath("//section[h2='2025年']//li/a/text()") == [title]
+    assert page.xpath("//section[h2='2025年']//li/a/text()") == ["2025年单位预算公开", title]
     assert html.fromstring((site / AT / "index.html").read_bytes()).findtext(".//title") == title
 
 
@@ -105,14 +106,15 @@ def test_a_report_of_another_year_joins_those_that_stand_there(place: Path, site
     assert publish([tmp_path / "205002-图书馆"], site, OWNER).changed > 0
     assert files_of(site) == files_of(later)
     assert {name for name, content in before.items() if files_of(site)[name] != content} == {
-        "index.html", "list.csv", "SHA256SUMS"}
+        "index.html", "list.csv", "list.xlsx", "package.json", "SHA256SUMS"}
 
 
 def test_the_same_set_is_made_of_bytes(place: Path):
     form = (place / "填报表.yaml").read_bytes()
-    made = published_set(
-        print_report(Handed("填报表.yaml", form), ["docx"]), OWNER, "301001",
-        corrections=[Correction("更正说明.docx", next(place.glob("*/更正说明.docx")).read_bytes())])
+    paper = next(place.glob("*/更正说明.docx")).read_bytes()
+    made = published_set(Publishable(
+        print_report(Handed("填报表.yaml", form), ["docx"]), "301001",
+        corrections=[Correction("更正说明.docx", paper, dt.date(2025, 2, 20))]), OWNER)
     assert isinstance(made, PublishedSet)
     assert made.files == {name.removeprefix(f"{AT}/"): content for name, content in files_of(place / "网站").items()
                           if name.startswith(AT)}

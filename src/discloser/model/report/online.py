@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Final
 
 USUAL_COLUMN: Final = "预决算公开"
@@ -13,12 +13,36 @@ class SiteOwner:
     """Whose web site it is, in the words of the meta elements that government sites carry; what is "" is left out.
 
     `name`: of the site, `domain`: without http, `code`: the site's 标识码, `column`: in which reports are put.
+    `publisher`: 发布机构 of all reports, where these are not published by the units themselves.
     """
 
     name: str = ""
     domain: str = ""
     code: str = ""
     column: str = USUAL_COLUMN
+    publisher: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFacts:
+    """What a site says of a report beside its title and date; whatever nobody gave is "" and not shown.
+
+    `index_number`: 索引号, `document_number`: 文号, `publisher`: 发布机构, `written_on`: 成文日期, 年-月-日.
+    `department`: 主管部门, under which the lists put the unit.
+    """
+
+    index_number: str = ""
+    document_number: str = ""
+    publisher: str = ""
+    written_on: str = ""
+    department: str = ""
+
+    def or_else(self, other: ArticleFacts) -> ArticleFacts:
+        """These facts, and of another source those that are blank here."""
+        return ArticleFacts(*(getattr(self, one.name) or getattr(other, one.name) for one in fields(self)))
+
+
+NOTHING_MORE: Final = ArticleFacts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +60,20 @@ class SiteFile:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierPage:
+    """A page that a correction replaced. `path`: its folder, from that of the page that counts; dates are 年-月-日."""
+
+    path: str
+    published: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class OnlinePage:
     """What the page of a report says beside it. `home`: the way to the list of all reports.
 
     `told`: facts in sight, such as who published when. `corrections`: the 更正说明, of files also among the downloads.
+    `earlier`: the pages that this one replaced, the first of them first.
     """
 
     owner: SiteOwner
@@ -48,15 +82,27 @@ class OnlinePage:
     downloads: tuple[SiteFile, ...]
     corrections: tuple[SiteFile, ...]
     home: str
+    earlier: tuple[EarlierPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ListedReport:
-    """A line of the list of all reports. `path`: the folder of its page, from the list; `published`: 年-月-日."""
+    """A line of the list of all reports. `path`: the folder of its page, from the list; dates are 年-月-日.
+
+    `sort`: 单位预算, 部门决算 and the like. `since`: when a correction replaced what was published first, "" for never.
+    """
 
     path: str
     title: str
     unit: str
     year: int
     published: str
+    sort: str = ""
     corrected: bool = False
+    since: str = ""
+    facts: ArticleFacts = NOTHING_MORE
+
+    @property
+    def shelf(self) -> str:
+        """The folder of the year and the sort of report."""
+        return self.path.rpartition("/")[0]

@@ -33,14 +33,14 @@ _ONLY_WIDTHS = "0"
 def blocks_of(content: bytes, file: str) -> list[LooseBlock]:
     """The blocks of a page. Raises `RefusedFile`."""
     try:
-        root = lxml.html.document_fromstring(_decoded(content))
+        root = lxml.html.document_fromstring(decoded(content))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise RefusedFile(problems.NOT_A_REPORT, reason="网页里没有内容") from None
     reader = _PageReader(file)
     return list(islice(reader.blocks(root, 0), MOST_BLOCKS + 1))
 
 
-def _decoded(content: bytes) -> str:
+def decoded(content: bytes) -> str:
     """The text of a page in its own encoding; GB2312 is read as its larger successor."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16", "replace")

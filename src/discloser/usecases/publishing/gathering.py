@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -26,6 +28,7 @@ from .published_set import Correction
 
 _CORRECTION: Final = "更正说明"
 _PAPERS = (".docx", ".pdf")
+_DATE = re.compile(r"(20\d\d)\s*[年.-]\s*(\d{1,2})\s*[月.-]\s*(\d{1,2})(?:\s*日)?")
 _CODE = re.compile(r"[0-9A-Za-z]+(?=-)")
 _NOT_AS_BUILT = {
     OutputState.EDITED: "生成以后被改动过", OutputState.STALE: "是填报表改动以前生成的",
@@ -93,14 +96,14 @@ def _content(path: Path) -> bytes | None:
 
 def _take_corrections(home: Path, reports: list[Gathered]) -> None:
     """Give each 更正说明 of a folder to the reports of its unit and year."""
-    papers = sorted(path for path in home.iterdir()
-                    if _CORRECTION in path.name and path.suffix.lower() in _PAPERS and path.is_file())
+    papers = (path for path in sorted(home.iterdir())
+              if _CORRECTION in path.name and path.suffix.lower() in _PAPERS and path.is_file())
     for path in papers:
         file = given(path, LARGEST_FILE)
-        texts = _texts_of(file)
+        texts = texts_of(file)
         own = [one for one in reports if one.printed and one.printed.report and _is_about(texts, one.printed.report)]
         for one in own:
-            one.corrections.append(Correction(path.name, file.content))
+            one.corrections.append(Correction(path.name, file.content, last_date(texts)))
             if who := person_in_texts(texts, persons_of_form(one.printed.checked) if one.printed else ()):
                 one.found.append(NAMES_A_PERSON.at(Place(str(path)), found=path.name, who=who))
         if not own and reports and not reports[0].found:
@@ -108,16 +111,24 @@ def _take_corrections(home: Path, reports: list[Gathered]) -> None:
                 Place(str(path)), found=path.name, reason="说的不是这里的单位和年度，或者读不出文字"))
 
 
-def _texts_of(file: Given) -> list[str]:
+def texts_of(file: Given) -> list[str]:
+    """The texts of a paper, in their order; none of one that can't be read."""
     texts: list[str] = []
     for block in read_loose(file).blocks:
         texts += [block.text] if isinstance(block, LooseText) else [cell.text for row in block.rows for cell in row]
     return texts
 
 
+def last_date(texts: Iterable[str]) -> dt.date | None:
+    """The date that a paper ends with, as official letters do."""
+    for text in reversed(list(texts)):
+        for found in reversed(list(_DATE.finditer(text))):
+            with suppress(ValueError):
+                return dt.date(*map(int, found.groups()))
+    return None
+
+
 def _is_about(texts: list[str], report: Report) -> bool:
     """Whether a paper names a report's unit and year."""
     whole = squeezed("".join(texts))
     return squeezed(report.unit) in whole and f"{report.year}年" in whole
-
-

@@ -5,28 +5,38 @@ Values in, bytes out: the same set is made from a folder, in a bureau's package 
 
 from __future__ import annotations
 
-import json
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from dataclasses import replace as replace_fields
+from itertools import count
 from pathlib import PurePath
-from typing import Final
 
 from ...disk import digest
+from ...model.case import Case
 from ...model.finding import Finding
-from ...model.place import written
-from ...model.report.online import ListedReport, OnlinePage, SiteFile, SiteOwner
+from ...model.place import Place, written
+from ...model.report.online import (
+    NOTHING_MORE,
+    ArticleFacts,
+    EarlierPage,
+    ListedReport,
+    OnlinePage,
+    SiteFile,
+    SiteOwner,
+)
 from ...model.report.report import Report
 from ...read.kind.library import INSTALLED, Library
-from ...render import FORMATS, CannotRender, data_files, page_on_site
-from ..build import Printed, file_stem
+from ...render import earlier_page, page_on_site
+from ..build import Printed
+from .item import ITEM, PAGE, Item, PublishedCorrection, files_told
+from .papers import data_of, files_in_words, papers_of, site_file
 from .persons import persons_in_report
-from .problems import NO_DATE
+from .problems import CHANGED_UNSAID, NO_DATE, UNDATED_CORRECTION
+from .words import words_digest
 
-ITEM: Final = "item.json"
-PAGE: Final = "index.html"
 _HOME = "../../../index.html"
-_FORMATS = ("pdf", "docx", "digest")
 _DATE = ("报告", "公开日期")
 _YEAR_BEHIND = re.compile(r"-[0-9]{4}$")
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,40}")
@@ -35,10 +45,36 @@ _HEX = 8
 
 @dataclass(frozen=True)
 class Correction:
-    """A 更正说明: the name of its file, and its bytes, DOCX or PDF."""
+    """A 更正说明: the name of its file, its bytes, DOCX or PDF, and the date it bears, where it is known."""
 
     name: str
     content: bytes
+    date: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Publishable:
+    """A report that may go on the web. `printed` is of a form without errors.
+
+    `code`: of the unit, for addresses. `made`: files of the report that are there already, by their names, taken as
+    they are; others are made. `corrections`: all so far, the oldest first. `facts`: what is known beside the form.
+    `place`: the file or folder at which is told what keeps it off.
+    """
+
+    printed: Printed
+    code: str = ""
+    made: Mapping[str, bytes] = field(default_factory=dict)
+    corrections: Sequence[Correction] = ()
+    facts: ArticleFacts = NOTHING_MORE
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class StandingReport:
+    """A report as it stands in a site: its record, and its files by their paths from its folder."""
+
+    item: Item
+    files: Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
@@ -51,36 +87,133 @@ class PublishedSet:
 
 
 def published_set(
-    printed: Printed, owner: SiteOwner, code: str = "", made: Mapping[str, bytes] | None = None,
-    corrections: Sequence[Correction] = (), library: Library = INSTALLED,
+    one: Publishable, owner: SiteOwner, standing: StandingReport | None = None, library: Library = INSTALLED, *,
+    replace: bool = False,
 ) -> PublishedSet | list[Finding]:
-    """The set of a report that was printed from a form, or what keeps it off the web.
+    """The set of a report, or what keeps it off the web.
 
-    `code`: of the unit, for addresses. `made`: files of the report that are there already, by their names, taken as
-    they are; others are made. Raises ValueError for a form with errors.
+    `standing`: what was published of it. Where that says the same, its files stay byte for byte; where it says
+    something else and a new correction is there, it goes below `v1/`, `v2/`. `replace`: it was never really public,
+    and the new set takes its place. Raises ValueError for a form with errors.
     """
-    report, case = printed.report, printed.checked.case
+    report, case = one.printed.report, one.printed.checked.case
     if report is None or case is None:
         raise ValueError("a form with errors is not published")
-    found = list(persons_in_report(printed.checked, report))
-    published = case.form.request.published_on
-    if published is None:
-        found.append(NO_DATE.at(printed.checked.places.of(_DATE), field=written(_DATE)))
-    if found or published is None:
-        return found
-    papers, left_out = _papers(report, made or {}, library)
-    numbered = {f"correction-{number}{PurePath(one.name).suffix.lower()}": one
-                for number, one in enumerate(corrections, start=1)}
-    files = {**papers, **{name: one.content for name, one in numbered.items()}, **_data(report)}
-    listed = ListedReport(
-        address_of(report, code), report.title, report.unit, report.year, published.isoformat(), bool(corrections))
-    told = _told(report, files)
-    corrected = tuple(_as_file(name, one.content, PurePath(one.name).stem, one.name) for name, one in numbered.items())
-    meta = _meta(report, listed, case.form.request.kind)
-    page = page_on_site(report, OnlinePage(
-        owner, meta, _facts(report, listed), (*told, *corrected), corrected, _HOME))
-    files = {PAGE: page, **files}
-    return PublishedSet(listed, {**files, ITEM: item_bytes(listed, files)}, left_out)
+    found = list(persons_in_report(one.printed.checked, report))
+    if case.form.request.published_on is None:
+        found.append(NO_DATE.at(one.printed.checked.places.of(_DATE), field=written(_DATE)))
+    step = _Step(one, report, case, owner, standing, library, replace=replace)
+    found += step.hindered()
+    return found or step.made()
+
+
+class _Step:
+    """From what stands in a site to what shall stand there of one report. `was`: the record of what stands."""
+
+    def __init__(
+        self, one: Publishable, report: Report, case: Case, owner: SiteOwner, standing: StandingReport | None,
+        library: Library, *, replace: bool,
+    ) -> None:
+        self._one, self._report, self._case, self._owner = one, report, case, owner
+        self._library, self._replace = library, replace
+        self._was = standing.item if standing else None
+        self._files: Mapping[str, bytes] = standing.files if standing else {}
+        self._words = words_digest(report)
+        told = self._was.corrections if self._was else ()
+        known = {digest(self._files[one.path]) for one in told}
+        self._new = [one for one in one.corrections if digest(one.content) not in known]
+        rewritten = {one.name for one in self._new} if replace else set()
+        self._told = tuple(one for one in told if one.name not in rewritten)
+
+    @property
+    def _is_corrected(self) -> bool:
+        """Whether something else was published, which a correction replaces."""
+        return self._was is not None and self._was.words != self._words and not self._replace
+
+    def hindered(self) -> list[Finding]:
+        """What keeps a changed report from taking the place of the one that was published."""
+        place = Place(self._one.place)
+        if self._is_corrected and not self._new:
+            return [CHANGED_UNSAID.at(place, found=self._report.title)]
+        undated = [one for one in self._new if one.date is None] if self._is_corrected else []
+        return [UNDATED_CORRECTION.at(place, found=one.name) for one in undated]
+
+    def made(self) -> PublishedSet:
+        """The set: what stayed, what is new, the page, and what it replaced."""
+        stays = {} if self._is_corrected or self._replace else self._files
+        papers, left_out = papers_of(self._report, self._one.made, self._library, stays)
+        corrections, of_corrections = self._corrections()
+        files = {**papers, **data_of(self._report), **{name: one for name, one in stays.items() if name != PAGE},
+                 **of_corrections}
+        replaced, earlier = self._replaced(corrections)
+        item = self._described(corrections, earlier)
+        files = {PAGE: self._page(item, files), **files}
+        item = _with_files(item, files)
+        at = address_of(self._report, self._one.code)
+        return PublishedSet(item.listed(at), {**files, **replaced, ITEM: item.written()}, left_out)
+
+    def _corrections(self) -> tuple[tuple[PublishedCorrection, ...], dict[str, bytes]]:
+        """All 更正说明, those that stand there first, and the bytes of each by its path."""
+        told = list(self._told)
+        files = {one.path: self._files[one.path] for one in told}
+        for one in self._new:
+            path = _free(files, PurePath(one.name).suffix.lower())
+            told.append(PublishedCorrection(path, one.name, one.date.isoformat() if one.date else ""))
+            files[path] = one.content
+        return tuple(told), files
+
+    def _replaced(
+        self, corrections: tuple[PublishedCorrection, ...],
+    ) -> tuple[dict[str, bytes], tuple[EarlierPage, ...]]:
+        """The files of the page that a correction replaces, in a folder of their own, and all pages replaced so far."""
+        was = self._was
+        if was is None or not self._is_corrected:
+            return {}, was.earlier if was else ()
+        new = corrections[len(self._told):]
+        gone = EarlierPage(f"v{was.version}", was.since or was.published, max(one.date for one in new))
+        links = [SiteFile(_title(one), f"../{one.path}", 0, "") for one in new]
+        page = earlier_page(self._files[PAGE], gone, self._owner.column, f"../{_HOME}", links)
+        files = {**self._files, PAGE: page}
+        files[ITEM] = _with_files(was, files).written()
+        return {f"{gone.path}/{name}": content for name, content in files.items()}, (*was.earlier, gone)
+
+    def _described(
+        self, corrections: tuple[PublishedCorrection, ...], earlier: tuple[EarlierPage, ...],
+    ) -> Item:
+        report, request = self._report, self._case.form.request
+        return Item(
+            title=report.title, unit=report.unit, year=report.year, sort=request.kind, words=self._words, files={},
+            published=request.published_on.isoformat() if request.published_on else "", version=len(earlier) + 1,
+            since=earlier[-1].until if earlier else "", facts=self._facts(), corrections=corrections, earlier=earlier)
+
+    def _facts(self) -> ArticleFacts:
+        """What is known of the report: told now, typed in the form, published before, usual in this site."""
+        form = self._case.form
+        typed = ArticleFacts(document_number=form.request.document_number, department=form.unit.department)
+        usual = ArticleFacts(publisher=self._owner.publisher or self._report.unit)
+        facts = self._one.facts.or_else(typed)
+        return (facts.or_else(self._was.facts) if self._was else facts).or_else(usual)
+
+    def _page(self, item: Item, files: Mapping[str, bytes]) -> bytes:
+        corrected = tuple(site_file(one.path, files[one.path], _title(one), one.name) for one in item.corrections)
+        return page_on_site(self._report, OnlinePage(
+            self._owner, _meta(item), _in_sight(item), (*files_in_words(self._report, files), *corrected), corrected,
+            _HOME, item.earlier))
+
+
+def _free(taken: Mapping[str, bytes], ending: str) -> str:
+    """The name of one more 更正说明 in a site."""
+    numbers = count(1)
+    return next(name for number in numbers if (name := f"correction-{number}{ending}") not in taken
+                and not any(one.startswith(f"correction-{number}.") for one in taken))
+
+
+def _title(one: PublishedCorrection) -> str:
+    return PurePath(one.name).stem
+
+
+def _with_files(item: Item, files: Mapping[str, bytes]) -> Item:
+    return replace_fields(item, files=files_told({name: one for name, one in files.items() if name != ITEM}))
 
 
 def address_of(report: Report, code: str) -> str:
@@ -93,72 +226,20 @@ def _plain(text: str, else_of: str) -> str:
     return text if _PLAIN.fullmatch(text) else f"u{digest(else_of.encode())[:_HEX]}"
 
 
-def item_bytes(listed: ListedReport, files: Mapping[str, bytes]) -> bytes:
-    """What a program reads of a set; no clock and no path of a machine is in it."""
-    data = {
-        "title": listed.title, "unit": listed.unit, "year": listed.year, "published": listed.published,
-        "corrected": listed.corrected,
-        "files": {name: {"bytes": len(content), "sha256": digest(content)} for name, content in sorted(files.items())},
-    }
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _papers(report: Report, made: Mapping[str, bytes], library: Library) -> tuple[dict[str, bytes], dict[str, str]]:
-    """The report's papers by their names on the web, and the formats that this machine or the kind has not."""
-    papers: dict[str, bytes] = {}
-    left_out: dict[str, str] = {}
-    for name in _FORMATS:
-        wanted = FORMATS[name]
-        names = {ending: f"{file_stem(report)}{ending}" for ending in (*wanted.endings,) or (f".{name}",)}
-        try:
-            if all(file in made for file in names.values()):
-                files = {ending: made[file] for ending, file in names.items()}
-            else:
-                files = wanted.files(report, library.fonts)
-        except CannotRender as reason:
-            left_out[name] = str(reason)
-        else:
-            base = "digest" if name == "digest" else "report"
-            papers |= {f"{base}{PurePath(ending).suffix or ending}": one for ending, one in files.items()}
-    return papers, left_out
-
-
-def _data(report: Report) -> dict[str, bytes]:
-    found = data_files(report)
-    return {name if name.endswith(".xlsx") else f"data/{name}": content for name, content in found.items()}
-
-
-_TITLES = {
-    "report.pdf": "报告（PDF）", "report.docx": "报告（Word）", "digest.html": "一图读懂（网页）",
-    "digest.pdf": "一图读懂（PDF）", "digest.png": "一图读懂（图片）", "tables.xlsx": "各表（Excel）",
-    "data/datapackage.json": "各表的数据说明（datapackage.json）",
-}
-
-
-def _told(report: Report, files: Mapping[str, bytes]) -> tuple[SiteFile, ...]:
-    """The files as downloads; each is linked by its name in words, tables by their titles."""
-    tables = {f"data/table-{table.no:02d}.csv": f"{table.label} {table.title}（CSV）" for table in report.tables()}
-    titles = {**_TITLES, **tables}
-    stem = file_stem(report)
-    return tuple(
-        _as_file(name, files[name], title, f"{stem}-{title}{PurePath(name).suffix}")
-        for name, title in titles.items() if name in files)
-
-
-def _as_file(path: str, content: bytes, title: str, saved_as: str) -> SiteFile:
-    return SiteFile(title, path, len(content), digest(content), saved_as.replace("/", "_"))
-
-
-def _meta(report: Report, listed: ListedReport, sort: str) -> tuple[tuple[str, str], ...]:
+def _meta(item: Item) -> tuple[tuple[str, str], ...]:
     """The names that government sites give the heads of an article; the hour is not known, so it is midnight."""
     return (
-        ("ArticleTitle", report.title), ("PubDate", f"{listed.published} 00:00"), ("ContentSource", report.unit),
-        ("Keywords", ",".join((report.unit, f"{report.year}年", sort))),
-        ("Description", f"{report.unit}{report.year}年{sort}公开"),
+        ("ArticleTitle", item.title), ("PubDate", f"{item.published} 00:00"), ("ContentSource", item.unit),
+        ("Keywords", ",".join((item.unit, f"{item.year}年", item.sort))),
+        ("Description", f"{item.unit}{item.year}年{item.sort}公开"),
     )
 
 
-def _facts(report: Report, listed: ListedReport) -> tuple[tuple[str, str], ...]:
-    return (("标题", report.title), ("发布机构", report.unit), ("发布日期", listed.published))
-
-
+def _in_sight(item: Item) -> tuple[tuple[str, str], ...]:
+    """What stands in sight; the page leaves out what nobody gave."""
+    facts = item.facts
+    return (
+        ("标题", item.title), ("索引号", facts.index_number), ("文号", facts.document_number),
+        ("发布机构", facts.publisher), ("成文日期", facts.written_on), ("发布日期", item.published),
+        ("更正日期", item.since),
+    )

@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import engine, store
 from ..models import FormVersion, Job
-from ..views.files import newest_outputs
+from ..publications import newest_outputs
 from .flow import Draft
 from .models import CorrectionRound, DueReport, ReturnItem
 

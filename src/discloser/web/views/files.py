@@ -9,7 +9,8 @@ from django.views.decorators.http import require_GET
 
 from ...disk import digest
 from .. import engine, store
-from ..models import FormOutput, FormVersion
+from ..models import FormVersion
+from ..publications import newest_outputs, published_versions
 from ..tasks import paper_of
 from .common import version_or_404
 from .told import told
@@ -39,11 +40,6 @@ def output(request: HttpRequest, version_id: int, name: str) -> HttpResponse:
     return attachment(store.content_of(made.blob), made.name)
 
 
-def newest_outputs(version: FormVersion) -> dict[str, FormOutput]:
-    """Format → file of a version's report, by the newest engine that made it."""
-    return {one.format: one for one in version.outputs.select_related("blob").order_by("id")}
-
-
 @require_GET
 def everything(request: HttpRequest, version_id: int) -> HttpResponse:
     """All files of a version's report and its form in one archive."""
@@ -61,8 +57,7 @@ def everything(request: HttpRequest, version_id: int) -> HttpResponse:
 def publication(request: HttpRequest, version_id: int) -> HttpResponse:
     """What of a version's report goes on the web, as a static site in an archive."""
     version = version_or_404(version_id)
-    made = {one.name: store.content_of(one.blob) for one in newest_outputs(version).values()}
-    site = engine.publication(paper_of(version), made)
+    site = engine.publication(published_versions(version))
     if isinstance(site, str):
         return told(request, "没有做出公开材料。", site, 422)
     return attachment(site, f"{_title(version)}-公开材料.zip")

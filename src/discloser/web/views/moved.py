@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from .. import engine
 from ..models import FormVersion
 from ..moves import told
+from ..publications import remember_correction
 from ..tasks import paper_of
 from .common import page, version_or_404, waited_for
 from .files import attachment
@@ -78,4 +79,6 @@ def correction(request: HttpRequest, version_id: int) -> HttpResponse:
     if not reason or version.errors:
         return _moved(request, version, old, "请写为什么更正。" if not reason else "还有错误，改好再写更正说明。", 400)
     content = engine.correction(paper_of(earlier), paper_of(version), reason, date, ending)
-    return attachment(content, f"{version.form.unit}{version.form.year}年{version.form.sort}更正说明.{ending}")
+    name = f"{version.form.unit}{version.form.year}年{version.form.sort}更正说明.{ending}"
+    remember_correction(earlier, version, name, content, date)
+    return attachment(content, name)

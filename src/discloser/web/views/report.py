@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from .. import engine, jobs, store
 from ..models import FormVersion
+from ..publications import newest_outputs
 from .common import open_job, page, version_or_404
-from .files import newest_outputs
 
 _WHAT = (("docx", "Word", "送审、改文字"), ("html", "网页", "贴到单位网站"), ("pdf", "PDF", "签字、公开、存档"),
          ("digest-pdf", "一图读懂", "要点排成一页，放在报告旁边"), ("digest-png", "一图读懂（长图）", "手机上看"),

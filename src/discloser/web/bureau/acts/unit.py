@@ -10,7 +10,7 @@ from django.utils import timezone
 from ... import flow as forms
 from ... import jobs, store
 from ...models import FormVersion, Job
-from ...views.files import newest_outputs
+from ...publications import newest_outputs
 from ..actor import Actor
 from ..flow import Act, Hindered, missing_to_submit
 from ..models import CorrectionRound, DueReport, ReturnItem, Review, Sign, SubmittedFile, VersionMaker
