@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from ..model.finding import Finding, Nature, Severity
 from .inspection import Inspection, inspected
@@ -64,7 +63,7 @@ def _as_set(findings: Iterable[Finding], book: Book) -> Iterator[Finding]:
     for finding in findings:
         off, severity = settings.get(finding.code, (False, None))
         if not off:
-            yield replace(finding, severity=severity) if severity else finding
+            yield finding._replace(severity=severity) if severity else finding
 
 
 def place_of(finding: Finding) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -42,8 +41,7 @@ class Nature(StrEnum):
     """In a report that this program made, only the program's fault: no one typed it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A kind of finding: its code is never reused. `message` and `hint` are filled by name with a finding's values."""
 
     code: str
@@ -109,8 +107,7 @@ class Related(NamedTuple):
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing found, in Chinese, at one place. `confirmed`: why an officer says that it is right as it stands.
 
     `related`: the other places that a person should look at, the likeliest first. `path`: the place's way into the

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ..model.finding import Finding
 from ..model.place import Place
@@ -20,7 +19,7 @@ def located(finding: Finding, publication: Publication, tables: Sequence[Publish
     if finding.place.page or finding.place.sheet or finding.place.paragraph:
         return finding
     place = _of_table(finding, tables) if finding.table else _of_text(finding, publication)
-    return replace(finding, place=place._replace(file=finding.place.file)) if place else finding
+    return finding._replace(place=place._replace(file=finding.place.file)) if place else finding
 
 
 def _of_table(finding: Finding, tables: Sequence[PublishedTable]) -> Place | None:

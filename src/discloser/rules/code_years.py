@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from ..model.case import Case
@@ -53,11 +52,10 @@ def codes_and_names_hold_in_the_year(case: Case) -> Iterator[Hit]:
 def _out_of_time(use: Use, row: CodeName, year: int) -> Hit:
     ended = row.last is not None and row.last < year
     when = f"只用到 {row.last} 年" if ended else f"自 {row.first} 年起才有"
-    return replace(
-        hit(*use.path, found=row.code, title=use.codes.title, name=f" {row.name}", when=when,
-            certainty=_CERTAIN.get(row.trust_in_years, _RECALLED),
-            advice=_successors(use.codes, row) if ended else f"{year} 年的报告用当年的科目"),
-        severity=_SEVERITIES.get(row.trust_in_years, Severity.INFO))
+    told = hit(*use.path, found=row.code, title=use.codes.title, name=f" {row.name}", when=when,
+               certainty=_CERTAIN.get(row.trust_in_years, _RECALLED),
+               advice=_successors(use.codes, row) if ended else f"{year} 年的报告用当年的科目")
+    return told._replace(severity=_SEVERITIES.get(row.trust_in_years, Severity.INFO))
 
 
 def _old_name(path: FormPath, lists: CodeList, old: CodeName, now: CodeName, year: int) -> Hit:
@@ -65,11 +63,10 @@ def _old_name(path: FormPath, lists: CodeList, old: CodeName, now: CodeName, yea
     when = f"只用到 {old.last} 年" if ended else f"自 {old.first} 年起才用"
     long_past = old.last is not None and year - old.last >= _LONG_PAST and len(old.code) < Level.ITEM.digits
     severity = _SEVERITIES.get(old.trust_in_years, Severity.WARNING if long_past else Severity.INFO)
-    return replace(
-        hit(*path, found=old.name, title=f"{lists.title} {old.code} 的名称", name="", when=when,
-            certainty=_CERTAIN.get(old.trust_in_years, _RECALLED), expected=now.name,
-            advice=f"{year} 年叫“{now.name}”，报告里印这个名称"),
-        severity=severity)
+    told = hit(*path, found=old.name, title=f"{lists.title} {old.code} 的名称", name="", when=when,
+               certainty=_CERTAIN.get(old.trust_in_years, _RECALLED), expected=now.name,
+               advice=f"{year} 年叫“{now.name}”，报告里印这个名称")
+    return told._replace(severity=severity)
 
 
 def _successors(codes: CodeList, row: CodeName) -> str:

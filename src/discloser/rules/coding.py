@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ..model.case import Case
 from ..model.codes import Classification, CodeList, CodeName, Level, Trust
@@ -41,7 +40,7 @@ def codes_are_in_the_lists(case: Case) -> Iterator[Hit]:
             unknown = hit(*use.path, found=use.code, title=use.codes.title, nearest=nearest[key],
                           elsewhere=_elsewhere(use, case.classification))
             known = use.codes.get(use.code[:Level.CATEGORY.digits]) is not None
-            yield unknown if known else replace(unknown, severity=Severity.ERROR)
+            yield unknown if known else unknown._replace(severity=Severity.ERROR)
 
 
 @rule(
@@ -122,7 +121,7 @@ def supplied_names_agree_with_the_lists(case: Case) -> Iterator[Hit]:
         row = lists.get(code)
         known = [] if row is None else [row, *lists.others.get(code, ())]
         if row is not None and comparable(name) not in {comparable(one.name) for one in known}:
-            yield replace(hit(*path, found=name, expected=row.name, code=code), severity=_certainty(lists, row, name))
+            yield hit(*path, found=name, expected=row.name, code=code)._replace(severity=_certainty(lists, row, name))
 
 
 def _certainty(lists: CodeList, row: CodeName, name: str) -> Severity:

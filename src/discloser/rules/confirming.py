@@ -7,7 +7,6 @@ confirmed away, and a confirmation that meets nothing is told: what it spoke of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from ..model.finding import Finding, Problems, Severity
 from ..model.form.common import CommonForm, Confirmation
@@ -58,7 +57,7 @@ def with_marks(findings: Iterable[Finding], form: CommonForm) -> list[Finding]:
         for row, finding in enumerate(marked):
             if _means(confirmation, finding) and finding.severity is not Severity.ERROR and bare(
                     confirmation.reason) not in _NO_REASONS:
-                marked[row] = replace(finding, confirmed=confirmation.reason)
+                marked[row] = finding._replace(confirmed=confirmation.reason)
     return marked
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ..model.case import Case
 from ..model.finding import Severity
@@ -62,7 +61,7 @@ def agency_operating_is_operating_expenditure(case: Case) -> Iterator[Hit]:
     if stated and told_here and not any(nearly(stated, one, case) for one in possible):
         unit, guess = unit_of(case.form), guessed(stated, *possible) or (f"，其中一种来源的{parts}" if parts else "")
         told = hit("机关运行经费", key, found=money(stated, unit), expected=money(possible[0], unit), guess=guess)
-        yield replace(told, severity=Severity.WARNING if guess else None)
+        yield told._replace(severity=Severity.WARNING if guess else None)
 
 
 @rule(
@@ -83,4 +82,4 @@ def the_nature_fits_the_running_money(case: Case) -> Iterator[Hit]:
         operating=f"，还填了机关运行经费 {money(amount, unit_of(case.form))}" if amount else "，也没有机关运行经费"
         if has_agency_operating(case) else "",
     ).beside(Beside(path, code, wrong.used) for path, code in wrong.lines)
-    yield replace(told, severity=Severity.ERROR if wrong.certain else None)
+    yield told._replace(severity=Severity.ERROR if wrong.certain else None)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
@@ -38,8 +38,7 @@ class Beside(NamedTuple):
     alike: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One violation: the path to look at, what was found and expected there, and the words of the message.
 
     `severity`: how much it matters where that differs from hit to hit; what a kind says of the rule comes first.
@@ -57,7 +56,7 @@ class Hit:
 
     def beside(self, others: Iterable[Beside]) -> Hit:
         """The same with the other places it speaks of, the likeliest first."""
-        return replace(self, related=tuple(others))
+        return self._replace(related=tuple(others))
 
 
 Parameters = Mapping[str, Decimal]
@@ -101,14 +100,14 @@ class Rule:
             words = {name: _spot(places.of(word), places.file) if isinstance(word, tuple) else word
                      for name, word in found.words.items()}
             severity = asked or found.severity or self.problem.severity
-            finding = replace(self.problem, severity=severity).at(
+            finding = self.problem._replace(severity=severity).at(
                 places.of(found.path), field=written(found.path) or None, found=found.found, expected=found.expected,
                 **words)
             try:
                 row = row_name(case.form, found.path)
             except NotKnown:
                 continue  # it may have been confirmed under that name
-            yield replace(finding, row=row, path=found.path, related=tuple(_related(found.related, case.form, places)))
+            yield finding._replace(row=row, path=found.path, related=tuple(_related(found.related, case.form, places)))
 
     def _hits(self, case: Case, given: Parameters) -> Iterator[Hit]:
         if unknown := set(given) - set(self.parameters):

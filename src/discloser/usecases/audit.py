@@ -141,13 +141,13 @@ def _of_anybody(finding: Finding) -> Finding:
     Sums may be rounded where a kind rounds each figure; the words that say why a table is empty may be other ones.
     """
     if finding.code == NOTE.code and finding.severity is Severity.ERROR:
-        return replace(finding, severity=Severity.INFO)
+        return finding._replace(severity=Severity.INFO)
     texts = finding.found or "", finding.expected or ""
     found, expected = map(amount_of, texts)
     if finding.severity is not Severity.ERROR or finding.table is None or not found or not expected:
         return finding
     step = max(Decimal(1).scaleb(-len(text.partition(".")[2])) for text in texts)
-    return replace(finding, severity=Severity.INFO) if abs(found - expected) <= step else finding
+    return finding._replace(severity=Severity.INFO) if abs(found - expected) <= step else finding
 
 
 def _kind_in_words(found: tuple[str, Mapping[str, Any]] | None, tried: int, held: int) -> str:

@@ -185,7 +185,7 @@ def _with_other(checked: Checked, folder: Path, other: Path) -> Checked:
     path = (key_of(CommonForm, "unit"), key_of(Unit, "name"))
     there = f"“{folder.name}”" if folder.name else "这个文件夹"
     told = OTHER_FORM_THERE.at(checked.places.of(path), field=written(path), folder=there, other=other.name)
-    return replace(checked, findings=in_reading_order([*checked.findings, told]))
+    return checked._replace(findings=in_reading_order([*checked.findings, told]))
 
 
 def file_stem(report: Report) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from ..derive.case import case_of_part, derived
 from ..derive.placeholders import words_of
@@ -34,8 +35,7 @@ from ..rules.years import another_year, without_what_follows
 from .kind_faults import telling_kind_faults
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(NamedTuple):
     """What checking a form found; `case` is absent when the form could not be read whole.
 
     `rules`: how many have spoken without a case; `waiting`: how many can't before errors are mended.
@@ -88,12 +88,12 @@ def check(form: Document, library: Library = INSTALLED) -> Checked:
         doubted = {finding.place for finding in checked.findings}  # a year in doubt is told once
         told = [finding for finding in kind_in_doubt(read.form.request.year, read.kind, read.places)
                 if finding.place not in doubted]
-        checked = replace(checked, findings=in_reading_order([*checked.findings, *told]))
+        checked = checked._replace(findings=in_reading_order([*checked.findings, *told]))
     if not checked.findings:
         return checked
     from .spots import with_spots  # most forms are right and need none of it
 
-    return replace(checked, findings=with_spots(checked.findings, checked.source))
+    return checked._replace(findings=with_spots(checked.findings, checked.source))
 
 
 def _checked(read: ReadForm, library: Library, *, drawn: bool = False) -> Checked:

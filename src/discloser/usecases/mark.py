@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from ..disk import write_all
@@ -85,4 +84,4 @@ def marked_form(checked: Checked) -> bytes | Finding:
 
 def _of_another(finding: Finding, origin: Path) -> Finding:
     """A finding in another file as the workbook's list tells it: the cell it names is not one of this workbook."""
-    return replace(finding, place=Place(str(origin)), related=(), message=f"{finding.place}：{finding.message}")
+    return finding._replace(place=Place(str(origin)), related=(), message=f"{finding.place}：{finding.message}")

@@ -75,7 +75,7 @@ def propose(report: Document, form: Document, library: Library = INSTALLED) -> P
         return _is_typed(whole, source)
 
     def there() -> WordReport:
-        return _words(replace(checked, case=_filled(case)), path, library)
+        return _words(checked._replace(case=_filled(case)), path, library)
 
     case = checked.case
     built, changed_since = _built(report, checked, made)

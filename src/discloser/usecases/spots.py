@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from ..model.finding import Finding
 from ..model.form.flat import flat
@@ -38,6 +37,6 @@ def _spotted(
     related = (
         other._replace(editable=other.place.file == source.places.file and can_be_replaced(other.path, source))
         for other in finding.related)
-    return replace(
-        finding, path=path, typed=texts.get(usual_path(path, source)), editable=can_be_replaced(path, source),
+    return finding._replace(
+        path=path, typed=texts.get(usual_path(path, source)), editable=can_be_replaced(path, source),
         related=tuple(related))

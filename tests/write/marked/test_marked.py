@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +70,7 @@ def test_every_cell_where_the_same_is_wrong_is_coloured_and_others_that_are_only
     def other(spot: tuple[str, str], *, alike: bool) -> Related:
         return Related((), Place("表.xlsx", sheet=spot[0], cell=spot[1]), "", "", "", alike)
 
-    found = replace(finding(AMOUNT), related=(other(CODE, alike=True), other(UNIT, alike=False)))
+    found = finding(AMOUNT)._replace(related=(other(CODE, alike=True), other(UNIT, alike=False)))
     content = marked(sample_workbook(BUREAU), found)
     assert colours(content, "基本支出") == {AMOUNT[1]: "FFFF9999", CODE[1]: "FFFF9999"}
     assert colours(content, "单位信息") == {}
@@ -114,7 +113,7 @@ def test_the_last_sheet_lists_all_findings_with_links():
 
 
 def test_the_last_sheet_and_the_note_say_how_a_warning_is_confirmed():
-    content = marked(sample_workbook(BUREAU), replace(finding(UNIT, Severity.WARNING), field="单位 性质"))
+    content = marked(sample_workbook(BUREAU), finding(UNIT, Severity.WARNING)._replace(field="单位 性质"))
     advice = Workbook(package(content)).grid(RESULT_SHEET).cells[3, 5].text
     assert "属实的，在“控制数”表的“确认”里填一行：规则填 AMT001，位置填 单位 性质" in advice
     assert advice.splitlines()[-1] in notes(content)[UNIT]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from ...model.finding import Finding, Severity
@@ -60,7 +59,7 @@ def _untested(publication: Publication, tally: Tally) -> Iterator[Finding]:
 
 def _filed(found: list[Finding], file: str) -> Iterator[Finding]:
     """The findings in the order of the file, filed under its name."""
-    own = [replace(one, place=one.place._replace(file=file)) for one in found]
+    own = [one._replace(place=one.place._replace(file=file)) for one in found]
     gravity = list(Severity)
     yield from sorted(own, key=lambda one: (
         one.place.page or one.place.sheet_number, one.place.paragraph or one.place.line or 0,

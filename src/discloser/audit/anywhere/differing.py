@@ -30,7 +30,7 @@ def differing(
     made = at_text(problems.AMOUNT, paragraph.source, paragraph.section, field=money.amount.field,
                    what=money.amount.field or "", found=in_words(money),
                    ground=fact.name, expected=in_unit(fact.yuan, money) + unit_of(money))
-    yield replace(made, severity=Severity.INFO) if off <= slack + 2 * money.half else made
+    yield made._replace(severity=Severity.INFO) if off <= slack + 2 * money.half else made
 
 
 def sum_fails(

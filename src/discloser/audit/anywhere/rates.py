@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -73,7 +72,7 @@ def rates(
 
 
 def _at_most_a_warning(finding: Finding) -> Finding:
-    return replace(finding, severity=Severity.WARNING) if finding.severity is Severity.ERROR else finding
+    return finding._replace(severity=Severity.WARNING) if finding.severity is Severity.ERROR else finding
 
 
 def _named(paragraph: JudgedParagraph, at: int, words: Sequence[Phrase]) -> Money | None:
@@ -112,7 +111,7 @@ def _change(
             problems.RATE, paragraph.source, paragraph.section, found=printed,
             expected=rate_of(change.yuan, base, printed), ground=f"{change.amount.text} ÷ {in_unit(base, change)}",
             others="，像是除以了本年数" if slip else "")
-        yield replace(made, severity=Severity.INFO) if 1 in verdicts else made
+        yield made._replace(severity=Severity.INFO) if 1 in verdicts else made
 
 
 def _more_than_all(paragraph: JudgedParagraph, own: Sequence[Money], tally: Tally) -> Iterator[Finding]:
@@ -158,7 +157,7 @@ def _moved(paragraph: JudgedParagraph, base: Money, now: Money, word: str, print
         others = f"，而且是{'减少' if up else '增加'}" if wrong_way else ""
         made = at_text(problems.RATE, paragraph.source, paragraph.section, found=printed,
                        expected=rate_of(change, base.yuan, printed), ground=ground, others=others)
-        yield replace(made, severity=Severity.INFO) if verdict == 1 and not wrong_way else made
+        yield made._replace(severity=Severity.INFO) if verdict == 1 and not wrong_way else made
     elif wrong_way:
         what = "写的是持平，两个数不同" if still else f"写的是{word}，数却{'减少' if up else '增加'}了"
         yield at_text(problems.DIRECTION, paragraph.source, paragraph.section, found=ground, what=what, ground=ground)
@@ -203,4 +202,4 @@ def _completed(
         made = at_text(problems.RATE, paragraph.source, paragraph.section, found=printed,
                        expected=rate_of(final.yuan, budget.yuan, printed), others="",
                        ground=f"{final.amount.text} ÷ {budget.text}")
-        yield replace(made, severity=Severity.INFO) if verdict == 1 else made
+        yield made._replace(severity=Severity.INFO) if verdict == 1 else made

@@ -74,7 +74,7 @@ def _share(
     base, called = named[-1]
     made = at_text(problems.SHARE, paragraph.source, paragraph.section, field=part.amount.field, found=share.printed,
                    expected=rate_of(part.yuan, base, share.printed), ground=f"{part.amount.text} ÷ {called}")
-    yield replace(made, severity=Severity.INFO if 1 in verdicts else Severity.WARNING if in_list else made.severity)
+    yield made._replace(severity=Severity.INFO if 1 in verdicts else Severity.WARNING if in_list else made.severity)
 
 
 def _whole(
@@ -118,7 +118,7 @@ def _beside_bars(
             made = at_text(problems.SHARE, paragraph.source, paragraph.section, field=share.part.amount.field,
                            found=share.printed, expected=rate_of(share.part.yuan, whole.yuan, share.printed),
                            ground=f"{share.part.amount.text} ÷ {whole.amount.text}")
-            yield replace(made, severity=Severity.WARNING)  # two charts may stand beside each other
+            yield made._replace(severity=Severity.WARNING)  # two charts may stand beside each other
 
 
 def _as_said(words: Sequence[Phrase]) -> Iterator[Money]:

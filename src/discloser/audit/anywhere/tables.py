@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
@@ -130,4 +129,4 @@ def _excesses(excesses: Iterable[Excess]) -> Iterator[Finding]:
         if excess.fails:
             made = at_amount(problems.EXCEEDS, excess.part, ground=excess.whole.name,
                              expected=excess.whole.text or "空白")
-            yield made if excess.certain else replace(made, severity=Severity.WARNING)
+            yield made if excess.certain else made._replace(severity=Severity.WARNING)

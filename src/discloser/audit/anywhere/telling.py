@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from ...model.finding import Finding, Problem, Severity
@@ -28,7 +27,7 @@ def finding(
 ) -> Finding:
     """A problem found at a place of a report."""
     made = problem.at(place, field=field, found=found, expected=expected, **words)
-    return replace(made, table=table, section=section, row=row)
+    return made._replace(table=table, section=section, row=row)
 
 
 def at_cell(problem: Problem, sheet: KnownTable, row: int, block: ColumnBlock, **words: Any) -> Finding:
@@ -60,7 +59,7 @@ def told(fault: Fault) -> Finding:
     first, *others = fault.evidence
     problem = BY_FAMILY[first.family]
     if not first.certain:
-        problem = replace(problem, severity=Severity.WARNING)
+        problem = problem._replace(severity=Severity.WARNING)
     more = "".join(f"；{_also(equation)}" for equation in others[:2])
     if len(others) > 2:
         more += f"；还有 {len(others) - 2} 处因此对不上"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from ...model.finding import Finding, Problem, Severity
 from ...model.money import CENT
@@ -29,9 +28,9 @@ def finding_at(
     expected: object = None, **words: object,
 ) -> Finding:
     """A problem found at a spot of a report."""
-    problem = replace(problem, severity=severity) if severity else problem
+    problem = problem._replace(severity=severity) if severity else problem
     made = problem.at(Place(file), field=spot.field, found=found, expected=expected, **words)
-    return replace(made, table=spot.table, section=spot.section, row=spot.row)
+    return made._replace(table=spot.table, section=spot.section, row=spot.row)
 
 
 def told(faults: Iterable[Fault], file: str, lenient: dict[int, Sentence]) -> Iterator[Finding]:

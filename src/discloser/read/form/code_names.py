@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from ...model.codes import UNCHECKED, Classification, CodeList, CodeName, Trust
 from ...model.finding import Finding, Severity
@@ -38,7 +37,7 @@ def names_of_other_codes(source: Source, lists: Classification, places: Places) 
 def _old_name(old: CodeName, now: CodeName, path: FormPath, places: Places) -> Finding:
     severity = Severity.ERROR if old.trust_in_years is Trust.VERIFIED else Severity.INFO
     years = f"{old.last} 年以前" if old.last is not None else f"{old.first} 年起"
-    return replace(OLD_NAME, severity=severity).at(
+    return OLD_NAME._replace(severity=severity).at(
         places.of(path), field=written(path), found=f"{old.code} {old.name}", years=years, expected=now.name)
 
 

@@ -7,7 +7,7 @@ the report needs is computed from the lines.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from ...disk import Given
@@ -89,8 +89,7 @@ def _missing(sheet: FormSheet, book: Workbook, form: type[CommonForm], file: str
     unknown = [name for name in book.names if canonical_key(name) not in known]
     close = get_close_matches(sheet.name, unknown, n=1, cutoff=0.4) or (unknown if len(unknown) == 1 else [])
     may_be_left_out = not close and all(_all_optional(key, form) for key in sheet.keys)
-    problem = replace(
-        excel_problems.SHEET_MISSING, severity=Severity.WARNING if may_be_left_out else Severity.ERROR)
+    problem = excel_problems.SHEET_MISSING._replace(severity=Severity.WARNING if may_be_left_out else Severity.ERROR)
     advice = f"请把“{close[0]}”的名称改回“{sheet.name}”" if close else (
         "没有内容要填的，不必改" if may_be_left_out else "请从空白填报表里把这张工作表复制过来")
     found = f"，有一张“{close[0]}”" if close else ""

@@ -308,7 +308,7 @@ def _all_lines(remarks: Mapping[FormPath, Remark]) -> tuple[str, ...]:
 
 
 def _as_severe(problem: Problem, severe: bool) -> Problem:
-    return replace(problem, severity=Severity.ERROR if severe else Severity.WARNING)
+    return problem._replace(severity=Severity.ERROR if severe else Severity.WARNING)
 
 
 def _advice(wanted: str, strangers: Sequence[str], what: str, *, severe: bool) -> str:
