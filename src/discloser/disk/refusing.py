@@ -14,7 +14,7 @@ _LONGEST_NAME = 255
 """Bytes that a file's name may take on the usual disks of Linux; those of Windows take as many characters."""
 _LOCK = "~$"
 """Begins the names of files that office programs leave beside open ones, and delete."""
-_DEVICE = re.compile(r"(CON|PRN|AUX|NUL|(COM|LPT)[1-9¹²³])\s*(\.|$)", re.I)
+_DEVICE = r"(CON|PRN|AUX|NUL|(COM|LPT)[1-9¹²³])\s*(\.|$)"
 """Names that mean a device on Windows, whatever their ending."""
 
 
@@ -31,7 +31,7 @@ def refuse(path: Path) -> None:
     """Raise OSError, named after the path, if no file can be written there; `path`: with links followed."""
     if len(os.fsencode(path.name)) > _LONGEST_NAME:
         raise refused(OSError, path, errno.ENAMETOOLONG)
-    if path.name.startswith(_LOCK) or _DEVICE.match(path.name):
+    if path.name.startswith(_LOCK) or re.match(_DEVICE, path.name, re.IGNORECASE):
         raise refused(OSError, path, errno.EINVAL)
     folder = existing_folder(path.parent)
     if not folder.is_dir():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -60,16 +59,15 @@ class CodeName(NamedTuple):
         return (self.first is None or self.first <= year) and (self.last is None or year <= self.last)
 
 
-@dataclass(frozen=True)
-class CodeList:
+class CodeList(NamedTuple):
     """One classification in one year: its title (功能科目, 经济科目, 政府经济科目) and its codes.
 
     `others`: rows that hold in other years, by code: old names of codes in `rows`, and codes that ended or are to come.
     """
 
     title: str
-    rows: Mapping[str, CodeName] = field(default_factory=dict)
-    others: Mapping[str, tuple[CodeName, ...]] = field(default_factory=dict)
+    rows: Mapping[str, CodeName] = {}
+    others: Mapping[str, tuple[CodeName, ...]] = {}
 
     @classmethod
     def of_year(cls, title: str, every: Iterable[CodeName], year: int) -> CodeList:
@@ -110,8 +108,7 @@ def _likeness(row: str, code: str) -> float:
     return SequenceMatcher(None, row, code, autojunk=False).ratio() + shared_head / 10
 
 
-@dataclass(frozen=True)
-class Classification:
+class Classification(NamedTuple):
     """All lists of a year, and how department economic sections map to government ones by nature of unit.
 
     `government_by_nature`: (nature of unit, department code) → government code. `revenue`: 收入科目, a few of them.
@@ -120,8 +117,8 @@ class Classification:
     function: CodeList
     department_economic: CodeList
     government_economic: CodeList
-    government_by_nature: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    revenue: CodeList = field(default_factory=lambda: CodeList("收入分类科目"))
+    government_by_nature: Mapping[tuple[str, str], str] = {}
+    revenue: CodeList = CodeList("收入分类科目")
 
     def government_for(self, nature: str, department_code: str) -> str:
         """The government section for a department section, or "" where the mapping has none."""
@@ -129,8 +126,8 @@ class Classification:
 
     def named(self, function_names: Mapping[str, str]) -> Classification:
         """This classification with the officer's own names for functional and economic codes."""
-        return replace(
-            self, function=self.function.named(function_names),
+        return self._replace(
+            function=self.function.named(function_names),
             department_economic=self.department_economic.named(function_names),
             government_economic=self.government_economic.named(function_names),
         )

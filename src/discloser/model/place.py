@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 FormPath = tuple[str | int, ...]
@@ -64,16 +63,15 @@ class Place(NamedTuple):
         return f"{self.file}:{self.inside.replace(' ', '')}" if self.inside else self.file
 
 
-@dataclass(frozen=True)
-class Places:
+class Places(NamedTuple):
     """The places of all values and keys of one form.
 
     `values` maps a path to where its value stands, `keys` to where its key stands.
     """
 
     file: str
-    values: Mapping[FormPath, Place] = field(default_factory=dict)
-    keys: Mapping[FormPath, Place] = field(default_factory=dict)
+    values: Mapping[FormPath, Place] = {}
+    keys: Mapping[FormPath, Place] = {}
 
     def of(self, path: FormPath) -> Place:
         """Where a person should look for `path`: its value, else the nearest enclosing value, else the file."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ..model.finding import Finding, in_reading_order
 from ..model.form.budget import Form
@@ -18,8 +17,7 @@ Raw: TypeAlias = "str | list[Raw] | dict[str, Raw] | None"
 _MOST_FINDINGS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """Blank rows of a workbook below the lines of a free table. `first`: the place of the table's headings.
 
     `lines`: how many lines are filled in; `rows`: the blank rows that follow; `columns`: value of a line → its column;
@@ -30,7 +28,7 @@ class Room:
     lines: int
     rows: tuple[int, ...]
     columns: Mapping[FormPath, str]
-    terms: Mapping[int, Mapping[FormPath, str]] = field(default_factory=dict)
+    terms: Mapping[int, Mapping[FormPath, str]] = {}
 
     def place(self, line: int, item: FormPath) -> Place | None:
         """Where a value of a further line is to be written."""
@@ -46,8 +44,7 @@ class Room:
         return self.terms.get(self.rows[below], {}) if 0 <= below < len(self.rows) else {}
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """A form file as read. `raw` is None when the file could not be read to its end.
 
     `faulty`: paths that a finding already names; whatever else is wrong there is the same fault. `form`: what the
@@ -60,13 +57,13 @@ class Source:
     raw: dict[str, Raw] | None
     places: Places
     findings: tuple[Finding, ...] = ()
-    faulty: frozenset[FormPath] = field(default=frozenset())
+    faulty: frozenset[FormPath] = frozenset()
     form: type[CommonForm] = Form
-    names: Mapping[FormPath, tuple[str, str]] = field(default_factory=dict)
+    names: Mapping[FormPath, tuple[str, str]] = {}
     repeated: frozenset[FormPath] = frozenset()
     made_for: int | None = None
-    room: Mapping[FormPath, Room] = field(default_factory=dict)
-    spare: Mapping[FormPath, Place] = field(default_factory=dict)
+    room: Mapping[FormPath, Room] = {}
+    spare: Mapping[FormPath, Place] = {}
 
     def place_of_new(self, path: FormPath) -> Place | None:
         """Where a value of a line that is not there yet is to be written; None where a file has no room for it."""

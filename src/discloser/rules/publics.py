@@ -19,7 +19,7 @@ from .tail import nearly
 from .wording import budget_lines, guessed, money, unit_of
 
 _PURCHASE, _OPERATION = "公务用车购置费", "公务用车运行维护费"
-_REPLACED = re.compile(r"更新|报废|更换|置换|替换|淘汰")
+_REPLACED = r"更新|报废|更换|置换|替换|淘汰"
 _BASIS = "《中华人民共和国预算法实施条例》第六条：公开财政拨款安排的“三公”经费"
 
 
@@ -101,7 +101,7 @@ def cars_are_bought_within_the_quota(case: Case) -> Iterator[Hit]:
     vehicles, purchase = case.budget.state_assets.vehicles, _item(case, _PURCHASE)
     reasons = case.budget.reasons
     told = f"{purchase.reason} {reasons.vehicles} {reasons.three_publics} {case.budget.state_assets.vehicles_note}"
-    if purchase.current.total() and vehicles.held >= vehicles.authorized and not _REPLACED.search(told):
+    if purchase.current.total() and vehicles.held >= vehicles.authorized and not re.search(_REPLACED, told):
         yield hit("三公经费", _PURCHASE, "本年", found=money(purchase.current.total(), unit_of(case.form)),
                   item=_PURCHASE, authorized=vehicles.authorized, held=vehicles.held)
 

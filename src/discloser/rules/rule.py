@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
@@ -66,8 +65,7 @@ Check = Callable[..., Iterator[Hit]]
 """(Case) -> hits; of a rule with parameters, (Case, Parameters) -> hits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A problem that is looked for in every case. `parameters` are the thresholds unless a kind gives others.
 
     `sort`: the sort of report whose form the rule reads; a rule without one reads only what every form has.
@@ -75,8 +73,8 @@ class Rule:
 
     problem: Problem
     check: Check
-    parameters: Parameters = field(default_factory=dict)
-    sort: Sort | None = None
+    parameters: Parameters
+    sort: Sort | None
 
     @property
     def code(self) -> str:

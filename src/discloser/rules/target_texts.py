@@ -20,7 +20,7 @@ _DESCRIPTIONS = ("概况", "立项依据", "必要性", "制度措施", "实施�
 _COPIED = ("概况", "立项依据", "必要性", "制度措施", "实施计划", "实施期目标", "年度目标")
 _ALIKE = 0.9
 _OF_ITS_OWN = 15
-_RATE = re.compile(r"率|度|比例|比重|覆盖|达标|满意")
+_RATE = r"率|度|比例|比重|覆盖|达标|满意"
 _MAY_EXCEED = re.compile(
     r"增长|增幅|增速|提高|提升|倍|超额|回报|投入产出|完成率|利用率|执行|速度|温度|长度|湿度|密度|强度|进度|年度|季度"
 )
@@ -106,4 +106,4 @@ def _is_beyond_all(name: str, value: str) -> bool:
     if _MAY_EXCEED.search(name):
         return False
     more = any(Decimal(number) > _ALL for number in _PERCENT.findall(value))
-    return bool(_AT_LEAST_ALL.fullmatch(value)) or (more and bool(_RATE.search(name)))
+    return bool(_AT_LEAST_ALL.fullmatch(value)) or (more and bool(re.search(_RATE, name)))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -134,7 +134,7 @@ def _judged_part(read: ReadForm, kind: ReportKind, library: Library, *, drawn: b
     with suppress(NotKnown):
         year = read.part.request.year
     case = case_of_part(read.part, kind, library.codes(kind.codes_year, year))
-    source = replace(read.source, names=known_names(read.source, read.part))
+    source = read.source._replace(names=known_names(read.source, read.part))
     attached = while_known(attachment_findings(case.form, _home(read), read.places, drawn=drawn))
     beside = while_known(_beside_the_rules(case, source, read.places, library))
     judged = judge_part(case, read.places, [*read.findings, *attached, *beside])

@@ -81,7 +81,7 @@ def propose(report: Document, form: Document, library: Library = INSTALLED) -> P
     built, changed_since = _built(report, checked, made)
     edits = _edits(made, edited, built, typed, there)
     found = pulled(edits, Place(str(path)), _path, lambda source: str(_value(whole, source) or ""))
-    source = replace(checked.source, places=checked.places)
+    source = checked.source._replace(places=checked.places)
     texts = {change.path: change.new for change in found.changes}
     content, homeless = written_back(checked.files[0], source, texts)
     found = _without(found, homeless, path)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ..place import FormPath
 
-_INSIDE = re.compile(r"〔([^〔〕]+)〕(.*)", re.DOTALL)
+_INSIDE = r"〔([^〔〕]+)〕(.*)"
 
 
 class Remark(NamedTuple):
@@ -51,7 +51,7 @@ def cell_remarks(text: str) -> dict[FormPath, Remark]:
     found: dict[FormPath, Remark] = {}
     beside: dict[FormPath, list[str]] = {}
     for line in (line.strip() for line in text.split("\n")):
-        inside = _INSIDE.fullmatch(line)
+        inside = re.fullmatch(_INSIDE, line, re.DOTALL)
         path: FormPath = tuple(inside[1].split()) if inside else ()
         note = inside[2].strip() if inside else line
         is_own_line = note.startswith("#")

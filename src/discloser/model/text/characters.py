@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_ENDS = "\r\n|[\r\x0b\x0c\x85\u2028\u2029]"
 _WIDE = "\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\U00020000-\U0003ffff“”‘’…—"
 _WIDE_CHARACTER = f"[{_WIDE}]"
 _ANY = re.compile(
@@ -33,7 +33,7 @@ _LATER = dict(zip(
 
 def visible(text: str) -> str:
     """A text without what no reader can see; every sort of line end is one."""
-    return re.sub(_INVISIBLE, "", _LINE_ENDS.sub("\n", text)) if _ANY.search(text) else text
+    return re.sub(_INVISIBLE, "", re.sub(_LINE_ENDS, "\n", text)) if _ANY.search(text) else text
 
 
 def is_private(char: str) -> bool:

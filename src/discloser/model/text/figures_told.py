@@ -21,11 +21,11 @@ _TOTAL = re.compile(
     rf"(?:^|[，。；：、\s]|本年度?|全年|年度?|单位|预算)(?P<name>收入总计|支出总计|基本支出|项目支出)"
     rf"(?:预算|共计|共|合计|为|是|安排|[:：])*\s*{_NUMBER}\s*(?P<unit>亿元|万元|元)"
 )
-_COMPARING = re.compile(r"(?:比|较|与|同)(?:上年|去年|上一年|年初)(?:预算数?|相比|同期|度)*|同比")
-_FILLING = re.compile("|".join((
+_COMPARING = r"(?:比|较|与|同)(?:上年|去年|上一年|年初)(?:预算数?|相比|同期|度)*|同比"
+_FILLING = "|".join((
     "主要", "原因", "是", "由于", "因此", "使得", "本年度?", "今年", "总体", "总共", "合计", "相应", "约", "近",
     "共", "将", "预计", "有所", "预算",
-)))
+))
 _EARLIER = re.compile(r"上年|去年|上一年|前年|以前年度")
 _YUAN = {"元": Decimal(1), "万元": Decimal(10**4), "亿元": Decimal(10**8)}
 _HALF = Decimal("0.5")
@@ -58,9 +58,9 @@ def moves_told(text: str) -> Iterator[Move]:
     """What a text says to have risen or fallen, clause by clause; what it says of earlier years left out."""
     for clause in _CLAUSE.split(text):
         match = _MOVE.match(clause)
-        if match is None or _EARLIER.search(_COMPARING.sub("", match["about"])):
+        if match is None or _EARLIER.search(re.sub(_COMPARING, "", match["about"])):
             continue
-        about = _FILLING.sub("", _COMPARING.sub("", match["about"])).strip(" “”：:")
+        about = re.sub(_FILLING, "", re.sub(_COMPARING, "", match["about"])).strip(" “”：:")
         unit = _YUAN.get(match["unit"], Decimal(1))
         direction: Literal["increase", "decrease"] = "increase" if match["way"] in _RISING.split("|") else "decrease"
         yield Move(match[0], about, direction, *_sized(match[3], unit), is_rate=match["unit"] in "%％")

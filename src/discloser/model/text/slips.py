@@ -31,9 +31,7 @@ _INSTRUCTIONS = re.compile(
     r"(?:增加|增长|上升|提高)\s*[（(/／]\s*(?:或)?(?:减少|下降|降低)"
 )
 _DOUBLED_UNIT = r"元元|万万元|%%|％％|年年度|年度度|(?<=\d)日日|(?<=\d)月月(?![初末底])"
-_DOUBLED_UNITS = re.compile(_DOUBLED_UNIT)
 _REPEATED_WORD = re.compile(rf"({_HAN}{{2,7}}?)\1|的的|及及|{_DOUBLED_UNIT}")
-_HAN_SIGN = re.compile(_HAN)
 _REPEATED_PHRASE = re.compile(r"(.{8,40}?)\1", re.S)
 _MISSPELT = {
     "其它": "其他", "帐户": "账户", "帐号": "账号", "记帐": "记账", "帐目": "账目", "做为": "作为", "既使": "即使",
@@ -55,12 +53,12 @@ _PERSON = re.compile(
 )
 _BODY = "股室|科室|处室|内设机构|下属单位|股|科|处|室|中心|站|所|队"
 _COUNT = r"(\d{1,3}|[一二两三四五六七八九十]{1,3})\s*个"
-_OFFICE = re.compile(rf"(?:{_BODY}|部|局|组)\s*$")
+_OFFICE = rf"(?:{_BODY}|部|局|组)\s*$"
 _LISTED = re.compile(
     rf"(?:{_COUNT}(?:职能|内设|下设|下属|业务)?(?:{_BODY})|(?:{_BODY}){_COUNT})"
     r"(?:[，,]?\s*(?:分别)?(?:是|为|包括|即|有)\s*[:：]?|[:：])([^。；;\n:：]+)"
 )
-_ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)")
+_ASIDE = r"（[^（）]*）|\([^()]*\)"
 _NUMERALS = {chinese_numeral(number): number for number in range(1, 100)} | {"两": 2}
 _CITED = re.compile(r"《[^《》]*》|[〔【\[（(]\s*(?:19|20)\d\d\s*[〕】\]）)]")
 _SPAN = re.compile(r"(20\d\d)\s*年?\s*(?:[-—－–~～至到])+\s*(20\d\d)(?=\s*年|\b)")
@@ -72,7 +70,7 @@ _OTHER_LEVEL = {
     "部门": re.compile(r"(?:本|我)单位(?!和|及|以及)"),
 }
 _PROVINCE_ONLY = re.compile(r"省直部门|省直单位|省直机关|省级各部门")
-_SIGN = re.compile(r"[，。；：、！？,;:!?（）()《》“”\s]")
+_SIGN = r"[，。；：、！？,;:!?（）()《》“”\s]"
 _FORMER = ("原", "前身为", "前身是", "更名前为")
 _LONGEST_FORMER = max(map(len, _FORMER))
 _SISTER = frozenset("一二三四五六七八九十东西南北中城乡新老大小上下第0123456789")
@@ -85,7 +83,7 @@ _PLACES = re.compile(
     rf"({_HAN}{{1,6}}?(?:县|旗|(?<![社园小校院地景城街灾牧林库辖])区))?"
 )
 _CUT_OFF = re.compile(rf"(?:{_HAN}|[0-9]|[，、])$")
-_GOES_ON = re.compile(
+_GOES_ON = (
     rf"(?![一二三四五六七八九十]+[、.．]|第[一二三四五六七八九十0-9]+|[0-9]+[、.．)）])(?:{_HAN}|[0-9])"
 )
 
@@ -95,7 +93,7 @@ def broken_lines(text: str) -> list[str]:
     found = []
     for line, after in pairwise(text.split("\n")):
         one, other = line.rstrip(" \t　"), after.lstrip(" \t　")
-        if _CUT_OFF.search(one) and any(mark in one for mark in "，、；。：") and _GOES_ON.match(other):
+        if _CUT_OFF.search(one) and any(mark in one for mark in "，、；。：") and re.match(_GOES_ON, other):
             found.append(f"{one[-6:]}↵{other[:6]}")
     return found
 
@@ -132,7 +130,7 @@ def repeated_words(text: str) -> list[str]:
 
 def doubled_units(text: str) -> list[str]:
     """A unit, or a word of a date, that stands twice after its number: `2022年年度`, `3万元元`."""
-    return [match[0] for match in _DOUBLED_UNITS.finditer(text)]
+    return [match[0] for match in re.finditer(_DOUBLED_UNIT, text)]
 
 
 def repeated_phrases(text: str) -> list[str]:
@@ -141,7 +139,7 @@ def repeated_phrases(text: str) -> list[str]:
     Two equal figures in a row may look so：收入1.50万元，支出1.50万元，支出: what is doubled then begins with a figure.
     """
     return [phrase for phrase in _REPEATED_PHRASE.findall(text)
-            if _HAN_SIGN.search(phrase) and not phrase[0].isdigit()]
+            if re.search(_HAN, phrase) and not phrase[0].isdigit()]
 
 
 def misspelt_words(text: str) -> list[tuple[str, str]]:
@@ -270,7 +268,7 @@ def _number(text: str) -> int:
 
 def _lengths(listed: str) -> set[int]:
     """How many names a list may be read to have."""
-    plain = _ASIDE.sub("", listed)
+    plain = re.sub(_ASIDE, "", listed)
     clauses = re.split("[，,]", plain)
     first = next((clause for clause in clauses if "、" in clause), clauses[0])
     readings = [first.split("、"), re.split("[，,、]", plain)]  # what follows a comma may be names, or may tell more
@@ -280,12 +278,12 @@ def _lengths(listed: str) -> set[int]:
 def _last_names(last: str) -> Iterable[int]:
     """How many names the end of a list may be: 和 joins two names of offices, or is part of one name."""
     parts = re.split("和|与|以及|及", last)
-    return (len(parts),) if all(_OFFICE.search(part) for part in parts) else range(1, len(parts) + 1)
+    return (len(parts),) if all(re.search(_OFFICE, part) for part in parts) else range(1, len(parts) + 1)
 
 
 def _name_at(text: str, start: int, name: str) -> str:
     """The passage from `start` that ends like the name and is nearest to it in length; "" when there is none."""
-    passage = _SIGN.split(text[start:start + len(name) + 4], maxsplit=1)[0]
+    passage = re.split(_SIGN, text[start:start + len(name) + 4], maxsplit=1)[0]
     ends = [match.end() for match in re.finditer(f"(?={re.escape(name[-2:])})", passage)]
     lengths = [end + 2 for end in ends if abs(end + 2 - len(name)) <= 4]
     return passage[:min(lengths, key=lambda length: abs(length - len(name)))] if lengths else ""

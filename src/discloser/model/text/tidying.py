@@ -14,8 +14,8 @@ _DOCUMENT_YEAR = re.compile(r"[【\[［]\s*((?:19|20)\d\d)\s*[】\]］](?=\s*第
 _TWICE = re.compile(r"([，、；：！？;:])\1+|(?<!。)(。)。(?!。)")
 _BEFORE_STOP = re.compile(r"[，、；]+(?=。(?!。))")
 _BLANKS = re.compile(r"[ \t\u00a0\u3000]+")
-_WIDE = re.compile(r"[\t\u00a0]|[ \u3000]{2}")
-_FIRST_OF_LIST = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十\d]+|[①-⑳●•·—-])")
+_WIDE = r"[\t\u00a0]|[ \u3000]{2}"
+_FIRST_OF_LIST = r"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十\d]+|[①-⑳●•·—-])"
 _BROKEN = 15
 """The fewest characters of a line that was cut by a page's width; a shorter one is a heading."""
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -67,7 +67,7 @@ def _joined(text: str) -> str:
 
 def _was_cut(before: str, after: str) -> bool:
     before, after = before.strip(), after.strip()
-    if not before or not after or _FIRST_OF_LIST.match(after):
+    if not before or not after or re.match(_FIRST_OF_LIST, after):
         return False
     if after[0] in _SIGNS or before[-1] in "，、（《“〔":
         return True
@@ -90,7 +90,7 @@ def _blank(match: re.Match[str]) -> str:
         return match[0]
     if after in _SIGNS and not before.isdigit():
         return ""
-    if not _WIDE.search(match[0]) or (before.isdigit() and after.isdigit()):
+    if not re.search(_WIDE, match[0]) or (before.isdigit() and after.isdigit()):
         return match[0]
     return "" if re.match(rf"{_HAN}|[{_SIGNS}]", before) and re.match(rf"{_HAN}|[{_SIGNS}《（“〔【]", after) else " "
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -106,7 +106,7 @@ def _alone(file: Given, library: Library) -> ReadForm:
     """A form without those that it names."""
     source = form_in(file)
     chosen = choose_for(source, library)
-    asked = replace(source, form=chosen.form)
+    asked = source._replace(form=chosen.form)
     shaped = shape(asked)
     found = (*source.findings, *shaped.findings)
     part = _part(asked, shaped) if shaped.refused is not None and chosen.kind is not None else None

@@ -11,11 +11,11 @@ import yaml
 from ...model.text.characters import is_wide
 from ...model.text.line_ends import NO_ROOM
 
-_LAST_PIECE = re.compile(r"(?:\\(?:x..|u....|U........|.)|^|['\"])([^\\'\"]*)$")
+_LAST_PIECE = r"(?:\\(?:x..|u....|U........|.)|^|['\"])([^\\'\"]*)$"
 _FAR = 40
 """Characters before and behind a blank by which it is found; more would only cost time."""
 _MOST_MISSED = 50
-_FIRST_PIECE = re.compile(r"[^\\'\"]*")
+_FIRST_PIECE = r"[^\\'\"]*"
 
 
 def joined(event: yaml.ScalarEvent, lines: Sequence[str]) -> str:
@@ -33,7 +33,7 @@ def joined(event: yaml.ScalarEvent, lines: Sequence[str]) -> str:
     for above, below in pairwise(own):
         if not above or not below or not (is_wide(above[-1]) or is_wide(below[0])):
             continue
-        head, tail = _LAST_PIECE.search(above), _FIRST_PIECE.match(below)
+        head, tail = re.search(_LAST_PIECE, above), re.match(_FIRST_PIECE, below)
         if head is None or tail is None or not head[1] or not tail[0]:
             continue
         found = text.find(f"{head[1][-_FAR:]} {tail[0][:_FAR]}", at)

@@ -7,19 +7,23 @@ mended on trial; what the mended text confirms becomes a finding. Nothing mended
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Set
 from itertools import groupby
-from typing import NamedTuple
 
-from ...model.finding import Finding
+import yaml
+
+from ...model.finding import Finding, quoted
 from ...model.form.outline import canonical_key
 from ...model.place import Place
 from .. import problems
-from .tree import Tree
+from .complaints import finding_for
+from .draft import Draft, Slip
+from .tree import Tree, read_tree
 
 _LONGEST_LINE = 2000
 _MOST_FINDINGS = 1000
+_TRIALS = 20
+_LARGEST_TRIAL = 200_000
 _OTHER_SPACE = re.compile(r"[ \t\u3000\xa0]*[\t\u3000\xa0][ \t\u3000\xa0]*")
 _LITERAL_HEAD = re.compile(r"(:|-|^)\s+[|>][-+0-9]*\s*(#.*)?$")
 _KEY = r"[^\s\ufeff:：,，;；{}｛｝\[\]\"'#][^:：,，;；{}｛｝\[\]\"'#\n]{0,29}?"
@@ -30,80 +34,48 @@ _SPACE_NAMES = {"\t": "制表符（Tab）", "\u3000": "全角空格", "\xa0": "�
 _HALF = {"：": ":", "，": ",", "、": ",", "；": ",", "｛": "{", "｝": "}"}
 
 
-class _Slip(NamedTuple):
-    """A wrong mark in a line: what stands at `column`, and what it is mended to."""
-
-    column: int
-    found: str
-    mended: str
-    key: str
-
-
-@dataclass
-class MendedLines:
-    """A text being mended, by lines.
-
-    `indents`: line → its indentation as typed, where it was replaced. `inserted`: line → columns, as mended, of blanks
-    that nobody typed.
-    """
-
-    file: str
-    lines: list[str]
-    inserted: dict[int, list[int]] = field(default_factory=dict)
-    slips: dict[int, list[_Slip]] = field(default_factory=dict)
-    indents: dict[int, str] = field(default_factory=dict)
-    shifts: dict[int, int] = field(default_factory=dict)
-
-    @property
-    def text(self) -> str:
-        """The text as it stands now."""
-        return "\n".join(self.lines)
-
-    def place(self, line: int, column: int) -> Place:
-        """Where a position of the mended text was typed."""
-        last = len(self.lines) - 1
-        if line > last or (line == last > 0 and not self.lines[last]):
-            # The end of the text: behind the last character somebody typed.
-            line = max((i for i in range(len(self.lines)) if self.lines[i]), default=0)
-            column = len(self.lines[line])
-        if line in self.inserted:
-            column -= sum(1 for blank in self.inserted[line] if blank < column)
-        return self.typed(line, column)
-
-    def typed(self, line: int, column: int) -> Place:
-        """Where a column of a line with nothing inserted was typed."""
-        return Place(self.file, line + 1, max(column - self.shifts.get(line, 0), 0) + 1)
-
-    def as_mended(self, line: int, column: int) -> int:
-        """The column, with blanks inserted, of a column without."""
-        for blank in self.inserted.get(line, ()):
-            column += blank <= column
-        return column
-
-    def indent(self, line: int, typed: str, spaces: str) -> None:
-        """Replace the indentation of a line by spaces."""
-        self.indents[line], self.shifts[line] = typed, len(spaces) - len(typed)
-        self.lines[line] = spaces + self.lines[line][len(typed):]
-
-    def mend(self, line: int, slips: list[_Slip]) -> None:
-        """Put right the slips of a line, given from left to right."""
-        text = self.lines[line]
-        blanks: list[int] = []
-        for slip in reversed(slips):
-            text = text[: slip.column] + slip.mended + text[slip.column + len(slip.found):]
-        for slip in slips:
-            if len(slip.mended) > len(slip.found):
-                blanks.append(slip.column + len(slip.found) + len(blanks))
-        self.lines[line], self.slips[line] = text, slips
-        self.inserted[line] = blanks
-
-    def copy(self) -> MendedLines:
-        """A draft to try something on."""
-        return MendedLines(self.file, list(self.lines), dict(self.inserted), dict(self.slips), self.indents,
-                           self.shifts)
+def mended(draft: Draft, keys: Callable[[], Set[str]]) -> tuple[Draft, Tree]:
+    """The draft with every slip mended that can be found, and its tree."""
+    _mend_known(draft, keys())
+    tree = read_tree(draft.text, draft.place)
+    for _ in range(_TRIALS if sum(map(len, draft.lines)) < _LARGEST_TRIAL else 0):
+        if tree.stopped is None or (better := _next_trial(draft, tree.stopped)) is None:
+            break
+        draft, tree = better
+    return draft, tree
 
 
-def mend_known(draft: MendedLines, known_keys: Set[str]) -> None:
+def _next_trial(draft: Draft, complaint: yaml.MarkedYAMLError) -> tuple[Draft, Tree] | None:
+    """Mend one more full-width colon near the complaint, if that lets libyaml read on; the key before it is unknown."""
+    line = _line_of(complaint)
+    for number in range(max(line - 5, 0), min(line + 1, len(draft.lines))):
+        trial = draft.copy()
+        if not _mend_at(trial, number):
+            continue
+        tree = read_tree(trial.text, trial.place)
+        if tree.stopped is None or _line_of(tree.stopped) > line:
+            return trial, tree
+    return None
+
+
+def _line_of(complaint: yaml.MarkedYAMLError) -> int:
+    return complaint.problem_mark.line if complaint.problem_mark else 0
+
+
+def writing_findings(draft: Draft, tree: Tree, shapes: tuple[type, ...]) -> Iterator[Finding]:
+    """What is wrong with the writing of a text; `shapes`: what it may be made of, a dict or a list."""
+    slips = list(_findings_of(draft, tree))
+    yield from slips
+    if tree.stopped is not None:
+        # Behind an indentation mended by guess the complaint may be about the guess.
+        if not draft.indents:
+            yield finding_for(tree.stopped, draft)
+    elif not isinstance(tree.root, shapes) and not slips and not tree.findings:
+        begin = tree.values.get((), Place(draft.file, 1, 1))
+        yield problems.NOT_A_FORM.at(begin, found=quoted(draft.lines[(begin.line or 1) - 1]))
+
+
+def _mend_known(draft: Draft, known_keys: Set[str]) -> None:
     """Mend every slip beside a key of the form, and every indentation that is not made of spaces."""
     unit = _indent_unit(draft.lines)
     for number, in_literal in enumerate(_literal_lines(draft.lines)):
@@ -116,7 +88,7 @@ def mend_known(draft: MendedLines, known_keys: Set[str]) -> None:
             draft.mend(number, slips)
 
 
-def mend_at(draft: MendedLines, number: int) -> bool:
+def _mend_at(draft: Draft, number: int) -> bool:
     """Mend a full-width colon behind whatever opens a line; says whether there was one to mend."""
     line = draft.lines[number]
     key = _LINE_KEY.match(line) if number not in draft.slips and len(line) <= _LONGEST_LINE else None
@@ -126,7 +98,7 @@ def mend_at(draft: MendedLines, number: int) -> bool:
     return True
 
 
-def findings_of(draft: MendedLines, tree: Tree) -> Iterator[Finding]:
+def _findings_of(draft: Draft, tree: Tree) -> Iterator[Finding]:
     """The slips that the tree of the mended text confirms; all of them where it could not be read."""
     sure = tree.stopped is not None or not isinstance(tree.root, dict)
     for number, slips in sorted(draft.slips.items())[:_MOST_FINDINGS]:
@@ -142,7 +114,7 @@ def findings_of(draft: MendedLines, tree: Tree) -> Iterator[Finding]:
     yield from _indent_findings(draft, frozenset() if sure else frozenset(tree.text_lines))
 
 
-def _confirmed(draft: MendedLines, number: int, slip: _Slip, tree: Tree) -> bool:
+def _confirmed(draft: Draft, number: int, slip: Slip, tree: Tree) -> bool:
     line, column = draft.lines[number], draft.as_mended(number, slip.column)
     if slip.mended in ("{", "}"):
         return True
@@ -152,7 +124,7 @@ def _confirmed(draft: MendedLines, number: int, slip: _Slip, tree: Tree) -> bool
     return (number, len(line[:column].rstrip())) in tree.key_ends
 
 
-def _indent_findings(draft: MendedLines, text_lines: Set[int]) -> Iterator[Finding]:
+def _indent_findings(draft: Draft, text_lines: Set[int]) -> Iterator[Finding]:
     """One finding for neighbouring lines indented with the same wrong space."""
     rows = [(number, _first_odd(odd)) for number, odd in sorted(draft.indents.items()) if number not in text_lines]
     for (_, name), run in groupby(enumerate(rows), key=lambda row: (row[1][0] - row[0], row[1][1])):
@@ -169,7 +141,7 @@ def _first_odd(indent: str) -> str:
     return next(c for c in indent if c != " ")
 
 
-def _slips(line: str, known_keys: Set[str]) -> Iterator[_Slip]:
+def _slips(line: str, known_keys: Set[str]) -> Iterator[Slip]:
     if len(line) > _LONGEST_LINE:
         return
     head = _LINE_KEY.match(line)
@@ -181,20 +153,20 @@ def _slips(line: str, known_keys: Set[str]) -> Iterator[_Slip]:
         if canonical_key(inner[2]) not in known_keys:
             continue
         if inner[1][0] in _HALF:
-            yield _Slip(inner.start(), inner[1][0], _HALF[inner[1][0]], "")
+            yield Slip(inner.start(), inner[1][0], _HALF[inner[1][0]], "")
         yield from _colon_slip(line, inner.start(3), inner[2])
     if closing := re.search(r"｝\s*(#.*)?$", line):
-        yield _Slip(closing.start(), "｝", "}", "")
+        yield Slip(closing.start(), "｝", "}", "")
 
 
-def _colon_slip(line: str, column: int, key: str) -> Iterator[_Slip]:
+def _colon_slip(line: str, column: int, key: str) -> Iterator[Slip]:
     if line[column] == "：" or line[column + 1: column + 2].strip():
         yield _colon(line, column, key)
 
 
-def _colon(line: str, column: int, key: str) -> _Slip:
+def _colon(line: str, column: int, key: str) -> Slip:
     blank_follows = not line[column + 1: column + 2].strip(" ")
-    return _Slip(column, line[column], ":" if blank_follows else ": ", key)
+    return Slip(column, line[column], ":" if blank_follows else ": ", key)
 
 
 def _literal_lines(lines: list[str]) -> Iterator[bool]:

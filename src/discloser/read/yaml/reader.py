@@ -9,10 +9,8 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-
 from ...disk import Given, Trouble, given
-from ...model.finding import Finding, quoted
+from ...model.finding import Finding
 from ...model.form.outline import homes
 from ...model.form.sorts import FORMS, likeliest
 from ...model.place import FormPath, Place, Places
@@ -20,9 +18,9 @@ from ...model.text.line_ends import seen_lines, with_plain_line_ends
 from .. import problems
 from ..given_forms import finding_of
 from ..source import Raw, Source, listed
-from .mending import MendedLines, findings_of, mend_at, mend_known
+from .draft import Draft
 from .plain import Unusual, plain_tree
-from .tree import Tree, read_tree
+from .tree import read_tree
 
 Keys = Callable[[], Set[str]]
 """The keys that a file may have; asked for only where slips are to be mended."""
@@ -36,8 +34,6 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\u
 
 _MOST_CONTROLS = 1000
 _FEW = 8
-_TRIALS = 20
-_LARGEST_TRIAL = 200_000
 
 
 def yaml_in(file: Given) -> Source:
@@ -94,14 +90,16 @@ def document_of(text: str, file: str, keys: Keys, shapes: tuple[type, ...]) -> Y
     """What a text says. `keys` tells those it may have; `shapes`: what it may be made of, a dict or a list."""
     text = with_plain_line_ends(text)
     controls = list(islice(controls_in(text, file), _MOST_CONTROLS))
-    draft = MendedLines(file, seen_lines(_CONTROL.sub(" ", text)))
+    draft = Draft(file, seen_lines(_CONTROL.sub(" ", text)))
     tree = read_tree(draft.text, draft.place)
     findings: list[Finding] = []
     if tree.stopped is None and tree.root in (None, "") and not tree.findings:
         return YamlFile(None, Places(file), listed(controls or [problems.FILE_EMPTY.at(Place(file))]))
     if not tree.cut_short and (tree.stopped or tree.wide_indents or not isinstance(tree.root, shapes)):
-        draft, tree = _mended(draft, keys)
-        findings = list(_writing_findings(draft, tree, shapes))
+        from .mending import mended, writing_findings  # most texts are written well and need none of it
+
+        draft, tree = mended(draft, keys)
+        findings = list(writing_findings(draft, tree, shapes))
     whole = isinstance(tree.root, shapes) and tree.stopped is None and not tree.cut_short
     found = listed([*controls, *findings, *tree.findings])
     return YamlFile(tree.root if whole else None, Places(file, tree.values, tree.keys), found, frozenset(tree.faulty),
@@ -156,45 +154,3 @@ def controls_in(text: str, file: str) -> Iterator[Finding]:
 def _known_keys() -> Set[str]:
     """Every key of every form: a slip is mended before it is known which report the file is for."""
     return frozenset(key for form in FORMS.values() for key in homes(form))
-
-
-def _mended(draft: MendedLines, keys: Keys) -> tuple[MendedLines, Tree]:
-    """The draft with every slip mended that can be found, and its tree."""
-    mend_known(draft, keys())
-    tree = read_tree(draft.text, draft.place)
-    for _ in range(_TRIALS if sum(map(len, draft.lines)) < _LARGEST_TRIAL else 0):
-        if tree.stopped is None or (better := _next_trial(draft, tree.stopped)) is None:
-            break
-        draft, tree = better
-    return draft, tree
-
-
-def _next_trial(draft: MendedLines, complaint: yaml.MarkedYAMLError) -> tuple[MendedLines, Tree] | None:
-    """Mend one more full-width colon near the complaint, if that lets libyaml read on; the key before it is unknown."""
-    line = _line_of(complaint)
-    for number in range(max(line - 5, 0), min(line + 1, len(draft.lines))):
-        trial = draft.copy()
-        if not mend_at(trial, number):
-            continue
-        tree = read_tree(trial.text, trial.place)
-        if tree.stopped is None or _line_of(tree.stopped) > line:
-            return trial, tree
-    return None
-
-
-def _line_of(complaint: yaml.MarkedYAMLError) -> int:
-    return complaint.problem_mark.line if complaint.problem_mark else 0
-
-
-def _writing_findings(draft: MendedLines, tree: Tree, shapes: tuple[type, ...]) -> Iterator[Finding]:
-    slips = list(findings_of(draft, tree))
-    yield from slips
-    if tree.stopped is not None:
-        # Behind an indentation mended by guess the complaint may be about the guess.
-        if not draft.indents:
-            from .complaints import finding_for  # most forms can be read and need none of it
-
-            yield finding_for(tree.stopped, draft)
-    elif not isinstance(tree.root, shapes) and not slips and not tree.findings:
-        begin = tree.values.get((), Place(draft.file, 1, 1))
-        yield problems.NOT_A_FORM.at(begin, found=quoted(draft.lines[(begin.line or 1) - 1]))
