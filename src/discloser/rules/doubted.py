@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final
 
 from ..model.case import Case
@@ -12,7 +13,7 @@ from ..model.fact import Facts
 from ..model.form.base import Block, field_of
 from ..model.form.budget import AppropriationAmounts, Form, every_row
 from ..model.form.final import FinalForm
-from ..model.form.outline import entries
+from ..model.form.outline import keys_of
 from ..model.form.terms import APPROPRIATIONS, PUBLICS_SECTIONS
 from ..model.mistyped import IN_WAN, slip
 from ..model.money import ZERO, printed
@@ -172,21 +173,26 @@ def rests_on(known: Mapping[FormPath, Decimal], change: ExplainedChange, case: C
 
 
 def _amounts(block: Block, path: FormPath) -> Iterator[tuple[FormPath, Decimal]]:
-    for key, entry in entries(type(block)).items():
-        field = field_of(type(block), key)
+    for field, key in _with_amounts(type(block)):
         determined = field in block.determined and not block.is_typed(field)
-        if key == entry.key and not determined and not (not path and key in _UNPRINTED):
-            yield from _of(getattr(block, field), entry.sort, (*path, key))
+        if not determined and not (not path and key in _UNPRINTED):
+            yield from _of(getattr(block, field), (*path, key))
 
 
-def _of(value: Any, sort: str, path: FormPath) -> Iterator[tuple[FormPath, Decimal]]:
+@cache
+def _with_amounts(block: type[Block]) -> list[tuple[str, str]]:
+    """Fields and keys of a block that hold amounts, or blocks that may."""
+    return [(field_of(block, entry.key), entry.key) for entry in keys_of(block)
+            if entry.sort in ("amount", "amounts", "block", "lines")]
+
+
+def _of(value: Any, path: FormPath) -> Iterator[tuple[FormPath, Decimal]]:
     if isinstance(value, AppropriationAmounts):
         filled = {fund: amount for fund, amount in value.by_fund().items() if amount}
         alone = len(filled) == 1
         yield from ((path if alone else (*path, fund), amount) for fund, amount in filled.items())
     elif isinstance(value, Decimal):
-        if sort in ("amount", "amounts"):
-            yield path, value
+        yield path, value
     elif isinstance(value, tuple):
         for i, row in enumerate(value):
             if isinstance(row, Block):

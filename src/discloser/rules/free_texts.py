@@ -34,7 +34,9 @@ Texts = Iterable[tuple[FormPath, str]]
 def free_texts(form: CommonForm) -> Iterator[tuple[FormPath, str]]:
     """Path and text of every free text that is filled, in the order of the form; a project's name once."""
     told: set[str] = set()
-    for path, text in _texts(form, (), getattr):
+    for path, text in _every_text(form):
+        if text == _NOT_KNOWN:
+            raise NotKnown(path[-1])
         if path[-1] != _PROJECT or text not in told:
             told.add(text)
             yield path, text
@@ -49,7 +51,7 @@ def each_text(form: CommonForm) -> tuple[tuple[FormPath, str], ...]:
     texts: list[tuple[FormPath, str]] = []
     told: set[str] = set()
     sure = True
-    for path, text in _texts(form, (), _if_known):
+    for path, text in _every_text(form):
         if text == _NOT_KNOWN:
             sure = False
         elif path[-1] != _PROJECT:
@@ -77,18 +79,23 @@ def is_of_target(path: FormPath) -> bool:
     return path[:2] == _OF_TARGETS
 
 
-def _texts(block: Block, path: FormPath, read: Callable[[Block, str], Any]) -> Iterator[tuple[FormPath, str]]:
+@once
+def _every_text(form: CommonForm) -> tuple[tuple[FormPath, str], ...]:
+    return tuple(_texts(form, ()))
+
+
+def _texts(block: Block, path: FormPath) -> Iterator[tuple[FormPath, str]]:
     texts, below = _keys(type(block))
     for field, key in texts:
-        if text := read(block, field):
+        if text := _if_known(block, field):
             yield (*path, key), text
     for field, key in below:
-        inner = read(block, field)
+        inner = _if_known(block, field)
         if isinstance(inner, tuple):
             for i, row in enumerate(inner):
-                yield from _texts(row, (*path, key, i), read)
+                yield from _texts(row, (*path, key, i))
         elif isinstance(inner, Block):
-            yield from _texts(inner, (*path, key), read)
+            yield from _texts(inner, (*path, key))
         elif inner is not None:
             yield (*path, key), inner
 

@@ -6,7 +6,7 @@ import yaml
 
 from ...model.finding import Finding, Problem, quoted
 from .. import problems
-from .draft import Draft
+from .mended_lines import MendedLines
 
 _BY_PROBLEM: dict[str, Problem] = {
     "mapping values are not allowed in this context": problems.COLON_IN_TEXT,
@@ -34,7 +34,7 @@ _BY_CONTEXT: dict[str, Problem] = {
 _AT_THE_START = (problems.NOT_A_KEY, problems.UNCLOSED_QUOTE, problems.SPECIAL_START)
 
 
-def finding_for(complaint: yaml.MarkedYAMLError, draft: Draft) -> Finding:
+def finding_for(complaint: yaml.MarkedYAMLError, draft: MendedLines) -> Finding:
     """The finding for a complaint about a draft."""
     problem = _problem(complaint)
     seen = complaint.problem_mark or complaint.context_mark
@@ -60,10 +60,10 @@ def _problem(complaint: yaml.MarkedYAMLError) -> Problem:
     return _BY_PROBLEM.get(complaint.problem or "", by_context)
 
 
-def _line(draft: Draft, number: int) -> str:
+def _line(draft: MendedLines, number: int) -> str:
     """A line of the draft; the end of the text counts as an empty one."""
     return draft.lines[number] if number < len(draft.lines) else ""
 
 
-def _character(draft: Draft, line: int, column: int) -> str:
+def _character(draft: MendedLines, line: int, column: int) -> str:
     return _line(draft, line)[column: column + 1]

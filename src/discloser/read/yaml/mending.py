@@ -17,7 +17,7 @@ from ...model.form.outline import canonical_key
 from ...model.place import Place
 from .. import problems
 from .complaints import finding_for
-from .draft import Draft, Slip
+from .mended_lines import MarkSlip, MendedLines
 from .tree import Tree, read_tree
 
 _LONGEST_LINE = 2000
@@ -34,7 +34,7 @@ _SPACE_NAMES = {"\t": "制表符（Tab）", "\u3000": "全角空格", "\xa0": "�
 _HALF = {"：": ":", "，": ",", "、": ",", "；": ",", "｛": "{", "｝": "}"}
 
 
-def mended(draft: Draft, keys: Callable[[], Set[str]]) -> tuple[Draft, Tree]:
+def mended(draft: MendedLines, keys: Callable[[], Set[str]]) -> tuple[MendedLines, Tree]:
     """The draft with every slip mended that can be found, and its tree."""
     _mend_known(draft, keys())
     tree = read_tree(draft.text, draft.place)
@@ -45,7 +45,7 @@ def mended(draft: Draft, keys: Callable[[], Set[str]]) -> tuple[Draft, Tree]:
     return draft, tree
 
 
-def _next_trial(draft: Draft, complaint: yaml.MarkedYAMLError) -> tuple[Draft, Tree] | None:
+def _next_trial(draft: MendedLines, complaint: yaml.MarkedYAMLError) -> tuple[MendedLines, Tree] | None:
     """Mend one more full-width colon near the complaint, if that lets libyaml read on; the key before it is unknown."""
     line = _line_of(complaint)
     for number in range(max(line - 5, 0), min(line + 1, len(draft.lines))):
@@ -62,7 +62,7 @@ def _line_of(complaint: yaml.MarkedYAMLError) -> int:
     return complaint.problem_mark.line if complaint.problem_mark else 0
 
 
-def writing_findings(draft: Draft, tree: Tree, shapes: tuple[type, ...]) -> Iterator[Finding]:
+def writing_findings(draft: MendedLines, tree: Tree, shapes: tuple[type, ...]) -> Iterator[Finding]:
     """What is wrong with the writing of a text; `shapes`: what it may be made of, a dict or a list."""
     slips = list(_findings_of(draft, tree))
     yield from slips
@@ -75,7 +75,7 @@ def writing_findings(draft: Draft, tree: Tree, shapes: tuple[type, ...]) -> Iter
         yield problems.NOT_A_FORM.at(begin, found=quoted(draft.lines[(begin.line or 1) - 1]))
 
 
-def _mend_known(draft: Draft, known_keys: Set[str]) -> None:
+def _mend_known(draft: MendedLines, known_keys: Set[str]) -> None:
     """Mend every slip beside a key of the form, and every indentation that is not made of spaces."""
     unit = _indent_unit(draft.lines)
     for number, in_literal in enumerate(_literal_lines(draft.lines)):
@@ -88,7 +88,7 @@ def _mend_known(draft: Draft, known_keys: Set[str]) -> None:
             draft.mend(number, slips)
 
 
-def _mend_at(draft: Draft, number: int) -> bool:
+def _mend_at(draft: MendedLines, number: int) -> bool:
     """Mend a full-width colon behind whatever opens a line; says whether there was one to mend."""
     line = draft.lines[number]
     key = _LINE_KEY.match(line) if number not in draft.slips and len(line) <= _LONGEST_LINE else None
@@ -98,7 +98,7 @@ def _mend_at(draft: Draft, number: int) -> bool:
     return True
 
 
-def _findings_of(draft: Draft, tree: Tree) -> Iterator[Finding]:
+def _findings_of(draft: MendedLines, tree: Tree) -> Iterator[Finding]:
     """The slips that the tree of the mended text confirms; all of them where it could not be read."""
     sure = tree.stopped is not None or not isinstance(tree.root, dict)
     for number, slips in sorted(draft.slips.items())[:_MOST_FINDINGS]:
@@ -114,7 +114,7 @@ def _findings_of(draft: Draft, tree: Tree) -> Iterator[Finding]:
     yield from _indent_findings(draft, frozenset() if sure else frozenset(tree.text_lines))
 
 
-def _confirmed(draft: Draft, number: int, slip: Slip, tree: Tree) -> bool:
+def _confirmed(draft: MendedLines, number: int, slip: MarkSlip, tree: Tree) -> bool:
     line, column = draft.lines[number], draft.as_mended(number, slip.column)
     if slip.mended in ("{", "}"):
         return True
@@ -124,7 +124,7 @@ def _confirmed(draft: Draft, number: int, slip: Slip, tree: Tree) -> bool:
     return (number, len(line[:column].rstrip())) in tree.key_ends
 
 
-def _indent_findings(draft: Draft, text_lines: Set[int]) -> Iterator[Finding]:
+def _indent_findings(draft: MendedLines, text_lines: Set[int]) -> Iterator[Finding]:
     """One finding for neighbouring lines indented with the same wrong space."""
     rows = [(number, _first_odd(odd)) for number, odd in sorted(draft.indents.items()) if number not in text_lines]
     for (_, name), run in groupby(enumerate(rows), key=lambda row: (row[1][0] - row[0], row[1][1])):
@@ -141,7 +141,7 @@ def _first_odd(indent: str) -> str:
     return next(c for c in indent if c != " ")
 
 
-def _slips(line: str, known_keys: Set[str]) -> Iterator[Slip]:
+def _slips(line: str, known_keys: Set[str]) -> Iterator[MarkSlip]:
     if len(line) > _LONGEST_LINE:
         return
     head = _LINE_KEY.match(line)
@@ -153,20 +153,20 @@ def _slips(line: str, known_keys: Set[str]) -> Iterator[Slip]:
         if canonical_key(inner[2]) not in known_keys:
             continue
         if inner[1][0] in _HALF:
-            yield Slip(inner.start(), inner[1][0], _HALF[inner[1][0]], "")
+            yield MarkSlip(inner.start(), inner[1][0], _HALF[inner[1][0]], "")
         yield from _colon_slip(line, inner.start(3), inner[2])
     if closing := re.search(r"｝\s*(#.*)?$", line):
-        yield Slip(closing.start(), "｝", "}", "")
+        yield MarkSlip(closing.start(), "｝", "}", "")
 
 
-def _colon_slip(line: str, column: int, key: str) -> Iterator[Slip]:
+def _colon_slip(line: str, column: int, key: str) -> Iterator[MarkSlip]:
     if line[column] == "：" or line[column + 1: column + 2].strip():
         yield _colon(line, column, key)
 
 
-def _colon(line: str, column: int, key: str) -> Slip:
+def _colon(line: str, column: int, key: str) -> MarkSlip:
     blank_follows = not line[column + 1: column + 2].strip(" ")
-    return Slip(column, line[column], ":" if blank_follows else ": ", key)
+    return MarkSlip(column, line[column], ":" if blank_follows else ": ", key)
 
 
 def _literal_lines(lines: list[str]) -> Iterator[bool]:

@@ -18,7 +18,7 @@ from ...model.text.line_ends import seen_lines, with_plain_line_ends
 from .. import problems
 from ..given_forms import finding_of
 from ..source import Raw, Source, listed
-from .draft import Draft
+from .mended_lines import MendedLines
 from .plain import Unusual, plain_tree
 from .tree import read_tree
 
@@ -90,7 +90,7 @@ def document_of(text: str, file: str, keys: Keys, shapes: tuple[type, ...]) -> Y
     """What a text says. `keys` tells those it may have; `shapes`: what it may be made of, a dict or a list."""
     text = with_plain_line_ends(text)
     controls = list(islice(controls_in(text, file), _MOST_CONTROLS))
-    draft = Draft(file, seen_lines(_CONTROL.sub(" ", text)))
+    draft = MendedLines(file, seen_lines(_CONTROL.sub(" ", text)))
     tree = read_tree(draft.text, draft.place)
     findings: list[Finding] = []
     if tree.stopped is None and tree.root in (None, "") and not tree.findings:

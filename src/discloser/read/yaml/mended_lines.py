@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ...model.place import Place
 
 
-class Slip(NamedTuple):
+class MarkSlip(NamedTuple):
     """A wrong mark in a line: what stands at `column`, and what it is mended to."""
 
     column: int
@@ -18,7 +18,7 @@ class Slip(NamedTuple):
 
 
 @dataclass
-class Draft:
+class MendedLines:
     """A text by lines, which may have been mended.
 
     `indents`: line → its indentation as typed, where it was replaced. `inserted`: line → columns, as mended, of blanks
@@ -28,7 +28,7 @@ class Draft:
     file: str
     lines: list[str]
     inserted: dict[int, list[int]] = field(default_factory=dict)
-    slips: dict[int, list[Slip]] = field(default_factory=dict)
+    slips: dict[int, list[MarkSlip]] = field(default_factory=dict)
     indents: dict[int, str] = field(default_factory=dict)
     shifts: dict[int, int] = field(default_factory=dict)
 
@@ -63,7 +63,7 @@ class Draft:
         self.indents[line], self.shifts[line] = typed, len(spaces) - len(typed)
         self.lines[line] = spaces + self.lines[line][len(typed):]
 
-    def mend(self, line: int, slips: list[Slip]) -> None:
+    def mend(self, line: int, slips: list[MarkSlip]) -> None:
         """Put right the slips of a line, given from left to right."""
         text = self.lines[line]
         blanks: list[int] = []
@@ -75,7 +75,7 @@ class Draft:
         self.lines[line], self.slips[line] = text, slips
         self.inserted[line] = blanks
 
-    def copy(self) -> Draft:
+    def copy(self) -> MendedLines:
         """A draft to try something on."""
-        return Draft(self.file, list(self.lines), dict(self.inserted), dict(self.slips), self.indents,
+        return MendedLines(self.file, list(self.lines), dict(self.inserted), dict(self.slips), self.indents,
                            self.shifts)
