@@ -106,4 +106,4 @@ def _below(finding: Finding, out: Path) -> Finding:
 
 
 def _at(finding: Finding, home: Path) -> Finding:
-    return replace_fields(finding, place=Place(str(home / finding.place.file)))
+    return finding._replace(place=Place(str(home / finding.place.file)))
