@@ -10,6 +10,7 @@ from django.db import close_old_connections, transaction
 from django.utils import timezone
 
 from . import engine, flow, jobs, sources, store
+from .bureau.codes import count_codes
 from .engine import Paper
 from .models import FormOutput, FormVersion, Job, YearForm
 from .worker import Heart
@@ -68,6 +69,7 @@ def _check(job: Job, worker: str) -> None:
             warnings=severities.count("warning"), infos=severities.count("info"))
         known = {name: found[name] for name in ("unit", "year", "sort", "kind") if found[name]}
         YearForm.objects.filter(id=version.form_id).update(**known)
+        count_codes(version, found)
 
 
 def _build(job: Job, worker: str) -> None:

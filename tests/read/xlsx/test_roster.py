@@ -65,3 +65,8 @@ def test_a_cell_that_cannot_be_read_is_told_as_in_a_form():
 def test_what_is_no_workbook_is_told(content: bytes):
     [finding] = read_roster(Handed("名录.xlsx", content)).findings
     assert finding.place.file == "名录.xlsx"
+
+
+def test_every_row_is_known_with_its_errors():
+    rows = roster([["代码", "名称", "层级"], ["1", "甲", "下属"], ["2", None, None], ["3", "丙", "本级"]]).rows
+    assert [(row.number, row.unit.code, len(row.faults)) for row in rows] == [(2, "1", 1), (3, "2", 1), (4, "3", 0)]

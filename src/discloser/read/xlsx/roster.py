@@ -15,7 +15,7 @@ from ...model.form.scalars import Date, Name, Year, one_of
 from ...model.form.terms import NATURES_OF_UNIT
 from ...model.form.workbook import Value
 from ...model.place import Place
-from ...model.roster import DEPARTMENT, RosterUnit, Season
+from ...model.roster import DEPARTMENT, LEVELS, UNIT, RosterRow, RosterUnit, Season
 from ..given_forms import LARGEST
 from .cell_text import text_of
 from .cells import cell_name
@@ -57,7 +57,6 @@ SAME_NAME = _problem(
 SEASONS: Final = "期限"
 _MOST_HEAD_ROWS = 20
 _MOST_SHOWN = 40
-_LEVELS = (DEPARTMENT, "单位")
 _SORTS = ("预算", "决算")
 _HEADS: Mapping[str, tuple[str, ...]] = {
     "code": ("代码", "单位代码", "预算代码", "预算单位代码", "编码", "单位编码"),
@@ -78,8 +77,8 @@ def _chosen(choices: tuple[str, ...], more: Mapping[str, str] | None = None) -> 
 
 
 _READ: Mapping[str, tuple[Callable[[Any], Any], str]] = {
-    "level": _chosen(_LEVELS, {"一级": DEPARTMENT, "一级预算单位": DEPARTMENT, "主管部门": DEPARTMENT,
-                               "二级": "单位", "二级预算单位": "单位", "基层单位": "单位"}),
+    "level": _chosen(LEVELS, {"一级": DEPARTMENT, "一级预算单位": DEPARTMENT, "主管部门": DEPARTMENT,
+                              "二级": UNIT, "二级预算单位": UNIT, "基层单位": UNIT}),
     "nature": _chosen(NATURES_OF_UNIT, {
         "参照公务员法管理的事业单位": "参公事业单位", "行政": "行政单位", "事业": "事业单位"}),
     "sort": _chosen(_SORTS), "year": (TypeAdapter[int](Year).validate_python, "四位数字的年度"),
@@ -93,11 +92,20 @@ _SORTS_OF_CELLS: Mapping[str, Value] = {
 
 @dataclass(frozen=True)
 class RosterFile:
-    """A roster as read: units by code, in their order, and the seasons. No units where it has errors."""
+    """A roster as read: units by code, in their order, and the seasons. No units where it has errors.
+
+    `rows`: every row, those with errors, too, for whoever takes the sound ones.
+    """
 
     units: Mapping[str, RosterUnit] = field(default_factory=dict)
     seasons: tuple[Season, ...] = ()
     findings: tuple[Finding, ...] = ()
+    rows: tuple[RosterRow, ...] = ()
+
+
+def heads_of() -> Mapping[str, str]:
+    """Key of a unit or a season → the head under which a roster has it."""
+    return _TITLES
 
 
 def read_roster(document: Document) -> RosterFile:
@@ -118,6 +126,8 @@ class _Reading:
         self._file = file
         self._findings: list[Finding] = []
         self._unread: set[int] = set()  # rows of which a cell was told already
+        self._faults: dict[tuple[int, int], list[Finding]] = {}  # errors by sheet and row
+        self._listed: list[tuple[int, RosterUnit]] = []
 
     def read(self, grids: list[Grid]) -> RosterFile:
         """The units of the first sheet that has the heads of a roster, and the seasons of theirs."""
@@ -129,23 +139,26 @@ class _Reading:
         units = self._units(*headed)
         seasons = [season for grid in grids if grid.name.strip() == SEASONS for season in self._seasons(grid)]
         errors = any(finding.severity is Severity.ERROR for finding in self._findings)
-        return RosterFile({} if errors else units, tuple(seasons), tuple(in_reading_order(self._findings)))
+        sheet = headed[0].number
+        rows = tuple(RosterRow(row, unit, tuple(self._faults.get((sheet, row), ()))) for row, unit in self._listed)
+        return RosterFile({} if errors else units, tuple(seasons), tuple(in_reading_order(self._findings)), rows)
 
     def _units(self, grid: Grid, heads: _Heads) -> dict[str, RosterUnit]:
         units: dict[str, RosterUnit] = {}
         places: dict[str, str] = {}
         names: dict[str, list[tuple[str, int]]] = {}
         for row, values in self._rows(grid, heads):
+            unit = RosterUnit(**{"code": "", "name": "", **values})
+            self._listed.append((row, unit))
             if row in self._unread:
                 continue
             lacking = [_TITLES[key] for key in ("code", "name") if not values.get(key)]
             if lacking:
-                self._tell(LACKING.at(self._place(grid, (row, 1)), expected="、".join(lacking)))
+                self._tell(LACKING.at(self._place(grid, (row, 1)), expected="、".join(lacking)), row)
                 continue
-            unit = RosterUnit(**values)
             if unit.code in units:
                 place = self._place(grid, (row, heads.columns["code"]))
-                self._tell(TWICE.at(place, field=_TITLES["code"], found=unit.code, first=places[unit.code]))
+                self._tell(TWICE.at(place, field=_TITLES["code"], found=unit.code, first=places[unit.code]), row)
                 continue
             units[unit.code] = unit
             places[unit.code] = self._place(grid, (row, heads.columns["code"])).inside
@@ -177,7 +190,7 @@ class _Reading:
         read = text_of(grid.cells[at], _SORTS_OF_CELLS.get(key, "text"), date1904=grid.date1904)
         for complaint in read.complaints if read.faulty else ():
             self._unread.add(at[0])
-            self._tell(complaint.problem.at(self._place(grid, at), field=_TITLES[key], **complaint.words))
+            self._tell(complaint.problem.at(self._place(grid, at), field=_TITLES[key], **complaint.words), at[0])
         text = _NAME.validate_python("" if read.faulty else read.text or "")
         if key not in _READ or not text:
             return text or None
@@ -186,14 +199,16 @@ class _Reading:
             return understand(text)
         except (ValidationError, ValueError):
             self._tell(UNKNOWN_VALUE.at(
-                self._place(grid, at), field=_TITLES[key], found=text[:_MOST_SHOWN], expected=expected))
+                self._place(grid, at), field=_TITLES[key], found=text[:_MOST_SHOWN], expected=expected), at[0])
             return None
 
     def _place(self, grid: Grid, at: tuple[int, int]) -> Place:
         return Place(self._file, sheet=grid.name, cell=cell_name(at), sheet_number=grid.number)
 
-    def _tell(self, finding: Finding) -> None:
+    def _tell(self, finding: Finding, row: int = 0) -> None:
         self._findings.append(finding)
+        if finding.severity is Severity.ERROR:
+            self._faults.setdefault((finding.place.sheet_number, row), []).append(finding)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from .models import Membership
 _ROLE = Membership.Role
 OWN = (str(_ROLE.UNIT), str(_ROLE.DEPARTMENT))
 BUREAUS = (str(_ROLE.REVIEWER), str(_ROLE.BUREAU), str(_ROLE.AUDITOR))
+OVERSEERS = (*BUREAUS, str(_ROLE.DEPARTMENT))
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,10 @@ class NavEntry:
 
 ENTRIES = (
     NavEntry("home", "我的填报表", OWN),
+    NavEntry("overview", "总览", OVERSEERS),
+    NavEntry("due_list", "清单", OVERSEERS),
+    NavEntry("roster", "单位名录", OVERSEERS),
+    NavEntry("seasons", "期限", OVERSEERS),
     NavEntry("audit", "核对别处的报告", (*OWN, *BUREAUS)),
 )
 

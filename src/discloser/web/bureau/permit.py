@@ -45,6 +45,7 @@ MATRIX: Mapping[str, frozenset[Act]] = {
 
 OF_ALL: Mapping[str, frozenset[Act]] = {
     _Role.BUREAU: frozenset({Act.OVERVIEW, Act.ROSTER, Act.SEASONS, Act.PEOPLE, Act.BATCH, Act.TRAIL}),
+    _Role.DEPARTMENT: frozenset({Act.OVERVIEW}),
     _Role.REVIEWER: frozenset({Act.OVERVIEW}),
     _Role.AUDITOR: frozenset({Act.OVERVIEW, Act.TRAIL}),
 }

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django import template
 from django.utils import timezone
 
 from ...model.money import AmountError, parse_amount
+from ...usecases.explain import catalogue
 from ..findings import key_of_path
 
 register = template.Library()
@@ -25,6 +28,17 @@ def moment(value: dt.datetime | None) -> str:
     local = timezone.localtime(value)
     same = local.year == timezone.localtime().year
     return local.strftime("%m-%d %H:%M" if same else "%Y-%m-%d")
+
+
+@register.filter
+def rule_title(code: str) -> str:
+    """What a rule asks for, by its code."""
+    return _titles().get(code, code)
+
+
+@cache
+def _titles() -> Mapping[str, str]:
+    return {problem.code: problem.title for problem in catalogue()}
 
 
 @register.filter

@@ -1,0 +1,131 @@
+"""The roster that the bureau keeps: as a workbook of `batch`, what an import changes, and taking it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Count
+from django.utils import timezone
+
+from ...disk import Handed
+from ...model.roster import RosterUnit
+from ...usecases.rosters import read_roster, roster_workbook
+from .. import store
+from ..models import HandedIn
+from . import seasons, trail
+from .actor import Actor
+from .models import DueReport, PublicBody, UnitName
+from .roster_plan import BACK, CHANGED, NEW, PROBLEM, RETIRED, RosterLine, RosterPlan, Standing, plan_of
+
+HANDED = "roster"
+BEFORE = "名录-导入以前.xlsx"
+
+
+class OtherRoster(Exception):  # noqa: N818  an answer to the officer, not a fault
+    """The roster changed since the plan was shown."""
+
+
+class DepartmentLeftOut(Exception):  # noqa: N818  an answer to the officer, not a fault
+    """Units were chosen without the department above them; the message names both."""
+
+
+@dataclass(frozen=True)
+class TakenRoster:
+    """What an import did. `before`: the roster as it stood, as a file that may be imported again."""
+
+    counts: dict[str, int]
+    before: HandedIn
+
+
+def standing() -> Standing:
+    """The roster as it stands."""
+    bodies = PublicBody.objects.select_related("department")
+    owed = dict(DueReport.objects.exclude(form=None).values_list("unit__code").annotate(Count("id")).order_by())
+    return Standing({one.code: unit_of(one) for one in bodies}, {one.code for one in bodies if one.retired_on}, owed)
+
+
+def unit_of(body: PublicBody) -> RosterUnit:
+    """A body as a roster has it, its department by its code."""
+    above = body.department.code if body.department else ""
+    return RosterUnit(body.code, body.name, above, body.level, body.nature, body.exempt_reason, body.site)
+
+
+def workbook() -> bytes:
+    """The roster and the seasons' days as the workbook that an import and `batch` read."""
+    bodies = PublicBody.objects.filter(retired_on=None).select_related("department").order_by("code")
+    units = [_with_department(one) for one in bodies]
+    return roster_workbook(units, [seasons.season_of(one) for one in seasons.all_of_them()])
+
+
+def _with_department(body: PublicBody) -> RosterUnit:
+    above = body.department
+    unit = unit_of(body)
+    return RosterUnit(unit.code, unit.name, f"{above.code} {above.name}" if above else "", unit.level, unit.nature,
+                      unit.exempt, unit.site)
+
+
+def plan(handed: HandedIn) -> RosterPlan:
+    """What a file that was handed in would change, and what is wrong with it."""
+    file = read_roster(Handed(handed.name, store.content_of(handed.blob)))
+    if file.rows:
+        return plan_of(file.rows, standing())
+    return RosterPlan([RosterLine(PROBLEM, "", "", 0, f"{one.message}。{one.hint}") for one in file.findings], 0, 0)
+
+
+def take(handed: HandedIn, mark: str, codes: Collection[str], actor: Actor) -> TakenRoster:
+    """Take the lines of some codes. Raises `OtherRoster` and `DepartmentLeftOut`; then nothing is taken."""
+    before = store.kept(workbook())
+    with transaction.atomic():
+        _locked()
+        shown = plan(handed)
+        if shown.mark != mark:
+            raise OtherRoster
+        lines = [line for line in shown.may_be_taken if line.code in codes]
+        _put(lines)
+        counts = {sort: sum(line.sort == sort for line in lines) for sort in (NEW, BACK, CHANGED, RETIRED)}
+        trail.append(actor, "roster", subject=handed.blob_id[:16], data={
+            "file": handed.blob_id, "before": before.digest, **{_KEYS[sort]: count for sort, count in counts.items()}})
+        seasons.follow_roster()
+        return TakenRoster(counts, HandedIn.objects.create(what=HANDED, name=BEFORE, blob=before))
+
+
+def _locked() -> None:
+    """Nobody else takes a roster until this transaction ends."""
+    list(PublicBody.objects.select_for_update().order_by("id").values_list("id", flat=True))
+
+
+_KEYS = {NEW: "new", BACK: "back", CHANGED: "changed", RETIRED: "retired"}
+
+
+def _put(lines: Sequence[RosterLine]) -> None:
+    """Write the lines: bodies first, then who is above whom."""
+    today = timezone.localdate()
+    there = {one.code: one for one in PublicBody.objects.all()}
+    renamed = [line for line in lines if line.unit and (
+        line.code not in there or there[line.code].name != line.unit.name)]
+    PublicBody.objects.bulk_create([PublicBody(code=line.code) for line in lines if line.code not in there])
+    there = {one.code: one for one in PublicBody.objects.all()}
+    kept = {code for code, one in there.items() if one.retired_on is None} | {line.code for line in lines if line.unit}
+    for line in lines:
+        body = there[line.code]
+        if line.unit is None:
+            body.retired_on = today
+            continue
+        above = line.unit.department
+        if above and above not in kept:
+            raise DepartmentLeftOut(f"{line.code} {line.name} 的上级 {above} 没有一起导入，请把它也选上")
+        _fill(body, line.unit, there[above] if above else None)
+    PublicBody.objects.bulk_update([there[line.code] for line in lines], _FIELDS, batch_size=200)
+    UnitName.objects.bulk_create(
+        [UnitName(unit=there[line.code], name=line.name, valid_from=today) for line in renamed])
+
+
+_FIELDS = ("name", "department", "level", "nature", "exempt", "exempt_reason", "site", "retired_on")
+
+
+def _fill(body: PublicBody, unit: RosterUnit, above: PublicBody | None) -> None:
+    body.name, body.level, body.nature, body.site = unit.name, unit.level, unit.nature, unit.site
+    body.exempt, body.exempt_reason = bool(unit.exempt), unit.exempt
+    body.department, body.retired_on = above, None
