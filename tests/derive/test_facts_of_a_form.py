@@ -21,12 +21,12 @@ def test_a_basic_line_comes_in_and_goes_out() -> None:
 
 
 def test_a_fact_knows_where_it_was_typed() -> None:
-    second = facts(项目支出=[project("甲", "2101550", "1"), project("乙", "2101550", "2")]).items[-1]
+    second = facts(项目支出=[project("甲", "2101550", "1"), project("乙", "2101550", "2")])[-1]
     assert second.origin == ("项目支出", 1, "金额")
 
 
 def test_a_line_without_a_source_is_general_public_money_of_this_year() -> None:
-    fact = facts(基本支出=[basic("2101550", "30101", "100")]).items[0]
+    fact = facts(基本支出=[basic("2101550", "30101", "100")])[0]
     assert (fact.fund, fact.carried_in) == ("一般公共预算", "否")
 
 
@@ -34,19 +34,19 @@ def test_a_line_keeps_its_source_its_carry_over_and_its_revenue_subject() -> Non
     fact = facts(项目支出=[project(
         "公园", "2120803", "5", 来源="政府性基金预算", 上年结转="是",
         收入科目={"编码": "1030148", "名称": "土地出让收入"},
-    )]).items[0]
+    )])[0]
     assert (fact.fund, fact.carried_in, fact.revenue_subject) == ("政府性基金预算", "是", "1030148")
 
 
 def test_the_government_section_follows_the_nature_of_the_unit() -> None:
     lines = [basic("2101550", "30101", "100")]
-    assert facts(基本支出=lines, 单位={"性质": "行政单位"}).items[0].government_economic == "50101"
-    assert facts(基本支出=lines, 单位={"性质": "事业单位"}).items[0].government_economic == "50501"
+    assert facts(基本支出=lines, 单位={"性质": "行政单位"})[0].government_economic == "50101"
+    assert facts(基本支出=lines, 单位={"性质": "事业单位"})[0].government_economic == "50501"
 
 
 def test_a_government_section_written_in_the_line_wins() -> None:
     line = basic("2101550", "30231", "100", 政府经济科目="50208")
-    assert facts(基本支出=[line]).items[0].government_economic == "50208"
+    assert facts(基本支出=[line])[0].government_economic == "50208"
 
 
 def test_personnel_and_operating_are_told_by_the_economic_category() -> None:
@@ -56,7 +56,7 @@ def test_personnel_and_operating_are_told_by_the_economic_category() -> None:
 
 
 def test_a_project_line_has_no_expense_class_and_knows_its_project() -> None:
-    fact = facts(项目支出=[project("甲", "2101550", "1", 类别="其他运转类", 公开绩效目标="否")]).items[0]
+    fact = facts(项目支出=[project("甲", "2101550", "1", 类别="其他运转类", 公开绩效目标="否")])[0]
     assert (fact.expense_class, fact.project, fact.project_class) == ("", "甲", "其他运转类")
     assert fact.published_target == "否"
 

@@ -82,12 +82,12 @@ def _with_totals(unit: FinalForm, fields: Sequence[str]) -> FinalForm:
 
 def facts_of_department(units: Sequence[CommonForm], kind: ReportKind, classification: Classification) -> Facts:
     """The facts of all units, each with its unit's name, without what is passed on inside the department."""
-    return Facts(tuple(
+    return Facts(
         fact._replace(origin=(*UNITS, i, *fact.origin))
         for i, unit in enumerate(units) for passed_on in (_passed_on(unit),)
         for fact in facts_of(unit, kind, classification)
         if (fact.measure, *fact.origin[:2]) not in passed_on
-    ))
+    )
 
 
 def _passed_on(unit: CommonForm) -> frozenset[FormPath]:

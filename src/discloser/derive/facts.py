@@ -23,7 +23,7 @@ def facts_of(form: CommonForm, kind: ReportKind, classification: Classification)
         every = _budget_facts(form, kind, classification)
     else:
         raise TypeError(f"no facts are known of {type(form).__name__}")
-    return Facts(tuple(fact for fact in every if fact.amount))
+    return Facts(fact for fact in every if fact.amount)
 
 
 def _budget_facts(form: Form, kind: ReportKind, classification: Classification) -> Iterator[Fact]:

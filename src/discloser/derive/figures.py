@@ -47,11 +47,11 @@ def _amount(figures: Mapping[str, Figure], name: str) -> Decimal:
 def _figure(spec: FigureSpec, facts: Facts, kind: ReportKind, classification: Classification) -> Figure:
     chosen = facts.where(kind.expanded(spec.where))
     if spec.count:
-        return chosen.count(spec.count)
+        return chosen.distinct(spec.count)
     if not spec.by:
         return printed(chosen.total(), kind.told_unit, spec.digits)
     items = [
-        ListedItem(name, code, printed(part.total(), kind.told_unit, spec.digits), part.count("项目"),
+        ListedItem(name, code, printed(part.total(), kind.told_unit, spec.digits), part.distinct("项目"),
                    *(_above(code, classification) if spec.by == "功能科目" else ()))
         for name, code, part in _split(spec, chosen, kind, classification)
     ]

@@ -84,7 +84,7 @@ class _Forms:
         """The facts of a form with every value, for a unit of each nature: some facts tell the nature."""
         full = {invention.nature: invention for invention in reversed(inventions()) if invention.texts}
         forms = (self._form(invention) for invention in full.values())
-        return Facts(tuple(fact for form in forms for fact in facts_of(form, self._kind, self._lists)))
+        return Facts(fact for form in forms for fact in facts_of(form, self._kind, self._lists))
 
     def trials(self) -> Iterator[tuple[str, Case]]:
         """What each trial is about, and its case."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from operator import attrgetter
 from typing import NamedTuple
@@ -51,53 +50,41 @@ DIMENSIONS: Mapping[str, str] = {
 _BY_PREFIX = frozenset({"function", "department_economic", "government_economic"})
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(tuple[Fact, ...]):
     """Some facts, in the order of the form."""
 
-    items: tuple[Fact, ...] = ()
-
-    @classmethod
-    def of(cls, *facts: Fact) -> Facts:
-        """Facts from facts."""
-        return cls(tuple(facts))
-
-    def __iter__(self) -> Iterator[Fact]:
-        return iter(self.items)
-
-    def __len__(self) -> int:
-        return len(self.items)
+    __slots__ = ()
 
     def total(self) -> Decimal:
         """The exact sum in 元."""
-        return sum((fact.amount for fact in self.items), ZERO)
+        return sum((fact.amount for fact in self), ZERO)
 
     def origins(self) -> tuple[FormPath, ...]:
         """Where in the form the facts stand, each place once."""
-        return tuple(dict.fromkeys(fact.origin for fact in self.items))
+        return tuple(dict.fromkeys(fact.origin for fact in self))
 
     def where(self, selection: Selection) -> Facts:
         """The facts that have, in every named dimension, one of the wanted values."""
-        facts: Iterable[Fact] = self.items
+        facts: Iterable[Fact] = self
         for name, wanted in selection.items():
             value, any_of = attrgetter(DIMENSIONS[name]), wanted if isinstance(wanted, tuple) else (wanted,)
             if DIMENSIONS[name] in _BY_PREFIX:
                 facts = [fact for fact in facts if value(fact).startswith(any_of)]
             else:
                 facts = [fact for fact in facts if value(fact) in any_of]
-        return Facts(tuple(facts))
+        return Facts(facts)
 
     def under(self, code: str) -> Facts:
         """The facts whose functional item is `code` or lies under it."""
-        return Facts(tuple(fact for fact in self.items if fact.function.startswith(code)))
+        return Facts(fact for fact in self if fact.function.startswith(code))
 
-    def count(self, dimension: str) -> int:
+    def distinct(self, dimension: str) -> int:
         """How many distinct values a dimension has; the same name in two units stands for two things."""
-        return len({(fact.unit, getattr(fact, DIMENSIONS[dimension])) for fact in self.items})
+        return len({(fact.unit, getattr(fact, DIMENSIONS[dimension])) for fact in self})
 
     def grouped(self, field: str) -> dict[str, Facts]:
         """The facts by the value of one field of `Fact`, values in the order of the form."""
         groups: dict[str, list[Fact]] = {}
-        for fact in self.items:
+        for fact in self:
             groups.setdefault(getattr(fact, field), []).append(fact)
-        return {value: Facts(tuple(facts)) for value, facts in groups.items()}
+        return {value: Facts(facts) for value, facts in groups.items()}

@@ -73,7 +73,7 @@ def government_funds_agree_item_by_item(case: Case) -> Iterator[Hit]:
     for code, own in facts.grouped("function").items():
         came, went = (own.where({"口径": side}).total() for side in (CAME_IN, WENT_OUT))
         if code and came != went:
-            yield hit(*own.items[0].origin, code=code, name=case.classification.function.name(code),
+            yield hit(*own[0].origin, code=code, name=case.classification.function.name(code),
                       found=money(came, unit), expected=money(went, unit), gap=money(abs(came - went), unit))
 
 

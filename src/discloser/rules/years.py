@@ -10,6 +10,7 @@ from ..model.finding import Finding
 from ..model.place import FormPath, written
 from ..model.text.slips import years_named
 from .free_texts import free_texts
+from .once import once
 
 _OF_THE_YEAR: Final = frozenset({"DAT003", "DAT004", "IDN003", "IDN005"})
 """Codes of what is found where dates and texts do not fit the year."""
@@ -26,6 +27,7 @@ def without_what_follows(unlike: Iterable[Finding], found: Iterable[Finding]) ->
             or not (finding.code in _OF_THE_YEAR or finding.place == wrong[finding.place.file])]
 
 
+@once
 def another_year(case: Case) -> list[tuple[FormPath, int]]:
     """Where the form gives its year away, if at least two places agree on one that is not the year typed."""
     told = list(_told(case))
@@ -41,6 +43,5 @@ def _told(case: Case) -> Iterator[tuple[FormPath, int]]:
         if date is not None:
             yield ("报告", key), date.year - after
     for path, text in free_texts(case.form):
-        named = years_named(text)
-        if path[-1] in ABOUT_THE_YEAR and len(named) == 1:
+        if path[-1] in ABOUT_THE_YEAR and len(named := years_named(text)) == 1:
             yield path, min(named)

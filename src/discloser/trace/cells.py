@@ -120,9 +120,9 @@ def _traced(spot: TracedCell, case: Case) -> Traced:
     spec = next(spec for spec in case.kind.tables if spec.no == spot.table.no)
     column = _columns(spec)[spot.column]
     chosen = case.facts.where(case.kind.expanded(spec.where)).where(case.kind.expanded(column.where))
-    facts = Facts(tuple(fact for fact in chosen if fact.origin in set(spot.cell.origins)))
+    facts = Facts(fact for fact in chosen if fact.origin in set(spot.cell.origins))
     formula = f"“{spot.name}”这一行里，{said((spec.where, column.where))}的各笔相加"
-    return Traced(spot.where, spot.cell.text, spot.cell.amount, formula, facts.items)
+    return Traced(spot.where, spot.cell.text, spot.cell.amount, formula, facts)
 
 
 def _columns(spec: TableSpec) -> list[ColumnSpec]:

@@ -77,7 +77,7 @@ def _figure(name: str, where: str, printed: str, case: Case) -> Traced:
         f"{how}，按{spec.by}分开相加" if spec.by else f"{how}相加")
     amount = facts.total() if isinstance(value, Decimal) else None
     return Traced(where, printed or str(value if not isinstance(value, list) else f"{len(value)}项"), amount, formula,
-                  facts.items)
+                  facts)
 
 
 def _item(name: str, inside: list[str], printed: str, case: Case) -> Traced:
@@ -91,7 +91,7 @@ def _item(name: str, inside: list[str], printed: str, case: Case) -> Traced:
         facts = facts.where({"功能科目" if spec.by == "支出类别" else spec.by: item.编码})
     else:
         facts = facts.where({spec.by: item.名称})
-    return Traced(f"“{name}”里的{item.名称}", printed, facts.total(), whole.formula, facts.items)
+    return Traced(f"“{name}”里的{item.名称}", printed, facts.total(), whole.formula, facts)
 
 
 def _change(name: str, where: str, case: Case, printed: str = "") -> Traced:
@@ -100,4 +100,4 @@ def _change(name: str, where: str, case: Case, printed: str = "") -> Traced:
         spec.current in case.kind.figures) else Facts()
     priors: tuple[FormPath, ...] = tuple(tuple(path.split("/")) for path in spec.prior)
     formula = f"本年“{spec.current}”{change.current}，减上年{change.prior}（都按印出的数），比例除以上年数"
-    return Traced(where, printed or str(change.change.amount), None, formula, facts.items, priors)
+    return Traced(where, printed or str(change.change.amount), None, formula, facts, priors)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple, get_args
 
 from ..model.form.base import Block, field_of
@@ -36,14 +37,15 @@ class Tidying(NamedTuple):
 def tidyings(source: Source) -> Iterator[Tidying]:
     """Every text of a form that has a slip of one right spelling, in its order."""
     for path, old in flat(source.raw or {}, source.form).items():
-        if _is_text(path, source.form):
+        if _is_text(tuple(part for part in path if isinstance(part, str)), source.form):
             better = tidied(old, one_line=is_reason(path) or path[-1] in _SENTENCES)
             if better.mended:
                 yield Tidying(path, source.places.of(path), old, better.text, better.mended)
 
 
+@lru_cache(maxsize=1024)
 def _is_text(path: FormPath, form: type[CommonForm]) -> bool:
-    """Whether a path leads to words of an officer's own: no amount, code, name, choice, value of a target."""
+    """Whether a path, without its rows, leads to words of an officer's own: no amount, code, name, choice, value."""
     if any(part in NO_TEXTS or part in _FIGURES for part in path):
         return False
     entry = entry_at(path[:-1], form)
