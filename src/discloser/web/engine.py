@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
@@ -37,6 +37,7 @@ JSON = dict[str, Any]
 Made = Callable[[str, str, bytes], None]
 """Told of a file as soon as it is there: format, name, bytes."""
 
+DATA = "data"
 FORMATS = ("docx", "html", "pdf", "digest")
 """What a build makes, the quickest first."""
 _DIGEST = "-一图读懂."
@@ -155,10 +156,18 @@ def built(form: Paper, tell: Callable[[str], None], made: Made) -> str:
         return str(hindered)
     if printed.report is None:
         return WITH_ERRORS
-    data = {name: content for name, content in printed.files.items() if "/" in name}
-    folder = next(iter(data)).split("/")[0]
-    made("data", f"{folder}.zip", zipped(data))
+    for sort, name, content in outputs_of(printed.files):
+        if sort == DATA:
+            made(sort, name, content)
     return "".join(why for name, why in printed.left_out.items() if name != "digest")  # a kind may have none
+
+
+def outputs_of(files: Mapping[str, bytes]) -> Iterator[tuple[str, str, bytes]]:
+    """The files of a report as they are kept: format, name, bytes; the data, a folder, as an archive."""
+    yield from ((format_of(name), name, content) for name, content in files.items() if "/" not in name)
+    data = {name: content for name, content in files.items() if "/" in name}
+    if data:
+        yield DATA, f"{next(iter(data)).split('/')[0]}.zip", zipped(data)
 
 
 def format_of(name: str) -> str:

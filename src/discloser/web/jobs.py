@@ -16,7 +16,7 @@ LEASE = dt.timedelta(seconds=10)
 BEAT = 2.0
 MOST_ATTEMPTS = 3
 _CANDIDATES = 5
-_URGENCY = {"check": 1, "pull": 2, "begin": 2, "audit": 3, "build": 4}
+_URGENCY = {"check": 1, "pull": 2, "begin": 2, "audit": 3, "build": 4, "batch": 8}
 
 GIVEN_UP = "试了 {} 次都没有做成，处理时程序中断了。填报表都在；请再试一次，还不行把编号 {} 告诉维护人员"
 
@@ -75,6 +75,11 @@ def let_go(workers: set[str]) -> None:
     """Free what workers that are gone were holding."""
     past = timezone.now() - LEASE
     Job.objects.filter(state="running", worker__in=workers).update(lease=past)
+
+
+def put_back(job: Job, worker: str) -> None:
+    """Let a job wait for its next turn, behind whatever is more urgent; that it was begun counts against it no more."""
+    held(job, worker).update(state="queued", worker="", lease=None, attempts=0)
 
 
 def overdue() -> set[str]:

@@ -14,5 +14,10 @@ VARIABLE = "DISCLOSER_TEMPLATES"
 @cache
 def library() -> Library:
     """The kinds, code lists and fonts at hand; opened once a process, so a changed folder counts after a new start."""
+    return Library(*folders()) if folders() else INSTALLED
+
+
+def folders() -> tuple[Path, ...]:
+    """The folder of kinds that the page was started with, if any, as a batch takes it."""
     folder = os.environ.get(VARIABLE)
-    return Library(Path(folder)) if folder else INSTALLED
+    return (Path(folder),) if folder else ()

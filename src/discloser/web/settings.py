@@ -77,6 +77,10 @@ CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "discloser.web.views.told.stale_page"
 
+SCHEDULER = os.environ.get("DISCLOSER_SCHEDULER", "")
+"""Where batches of a bureau are sent to, if not done here: a Dask scheduler; its certificates beside."""
+SCHEDULER_FILES = tuple(os.environ.get(f"DISCLOSER_SCHEDULER_{name}", "") for name in ("CA", "CERT", "KEY"))
+
 LARGEST_FORM = 8 * 2**20
 LARGEST_REPORT = 32 * 2**20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 2**20

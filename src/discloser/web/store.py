@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from tempfile import NamedTemporaryFile
+from typing import Any, TypeAlias
 
 from django.conf import settings
 
-from ..disk import digest, write_all
+from ..disk import digest, digest_at, write_all
 from .models import Blob
+
+BigFile: TypeAlias = Any
+"""What `NamedTemporaryFile` gives: bytes go in, it has a name."""
 
 
 class Lost(Exception):  # noqa: N818  what the store holds is not what was put there
@@ -29,6 +36,32 @@ def kept(content: bytes) -> Blob:
         write_all({path: content})
     blob, _ = Blob.objects.get_or_create(digest=known_by, defaults={"size": len(content)})
     return blob
+
+
+@contextmanager
+def big_file() -> Iterator[BigFile]:
+    """A file beside the store that is written piece by piece; `kept_file` takes it in, else it is gone afterwards."""
+    home = Path(settings.BLOBS)
+    home.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=home, prefix=".", suffix=".part", delete=False) as file:
+        path = Path(file.name)
+        try:
+            yield file
+        finally:
+            file.close()
+            path.unlink(missing_ok=True)
+
+
+def kept_file(file: BigFile) -> Blob:
+    """A file taken into the store as it is, without being read into memory."""
+    file.flush()
+    os.fsync(file.fileno())
+    size, known_by = file.tell(), digest_at(Path(file.name))
+    target = path_of(known_by)
+    target.parent.mkdir(exist_ok=True)
+    file.close()
+    Path(file.name).replace(target)
+    return Blob.objects.get_or_create(digest=known_by, defaults={"size": size})[0]
 
 
 def content_of(blob: Blob) -> bytes:

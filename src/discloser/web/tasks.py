@@ -25,6 +25,10 @@ class Refused(Exception):  # noqa: N818  an answer to the officer, not a fault
     """A job that can't be done; the message says in Chinese why and what to do."""
 
 
+class NotDoneYet(Exception):  # noqa: N818  no fault: there is more to do, and others come first
+    """A long job that did a piece and waits for its next turn."""
+
+
 def done_next(worker: str) -> bool:
     """Do the most urgent job; whether there was one."""
     close_old_connections()
@@ -32,7 +36,11 @@ def done_next(worker: str) -> bool:
     if job is None:
         return False
     with Heart(lambda: jobs.beat(job, worker), job.what, jobs.BEAT):
-        state, error = _done(job, worker)
+        try:
+            state, error = _done(job, worker)
+        except NotDoneYet:
+            jobs.put_back(job, worker)
+            return True
     jobs.held(job, worker).update(state=state, error=error[:400], ended=timezone.now())
     return True
 
@@ -44,6 +52,8 @@ def _done(job: Job, worker: str) -> tuple[str, str]:
         return "failed", str(refused)
     except MemoryError:
         return "failed", "内存不够。请关掉一些程序再试"
+    except NotDoneYet:
+        raise
     except Exception:
         _log.exception("job %s (%s) failed", job.id, job.what)
         return "failed", OWN_FAULT.format(job.id)
@@ -125,6 +135,13 @@ def _audit(job: Job, worker: str) -> None:
     _keep(job, worker, found)
 
 
+def _batch(job: Job, worker: str) -> None:
+    from .bureau.batch_work import piece_done  # only a bureau has batches
+
+    if not piece_done(job, worker):
+        raise NotDoneYet
+
+
 def _handed(job: Job) -> Paper:
     return Paper(job.handed.name, store.content_of(job.handed.blob))
 
@@ -134,5 +151,5 @@ def _keep(job: Job, worker: str, value: Mapping[str, Any]) -> None:
 
 
 _WORK: Mapping[str, Callable[[Job, str], None]] = {
-    "check": _check, "build": _build, "begin": _begin, "pull": _pull, "audit": _audit,
+    "check": _check, "build": _build, "begin": _begin, "pull": _pull, "audit": _audit, "batch": _batch,
 }

@@ -12,7 +12,7 @@ from typing import Any
 
 import psutil
 
-LIMITS = {"check": 60.0, "build": 300.0}
+LIMITS = {"check": 60.0, "build": 300.0, "batch": 900.0}
 """Seconds a job may take by the clock; then its lease is not renewed, and whoever holds it is ended."""
 _OTHERS = 120.0
 _MOST_JOBS = 100

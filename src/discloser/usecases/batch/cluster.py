@@ -158,8 +158,9 @@ class _Sending:
 
 
 def handed(unit: UnitTask, names: tuple[str, ...]) -> Handed:
-    """A unit's form with files that it names, as bytes."""
-    assert isinstance(unit.form, Path)
+    """A unit's form with files that it names, as bytes; what was handed over is whole already."""
+    if isinstance(unit.form, Handed):
+        return unit.form
     folder = unit.form.parent
     beside = {name: DISK.given(folder / name, _LARGEST).content for name in names}
     return Handed(unit.form.name, DISK.given(unit.form, _LARGEST).content, beside)
@@ -167,7 +168,8 @@ def handed(unit: UnitTask, names: tuple[str, ...]) -> Handed:
 
 def lying_there(unit: UnitTask, names: tuple[str, ...]) -> tuple[str, ...]:
     """Those names of files, asked for over there, that lie in the form's own folder here."""
-    assert isinstance(unit.form, Path)
+    if isinstance(unit.form, Handed):
+        return ()
     folder = unit.form.parent
     home = DISK.leads_to(folder)
     return tuple(name for name in names

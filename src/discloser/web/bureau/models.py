@@ -356,7 +356,7 @@ class CorrectionRound(Acted):
 class BureauBatch(Acted):
     """A batch that the bureau asked for: reports built, or a folder for the web site, of those that were chosen.
 
-    How far it is, what became of it and its result are its job's.
+    How far it is, what became of it and its result are its job's. `site`: the web site as far as it is laid out.
     """
 
     class What(models.TextChoices):
@@ -367,7 +367,7 @@ class BureauBatch(Acted):
 
     what = models.CharField(max_length=12, choices=What.choices)
     job = models.OneToOneField(Job, models.PROTECT, related_name="batch")
-    name = models.CharField(max_length=200, blank=True)
+    site = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+")
 
     class Meta(Acted.Meta):
         """The newest first."""
@@ -425,13 +425,17 @@ class FoundCode(models.Model):
 
 
 class WebSite(models.Model):
-    """The web site on which reports are published, in the words of the heads that government sites carry."""
+    """The web site on which reports are published, in the words of the heads that government sites carry.
+
+    `manifest`: the site as it was packed last, path → digest, as JSON in the store.
+    """
 
     name = models.CharField(max_length=100, blank=True)
     domain = models.CharField(max_length=100, blank=True)
     code = models.CharField(max_length=40, blank=True)
     column = models.CharField(max_length=100, blank=True)
     publisher = models.CharField(max_length=100, blank=True)
+    manifest = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+")
 
 
 class Event(models.Model):

@@ -32,6 +32,7 @@ ENTRIES = (
     NavEntry("due_list", "清单", OVERSEERS),
     NavEntry("roster", "单位名录", OVERSEERS),
     NavEntry("seasons", "期限", OVERSEERS),
+    NavEntry("batches", "批量和公开包", (str(_ROLE.BUREAU),)),
     NavEntry("audit", "核对别处的报告", (*OWN, *BUREAUS)),
 )
 

@@ -12,7 +12,7 @@ from ..publications import newest_outputs
 from .flow import Draft
 from .models import CorrectionRound, DueReport, ReturnItem
 
-_NEEDED = ("docx", "html", "pdf", "data")
+NEEDED = ("docx", "html", "pdf", "data")
 """What a report consists of whatever its kind; a digest is there only where the kind has one."""
 
 
@@ -27,7 +27,7 @@ def draft_of(due: DueReport, version: FormVersion) -> Draft:
         is_newest=newest is not None and newest.pk == version.pk,
         errors=version.errors, warnings=version.warnings or 0,
         by_present_engine=version.engine == today and not _open(version, "check"),
-        built=all(name in made and made[name].engine == today for name in _NEEDED),
+        built=all(name in made and made[name].engine == today for name in NEEDED),
         building=_open(version, "build"),
         unsigned=[one for one in demanded_signs(version) if one not in signed],
         unanswered=open_items(due).filter(answered=ReturnItem.Answered.OPEN).count(),

@@ -6,7 +6,7 @@ from django.urls import path
 
 from ..urls import handler400, handler403, handler404, handler500
 from ..urls import urlpatterns as one_officers
-from .views import links, listing, overview, own, password, roster, seasons, sign_in
+from .views import batches, links, listing, overview, own, password, roster, seasons, sign_in
 
 _ONE_OFFICERS_ALONE = {"home", "start", "alive", "upload"}
 
@@ -24,6 +24,12 @@ urlpatterns = [
     path("bureau/roster/", roster.roster, name="roster"),
     path("bureau/roster/book/", roster.roster_book, name="roster_book"),
     path("bureau/roster/<int:handed_id>/", roster.roster_plan, name="roster_plan"),
+    path("bureau/batches/", batches.batch_list, name="batches"),
+    path("bureau/batches/begin/", batches.batch_begin, name="batch_begin"),
+    path("bureau/batches/<int:batch_id>/", batches.batch, name="batch"),
+    path("bureau/batches/<int:batch_id>/progress/", batches.batch_progress, name="batch_progress"),
+    path("bureau/batches/<int:batch_id>/again/", batches.batch_again, name="batch_again"),
+    path("bureau/batches/<int:batch_id>/file/", batches.batch_file, name="batch_file"),
     path("bureau/seasons/", seasons.season_list, name="seasons"),
     path("bureau/seasons/<int:season_id>/", seasons.season_edit, name="season"),
     path("me/", password.me, name="me"),

@@ -27,7 +27,7 @@ _AT_ONCE = 500
 
 
 @dataclass(frozen=True)
-class _Listed:
+class Listed:
     """What a list is about: the season, what is asked for, the reports."""
 
     seasons: Sequence[YearSeason]
@@ -36,7 +36,7 @@ class _Listed:
     reports: Any
 
     @classmethod
-    def of(cls, request: HttpRequest) -> _Listed | None:
+    def of(cls, request: HttpRequest) -> Listed | None:
         """None before there is a season."""
         seasons = list(YearSeason.objects.all())
         given = request.POST if request.method == "POST" else request.GET
@@ -63,7 +63,7 @@ class _Listed:
 @for_those_who_may(Act.OVERVIEW)
 def due_list(request: HttpRequest) -> HttpResponse:
     """A page of the list."""
-    listed = _Listed.of(request)
+    listed = Listed.of(request)
     if listed is None:
         return render(request, "bureau/no_season.html", {})
     season, asked, today = listed.season, listed.asked, timezone.localdate()
@@ -100,7 +100,7 @@ def due(request: HttpRequest, due_id: int) -> HttpResponse:
 @for_those_who_may(Act.OVERVIEW)
 def reminders(request: HttpRequest) -> HttpResponse:
     """催报名单: those that have not come, as a text to pass on or a workbook; the others are told as left out."""
-    listed = _Listed.of(request)
+    listed = Listed.of(request)
     if listed is None:
         return render(request, "bureau/no_season.html", {})
     season, today = listed.season, timezone.localdate()
