@@ -71,6 +71,13 @@ class FormValues:
     findings: tuple[Finding, ...]
 
 
+def whose_form(document: Document) -> dict[str, str]:
+    """Whose form a file is, and of which year, as they are typed; "" for what can't be read."""
+    source = form_in(given_form(document))
+    texts = flat(source.raw or {}, source.form)
+    return {"unit": texts.get(("单位", "名称"), "").strip(), "year": texts.get(("报告", "年度"), "").strip()}
+
+
 def form_values(document: Document, new_lines: int = 0) -> FormValues:
     """The values of a form by sheet, table and row.
 

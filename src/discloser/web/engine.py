@@ -19,7 +19,7 @@ from ..usecases.build import print_report
 from ..usecases.check import check
 from ..usecases.compare import beside, compare
 from ..usecases.engine import engine_digest
-from ..usecases.form_values import FormValues, choices_of, form_values
+from ..usecases.form_values import FormValues, choices_of, form_values, whose_form
 from ..usecases.kinds import kinds
 from ..usecases.mark import marked_form
 from ..usecases.new import NotOfYear, blank_form
@@ -183,6 +183,21 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
         for name, content in sorted(files.items()):
             archive.writestr(ZipInfo(name), content, ZIP_DEFLATED)
     return packed.getvalue()
+
+
+def blank_of(kind: str, year: int, unit: str) -> tuple[str, bytes]:
+    """A blank workbook of a kind for a year and a unit: its name and bytes. Raises one of `REFUSED_BLANK`."""
+    if kind not in library().folders:
+        raise NotOfYear(f"没有“{kind}”这个版式")
+    content = blank_form(kind, library(), year, known={("单位", "名称"): unit})
+    return f"{unit}{year}年{library().head(kind)['类型']}填报表.xlsx", content
+
+
+def told_of(form: Paper) -> JSON:
+    """Whose form a file is and of which year, without checking it; what can't be read is blank."""
+    whose = whose_form(form.handed())
+    year = whose["year"]
+    return {"unit": whose["unit"], "year": int(year) if year.isdecimal() and year.isascii() else None}
 
 
 def signs_of(kind: str) -> tuple[str, ...]:

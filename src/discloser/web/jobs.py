@@ -16,7 +16,7 @@ LEASE = dt.timedelta(seconds=10)
 BEAT = 2.0
 MOST_ATTEMPTS = 3
 _CANDIDATES = 5
-_URGENCY = {"check": 1, "pull": 2, "begin": 2, "audit": 3, "build": 4, "batch": 8}
+_URGENCY = {"check": 1, "pull": 2, "begin": 2, "audit": 3, "inspect": 3, "build": 4, "batch": 8}
 
 GIVEN_UP = "试了 {} 次都没有做成，处理时程序中断了。填报表都在；请再试一次，还不行把编号 {} 告诉维护人员"
 

@@ -64,6 +64,10 @@ class FormVersion(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["form", "number"], name="one_version_a_number")]
         ordering: ClassVar = ["number"]
 
+    def report_files(self) -> dict[str, FormOutput]:
+        """Format → file of the version's report, by the newest engine that made it."""
+        return {one.format: one for one in self.outputs.select_related("blob").order_by("id")}
+
 
 class BesideFile(models.Model):
     """A file that a form names: a unit's form, last year's form, an attachment."""

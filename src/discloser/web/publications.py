@@ -10,8 +10,8 @@ from django.utils import timezone
 from ..usecases.publishing.published_set import Correction
 from . import store
 from .engine import PublishedVersion
-from .models import FormOutput, FormVersion, HandedIn, Job
-from .tasks import paper_of
+from .handed_papers import paper_of
+from .models import FormVersion, HandedIn, Job
 
 _CORRECTION = "correction"
 
@@ -38,14 +38,9 @@ def published_versions(version: FormVersion) -> list[PublishedVersion]:
     return chain
 
 
-def newest_outputs(version: FormVersion) -> dict[str, FormOutput]:
-    """Format → file of a version's report, by the newest engine that made it."""
-    return {one.format: one for one in version.outputs.select_related("blob").order_by("id")}
-
-
 def made_files(version: FormVersion) -> dict[str, bytes]:
     """The files of a version's report by their names."""
-    return {one.name: store.content_of(one.blob) for one in newest_outputs(version).values()}
+    return {one.name: store.content_of(one.blob) for one in version.report_files().values()}
 
 
 def _corrections(version: FormVersion) -> dict[int, Job]:

@@ -16,10 +16,10 @@ from ..model.form.sorts import FORMS
 from ..model.form.workbook import value_at
 from ..model.money import AmountError, parse_amount
 from ..model.place import FormPath
-from . import engine, flow
+from . import engine, flow, on_behalf
 from .findings import key_of_path
+from .handed_papers import paper_of
 from .models import FormVersion
-from .tasks import paper_of
 from .views.common import found_in, page
 
 _VALUE, _VALUES, _TERM, _REASON = "v", "m", "t", "c"
@@ -157,22 +157,25 @@ def save_typed(
     if refused:
         return _told_refused(request, version, typed, {key_of_path(path): why for path, why in refused.items()})
     try:
-        made = flow.new_version(version, version.name, content, how)
+        made = on_behalf.new_version(request, version, version.name, content, how)
     except flow.Overtaken as overtaken:
         return conflict(request, overtaken.newest, typed)
+    except on_behalf.REFUSALS as refusal:
+        return _told_refused(request, version, typed, {}, on_behalf.reasons_of(refusal), 409)
     return redirect(then, version_id=made.id, **where)
 
 
 def _told_refused(
-    request: HttpRequest, version: FormVersion, typed: Typed, refused: Mapping[str, str],
+    request: HttpRequest, version: FormVersion, typed: Typed, refused: Mapping[str, str], why: str = "",
+    status: int = 422,
 ) -> HttpResponse:
-    """Everything that was typed once more, with the reasons why some of it could not be put into the file."""
+    """Everything that was typed once more, with the reasons why some of it, or all (`why`), could not be saved."""
     rows = [{"name": f"{_VALUE}{key}", "where": where_of(json.loads(key)), "typed": text, "why": refused.get(key, "")}
             for key, text in typed.values.items()]
     reasons = [{"name": f"{_REASON}{key_of_path(list(pair))}", "where": f"确认属实 {pair[0]} {pair[1]}", "typed": text}
                for pair, text in typed.reasons.items()]
-    shown = {"rows": sorted([*rows, *reasons], key=lambda row: not row.get("why")), "count": len(refused)}
-    return page(request, "web/refused.html", version, "findings", shown, 422)
+    shown = {"rows": sorted([*rows, *reasons], key=lambda row: not row.get("why")), "count": len(refused), "why": why}
+    return page(request, "web/refused.html", version, "findings", shown, status)
 
 
 def conflict(request: HttpRequest, newest: FormVersion, typed: Typed) -> HttpResponse:

@@ -10,9 +10,13 @@ from django.db import close_old_connections, transaction
 from django.utils import timezone
 
 from . import engine, flow, jobs, sources, store
+from .bureau import acts
 from .bureau.codes import count_codes
+from .bureau.models import HandedBy
 from .engine import Paper
+from .handed_papers import paper_of
 from .models import FormOutput, FormVersion, Job, YearForm
+from .on_behalf import REFUSALS, reasons_of
 from .worker import Heart
 
 _log = logging.getLogger(__name__)
@@ -58,12 +62,6 @@ def _done(job: Job, worker: str) -> tuple[str, str]:
         _log.exception("job %s (%s) failed", job.id, job.what)
         return "failed", OWN_FAULT.format(job.id)
     return "done", ""
-
-
-def paper_of(version: FormVersion) -> Paper:
-    """A version with the files that it names."""
-    beside = {one.name: store.content_of(one.blob) for one in version.form.beside.select_related("blob")}
-    return Paper(version.name, store.content_of(version.blob), beside)
 
 
 def _check(job: Job, worker: str) -> None:
@@ -112,8 +110,19 @@ def _begin(job: Job, worker: str) -> None:
         if begun.content and jobs.held(job, worker).exists():
             stem = job.handed.name.rpartition(".")[0].replace(str(begun.year - 1), str(begun.year))
             how = flow.READ if begun.summary else flow.BEGUN
-            told["version"] = flow.new_form(f"{stem}.xlsx", begun.content, {}, how).id
+            told["version"] = _first_version(job, f"{stem}.xlsx", begun.content, how).id
         _keep(job, worker, told)
+
+
+def _first_version(job: Job, name: str, content: bytes, how: str) -> FormVersion:
+    """The form that was begun, on the hosted server for the report that it was begun for."""
+    owner = HandedBy.objects.select_related("by", "by_link__due__unit").filter(handed=job.handed).first()
+    if owner is None:
+        return flow.new_form(name, content, {}, how)
+    try:
+        return acts.begin_form(owner, name, content, how)
+    except REFUSALS as refusal:
+        raise Refused(reasons_of(refusal)) from refusal
 
 
 def _pull(job: Job, worker: str) -> None:
@@ -142,6 +151,11 @@ def _batch(job: Job, worker: str) -> None:
         raise NotDoneYet
 
 
+def _inspect(job: Job, worker: str) -> None:
+    """The official sheet, filled in for a report that was submitted, as far as a program can."""
+    _keep(job, worker, {"checklist": sources.audited(_handed(job))["checklist"]})
+
+
 def _handed(job: Job) -> Paper:
     return Paper(job.handed.name, store.content_of(job.handed.blob))
 
@@ -151,5 +165,6 @@ def _keep(job: Job, worker: str, value: Mapping[str, Any]) -> None:
 
 
 _WORK: Mapping[str, Callable[[Job, str], None]] = {
-    "check": _check, "build": _build, "begin": _begin, "pull": _pull, "audit": _audit, "batch": _batch,
+    "check": _check, "build": _build, "begin": _begin, "pull": _pull, "audit": _audit, "inspect": _inspect,
+    "batch": _batch,
 }

@@ -28,7 +28,7 @@ def test_the_button_opens_the_report_once(hosted: Any):
     _, token = links.issued(due=due_of(body_of("101001", "云岭县图书馆")))
     browser, second = Client(), Client()
     assert browser.post(f"/link/{token}/").headers["Location"] == "/"
-    assert "云岭县图书馆" in browser.get("/").content.decode()
+    assert "云岭县图书馆" in browser.get("/", follow=True).content.decode()
     assert second.post(f"/link/{token}/").status_code == 404
     assert second.get("/").status_code == 302
 
@@ -59,12 +59,13 @@ def test_a_link_that_is_taken_back_ends_what_it_opened(hosted: Any):
 
 
 def test_what_a_link_opened_is_over_after_four_hours(hosted: Any, monkeypatch: pytest.MonkeyPatch):
-    _, token = links.issued(due=due_of(body_of("101001")))
+    due = due_of(body_of("101001"))
+    _, token = links.issued(due=due)
     browser, now, statuses = Client(), timezone.now(), []
     browser.post(f"/link/{token}/")
     for minutes in (*range(20, 240, 20), 241):
         monkeypatch.setattr(seats.timezone, "now", lambda: now + dt.timedelta(minutes=minutes))  # noqa: B023
-        statuses.append(browser.get("/").status_code)
+        statuses.append(browser.get(f"/due/{due.pk}/").status_code)
     assert statuses == [200] * 11 + [302]
 
 

@@ -68,6 +68,10 @@ class Act(StrEnum):
     BATCH = "batch"
     TRAIL = "trail"
 
+    AUDIT = "audit"
+    BEGIN = "begin"
+    PULL = "pull"
+
     @property
     def label(self) -> str:
         """What officers call it."""
@@ -98,6 +102,9 @@ _ACT_WORDS: Mapping[Act, str] = {
     Act.PEOPLE: "管账号和一次性链接",
     Act.BATCH: "批量生成、打包",
     Act.TRAIL: "看、导出、验证操作记录",
+    Act.AUDIT: "核对别处的报告",
+    Act.BEGIN: "由去年的开始",
+    Act.PULL: "收回 Word 修改",
 }
 
 

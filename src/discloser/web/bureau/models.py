@@ -223,6 +223,7 @@ class Review(Acted):
     """One round of judging: begins with a submission, ends with a decision bound to the version and its report.
 
     `report`: the digest over the outputs of the submitted version; `valid` falls when a newer version is submitted.
+    `listed`: the return list as far as the reviewer wrote it.
     """
 
     class Decision(models.TextChoices):
@@ -243,6 +244,7 @@ class Review(Acted):
     decided = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     note = models.TextField(blank=True)
+    listed = models.JSONField(default=list)
     valid = models.BooleanField(default=True)
 
     class Meta(Acted.Meta):

@@ -8,7 +8,6 @@ from typing import Any
 
 from .. import engine, store
 from ..models import FormVersion, Job
-from ..publications import newest_outputs
 from .flow import Draft
 from .models import CorrectionRound, DueReport, ReturnItem
 
@@ -20,7 +19,7 @@ def draft_of(due: DueReport, version: FormVersion) -> Draft:
     """A version as the guard of submitting looks at it."""
     newest = version.form.newest
     today = engine.engine_of_today()
-    made = newest_outputs(version)
+    made = version.report_files()
     signed = set(version.signs.values_list("what", flat=True))
     round_ = CorrectionRound.objects.filter(due=due, review=None).last()
     return Draft(

@@ -13,6 +13,8 @@ from django.urls import reverse
 from ..guard import Answer
 from ..views.told import told
 from .actor import Actor
+from .acts import NotAllowed
+from .flow import Hindered
 from .passwords import due_for_change
 from .seats import address_of, seat_of
 
@@ -39,8 +41,17 @@ class SignedIn:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The answer, once it is known who asks."""
-        request.actor = actor_of(request)
+        request.actor = who_asks(request)
         return self._answer(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """An act that is not this person's, or not to be done now, in its own words."""
+        if isinstance(error, NotAllowed):
+            return told(request, f"没有做成：您不能{error}。", "要做这一步，请找财政局给您相应的权限。", 403)
+        if isinstance(error, Hindered):
+            words = f"没有做成：{'；'.join(error.reasons)}。"
+            return told(request, words, "请返回上一页，刷新以后再看现在到哪一步了。", 409)
+        return None
 
     def process_view(
         self, request: HttpRequest, view: View, arguments: tuple[Any, ...], named: dict[str, Any],
@@ -56,7 +67,7 @@ class SignedIn:
         return None
 
 
-def actor_of(request: HttpRequest) -> Actor | None:
+def who_asks(request: HttpRequest) -> Actor | None:
     """The person who signed in, or whoever opened a report by a link; None for a seat that is over."""
     seat = seat_of(request)
     if seat is None:

@@ -42,6 +42,14 @@ def _titles() -> Mapping[str, str]:
 
 
 @register.filter
+def days_left(day: dt.date) -> str:
+    """A due day with how many days are left, or over."""
+    left = (day - timezone.localdate()).days
+    told = f"还有 {left} 天" if left > 0 else "就是今天" if left == 0 else f"逾期 {-left} 天"
+    return f"{day.isoformat()} 截止，{told}"
+
+
+@register.filter
 def file_size(size: int) -> str:
     """A size in KB, or in MB where there are many."""
     if size >= _KILO * _KILO:

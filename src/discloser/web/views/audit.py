@@ -9,7 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from .. import flow, sources, store
+from .. import on_behalf, sources, store
+from ..asked_by import jobs_for
 from ..engine import Paper
 from ..models import Blob, Job
 from ..uploads import REPORTS, NotTaken, one_upload
@@ -26,23 +27,24 @@ def audit(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             report = one_upload(request, "report", REPORTS, settings.LARGEST_REPORT)
-            return redirect("audited", job_id=flow.handed_in("audit", report.name, report.content).id)
+            return redirect("audited", job_id=on_behalf.handed_in(request, "audit", report.name, report.content).id)
         except NotTaken as wrong:
             refused = str(wrong)
-    listed = Job.objects.filter(what="audit", handed__removed=None).select_related("handed").order_by("-id")
+    listed = jobs_for(request).filter(what="audit", handed__removed=None).select_related("handed").order_by("-id")
     return render(request, "web/audit.html", {
         "section": "audit", "refused": refused, "jobs": listed[:_MOST_LISTED], "largest": settings.LARGEST_REPORT,
     }, status=400 if refused else 200)
 
 
-def _job(job_id: int) -> Job:
-    return get_object_or_404(Job.objects.select_related("handed", "handed__blob", "result"), id=job_id, what="audit")
+def _job(request: HttpRequest, job_id: int) -> Job:
+    rows = jobs_for(request).select_related("handed", "handed__blob", "result")
+    return get_object_or_404(rows, id=job_id, what="audit")
 
 
 @require_GET
 def audited(request: HttpRequest, job_id: int) -> HttpResponse:
     """What was found in a report."""
-    job = waited_for_job(_job(job_id))
+    job = waited_for_job(_job(request, job_id))
     shown: dict[str, Any] = {"section": "audit", "job": job, "handed": job.handed}
     if job.result:
         found = store.json_of(job.result)
@@ -66,7 +68,7 @@ def _found(job: Job) -> dict[str, Any]:
 @require_GET
 def marked(request: HttpRequest, job_id: int) -> HttpResponse:
     """The report with what was found marked in it."""
-    job = _job(job_id)
+    job = _job(request, job_id)
     blob = get_object_or_404(Blob, digest=_found(job)["marked"])
     stem, _, ending = job.handed.name.rpartition(".")
     return attachment(store.content_of(blob), f"{stem}-标出问题.{ending}")
@@ -75,7 +77,7 @@ def marked(request: HttpRequest, job_id: int) -> HttpResponse:
 @require_GET
 def paper(request: HttpRequest, job_id: int) -> HttpResponse:
     """The report of the audit, to be signed, or the checklist as a workbook."""
-    job = _job(job_id)
+    job = _job(request, job_id)
     ending = ".xlsx" if request.GET.get("as") == "xlsx" else ".docx"
     content = sources.paper_of_audit(Paper(job.handed.name, store.content_of(job.handed.blob)), ending)
     return attachment(content, f"{job.handed.name.rpartition('.')[0]}-检查报告{ending}")
@@ -84,5 +86,5 @@ def paper(request: HttpRequest, job_id: int) -> HttpResponse:
 @require_GET
 def picture(request: HttpRequest, job_id: int, number: int) -> HttpResponse:
     """A page of the report with its marks."""
-    blob = get_object_or_404(Blob, digest=_found(_job(job_id))["pages"].get(str(number), ""))
+    blob = get_object_or_404(Blob, digest=_found(_job(request, job_id))["pages"].get(str(number), ""))
     return HttpResponse(store.content_of(blob), content_type="image/jpeg")

@@ -9,16 +9,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from .. import store
+from ..asked_by import due_of, versions_for
 from ..models import FormVersion, Job
+from ..on_behalf import may_write
 
 _PATIENCE = 1.2
 _PAUSE = 0.05
 
 
-def version_or_404(version_id: int) -> FormVersion:
+def version_or_404(request: HttpRequest, version_id: int) -> FormVersion:
     """A version that is there for the officer."""
-    return get_object_or_404(
-        FormVersion.objects.select_related("form", "blob", "checked"), id=version_id, form__removed=None)
+    rows = versions_for(request).select_related("form", "blob", "checked")
+    return get_object_or_404(rows, id=version_id, form__removed=None)
 
 
 def open_job(version: FormVersion, what: str) -> Job | None:
@@ -53,6 +55,7 @@ def page(
     request: HttpRequest, template: str, version: FormVersion, tab: str, values: dict[str, Any], status: int = 200,
 ) -> HttpResponse:
     """A page about one version of a form, with its head and tabs."""
-    newest = version.form.newest
-    known = {"version": version, "form": version.form, "tab": tab, "newest": newest, "is_newest": newest == version}
+    newest, due = version.form.newest, due_of(request, version.form)
+    known = {"version": version, "form": version.form, "tab": tab, "newest": newest, "is_newest": newest == version,
+             "due": due, "may_write": newest == version and may_write(request, due)}
     return render(request, template, known | values, status=status)

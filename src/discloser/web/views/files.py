@@ -9,9 +9,9 @@ from django.views.decorators.http import require_GET
 
 from ...disk import digest
 from .. import engine, store
+from ..handed_papers import paper_of
 from ..models import FormVersion
-from ..publications import newest_outputs, published_versions
-from ..tasks import paper_of
+from ..publications import published_versions
 from .common import version_or_404
 from .told import told
 
@@ -34,7 +34,7 @@ def attachment(content: bytes, name: str) -> HttpResponse:
 @require_GET
 def output(request: HttpRequest, version_id: int, name: str) -> HttpResponse:
     """One file of a version's report."""
-    made = newest_outputs(version_or_404(version_id)).get(name)
+    made = version_or_404(request, version_id).report_files().get(name)
     if made is None:
         raise Http404
     return attachment(store.content_of(made.blob), made.name)
@@ -43,8 +43,8 @@ def output(request: HttpRequest, version_id: int, name: str) -> HttpResponse:
 @require_GET
 def everything(request: HttpRequest, version_id: int) -> HttpResponse:
     """All files of a version's report and its form in one archive."""
-    version = version_or_404(version_id)
-    made = newest_outputs(version)
+    version = version_or_404(request, version_id)
+    made = version.report_files()
     if not made:
         raise Http404
     files = {one.name: store.content_of(one.blob) for one in made.values()}
@@ -56,7 +56,7 @@ def everything(request: HttpRequest, version_id: int) -> HttpResponse:
 @require_GET
 def publication(request: HttpRequest, version_id: int) -> HttpResponse:
     """What of a version's report goes on the web, as a static site in an archive."""
-    version = version_or_404(version_id)
+    version = version_or_404(request, version_id)
     site = engine.publication(published_versions(version))
     if isinstance(site, str):
         return told(request, "没有做出公开材料。", site, 422)
@@ -66,14 +66,14 @@ def publication(request: HttpRequest, version_id: int) -> HttpResponse:
 @require_GET
 def form(request: HttpRequest, version_id: int) -> HttpResponse:
     """The form as it was handed in or saved."""
-    version = version_or_404(version_id)
+    version = version_or_404(request, version_id)
     return attachment(store.content_of(version.blob), version.name)
 
 
 @require_GET
 def marked(request: HttpRequest, version_id: int) -> HttpResponse:
     """A copy of the workbook with what was found marked in it."""
-    version = version_or_404(version_id)
+    version = version_or_404(request, version_id)
     copy = engine.marked_copy(paper_of(version))
     if isinstance(copy, str):
         return told(request, "没有做出标出问题的副本。", copy, 422)
@@ -84,7 +84,7 @@ def marked(request: HttpRequest, version_id: int) -> HttpResponse:
 @require_GET
 def paper(request: HttpRequest, version_id: int) -> HttpResponse:
     """The report of the check, to be signed."""
-    version = version_or_404(version_id)
+    version = version_or_404(request, version_id)
     return attachment(engine.paper_of_check(paper_of(version), ".docx"), f"{_title(version)}-检查报告.docx")
 
 

@@ -10,18 +10,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from .. import engine, flow, jobs
+from .. import engine, flow, jobs, on_behalf
+from ..asked_by import due_of
+from ..bureau.readiness import misfits
+from ..engine import Paper
 from ..grouping import groups_of
 from ..models import FormVersion
 from ..saving import saved
-from ..uploads import FORMS, NotTaken, beside_uploads, one_upload
+from ..uploads import FORMS, NotTaken, Upload, beside_uploads, one_upload
 from .common import found_in, open_job, page, version_or_404, waited_for
 
 
 @require_http_methods(["GET", "POST"])
 def findings(request: HttpRequest, version_id: int) -> HttpResponse:
     """What a check found in a version; a press saves what was typed."""
-    version = version_or_404(version_id)
+    version = version_or_404(request, version_id)
     if request.method == "POST":
         return saved(request, version, "findings")
     if version.checked and version.engine != engine.engine_of_today():
@@ -36,16 +39,21 @@ def _shown(request: HttpRequest, version: FormVersion, refused: str = "", status
     found = found_in(version)
     if found is None:
         return redirect("findings", version_id=version.id)
-    return page(request, "web/findings.html", version, "findings", findings_shown(version, found, refused), status)
+    shown = findings_shown(request, version, found, refused)
+    return page(request, "web/findings.html", version, "findings", shown, status)
 
 
-def findings_shown(version: FormVersion, found: dict[str, Any], refused: str = "") -> dict[str, Any]:
+def findings_shown(
+    request: HttpRequest, version: FormVersion, found: dict[str, Any], refused: str = "",
+) -> dict[str, Any]:
     """What the page of a version's findings shows."""
+    due = due_of(request, version.form)
     confirmed = [one for one in found["findings"] if one["confirmed"] is not None]
     return {
         "found": found, "groups": groups_of(found["findings"]), "confirmed": confirmed, "refused": refused,
         "next": version.number + 1, "first": _first_of(found), "missing": _missing(found, version),
-        "twin": flow.twin_of(version.form) if version.number == 1 else None,
+        "twin": flow.twin_of(version.form) if version.number == 1 and due is None else None,
+        "misfits": misfits(due, found) if due else [],
         "saved": _saved(version), **_progress(version),
     }
 
@@ -80,7 +88,7 @@ def _missing(found: dict[str, Any], version: FormVersion) -> bool:
 @require_GET
 def waiting(request: HttpRequest, version_id: int) -> HttpResponse:
     """Whether the check is done, for a page that asks every second."""
-    version = version_or_404(version_id)
+    version = version_or_404(request, version_id)
     job = open_job(version, "check")
     response = render(request, "web/waiting_body.html", {"version": version, "job": job})
     if version.checked or (job and job.state == "failed"):
@@ -91,7 +99,7 @@ def waiting(request: HttpRequest, version_id: int) -> HttpResponse:
 @require_POST
 def check_again(request: HttpRequest, version_id: int) -> HttpResponse:
     """Check a version once more."""
-    version = version_or_404(version_id)
+    version = version_or_404(request, version_id)
     with transaction.atomic():
         jobs.asked("check", version=version)
     return redirect("findings", version_id=version.id)
@@ -100,27 +108,41 @@ def check_again(request: HttpRequest, version_id: int) -> HttpResponse:
 @require_POST
 def upload_version(request: HttpRequest, version_id: int) -> HttpResponse:
     """A corrected form, as the next version."""
-    version = version_or_404(version_id)
+    version = version_or_404(request, version_id)
     try:
         form = one_upload(request, "form", FORMS, settings.LARGEST_FORM)
-        made = flow.new_version(version, form.name, form.content, flow.UPLOADED)
+        _fits(request, version, form)
+        made = on_behalf.new_version(request, version, form.name, form.content, flow.UPLOADED)
     except NotTaken as refused:
         return _shown(request, version, str(refused), 400)
     except flow.Overtaken as overtaken:
         newest = overtaken.newest
         return _shown(request, version, f"另一个窗口已经存了第 {newest.number} 版。请在那一版上再传。", 409)
+    except on_behalf.REFUSALS as refusal:
+        return _shown(request, version, f"{on_behalf.reasons_of(refusal)}。", 409)
     return redirect("findings", version_id=made.id)
+
+
+def _fits(request: HttpRequest, version: FormVersion, form: Upload) -> None:
+    """On the hosted server a form is of the unit and year that it is due for. Raises `NotTaken`."""
+    due = due_of(request, version.form)
+    wrong = misfits(due, engine.told_of(Paper(form.name, form.content))) if due else []
+    if wrong:
+        raise NotTaken("".join(f"{one}。" for one in wrong))
 
 
 @require_POST
 def upload_beside(request: HttpRequest, version_id: int) -> HttpResponse:
     """Files that a form names."""
-    version = version_or_404(version_id)
+    version = version_or_404(request, version_id)
     try:
         files = beside_uploads(request, "beside")
         if not files:
             raise NotTaken("还没有选文件。请先按“选择文件”，选好再传。")
     except NotTaken as refused:
         return _shown(request, version, str(refused), 400)
-    flow.beside_added(version, files)
+    try:
+        on_behalf.beside_added(request, version, files)
+    except on_behalf.REFUSALS as refusal:
+        return _shown(request, version, f"{on_behalf.reasons_of(refusal)}。", 409)
     return redirect("findings", version_id=version.id)

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from .. import engine
+from ..handed_papers import paper_of
 from ..models import FormVersion
 from ..moves import told
 from ..publications import remember_correction
-from ..tasks import paper_of
 from .common import page, version_or_404, waited_for
 from .files import attachment
 from .told import told as refusal
@@ -25,7 +25,7 @@ _REDLINE_ENDINGS = ("html", "docx")
 @require_GET
 def moved(request: HttpRequest, version_id: int) -> HttpResponse:
     """What a version says otherwise than an earlier one."""
-    version = version_or_404(version_id)
+    version = version_or_404(request, version_id)
     return _moved(request, version, request.GET.get("old", ""))
 
 
@@ -44,7 +44,7 @@ def _moved(request: HttpRequest, version: FormVersion, old: str, refused: str = 
 @require_GET
 def redline(request: HttpRequest, version_id: int) -> HttpResponse:
     """The report with what changed since an earlier version marked in it."""
-    version = version_or_404(version_id)
+    version = version_or_404(request, version_id)
     earlier = _earlier(version, request.GET.get("old", ""))
     ending = request.GET.get("ending", _REDLINE_ENDINGS[0])
     if ending not in _REDLINE_ENDINGS:
@@ -66,7 +66,7 @@ def _earlier(version: FormVersion, chosen: str) -> FormVersion:
 @require_POST
 def correction(request: HttpRequest, version_id: int) -> HttpResponse:
     """The paper about a correction."""
-    version = version_or_404(version_id)
+    version = version_or_404(request, version_id)
     old, reason = request.POST.get("old", ""), request.POST.get("reason", "").strip()
     ending = request.POST.get("ending", _ENDINGS[0])
     earlier = _earlier(version, old)

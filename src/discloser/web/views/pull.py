@@ -9,9 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
-from .. import flow, store
+from .. import flow, on_behalf, store
+from ..asked_by import jobs_for
 from ..findings import key_of_path
-from ..models import FormVersion, Job
+from ..models import FormVersion
 from ..saving import Typed, save_typed, standing
 from ..uploads import WORD, NotTaken, one_upload
 from .common import found_in, page, version_or_404, waited_for, waited_for_job
@@ -20,15 +21,17 @@ from .common import found_in, page, version_or_404, waited_for, waited_for_job
 @require_http_methods(["GET", "POST"])
 def pull(request: HttpRequest, version_id: int) -> HttpResponse:
     """Where an edited report is handed in."""
-    version = version_or_404(version_id)
+    version = version_or_404(request, version_id)
     refused = ""
     if request.method == "POST":
         try:
             report = one_upload(request, "report", WORD, settings.LARGEST_REPORT)
-            job = flow.handed_in("pull", report.name, report.content, version)
+            job = on_behalf.handed_in(request, "pull", report.name, report.content, version)
             return redirect("pulled", version_id=version.id, job_id=job.id)
         except NotTaken as wrong:
             refused = str(wrong)
+        except on_behalf.REFUSALS as refusal:
+            refused = f"{on_behalf.reasons_of(refusal)}。"
     waited_for(version, "check")
     return page(request, "web/pull.html", version, "pull", {
         "refused": refused, "largest": settings.LARGEST_REPORT}, 400 if refused else 200)
@@ -37,8 +40,8 @@ def pull(request: HttpRequest, version_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def pulled(request: HttpRequest, version_id: int, job_id: int) -> HttpResponse:
     """What was edited; a press takes back what is ticked."""
-    version = version_or_404(version_id)
-    job = waited_for_job(get_object_or_404(Job, id=job_id, what="pull", version=version))
+    version = version_or_404(request, version_id)
+    job = waited_for_job(get_object_or_404(jobs_for(request), id=job_id, what="pull", version=version))
     told = store.json_of(job.result) if job.result else {}
     newest = version.form.newest or version
     changes = _shown(told.get("changes", ()), newest)

@@ -9,9 +9,8 @@ from django.shortcuts import redirect
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
-from .. import engine, jobs, store
+from .. import engine, on_behalf, store
 from ..models import FormVersion
-from ..publications import newest_outputs
 from .common import open_job, page, version_or_404
 
 _WHAT = (("docx", "Word", "送审、改文字"), ("html", "网页", "贴到单位网站"), ("pdf", "PDF", "签字、公开、存档"),
@@ -24,10 +23,10 @@ _SANDBOX = ("sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src dat
 @require_http_methods(["GET", "POST"])
 def report(request: HttpRequest, version_id: int) -> HttpResponse:
     """The report of a version; a press makes it."""
-    version = version_or_404(version_id)
+    version = version_or_404(request, version_id)
     if request.method == "POST":
         if version.errors == 0:
-            jobs.asked("build", version=version)
+            on_behalf.build_asked(request, version)
         return redirect("report", version_id=version.id)
     return page(request, "web/report.html", version, "report", _state(version))
 
@@ -35,7 +34,7 @@ def report(request: HttpRequest, version_id: int) -> HttpResponse:
 @require_GET
 def progress(request: HttpRequest, version_id: int) -> HttpResponse:
     """What has been made so far, for a page that asks every second."""
-    version = version_or_404(version_id)
+    version = version_or_404(request, version_id)
     state = _state(version)
     response = page(request, "web/report_body.html", version, "report", state)
     if not state["building"]:
@@ -44,7 +43,7 @@ def progress(request: HttpRequest, version_id: int) -> HttpResponse:
 
 
 def _state(version: FormVersion) -> dict[str, Any]:
-    made, job = newest_outputs(version), open_job(version, "build")
+    made, job = version.report_files(), open_job(version, "build")
     building = job is not None and job.open
     files = [{"name": name, "title": title, "use": use, "made": made.get(name)} for name, title, use in _WHAT]
     return {
@@ -58,9 +57,14 @@ def _state(version: FormVersion) -> dict[str, Any]:
 @xframe_options_exempt
 def preview(request: HttpRequest, version_id: int) -> HttpResponse:
     """The report's web page, which can do nothing and reach nothing."""
-    made = newest_outputs(version_or_404(version_id)).get("html")
+    made = version_or_404(request, version_id).report_files().get("html")
     if made is None:
         raise Http404
-    response = HttpResponse(store.content_of(made.blob), content_type="text/html; charset=utf-8")
+    return sandboxed(store.content_of(made.blob))
+
+
+def sandboxed(content: bytes) -> HttpResponse:
+    """A page that can do nothing and reach nothing."""
+    response = HttpResponse(content, content_type="text/html; charset=utf-8")
     response["Content-Security-Policy"] = _SANDBOX
     return response

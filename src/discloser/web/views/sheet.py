@@ -9,9 +9,9 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from .. import engine, flow
+from ..handed_papers import paper_of
 from ..saving import Typed, plain_value, save_typed, saved
 from ..sheet import counts_of, lists_of, pasted, tables_of
-from ..tasks import paper_of
 from .common import found_in, page, version_or_404, waited_for
 
 _MOST_PASTED = 100
@@ -20,7 +20,7 @@ _MOST_PASTED = 100
 @require_http_methods(["GET", "POST"])
 def sheet(request: HttpRequest, version_id: int, name: str = "") -> HttpResponse:
     """A sheet of a version; a press saves what was typed in it."""
-    version = version_or_404(version_id)
+    version = version_or_404(request, version_id)
     if request.method == "POST":
         return saved(request, version, "sheet_named", name=name)
     waited_for(version, "check")
@@ -45,7 +45,7 @@ def sheet(request: HttpRequest, version_id: int, name: str = "") -> HttpResponse
 @require_POST
 def paste(request: HttpRequest, version_id: int, name: str) -> HttpResponse:
     """Lines copied from a workbook, put below the last of a table."""
-    version = version_or_404(version_id)
+    version = version_or_404(request, version_id)
     found, form = found_in(version), paper_of(version)
     values = engine.values_of(form, _MOST_PASTED)
     tables = next((one.tables for one in values.sheets if one.name == name), None)

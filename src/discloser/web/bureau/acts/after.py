@@ -7,8 +7,8 @@ import datetime as dt
 from django.utils import timezone
 
 from ... import engine, store
+from ...handed_papers import paper_of
 from ...models import FormVersion
-from ...tasks import paper_of
 from ..actor import Actor
 from ..flow import Act, Hindered, ToPublish, missing_to_publish
 from ..in_force import paper_of_review, review_in_force

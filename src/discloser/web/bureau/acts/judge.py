@@ -9,7 +9,6 @@ from typing import Any
 from django.utils import timezone
 
 from ..actor import Actor
-from ..checklist import items
 from ..flow import (
     SAME_HANDS,
     STALE,
@@ -21,6 +20,7 @@ from ..flow import (
     missing_to_send_back,
     same_hands,
 )
+from ..inspecting import items
 from ..models import ChecklistAnswer, DueReport, ReturnItem, Review, VersionMaker
 from .holding import digest_of_files, held, key_of, open_review, tell
 
@@ -57,13 +57,18 @@ def begin_review(actor: Actor, due_id: int) -> Review:
     return review
 
 
-def fill(actor: Actor, due_id: int, review_id: int, answers: Mapping[str, FilledItem]) -> None:
-    """Fill items of the sheet for the round that the page showed."""
+def fill(
+    actor: Actor, due_id: int, review_id: int, answers: Mapping[str, FilledItem],
+    listed: Sequence[Mapping[str, str]] = (),
+) -> None:
+    """Fill items of the sheet for the round that the page showed; keep the return list as far as it is written."""
     with held(actor, Act.FILL, due_id) as due:
         review = _seen(due, review_id)
         for item, one in answers.items():
             ChecklistAnswer.objects.update_or_create(review=review, item=item, defaults={
                 "fits": one.fits, "place": one.place[:_LONGEST_PLACE], "note": one.note, "by_program": one.by_program})
+        review.listed = [dict(one) for one in listed]
+        review.save(update_fields=["listed"])
         tell(actor, Act.FILL, due, version=review.version.number, items=len(answers))
 
 
@@ -88,7 +93,8 @@ def approve(actor: Actor, due_id: int, review_id: int, seen_report: str, note: s
     """Approve what was submitted: this version with this report and no other."""
     with held(actor, Act.APPROVE, due_id) as due:
         review = _seen(due, review_id)
-        missing = missing_to_approve(judging(actor, due, review, seen_report))
+        answers = {one.item: one.fits for one in review.answers.all()}
+        missing = missing_to_approve(judging(actor, due, review, seen_report, answers))
         if missing:
             raise Hindered(*missing)
         review.note = note.strip()
@@ -98,16 +104,17 @@ def approve(actor: Actor, due_id: int, review_id: int, seen_report: str, note: s
     return review
 
 
-def judging(actor: Actor, due: DueReport, review: Review, seen_report: str) -> Judging:
-    """What is known of a round when somebody wants to approve it."""
-    answers = {one.item: one for one in review.answers.all()}
+def judging(
+    actor: Actor, due: DueReport, review: Review, seen_report: str, answers: Mapping[str, bool | None],
+) -> Judging:
+    """What is known of a round when somebody wants to approve it. `answers`: item → whether it fits."""
     newest = due.form.newest if due.form else None
     now = digest_of_files(review)
     return Judging(
         reviewer=actor.key, hands=hands_of(review), seen_version=review.version_id, seen_report=seen_report,
         version=newest.pk if newest else 0, report=now, valid=review.valid and review.report == now,
         unfilled=[one for one in items() if one not in answers],
-        unfit=[one for one in items() if one in answers and answers[one].fits is False])
+        unfit=[one for one in items() if answers.get(one) is False])
 
 
 def _seen(due: DueReport, review_id: int) -> Review:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from django.db import transaction
 from django.utils import timezone
 
 from ... import flow as forms
 from ... import jobs, store
 from ...models import FormVersion, Job
-from ...publications import newest_outputs
+from .. import trail
 from ..actor import Actor
-from ..flow import Act, Hindered, missing_to_submit
-from ..models import CorrectionRound, DueReport, ReturnItem, Review, Sign, SubmittedFile, VersionMaker
+from ..flow import Act, Hindered, Stage, missing_to_submit, stage_after
+from ..inspecting import inspect
+from ..models import CorrectionRound, DueReport, HandedBy, ReturnItem, Review, Sign, SubmittedFile, VersionMaker
+from ..permit import may
 from ..readiness import demanded_signs, draft_of
-from .holding import by, held, open_review, report_digest, tell
+from .holding import NotAllowed, by, held, open_review, report_digest, tell
 
 _ANSWERS = tuple(map(str, (ReturnItem.Answered.MENDED, ReturnItem.Answered.DISPUTED)))
 
@@ -53,6 +56,39 @@ def add_beside(actor: Actor, version: FormVersion, files: Mapping[str, bytes]) -
         forms.beside_added(version, files)
         kept = {one.name: one.blob_id for one in version.form.beside.all()}
         tell(actor, Act.HAND_IN, due, version=version.number, beside=kept)
+
+
+def hand_in_other(
+    actor: Actor, what: str, name: str, content: bytes, *, version: FormVersion | None = None,
+    due_id: int | None = None,
+) -> Job:
+    """A file that is no version: a report to audit, an edited Word report, or last year's form for a due report."""
+    store.kept(content)
+    with transaction.atomic():
+        about = _due_of(version) if version else due_id
+        due = None if about is None else _may_be_changed(actor, about)
+        job = forms.handed_in(what, name, content, version)
+        HandedBy.objects.create(handed=job.handed, due=due, **by(actor))
+        trail.append(actor, what, due=due, data={"file": job.handed.blob_id})
+    return job
+
+
+def _may_be_changed(actor: Actor, due_id: int) -> DueReport:
+    """A due report that the actor may hand something in for now. Raises `NotAllowed` and `Hindered`."""
+    due = DueReport.objects.select_for_update(of=("self",)).select_related("unit", "season").get(pk=due_id)
+    if not may(actor, Act.HAND_IN, due):
+        raise NotAllowed(Act.HAND_IN.label)
+    stage_after(Act.HAND_IN, Stage(due.stage))
+    return due
+
+
+def begin_form(owner: HandedBy, name: str, content: bytes, how: str) -> FormVersion:
+    """The first version of a due report's form, begun from the file of its owner; none is put over what is there."""
+    due = DueReport.objects.get(pk=owner.due_id)
+    if due.form_id is not None:
+        raise Hindered("这里已经有填报表了，没有盖掉它")
+    actor = Actor.of(owner.by) if owner.by else Actor(link=owner.by_link)
+    return hand_in(actor, due.pk, None, name, content, how)
 
 
 def ask_build(actor: Actor, version: FormVersion) -> Job:
@@ -112,11 +148,12 @@ def submit(actor: Actor, version: FormVersion) -> Review:
 
 def _submitted(actor: Actor, due: DueReport, version: FormVersion) -> Review:
     """A round of judging, with every file as it is."""
-    files = {(one.format, one.name): one.blob_id for one in newest_outputs(version).values()}
+    files = {(one.format, one.name): one.blob_id for one in version.report_files().values()}
     files |= {("", one.name): one.blob_id for one in version.form.beside.all()}
     review = Review.objects.create(due=due, version=version, report=report_digest(files), **by(actor))
     SubmittedFile.objects.bulk_create(
         SubmittedFile(review=review, format=form, name=name, blob_id=blob) for (form, name), blob in files.items())
+    inspect(review)
     return review
 
 

@@ -8,12 +8,11 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from ...views.files import attachment
-from ...views.told import told
 from ..due_list import A_PAGE, SORTS, WITHIN, Asked, DueRow, beside_of, name_of, rows_of, season_asked
 from ..flow import Act
 from ..lists import list_book, reminder_book, reminder_text, to_remind
@@ -85,15 +84,6 @@ def _pages(page: Page, asked: Asked) -> list[tuple[str, str]]:
     """Words and addresses of the pages near this one, the first and the last."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
     return [(str(one), asked.address(page=str(one)) if isinstance(one, int) else "") for one in numbers]
-
-
-@require_GET
-def due(request: HttpRequest, due_id: int) -> HttpResponse:
-    """One report: its versions, or that there are none."""
-    one = get_object_or_404(visible_to(request.actor).select_related("unit"), pk=due_id)
-    if one.form_id is None:
-        return told(request, f"{one.unit.name}还没有填报表。", "单位上传以后，这里看得到。", 200)
-    return redirect("versions", form_id=one.form_id)
 
 
 @require_GET
