@@ -12,7 +12,7 @@ from discloser.usecases.build import file_stem, print_report
 from discloser.web import engine, store
 from discloser.web.bureau import acts
 from discloser.web.bureau.actor import Actor
-from discloser.web.bureau.checklist import items
+from discloser.web.bureau.inspecting import items
 from discloser.web.bureau.models import DueReport, Review
 from discloser.web.bureau.readiness import demanded_signs
 from discloser.web.models import FormOutput, FormVersion

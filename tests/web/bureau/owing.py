@@ -15,7 +15,7 @@ from discloser.web.bureau.flow import ItemToMend
 from discloser.web.bureau.inspecting import items
 from discloser.web.bureau.models import DueReport, PublicBody, Review, YearSeason
 from discloser.web.bureau.readiness import demanded_signs
-from discloser.web.models import FormOutput, FormVersion, YearForm
+from discloser.web.models import FormOutput, FormVersion, Job, YearForm
 
 KIND = "shanxi/budget-2025"
 DAY = dt.date(2025, 3, 1)
@@ -61,7 +61,9 @@ def ready(version: FormVersion, *, signed_by: Actor | None = None) -> FormVersio
 
 def submitted(unit: Actor, due: DueReport) -> Review:
     """A round of judging that waits for its reviewer."""
-    return acts.submit(unit, ready(handed(unit, due), signed_by=unit))
+    review = acts.submit(unit, ready(handed(unit, due), signed_by=unit))
+    Job.objects.filter(what="inspect").update(state="done")
+    return review
 
 
 def under_review(unit: Actor, reviewer: Actor, due: DueReport) -> Review:

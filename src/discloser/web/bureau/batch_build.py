@@ -18,10 +18,9 @@ from ...usecases.crew import Ended
 from ...usecases.engine import engine_digest
 from ...usecases.ledgers import ledger_workbook
 from .. import engine, store
+from ..handed_papers import paper_of
 from ..kinds_at_hand import folders, library
 from ..models import Blob, FormOutput
-from ..publications import newest_outputs
-from ..tasks import paper_of
 from .models import BatchPart, BureauBatch, Review
 from .readiness import NEEDED
 
@@ -55,7 +54,7 @@ def work(batch: BureauBatch, parts: list[BatchPart]) -> Iterator[tuple[BatchPart
 
 def _there(part: BatchPart) -> bool:
     """Whether the report was made already: what was handed to the bureau is never made anew."""
-    made = newest_outputs(part.version).values()
+    made = part.version.report_files().values()
     return bool(_submitted(part)) or set(NEEDED) <= {
         one.format for one in made if one.engine == engine.engine_of_today()}
 
@@ -125,7 +124,7 @@ def _files(part: BatchPart) -> Mapping[str, Blob]:
     review = _submitted(part)
     if review is not None:
         return {one.name: one.blob for one in review.files.exclude(format="").select_related("blob")}
-    return {one.name: one.blob for one in newest_outputs(part.version).values()}
+    return {one.name: one.blob for one in part.version.report_files().values()}
 
 
 def _scope(part: BatchPart) -> str:
