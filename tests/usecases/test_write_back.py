@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from helpers import SAMPLES
 from openpyxl import load_workbook
-from workbooks import sample_source, sample_workbook
+from workbooks import MAIN, Edited, sample_source, sample_workbook
 
 from discloser.disk import Handed
 from discloser.model.form.flat import flat
@@ -155,6 +155,15 @@ def test_a_block_is_begun_where_the_workbook_has_a_blank_one(blank: Handed):
     second = Handed(blank.name, replaced.content)
     assert replace_values(second, {("绩效", "项目绩效目标", 1, "项目"): "实践活动"}).refused == {}
     assert replace_values(second, {("绩效", "项目绩效目标", 2, "项目"): "隔了一个"}).refused
+
+
+def test_a_block_that_is_begun_is_opened_so_that_it_is_seen_and_printed(blank: Handed):
+    values = {("绩效", "项目绩效目标", 0, "项目"): "图书购置"}
+    done = Edited(replace_values(blank, values).content)
+    before, after = (
+        [row.get("r") for row in book.sheet("绩效目标").iter(f"{MAIN}row") if row.get("hidden") == "1"]
+        for book in (Edited(blank.content), done))
+    assert before[:len(before) // 6] == [row for row in before if row not in after]
 
 
 def test_the_terms_of_a_blank_line_are_shown_and_give_way_to_its_own(blank: Handed):

@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from workbooks import BUREAU, Edited, beside, column_of, sample_workbook, where
+from workbooks import BUREAU, MAIN, Edited, beside, column_of, sample_workbook, where
 
 LINE = ("基本支出", 0)
 AMOUNT = ("基本支出", 0, "金额")
@@ -250,6 +250,9 @@ CELLS = (
         f"错误 {{file}}:{'!'.join(beside(where('科目名称'), rows=4))}: XLS028 编码“2990101”在“科目名称”里写了两次，"
         "另一次在 "
         f"{beside(where('科目名称'), rows=3)[1]}",)),
+    Spoilt("a filled block is closed", _edit(lambda book: _closed_block(book)), (
+        f"提示 {{file}}:{_at(*TARGET)}: XLS036 这一块“项目绩效目标”收起来了，里面却填了内容：看不见、打印不出来，"
+        "报告照样会印",)),
 )
 
 SPOILT = (*FILES, *SHEETS, *CELLS)
@@ -264,6 +267,13 @@ def _without(book: Edited, heading: str) -> None:
 def _own_row(book: Edited) -> None:
     sheet, value = where("单位", "性质")
     book.insert_rows(sheet, int(value[1:])).cell(*_label("单位", "性质"), text="填表人").cell(sheet, value, text="某人")
+
+
+def _closed_block(book: Edited) -> None:
+    first, last = (int(where(*TARGET, *path)[1].strip("ABCDEFG")) for path in ((), ("指标", 0, "实施期值")))
+    for row in book.sheet("绩效目标").iter(f"{MAIN}row"):
+        if first <= int(row.get("r")) <= last:
+            row.set("hidden", "1")
 
 
 def _sum_row(book: Edited) -> None:

@@ -94,9 +94,12 @@ def test_the_lists_are_out_of_sight():
     assert sheet.get("state") == "hidden"
 
 
-def test_every_sheet_is_protected_without_a_password():
+def test_every_sheet_is_protected_without_a_password_but_the_one_whose_groups_are_opened():
     for sheet in (*(sheet.name for sheet in sheets(Form, kind_named(KIND).asked)), CHECK_SHEET):
         protection = xml(sheet, blank_workbook()).find(f"{MAIN}sheetProtection")
+        if sheet == "绩效目标":
+            assert protection is None
+            continue
         assert protection.get("sheet") == "1"
         assert protection.get("password") is None
         assert protection.get("deleteRows") == "0"
@@ -163,6 +166,21 @@ def test_a_print_shows_no_more_rows_than_were_filled():
     assert [below.get(key) for key in ("borderId", "numFmtId")] == [above.get(key) for key in ("borderId", "numFmtId")]
     assert below.find(f"{MAIN}protection").get("locked") == "0"
     assert rule_at(("基本支出", "B1500"), blank_workbook()) is not None
+
+
+@pytest.mark.parametrize("filled", [0, 1, 2, 3])
+def test_blocks_that_are_not_filled_lie_in_closed_groups_each_with_a_button_above(filled: int):
+    raw = raw_of(BUREAU)
+    raw["绩效"]["项目绩效目标"] = raw["绩效"]["项目绩效目标"][:filled]
+    content = workbook_of(raw)
+    rows = {int(row.get("r")): row for row in xml("绩效目标", content).iter(f"{MAIN}row")}
+    titles = [row for (row, column), cell in opened(content).grid("绩效目标").cells.items()
+              if (column, cell.text) == (1, "项目绩效目标")]
+    hidden = [rows[title].get("hidden") for title in titles]
+    assert hidden == [None] * filled + ["1"] * (6 - filled)
+    assert [rows[title - 1].get("collapsed") for title in titles[filled:]] == ["1"] * (6 - filled)
+    assert [len(rows[title - 1]) for title in titles[filled + 1:]] == [0] * (5 - filled)
+    assert len([row for row in rows.values() if row.get("hidden")]) % (6 - filled) == 0
 
 
 def test_more_lines_than_there_is_room_for_make_more_room():

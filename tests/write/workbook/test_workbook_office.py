@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import subprocess
@@ -9,10 +10,12 @@ import zipfile
 from decimal import Decimal
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from helpers import read_workbook
 from workbooks import BUREAU, MAIN, Edited, blank_workbook, raw_of, sample_source, sample_workbook, where, workbook_of
 
+from discloser.disk import Handed
 from discloser.model.finding import Finding, Severity
 from discloser.model.form.flat import flat
 from discloser.model.form.workbook import RESULT_SHEET, sheets
@@ -21,6 +24,7 @@ from discloser.read.form.shape import shape
 from discloser.read.xlsx.cells import cell_name
 from discloser.read.xlsx.package import Package
 from discloser.read.xlsx.sheets import Workbook
+from discloser.usecases.write_back import replace_values
 from discloser.write.marked.marked import marked_workbook
 
 pytestmark = pytest.mark.office
@@ -43,6 +47,38 @@ def saved(books: dict[str, bytes], folder: Path) -> dict[str, bytes]:
         "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "saved"), *(str(folder / f"{n}.xlsx") for n in books),
     ], capture_output=True, check=True, timeout=300)
     return {name: (folder / "saved" / f"{name}.xlsx").read_bytes() for name in books}
+
+
+def printed(books: dict[str, bytes], folder: Path) -> dict[str, str]:
+    """All that LibreOffice prints of some workbooks."""
+    for name, content in books.items():
+        (folder / f"{name}.xlsx").write_bytes(content)
+    subprocess.run([
+        "soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf",
+        "--outdir", str(folder), *(str(folder / f"{name}.xlsx") for name in books),
+    ], capture_output=True, check=True, timeout=300)
+    return {name: text_of_pdf((folder / f"{name}.pdf").read_bytes()) for name in books}
+
+
+def text_of_pdf(content: bytes) -> str:
+    with contextlib.closing(pypdfium2.PdfDocument(content)) as document:
+        return "".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def with_targets(filled: int) -> bytes:
+    raw = raw_of(BUREAU)
+    raw["绩效"]["项目绩效目标"] = raw["绩效"]["项目绩效目标"][:filled]
+    return workbook_of(raw)
+
+
+def test_a_print_shows_every_block_that_is_filled_and_no_blank_one(tmp_path: Path):
+    begun = replace_values(
+        Handed("表.xlsx", blank_workbook()), {("绩效", "项目绩效目标", 0, "概况"): "在页面上填的一块"}).content
+    books = {f"filled-{filled}": with_targets(filled) for filled in range(4)}
+    texts = printed({**books, "blank": blank_workbook(), "begun": begun}, tmp_path)
+    blocks = {name: text.count("项目名称，与“项目支出”里的一致") for name, text in texts.items()}
+    assert blocks == {"filled-0": 0, "filled-1": 1, "filled-2": 2, "filled-3": 3, "blank": 0, "begun": 1}
+    assert "在页面上填的一块" in texts["begun"]
 
 
 def stale(content: bytes) -> bytes:
@@ -127,7 +163,7 @@ def count(content: bytes, sheet: str, tag: str) -> int:
 def test_drop_downs_locks_and_colours_survive_a_save(name: str, originals: dict[str, bytes], copies: dict[str, bytes]):
     for sheet in (sheet.name for sheet in sheets(asked=frozenset())):
         assert count(copies[name], sheet, "dataValidation") >= count(originals[name], sheet, "dataValidation")
-        assert count(copies[name], sheet, "sheetProtection") == 1
+        assert count(copies[name], sheet, "sheetProtection") == (sheet != "绩效目标")
         assert count(copies[name], sheet, "cfRule") >= count(originals[name], sheet, "cfRule")
     rules = Edited(copies[name]).sheet("基本支出").iter(f"{MAIN}dataValidation")
     rule = next(rule for rule in rules if rule.get("type") == "list")

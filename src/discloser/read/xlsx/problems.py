@@ -172,6 +172,12 @@ OLD_NAME = _problem(
     hint="请从下拉列表里重新选一次；对照当年的《政府收支分类科目》核对",
     severity=Severity.INFO,
 )
+HIDDEN_BLOCK = _problem(
+    "XLS036", "填了内容的一块没有收起来",
+    message="这一块“{found}”收起来了，里面却填了内容：看不见、打印不出来，报告照样会印",
+    hint="请点左边的 ＋ 展开（或者取消隐藏），核对里面的内容；不要的清空",
+    severity=Severity.INFO,
+)
 OTHER_YEAR = _problem(
     "XLS035", "年度是工作簿要填的年度",
     message="年度填的是 {found}，这份工作簿是为 {expected} 年做的",

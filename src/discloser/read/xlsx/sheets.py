@@ -31,7 +31,7 @@ _ROW, _CELL, _UNREAD = tags("row"), tags("c"), tags("extLst")
 class Grid:
     """A sheet, the `number`th of its workbook. `merged`: first and last row and column of merged ranges.
 
-    `faults`: cells that could not be read, and why.
+    `faults`: cells that could not be read, and why. `hidden`: rows that nobody sees.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Grid:
     date1904: bool = False
     number: int = 0
     faults: Mapping[Position, str] = field(default_factory=dict)
+    hidden: frozenset[int] = frozenset()
     rows: dict[int, list[int]] = field(init=False)
     """Row → its columns that hold something, both in order."""
 
@@ -95,7 +96,8 @@ class Workbook:
             if len(reading.merged) > _MOST_MERGED:
                 raise self._too_large(f"“{name}”合并的单元格", f"{_MOST_MERGED} 处")
         self._cells_left -= len(reading.cells)
-        return Grid(name, reading.cells, tuple(reading.merged), self._date1904, number + 1, reading.faults)
+        return Grid(name, reading.cells, tuple(reading.merged), self._date1904, number + 1, reading.faults,
+                    frozenset(reading.hidden))
 
     def _too_large(self, what: str, expected: str) -> RefusedWorkbook:
         return RefusedWorkbook(excel_problems.TOO_LARGE.at(self._package.place, what=what, expected=expected))
@@ -110,6 +112,7 @@ class _SheetReading:
         self.cells: dict[Position, WorkbookCell] = {}
         self.faults: dict[Position, str] = {}
         self.merged: list[tuple[Position, Position]] = []
+        self.hidden: set[int] = set()
 
     def row(self, element: Any) -> None:
         """A row: numbered itself, or the next one."""
@@ -118,6 +121,8 @@ class _SheetReading:
         if row is None:
             raise self._package.damaged(f"“{self._name}”第 {self._last_row} 行后面有一行，行号是“{typed[:20]}”")
         self._last_row = row
+        if element.get("hidden") in _TRUE and len(element):
+            self.hidden.add(row)
         for position, child in self._placed(element, row):
             self._take(child, position)
 

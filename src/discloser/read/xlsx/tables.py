@@ -231,6 +231,8 @@ class TableReader(SheetTexts):
             else:
                 self.taken.add(block)
                 number, spare = number + 1, None
+                if title[0] in self.grid.hidden:
+                    self.find(excel_problems.HIDDEN_BLOCK, title, found=area.title)
         if spare:
             self.taken.add(Taken(room=spare.room, spare=spare.places))
 

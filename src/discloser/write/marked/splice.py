@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import dropwhile, islice, takewhile
 from typing import Any
 
 from lxml import etree
@@ -13,6 +14,7 @@ from ...model.place import Place
 from .marked import sheet_parts
 from .parts import MAIN, Parts
 
+_TRUE = ("1", "true")
 _ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -47,8 +49,23 @@ def _cell(sheet: Any, address: str) -> Any:
     assert found is not None
     data = sheet.find(f"{{{MAIN}}}sheetData")
     row = _placed(data, "row", int(found[2]), lambda e: int(e.get("r", "0")), {"r": found[2]})
+    if row.get("hidden") in _TRUE:
+        _open(row)
     return _placed(row, "c", _column(found[1]), lambda e: _column(str(e.get("r", "A")).rstrip("0123456789")),
                    {"r": address})
+
+
+def _open(row: Any) -> None:
+    """Show the group of hidden rows that a row lies in: what is written must be seen, and printed."""
+    before = list(row.itersiblings(preceding=True))
+    for one in (row, *takewhile(_is_hidden, before), *takewhile(_is_hidden, row.itersiblings())):
+        one.attrib.pop("hidden", None)
+    for above in islice(dropwhile(lambda one: one.get("outlineLevel") == row.get("outlineLevel"), before), 1):
+        above.attrib.pop("collapsed", None)
+
+
+def _is_hidden(row: Any) -> bool:
+    return row.get("hidden") in _TRUE
 
 
 def _placed(parent: Any, name: str, wanted: int, number: Any, attributes: Mapping[str, str]) -> Any:

@@ -24,6 +24,7 @@ ROOM_FOR_MORE = 2000
 _ROOM_BELOW = 12
 _FEWEST_BLOCKS = 6
 _SPARE_BLOCKS = 2
+_FOLDED = "没有填的先收起来，不打印：点左边空白行旁的 ＋ 展开一块来填"
 _TITLE_HEIGHT = 32
 _LONG_HEIGHT = 58
 _MATRIX_HEIGHT = 42
@@ -168,11 +169,18 @@ def _lacking(writer: SheetWriter, columns: list[int], column: int, first: int, l
 
 
 def draw_blocks(writer: SheetWriter, area: Repeated) -> None:
-    """The blocks, some of them still empty. Nothing in them is merged, so that a whole block can be copied."""
-    writer.text(0, area.description, writer.styles.hint)
+    """The blocks. Nothing in them is merged, so that a whole block can be copied.
+
+    Those that are still empty lie in closed groups: no program prints what is hidden, and an area to be printed that is
+    computed from what is filled in is overlooked by LibreOffice, and made fixed by Excel as soon as a page is set up.
+    """
+    writer.text(0, f"{area.description}。{_FOLDED}", writer.styles.hint)
     writer.next()
-    for i in range(max(_FEWEST_BLOCKS, writer.draft.rows_of(area.path) + _SPARE_BLOCKS)):
+    known = writer.draft.rows_of(area.path)
+    for i in range(max(_FEWEST_BLOCKS, known + _SPARE_BLOCKS)):
         base = (*area.path, i)
+        if i >= known:
+            writer.fold()
         _write_classes(writer, base)
         writer.band(len(BLOCK_WIDTHS) - 1, writer.styles.block)
         writer.text(0, area.title, writer.styles.block)
@@ -184,6 +192,7 @@ def draw_blocks(writer: SheetWriter, area: Repeated) -> None:
             if isinstance(part, Matrix):
                 _funding_total(writer, part, places, base)
         writer.row += 1
+        writer.folded = False
     writer.header = None  # every block has headings of its own
 
 

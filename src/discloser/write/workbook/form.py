@@ -99,7 +99,8 @@ def _add_sheet(draft: WorkbookDraft, sheet: FormSheet, *, whole: bool) -> None:
         else:
             draw(writer, area, places)
         writer.row += 1
-    writer.finish(frozen_columns=0 if isinstance(sheet.areas[0], Fields) else 2)
+    blocks = any(isinstance(area, Repeated) for area in sheet.areas)  # Excel opens no group of a protected sheet
+    writer.finish(frozen_columns=0 if isinstance(sheet.areas[0], Fields) else 2, protected=not blocks)
 
 
 def _remark_base(area: Area, *, whole: bool) -> FormPath | None:

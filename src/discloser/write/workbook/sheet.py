@@ -21,10 +21,14 @@ _HEAD_HEIGHT = 36
 _ZOOM = 110
 _USUAL_WIDTH = 9
 _EVERYWHERE = "A1:Z9999"
+_FOLDED = {"level": 1, "hidden": True}
 
 
 class SheetWriter:
-    """`row` is the next free row, from 0; `header` the row of headings that stays in sight."""
+    """`row` is the next free row, from 0; `header` the row of headings that stays in sight.
+
+    `folded`: rows are written into a group that is closed: nobody sees or prints them until it is opened.
+    """
 
     def __init__(self, draft: WorkbookDraft, name: str, widths: Iterable[float]) -> None:
         self.draft = draft
@@ -33,6 +37,7 @@ class SheetWriter:
         self.sheet: Worksheet = draft.book.add_worksheet(name)
         self.row = 0
         self.header: int | None = None
+        self.folded = False
         self._widths = tuple(widths)
         self._tallest = 0
         for column, width in enumerate(self._widths):
@@ -44,7 +49,7 @@ class SheetWriter:
         for column, style in formats.items():
             self.sheet.set_column(column, column, self._widths[column], style)
 
-    def finish(self, *, frozen_columns: int = 0, pages_high: int = 0) -> None:
+    def finish(self, *, frozen_columns: int = 0, pages_high: int = 0, protected: bool = True) -> None:
         """Page, panes and protection; as many pages high as it takes unless told."""
         self.sheet.ignore_errors({"number_stored_as_text": _EVERYWHERE})  # codes are texts made of digits
         self.sheet.set_zoom(_ZOOM)
@@ -56,7 +61,8 @@ class SheetWriter:
         if self.header is not None:
             self.sheet.repeat_rows(self.header)
             self.sheet.freeze_panes(self.header + 1, frozen_columns)
-        self.protect()
+        if protected:
+            self.protect()
 
     def protect(self) -> None:
         """Lock what is not to be typed in. No password: whoever needs to may take the lock off."""
@@ -117,9 +123,19 @@ class SheetWriter:
         """Go to the next row; this one is at least so high, and high enough for what stands in it."""
         above = self.styles.free if self.header is None else None
         self.draft.heights[self.name, self.row] = max(height, self._tallest), above
-        self.sheet.set_row(self.row, max(height, self._tallest), above)
+        self.sheet.set_row(self.row, max(height, self._tallest), above, _FOLDED if self.folded else {})
         self._tallest = 0
         self.row += 1
+
+    def fold(self) -> None:
+        """Open a group of rows that is closed; the row above, which stays blank, has its button.
+
+        LibreOffice looks for the button below a group: no group may end right above another's button.
+        """
+        self.sheet.outline_settings(symbols_below=False)
+        self.sheet.set_row(self.row, None, None, {"collapsed": True})
+        self.row += 1
+        self.folded = True
 
     def text(self, column: int, text: str, style: Format) -> None:
         """A text of ours."""
