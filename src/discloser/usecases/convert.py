@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..disk import Document, write_all
 from ..model.finding import Finding, has_errors, in_reading_order
 from ..model.form.base import key_of
 from ..model.form.budget import Form
-from ..model.form.common import CommonForm
+from ..model.form.common import UNITS, CommonForm
 from ..model.form.outline import entry_at
 from ..model.form.remarks import Remarks
 from ..model.place import FormPath, Places, written
-from ..read.form.files import form_and_remarks_in
+from ..read.form.files import TEXTS, form_and_remarks_in
 from ..read.form.shape import shape
 from ..read.given_forms import given_form
 from ..read.kind.library import INSTALLED, Library, choose_for, request_of
 from ..read.problems import NO_SUCH_KIND
-from ..read.source import Source
+from ..read.source import Raw, Source
 from ..read.xlsx.problems import NO_CELL
 from ..write.workbook.form import workbook_form
 from ..write.yaml.form import yaml_form
@@ -48,6 +49,25 @@ def converted(
         return None, in_reading_order(findings)
     content, refused = _as_yaml(source, remarks) if as_text else _as_workbook(source, remarks, library)
     return None if refused else content, in_reading_order([*findings, *refused])
+
+
+def with_units(form: Document, names: Sequence[str], library: Library = INSTALLED) -> bytes | Finding:
+    """A department's form that names these files as its units' forms, all else as it was; or what is wrong with it.
+
+    A form that names them already stays as it is, byte for byte.
+    """
+    file = given_form(form)
+    source, remarks = form_and_remarks_in(file)
+    if source.raw is None:
+        return next(iter(source.findings))
+    units = str(UNITS[0])
+    listed: list[Raw] = [*names]
+    if source.raw.get(units) == listed:
+        return file.content
+    named = source._replace(raw={**source.raw, units: listed})
+    as_text = file.path.suffix.lower() in TEXTS
+    content, refused = _as_yaml(named, remarks) if as_text else _as_workbook(named, remarks, library)
+    return refused[0] if refused else content
 
 
 def _as_yaml(source: Source, remarks: Remarks) -> tuple[bytes, list[Finding]]:

@@ -13,11 +13,13 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from ..compare.text import as_json as comparison_as_json
 from ..disk import Handed
 from ..model.finding import Finding
+from ..model.form.common import UNITS
 from ..model.inspection import InspectedItem
 from ..model.place import FormPath
 from ..usecases.build import print_report
 from ..usecases.check import check
 from ..usecases.compare import beside, compare
+from ..usecases.convert import with_units as rewritten_with_units
 from ..usecases.engine import engine_digest
 from ..usecases.form_values import FormValues, choices_of, form_values, whose_form
 from ..usecases.kinds import kinds
@@ -128,6 +130,19 @@ def publication(versions: Sequence[PublishedVersion]) -> bytes | str:
             return "　".join(f"{one.message}。{one.hint}。" for one in made.found)
         site = made.whole(site)
     return zipped(site)
+
+
+def department_form(kind: str, year: int, known: Mapping[FormPath, str], units: Sequence[str]) -> bytes:
+    """A department's blank form that names its units' forms. Raises one of `REFUSED_BLANK`."""
+    [block] = UNITS
+    named: dict[FormPath, str] = {(block, number): name for number, name in enumerate(units)}
+    return blank_form(kind, library(), year, known={**known, **named})
+
+
+def with_units(form: Paper, units: Sequence[str]) -> bytes | str:
+    """A department's form that names other units' forms, or the words of what keeps it from naming them."""
+    named = rewritten_with_units(form.handed(), units, library())
+    return f"{named.message}。{named.hint}" if isinstance(named, Finding) else named
 
 
 def replaced(form: Paper, values: Mapping[FormPath, str]) -> tuple[bytes, Mapping[FormPath, str]]:

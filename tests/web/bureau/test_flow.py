@@ -17,6 +17,7 @@ from discloser.web.bureau.flow import (
 
 LED = """
 hand_in       absent→drafting drafting→drafting returned→drafting correcting→drafting
+sum           absent→drafting drafting→drafting returned→drafting correcting→drafting
 build         drafting→drafting returned→returned correcting→correcting
 sign          drafting→drafting returned→returned correcting→correcting
 answer        drafting→drafting returned→returned correcting→correcting

@@ -16,7 +16,7 @@ from discloser.web.bureau.visible import visible_to
 MATRIX = """
                  own                                 its unit     another's
 unit             fill submit publish correct         -            -
-department       fill submit publish correct         see build    -
+department       fill submit publish correct sum     see build    -
 reviewer         see judge                           see judge    see judge
 department's     see judge                           see judge    -
 bureau           see judge keep publish correct      see judge keep publish correct    see judge keep publish correct
@@ -27,7 +27,7 @@ nobody           -                                   -            -
 """
 MANY = {
     "fill": "see hand_in build sign answer", "submit": "submit withdraw",
-    "judge": "begin_review fill send_back approve", "keep": "recall exempt restore assign", "-": "",
+    "judge": "begin_review fill send_back approve", "keep": "recall exempt restore assign sum", "-": "",
 }
 ON_A_REPORT = {act for act in Act if act not in (
     Act.OVERVIEW, Act.ROSTER, Act.SEASONS, Act.PEOPLE, Act.BATCH, Act.TRAIL)}

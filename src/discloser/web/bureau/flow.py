@@ -45,6 +45,7 @@ class Act(StrEnum):
 
     SEE = "see"
     HAND_IN = "hand_in"
+    SUM = "sum"
     BUILD = "build"
     SIGN = "sign"
     ANSWER = "answer"
@@ -81,6 +82,7 @@ class Act(StrEnum):
 _ACT_WORDS: Mapping[Act, str] = {
     Act.SEE: "查看",
     Act.HAND_IN: "上传、修改填报表",
+    Act.SUM: "汇总所属单位",
     Act.BUILD: "生成报告",
     Act.SIGN: "签署",
     Act.ANSWER: "答复退回意见",
@@ -120,6 +122,7 @@ _OPEN = (Stage.ABSENT, Stage.DRAFTING, Stage.RETURNED, Stage.CORRECTING)
 _KEPT = {one: one for one in (Stage.DRAFTING, Stage.RETURNED, Stage.CORRECTING)}
 STEPS: Mapping[Act, Mapping[Stage, Stage]] = {
     Act.HAND_IN: dict.fromkeys(_OPEN, Stage.DRAFTING),
+    Act.SUM: dict.fromkeys(_OPEN, Stage.DRAFTING),
     Act.BUILD: _KEPT,
     Act.SIGN: _KEPT,
     Act.ANSWER: _KEPT,

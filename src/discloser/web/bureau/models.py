@@ -397,9 +397,9 @@ class BatchPart(models.Model):
 
 
 class SummedUnit(models.Model):
-    """A unit's approved version that a version of its department's form sums up, under the name that it has there."""
+    """A unit's approved version that its department's form sums up: the file of that name beside the form."""
 
-    total = models.ForeignKey(FormVersion, models.CASCADE, related_name="summed")
+    form = models.ForeignKey(YearForm, models.CASCADE, related_name="summed")
     due = models.ForeignKey(DueReport, models.PROTECT, related_name="summed_in")
     version = models.ForeignKey(FormVersion, models.PROTECT, related_name="+")
     name = models.CharField(max_length=255)
@@ -407,7 +407,7 @@ class SummedUnit(models.Model):
     class Meta:
         """A unit is summed once."""
 
-        constraints: ClassVar = [models.UniqueConstraint(fields=["total", "due"], name="one_sum_a_unit")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["form", "due"], name="one_sum_a_unit")]
 
 
 class FoundCode(models.Model):

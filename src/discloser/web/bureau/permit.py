@@ -14,7 +14,7 @@ _FILLING = frozenset({Act.SEE, Act.HAND_IN, Act.BUILD, Act.SIGN, Act.ANSWER})
 _SUBMITTING = frozenset({Act.SUBMIT, Act.WITHDRAW})
 _AFTERWARDS = frozenset({Act.PUBLISH, Act.CORRECT})
 _JUDGING = frozenset({Act.BEGIN_REVIEW, Act.FILL, Act.SEND_BACK, Act.APPROVE})
-_KEEPING = frozenset({Act.RECALL, Act.EXEMPT, Act.RESTORE, Act.ASSIGN})
+_KEEPING = frozenset({Act.SUM, Act.RECALL, Act.EXEMPT, Act.RESTORE, Act.ASSIGN})
 
 REACHES: Mapping[str, Callable[[Actor, DueReport], bool]] = {
     "unit": lambda actor, due: due.unit_id in actor.bodies(_Role.UNIT) and due.scope != DueReport.Scope.DEPARTMENT,
@@ -32,7 +32,7 @@ REACHES: Mapping[str, Callable[[Actor, DueReport], bool]] = {
 
 MATRIX: Mapping[str, frozenset[Act]] = {
     "unit": _FILLING | _SUBMITTING | _AFTERWARDS,
-    "department": _FILLING | _SUBMITTING | _AFTERWARDS,
+    "department": frozenset({Act.SUM}) | _FILLING | _SUBMITTING | _AFTERWARDS,
     "department of it": frozenset({Act.SEE, Act.BUILD}),
     "reviewer": frozenset({Act.SEE}),
     "assigned reviewer": _JUDGING,

@@ -8,6 +8,7 @@ from typing import Any
 
 from .. import engine, store
 from ..models import FormVersion, Job
+from . import sums
 from .flow import Draft
 from .models import CorrectionRound, DueReport, ReturnItem
 
@@ -66,6 +67,8 @@ def misfits(due: DueReport, told: Mapping[str, Any]) -> list[str]:
     wanted = kind_of(due)
     if told.get("kind") and wanted and told["kind"] != wanted:
         found.append(f"表里的类型用的是“{engine.kind_name(told['kind'])}”，这里要交的是“{engine.kind_name(wanted)}”")
+    if due.scope == DueReport.Scope.DEPARTMENT and (stale := sums.words_of([due]).get(due.pk)):
+        found.append(f"{stale}；所属单位都通过以后，请重新汇总")
     return found
 
 

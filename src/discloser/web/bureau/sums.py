@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from ..models import FormVersion
+from ..models import BesideFile
 from .models import DueReport, Review, SummedUnit
 
 _Stage: Any = DueReport.Stage
@@ -50,10 +50,9 @@ def units_of(departments: Iterable[Any]) -> Mapping[int, list[UnitOfSum]]:
     below = DueReport.objects.filter(season=season).exclude(stage=_Stage.EXEMPT).exclude(scope=_Scope.DEPARTMENT)
     of_units, own = below.filter(unit__department__in=bodies), below.filter(unit__in=bodies)
     listed = with_approved(own | of_units).select_related("unit").order_by("unit__code")
-    newest = FormVersion.objects.filter(form=OuterRef("total__form")).order_by("-number").values("id")[:1]
-    taken = SummedUnit.objects.filter(total__form__in=[one.form_id for one in wholes if one.form_id],
-                                      total=Subquery(newest))
-    summed = {(one.total.form_id, one.due_id): one.version_id for one in taken.select_related("total")}
+    lying = BesideFile.objects.filter(form=OuterRef("form"), name=OuterRef("name"), blob=OuterRef("version__blob"))
+    taken = SummedUnit.objects.filter(Exists(lying), form__in=[one.form_id for one in wholes if one.form_id])
+    summed = {(one.form_id, one.due_id): one.version_id for one in taken}
     found: dict[int, list[UnitOfSum]] = defaultdict(list)
     of_body = {one.unit_id: one for one in wholes}
     for one in listed:
@@ -64,12 +63,13 @@ def units_of(departments: Iterable[Any]) -> Mapping[int, list[UnitOfSum]]:
 
 def words_of(departments: Sequence[Any]) -> dict[int, str]:
     """Department's report → how its sum stands, in words; nothing where it is up to date."""
-    return {pk: words for pk, units in units_of(departments).items() if (words := _words(units))}
+    return {pk: words for pk, units in units_of(departments).items() if (words := in_words(units))}
 
 
-def _words(units: Sequence[UnitOfSum]) -> str:
+def in_words(units: Sequence[UnitOfSum]) -> str:
+    """How a sum of units stands, "" where it is up to date."""
     lacking = sum(one.approved is None for one in units)
-    stale = sum(one.approved != one.summed for one in units if one.summed is not None)
+    stale = sum(one.approved != one.summed for one in units if one.approved is not None)
     if lacking:
         return f"汇总：还差 {lacking} 个单位"
-    return f"汇总过期：{stale} 个单位有新的一版" if stale else ""
+    return f"要汇总：{stale} 个单位有新通过的一版" if stale else ""

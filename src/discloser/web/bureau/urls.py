@@ -6,7 +6,7 @@ from django.urls import path
 
 from ..urls import handler400, handler403, handler404, handler500
 from ..urls import urlpatterns as one_officers
-from .views import batches, due, links, listing, overview, own, password, review, roster, seasons, sign_in
+from .views import batches, due, links, listing, overview, own, password, review, roster, seasons, sign_in, summing
 
 due_urls = [
     path("due/<int:due_id>/", due.due, name="due"),
@@ -15,6 +15,7 @@ due_urls = [
     path("due/<int:due_id>/begin/", due.begin, name="due_begin"),
     path("due/<int:due_id>/sign/", due.sign, name="due_sign"),
     path("due/<int:due_id>/answer/", due.answer, name="due_answer"),
+    path("due/<int:due_id>/sum/", summing.due_sum, name="due_sum"),
     path("due/<int:due_id>/submit/", due.submit, name="due_submit"),
     path("due/<int:due_id>/withdraw/", due.withdraw, name="due_withdraw"),
     path("due/<int:due_id>/publish/", due.publish, name="due_publish"),
