@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
 from ..model.form.outline import entry_at
-from ..model.form.sorts import FORMS
+from ..model.form.sorts import every_form
 from ..model.place import FormPath
 from .comparison import InputChange
 
@@ -40,7 +40,7 @@ def _joined(words: list[str]) -> str:
 
 def is_amount(change: InputChange) -> bool:
     """Whether what was changed is an amount of money."""
-    entries = (entry_at(_path(change), form) for form in FORMS.values())
+    entries = (entry_at(_path(change), form) for form in every_form())
     return any(entry is not None and entry.sort in ("amount", "amounts") for entry in entries)
 
 

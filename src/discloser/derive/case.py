@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..model.case import Case, PartOfCase, RepeatedFigure
 from ..model.codes import Classification
 from ..model.fact import Facts
 from ..model.form.common import CommonForm, SpendingLine
-from ..model.form.final import FinalForm, OtherLine, RevenueLine
 from ..model.kind.report_kind import ReportKind
 from ..model.place import FormPath
 from ..model.tail import Tail
@@ -19,7 +18,9 @@ from .changes import changes_of
 from .determined import with_determined
 from .facts import facts_of
 from .figures import figures_of
-from .tails import units_without_tails, without_tails
+
+if TYPE_CHECKING:
+    from ..model.form.final import OtherLine, RevenueLine
 
 
 def derived(
@@ -42,7 +43,12 @@ def case_of(
     form: CommonForm, kind: ReportKind, classification: Classification, comparisons: tuple[RepeatedFigure, ...] = ()
 ) -> Case:
     """The case of a unit's form under a kind."""
-    form, tails = without_tails(with_determined(form, kind))
+    form = with_determined(form, kind)
+    tails: tuple[Tail, ...] = ()
+    if form.final:
+        from .tails import without_tails  # in a budget both sides are the same lines
+
+        form, tails = without_tails(form.final)
     classification = classification.named(_officers_names(form))
     return _case(form, kind, classification, facts_of(form, kind, classification), comparisons, tails=tails)
 
@@ -67,6 +73,7 @@ def case_of_department(
 ) -> Case:
     """The case of a department: its own form, `typed` the paths filled in it, and the forms of its units."""
     from .department import facts_of_department, summed, without_passed_on  # most forms are a unit's
+    from .tails import units_without_tails
 
     level, tails = units_without_tails(
         own, tuple(units), lambda units: facts_of_department(units, kind, classification))
@@ -98,6 +105,6 @@ def _officers_names(form: CommonForm) -> dict[str, str]:
 def _lines(form: CommonForm) -> Iterator[SpendingLine | RevenueLine | OtherLine]:
     yield from form.basic_lines
     yield from form.project_lines
-    if isinstance(form, FinalForm):
-        yield from form.revenue_lines
-        yield from form.other_lines
+    if final := form.final:
+        yield from final.revenue_lines
+        yield from final.other_lines

@@ -20,7 +20,7 @@ from ..model.form.budget import AppropriationAmounts, Form, every_row
 from ..model.form.common import UNITS, CommonForm
 from ..model.form.final import CategoryBudget, FinalForm, ItemBudget
 from ..model.form.terms import OWN_BLOCKS, OWN_VALUES
-from ..model.form.transfers import spending_of
+from ..model.form.transfers import final_rows
 from ..model.kind.report_kind import ReportKind
 from ..model.money import ZERO
 from ..model.place import FormPath
@@ -93,9 +93,10 @@ def facts_of_department(units: Sequence[CommonForm], kind: ReportKind, classific
 def _passed_on(unit: CommonForm) -> frozenset[FormPath]:
     """Measure and path of the lines that are the giver's spending or the receiver's income of a transfer."""
     if isinstance(unit, FinalForm):
-        spent = (("支出", *path) for path, line in spending_of(unit) if line.passed_to)
+        spent = (("支出", *path) for path, line in final_rows(unit) if line.passed_to)
+        others = (("支出", "其他性质支出", i) for i, line in enumerate(unit.other_lines) if line.passed_to)
         income = (("收入", "收入", i) for i, line in enumerate(unit.revenue_lines) if line.received_from)
-        return frozenset((*spent, *income))
+        return frozenset((*spent, *others, *income))
     if not isinstance(unit, Form):
         return frozenset()
     return frozenset(

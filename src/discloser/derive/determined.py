@@ -26,7 +26,7 @@ from ..model.form.terms import APPROPRIATIONS, FUNDS, OWN_INCOMES
 from ..model.kind.report_kind import ReportKind
 from ..model.money import ZERO
 from ..model.unknown import NotKnown
-from .publics import STATED, determining
+from .publics import determining
 
 AnyForm = TypeVar("AnyForm", bound=CommonForm)
 
@@ -66,7 +66,7 @@ def _with_publics(form: AnyForm) -> AnyForm:
 
 
 def _publics_item(block: Block, item: str, form: CommonForm) -> Block:
-    field = STATED[type(form)]
+    (field,) = block.determined
     if block.is_typed(field) or field not in vars(block):
         return block
     try:

@@ -9,18 +9,18 @@ from ..model.fact import Fact, Facts
 from ..model.form.base import key_of as key
 from ..model.form.budget import BasicLine, Form, ProjectLine
 from ..model.form.common import CommonForm, Procurement
-from ..model.form.final import FinalForm
 from ..model.kind.report_kind import ReportKind
-from .final_facts import final_facts
 from .publics import amounts_determined
 
 
 def facts_of(form: CommonForm, kind: ReportKind, classification: Classification) -> Facts:
     """All facts of a form, in its order; zero amounts are no facts."""
-    if isinstance(form, FinalForm):
-        every = final_facts(form, lambda code: _expense_class(code, kind.expense_classes))
-    elif isinstance(form, Form):
-        every = _budget_facts(form, kind, classification)
+    if form.final:
+        from .final_facts import final_facts  # a budget has none of these
+
+        every = final_facts(form.final, lambda code: _expense_class(code, kind.expense_classes))
+    elif form.budget:
+        every = _budget_facts(form.budget, kind, classification)
     else:
         raise TypeError(f"no facts are known of {type(form).__name__}")
     return Facts(fact for fact in every if fact.amount)

@@ -17,7 +17,7 @@ from ..model.form.base import key_of
 from ..model.form.budget import Line
 from ..model.form.final import FinalForm
 from ..model.form.flat import flat, nested
-from ..model.form.sorts import FORMS
+from ..model.form.sorts import form_of
 from ..model.form.terms import TO_CONFIRM
 from ..model.kind.report_kind import ReportKind
 from ..model.place import FormPath
@@ -74,7 +74,7 @@ def next_year(raw: Mapping[str, Any], case: Case, kind: ReportKind) -> dict[str,
     if isinstance(form, FinalForm):
         values |= _opening(typed) | {
             figure.path: _typed(figure.amount, case) for figure in prior_categories(form, case)}
-    return nested(values, FORMS[kind.sort])
+    return nested(values, form_of(kind.sort))
 
 
 def _block(path: FormPath) -> FormPath:

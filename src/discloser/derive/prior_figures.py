@@ -15,7 +15,7 @@ from ..model.form.common import LAST_YEARS_FORM, CommonForm
 from ..model.form.final import CategoryBudget, FinalForm
 from ..model.form.flat import WHOLE
 from ..model.form.outline import entry_at
-from ..model.form.sorts import FORMS
+from ..model.form.sorts import form_of
 from ..model.form.terms import APPROPRIATIONS
 from ..model.kind.report_kind import ReportKind
 from ..model.money import ZERO
@@ -48,7 +48,7 @@ def prior_figures(case: Case, kind: ReportKind) -> Iterator[PriorFigure]:
         if figure is None or figure.count or figure.by or len(change.prior) != 1 or change.base != _PRIOR:
             continue
         path: FormPath = tuple(change.prior[0].split("/"))
-        entry, facts = entry_at(path, FORMS[kind.sort]), case.facts.where(kind.expanded(figure.where))
+        entry, facts = entry_at(path, form_of(kind.sort)), case.facts.where(kind.expanded(figure.where))
         if entry is not None and entry.sort == "amounts":
             yield from _by_fund(path, facts)
         elif entry is not None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from ..model.form.budget import Form, Line, every_row
+from ..model.form.budget import Line, every_row
 from ..model.form.common import CommonForm, SpendingLine
-from ..model.form.final import FinalForm
 from ..model.form.terms import APPROPRIATIONS, PUBLICS_SECTIONS
 from ..model.place import FormPath
 
 Row = tuple[FormPath, SpendingLine]
-STATED: Mapping[type[CommonForm], str] = {Form: "current", FinalForm: "outturn"}
-"""Form → the field of an item of 三公经费 that its lines may determine."""
 
 
 def determining(form: CommonForm, item: str) -> tuple[Row, ...] | None:
@@ -24,7 +21,7 @@ def determining(form: CommonForm, item: str) -> tuple[Row, ...] | None:
     """
     rows = tuple((path, line) for path, line in every_row(form) if line.amount and line.fund in APPROPRIATIONS)
     own = tuple(row for row in rows if row[1].department_economic in PUBLICS_SECTIONS[item])
-    if isinstance(form, FinalForm):
+    if form.final:
         return own
     unsaid = any(not line.department_economic for _, line in rows)
     unlike = any(not isinstance(line, Line) or line.carried_in or line.fund != APPROPRIATIONS[0] for _, line in own)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import chain
-from typing import Any, TypeVar
+from typing import Any
 
 from ..model.fact import Fact
 from ..model.form.base import Block, field_of
@@ -25,7 +25,6 @@ from ..model.place import FormPath
 from ..model.tail import Row, Tail, levelled, may_be_taken
 from .final_facts import final_facts
 
-AnyForm = TypeVar("AnyForm", bound=CommonForm)
 Units = tuple[CommonForm, ...]
 _BOUGHT = ("货物", "工程", "服务")
 _SMALLER, _SMALLEST = ("政府采购", "授予中小企业"), ("政府采购", "授予小微企业")
@@ -33,9 +32,9 @@ _GOVERNMENT_FUND = APPROPRIATIONS[1]
 _WAN = "万元"
 
 
-def without_tails(form: AnyForm) -> tuple[AnyForm, tuple[Tail, ...]]:
-    """A form with sums that agree wherever rounding to 0.01 万元 explains that they do not."""
-    if not isinstance(form, FinalForm) or form.currency_unit != _WAN:
+def without_tails(form: FinalForm) -> tuple[FinalForm, tuple[Tail, ...]]:
+    """Final accounts with sums that agree wherever rounding to 0.01 万元 explains that they do not."""
+    if form.currency_unit != _WAN:
         return form, ()
     work = _Levelling(form, lambda one: final_facts(one, lambda code: ""), form, last=lines_passed_on(form))
     _level_publics(work)
@@ -53,7 +52,7 @@ def units_without_tails(own: CommonForm, units: Units, facts: Callable[[Units], 
     if all(unit.currency_unit != _WAN for unit in units):
         return units, ()
     work = _Levelling(units, facts, own, never=frozenset(_rigid(units, facts)))
-    if isinstance(own, FinalForm):
+    if own.final:
         work.sources()
     else:
         for transfer in transfers_of(units):

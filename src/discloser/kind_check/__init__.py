@@ -27,7 +27,7 @@ from .lists import judge_items, judge_lists
 from .pieces import Desk
 from .placeholders import judge_words
 from .prints import judge_prints
-from .references import RuleParameters, form_of, judge_references
+from .references import RuleParameters, form_of_kind, judge_references
 from .selections import groups_of, judge_dimensions, judge_never, judge_values
 from .texts import judge_texts
 from .tie_outs import judge_tie_outs
@@ -70,7 +70,7 @@ class _Forms:
     """The invented forms of a kind, each made once, when it is first asked for."""
 
     def __init__(self, desk: Desk, lists: Classification) -> None:
-        self._kind, self._lists, self._model = desk.kind, lists, form_of(desk)
+        self._kind, self._lists, self._model = desk.kind, lists, form_of_kind(desk)
         self._made: dict[str, CommonForm] = {}
 
     def full(self) -> CommonForm | None:

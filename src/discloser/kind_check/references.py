@@ -7,10 +7,9 @@ from decimal import Decimal
 
 from ..model.fact import DIMENSIONS
 from ..model.finding import Finding
-from ..model.form.budget import Form
 from ..model.form.common import CommonForm
 from ..model.form.outline import FormKey, entry_at
-from ..model.form.sorts import FORMS
+from ..model.form.sorts import form_of
 from ..model.form.terms import FUNDS, NATURES_OF_UNIT, OWN_INCOMES
 from ..model.kind.report_kind import FigureSpec
 from ..model.place import FormPath
@@ -96,12 +95,12 @@ def _form_path(desk: Desk, path: FormPath, written: str, sorts: tuple[str, ...])
 
 def form_entry(desk: Desk, written: str) -> FormKey | None:
     """What the form of the kind's reports has at a path; rows are written `*`."""
-    return entry_at(tuple(part for part in written.split("/") if part != "*"), form_of(desk))
+    return entry_at(tuple(part for part in written.split("/") if part != "*"), form_of_kind(desk))
 
 
-def form_of(desk: Desk) -> type[CommonForm]:
+def form_of_kind(desk: Desk) -> type[CommonForm]:
     """The form from which the kind's reports are made."""
-    return FORMS.get(getattr(desk.kind, "sort", "budget"), Form)
+    return form_of(getattr(desk.kind, "sort", "budget"))
 
 
 def _charts(desk: Desk) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from ..model.form.outline import never_asked
 from ..model.place import FormPath
 from ..read.kind import problems
 from .pieces import Desk, advice
-from .references import form_of
+from .references import form_of_kind
 from .template_errors import in_chinese
 
 _MARK = re.compile(r"^\s*::(\S+)[ \t]*([^\n{]*?)\s*$")
@@ -78,7 +78,7 @@ def _unasked(desk: Desk, text: str, tree: nodes.Template) -> Iterator[Finding]:
     told: set[FormPath] = set()
     for node in tree.find_all((nodes.Getattr, nodes.Name)):
         path = _path(node)
-        if path and path not in told and never_asked(path, form_of(desk), desk.kind.asked):
+        if path and path not in told and never_asked(path, form_of_kind(desk), desk.kind.asked):
             told.add(path)
             yield problems.NOT_ASKED.at(desk.text_place(text, node.lineno), found="/".join(map(str, path)))
 

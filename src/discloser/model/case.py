@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .change import ExplainedChange
 from .codes import Classification
 from .fact import Facts
-from .form.budget import Form
 from .form.common import CommonForm
-from .form.final import FinalForm
 from .kind.report_kind import ReportKind
 from .place import FormPath
 from .tail import Tail
 from .unknown import NotKnown
+
+if TYPE_CHECKING:
+    from .form.budget import Form
+    from .form.final import FinalForm
 
 
 class RepeatedFigure(NamedTuple):
@@ -66,15 +68,15 @@ class Case:
     @property
     def budget(self) -> Form:
         """The form of a budget. Raises TypeError when the report is none."""
-        if isinstance(self.form, Form):
-            return self.form
+        if budget := self.form.budget:
+            return budget
         raise TypeError("not a budget")
 
     @property
     def final(self) -> FinalForm:
         """The form of final accounts. Raises TypeError when the report is none."""
-        if isinstance(self.form, FinalForm):
-            return self.form
+        if final := self.form.final:
+            return final
         raise TypeError("no final accounts")
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.case import Case
 from ..model.codes import Classification, CodeList, Level
 from ..model.form.budget import Line
 from ..model.form.common import SpendingLine
-from ..model.form.final import BalanceLine, CategoryBudget, FinalForm, ItemBudget, OtherLine, RevenueLine
 from ..model.place import FormPath
 from ..model.unknown import while_known
 
-_RowWithItem = RevenueLine | OtherLine | BalanceLine | ItemBudget
+if TYPE_CHECKING:
+    from ..model.form.final import BalanceLine, CategoryBudget, FinalForm, ItemBudget, OtherLine, RevenueLine
+
+    _RowWithItem = RevenueLine | OtherLine | BalanceLine | ItemBudget
 
 
 class Use(NamedTuple):
@@ -50,8 +52,8 @@ def _by_line(case: Case) -> Iterator[Iterator[Use]]:
         yield _line_uses(("基本支出", i), basic, case.classification)
     for i, project in enumerate(case.form.project_lines):
         yield _line_uses(("项目支出", i), project, case.classification)
-    if isinstance(case.form, FinalForm):
-        yield from _final_uses(case.form, case.classification)
+    if final := case.form.final:
+        yield from _final_uses(final, case.classification)
 
 
 def _line_uses(path: FormPath, line: SpendingLine, lists: Classification) -> Iterator[Use]:

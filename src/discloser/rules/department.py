@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from ..model.case import Case, RepeatedFigure
 from ..model.finding import Severity
 from ..model.form.budget import Form
 from ..model.form.common import UNITS
-from ..model.form.final import FinalBasicLine, FinalForm, FinalProjectLine, OtherLine
 from ..model.form.terms import APPROPRIATIONS, PUBLICS_SECTIONS
-from ..model.form.transfers import COUNTERPARTS, Transfer, spending_of, transfers_of
+from ..model.form.transfers import COUNTERPARTS, Transfer, final_rows, transfers_of
 from ..model.money import ZERO, printed
 from ..model.place import FormPath, written
 from .catalogue import rule
 from .rule import Hit, hit
 from .tail import nearly
 from .wording import money, unit_of
+
+if TYPE_CHECKING:
+    from ..model.form.final import FinalForm
 
 _UNITS, _PRIOR = "所属单位", "上年"
 _NOT_TWICE = "《部门决算管理办法》：汇总时抵销部门内部的往来，避免重复计算"
@@ -122,10 +125,10 @@ def transfers_pair_up(case: Case) -> Iterator[Hit]:
 def grants_inside_are_declared(case: Case) -> Iterator[Hit]:
     """Grants and dues name no other side by themselves; where both sides are found in one department, one is asked."""
     for nature, source in COUNTERPARTS.items():
-        given = [(path, name, line.amount) for path, name, line in _spending(case)
-                 if isinstance(line, OtherLine) and line.nature == nature and not line.passed_to and line.amount]
-        received = [(unit.unit.name, line.amount) for unit in case.units if isinstance(unit, FinalForm)
-                    for line in unit.revenue_lines
+        given = [((_UNITS, i, "其他性质支出", row), unit.unit.name, line.amount) for i, unit in _finals(case)
+                 for row, line in enumerate(unit.other_lines)
+                 if line.nature == nature and not line.passed_to and line.amount]
+        received = [(unit.unit.name, line.amount) for _, unit in _finals(case) for line in unit.revenue_lines
                     if line.source == source and not line.received_from and line.amount]
         for path, giver, amount in given:
             other = next(((name, income) for name, income in received if name != giver), None)
@@ -143,11 +146,13 @@ def grants_inside_are_declared(case: Case) -> Iterator[Hit]:
 )
 def money_passed_on_is_no_three_publics(case: Case) -> Iterator[Hit]:
     """Both units would count the journey or the car, while its money is counted once."""
-    for path, giver, line in _spending(case):
-        if isinstance(line, OtherLine) or not line.passed_to or line.fund not in APPROPRIATIONS or not line.amount:
+    lines = ((i, unit, *row) for i, unit in _finals(case) for row in final_rows(unit))
+    for i, unit, path, line in lines:
+        if not line.passed_to or line.fund not in APPROPRIATIONS or not line.amount:
             continue
         if line.department_economic in chain.from_iterable(PUBLICS_SECTIONS.values()):
-            yield hit(*path, "经济科目", giver=giver, receiver=line.passed_to, section=line.department_economic,
+            yield hit(_UNITS, i, *path, "经济科目", giver=unit.unit.name, receiver=line.passed_to,
+                      section=line.department_economic,
                       name=case.classification.department_economic.name(line.department_economic),
                       found=money(line.amount, unit_of(case.form)))
 
@@ -191,11 +196,9 @@ def _misnamed(one: Transfer, right: Transfer, case: Case) -> Hit:
                where=f"：“{found}”不是所属单位，像是“{expected}”")
 
 
-def _spending(case: Case) -> Iterator[tuple[FormPath, str, FinalBasicLine | FinalProjectLine | OtherLine]]:
-    """Every line of expenditure of a department's units, with its path from the department and its unit's name."""
-    for i, unit in enumerate(case.units):
-        if isinstance(unit, FinalForm):
-            yield from (((_UNITS, i, *path), unit.unit.name, line) for path, line in spending_of(unit))
+def _finals(case: Case) -> Iterator[tuple[int, FinalForm]]:
+    """The units of a department's final accounts with their numbers."""
+    return ((i, unit.final) for i, unit in enumerate(case.units) if unit.final)
 
 
 def _is_prior(comparison: RepeatedFigure) -> bool:

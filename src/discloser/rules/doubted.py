@@ -11,8 +11,7 @@ from ..model.case import Case
 from ..model.change import ExplainedChange
 from ..model.fact import Facts
 from ..model.form.base import Block, field_of
-from ..model.form.budget import AppropriationAmounts, Form, every_row
-from ..model.form.final import FinalForm
+from ..model.form.budget import AppropriationAmounts, every_row
 from ..model.form.outline import keys_of
 from ..model.form.terms import APPROPRIATIONS, PUBLICS_SECTIONS
 from ..model.mistyped import IN_WAN, slip
@@ -81,7 +80,8 @@ def operating_lines(case: Case) -> tuple[Decimal, ...]:
 
 def operating_parts(case: Case) -> list[Decimal]:
     """机关运行经费 by source, where it may be typed so."""
-    return list(case.budget.agency_operating.current.by_fund().values()) if isinstance(case.form, Form) else []
+    budget = case.form.budget
+    return list(budget.agency_operating.current.by_fund().values()) if budget else []
 
 
 @once
@@ -100,12 +100,13 @@ def doubted(case: Case) -> dict[FormPath, Decimal]:
 
 def slipped_publics(case: Case) -> dict[FormPath, Decimal]:
     """In final accounts 三公经费 that are what their lines hold, mistyped; FIN010 tells so."""
-    if not isinstance(case.form, FinalForm):
+    final = case.form.final
+    if final is None:
         return {}
-    held = {item: sum((line.amount for _, line in every_row(case.form)
+    held = {item: sum((line.amount for _, line in every_row(final)
                        if line.department_economic in sections and line.fund in APPROPRIATIONS), ZERO)
             for item, sections in PUBLICS_SECTIONS.items()}
-    return {("三公经费", item, "决算"): held[item] for item, spent in case.form.three_publics.by_item().items()
+    return {("三公经费", item, "决算"): held[item] for item, spent in final.three_publics.by_item().items()
             if slip(spent.outturn, held[item]) or (spent.outturn and abs(spent.outturn * _WAN - held[item]) <= HALF)}
 
 
@@ -116,7 +117,7 @@ def alone_in_wan(case: Case) -> Iterator[tuple[FormPath, Decimal]]:
     limits = limits_of(case, ALONE, ALONE_LIMITS)
     told = {*(path for path, _ in unprinted(case)), *blamed(case), *_prior(case), *slipped_publics(case)}
     form, spent = case.form, case.facts.where({"口径": "支出"})
-    evaluation = form.performance.evaluation if isinstance(form, FinalForm) else None
+    evaluation = form.final.performance.evaluation if form.final else None
     amounts = [*_amounts(form, ()), *(_amounts(evaluation, ("绩效", "绩效自评")) if evaluation else ())]
     for path, amount in amounts:
         if path[0] in _LISTS or path in told or not 0 < amount < _least(path, case, spent, limits):
@@ -155,9 +156,10 @@ def slip_in_parts(parts: Iterable[Decimal], *wanted: Decimal) -> str:
 
 def _prior(case: Case) -> dict[FormPath, Decimal]:
     """The one of last year's two totals that is the other typed in 万元."""
-    if not isinstance(case.form, Form) or case.form.prior_year.form:
+    budget = case.form.budget
+    if budget is None or budget.prior_year.form:
         return {}
-    revenue, expenditure = case.form.prior_year.revenue, case.form.prior_year.expenditure
+    revenue, expenditure = budget.prior_year.revenue, budget.prior_year.expenditure
     if slip(revenue, expenditure) == IN_WAN:
         return {("上年", "收入总计"): expenditure}
     return {("上年", "支出总计"): revenue} if slip(expenditure, revenue) == IN_WAN else {}

@@ -11,7 +11,6 @@ from ..model.case import Case
 from ..model.fact import Facts, Selection
 from ..model.form.base import key_of
 from ..model.form.budget import Form, every_row
-from ..model.form.final import FinalForm
 from ..model.form.terms import CAME_IN, FUNDS, SOURCES_OF_BALANCE, WENT_OUT
 from ..model.mistyped import TWICE, Suspect, likeliest, suspects
 from ..model.money import ZERO
@@ -83,7 +82,7 @@ def blamed(case: Case) -> dict[FormPath, Decimal]:
     for gaps in gaps_of_one_size(case):
         found = suspected(gaps, case)
         told |= {one.path: one.wanted for one in found if len(found) == 1 or one.why == TWICE}
-    if isinstance(case.form, FinalForm):
+    if case.form.final:
         for sources in SOURCES_OF_BALANCE.values():
             found = unbalancing(*sides_of(sources, case))
             told |= {one.path: one.wanted for one in found if len(found) == 1}
@@ -134,7 +133,7 @@ def unbalancing(came: Facts, went: Facts) -> list[Suspect]:
 
 def approved(case: Case) -> set[Decimal]:
     """The wholes that were approved: who states one of them states what should be, whatever the lines add up to."""
-    if not isinstance(case.form, Form):
+    if case.form.budget is None:
         return set()
     controls = (_approved(case, key) for key in ("支出总计", "收入总计", "项目支出"))
     return {amount for amount in controls if amount is not None}
@@ -152,11 +151,11 @@ def _blank(gaps: list[Gap], case: Case) -> Iterator[tuple[FormPath, Decimal]]:
     form = case.form
     keys = {gap.key for gap in gaps}
     lists: dict[str, Sequence[Any]] = {"基本支出": form.basic_lines, "项目支出": form.project_lines}
-    if isinstance(form, FinalForm):
+    if final := form.final:
         lists = {
-            **(lists | {"其他性质支出": form.other_lines} if keys & {"本年支出", "基本支出", "项目支出"} else {}),
-            **({"收入": form.revenue_lines} if "本年收入" in keys else {}),
-            **{key: lines for key, lines in (("年初结转和结余", form.opening), ("年末结转和结余", form.closing))
+            **(lists | {"其他性质支出": final.other_lines} if keys & {"本年支出", "基本支出", "项目支出"} else {}),
+            **({"收入": final.revenue_lines} if "本年收入" in keys else {}),
+            **{key: lines for key, lines in (("年初结转和结余", final.opening), ("年末结转和结余", final.closing))
                if key in keys},
         }
     for key, lines in lists.items():
@@ -208,7 +207,7 @@ def every_gap(case: Case) -> Iterator[Gap]:
 
 def controls(case: Case) -> Mapping[str, Selection]:
     """What each control speaks of."""
-    return _OF_BUDGET if isinstance(case.form, Form) else _OF_FINAL
+    return _OF_BUDGET if case.form.budget else _OF_FINAL
 
 
 def _approved(case: Case, key: str) -> Decimal | None:

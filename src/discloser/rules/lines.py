@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from ..model.case import Case
 from ..model.finding import Severity
 from ..model.form.base import Block, keyed_fields
 from ..model.form.budget import every_row
-from ..model.form.final import FinalForm
 from ..model.form.outline import Asked, is_asked
 from ..model.form.terms import APPROPRIATIONS
 from ..model.place import FormPath
 from .catalogue import rule
 from .gaps import blamed
-from .repeats import AnyLine, repeated
+from .repeats import repeated
 from .rule import Hit, hit
 from .wording import money, unit_of
+
+if TYPE_CHECKING:
+    from .repeats import AnyLine
 
 
 @rule(
@@ -35,11 +38,11 @@ def lines_are_not_repeated(case: Case) -> Iterator[Hit]:
 def _repeated_in(case: Case) -> Iterator[Hit]:
     yield from _repeated("基本支出", case.form.basic_lines, "功能科目、经济科目和来源")
     yield from _repeated("项目支出", case.form.project_lines, "项目、功能科目、经济科目和来源")
-    if isinstance(case.form, FinalForm):
-        yield from _repeated("收入", case.form.revenue_lines, "功能科目和来源")
-        yield from _repeated("其他性质支出", case.form.other_lines, "性质和功能科目")
-        yield from _repeated("年初结转和结余", case.form.opening, "来源和功能科目")
-        yield from _repeated("年末结转和结余", case.form.closing, "来源和功能科目")
+    if final := case.form.final:
+        yield from _repeated("收入", final.revenue_lines, "功能科目和来源")
+        yield from _repeated("其他性质支出", final.other_lines, "性质和功能科目")
+        yield from _repeated("年初结转和结余", final.opening, "来源和功能科目")
+        yield from _repeated("年末结转和结余", final.closing, "来源和功能科目")
 
 
 def _repeated(key: str, lines: Sequence[AnyLine], what: str) -> Iterator[Hit]:

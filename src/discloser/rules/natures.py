@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ..model.case import Case
-from ..model.form.final import FinalForm
 from ..model.place import FormPath
 
 _HAS_AGENCY_OPERATING = "有机关运行经费"
@@ -24,8 +23,8 @@ class OtherNature(NamedTuple):
 
 def agency_operating(case: Case) -> tuple[str, Decimal]:
     """The key under which a form tells 机关运行经费 of the year, and the amount."""
-    if isinstance(case.form, FinalForm):
-        return "决算", case.form.agency_operating.outturn
+    if final := case.form.final:
+        return "决算", final.agency_operating.outturn
     return "本年", case.budget.agency_operating.current.total()
 
 

@@ -7,7 +7,6 @@ from functools import partial
 
 from ..model.case import Case
 from ..model.form.common import ProposedLine
-from ..model.form.final import FinalForm
 from ..model.place import FormPath
 from .catalogue import rule
 from .rule import Hit, each, hit
@@ -27,11 +26,11 @@ def proposed_lines_are_verified(case: Case) -> Iterator[Hit]:
 def _lists(case: Case) -> Iterator[tuple[FormPath, tuple[ProposedLine, ...]]]:
     yield ("基本支出",), case.form.basic_lines
     yield ("项目支出",), case.form.project_lines
-    if isinstance(case.form, FinalForm):
-        yield ("收入",), case.form.revenue_lines
-        yield ("其他性质支出",), case.form.other_lines
-        yield ("年初结转和结余",), case.form.opening
-        yield ("年末结转和结余",), case.form.closing
+    if final := case.form.final:
+        yield ("收入",), final.revenue_lines
+        yield ("其他性质支出",), final.other_lines
+        yield ("年初结转和结余",), final.opening
+        yield ("年末结转和结余",), final.closing
 
 
 def _unverified(lines: FormPath, number: int, line: ProposedLine) -> Iterator[Hit]:

@@ -16,9 +16,7 @@ from typing import NamedTuple, TypeVar
 
 from ..model.case import Case
 from ..model.finding import Finding, Nature, Problem, Related, Severity
-from ..model.form.budget import Form
 from ..model.form.common import CommonForm
-from ..model.form.final import FinalForm
 from ..model.form.sorts import Sort
 from ..model.kind.report_kind import KindError, ReportKind
 from ..model.place import FormPath, Place, Places, written
@@ -152,14 +150,14 @@ def row_name(form: CommonForm, path: FormPath) -> str | None:
     match path:
         case ("项目支出", int(i), *_):
             return form.project_lines[i].project
-        case ("绩效", "项目绩效目标", int(i), *_) if isinstance(form, Form):
-            return form.performance.targets[i].project
-        case ("收入", int(i), *_) if isinstance(form, FinalForm):
-            return f"{form.revenue_lines[i].function} {form.revenue_lines[i].source}"
-        case ("分项预算", int(i), *_) if isinstance(form, FinalForm):
-            return f"{form.item_budgets[i].function} {form.item_budgets[i].fund}"
-        case ("其他性质支出", int(i), *_) if isinstance(form, FinalForm):
-            return f"{form.other_lines[i].function} {form.other_lines[i].nature}"
+        case ("绩效", "项目绩效目标", int(i), *_) if form.budget:
+            return form.budget.performance.targets[i].project
+        case ("收入", int(i), *_) if form.final:
+            return f"{form.final.revenue_lines[i].function} {form.final.revenue_lines[i].source}"
+        case ("分项预算", int(i), *_) if form.final:
+            return f"{form.final.item_budgets[i].function} {form.final.item_budgets[i].fund}"
+        case ("其他性质支出", int(i), *_) if form.final:
+            return f"{form.final.other_lines[i].function} {form.final.other_lines[i].nature}"
         case ("基本支出", int(i), *_):
             return f"{form.basic_lines[i].function} {form.basic_lines[i].department_economic}"
     return None

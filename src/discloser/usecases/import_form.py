@@ -19,7 +19,7 @@ from ..model.form.common import UNITS, CommonForm
 from ..model.form.flat import flat, nested, with_required
 from ..model.form.outline import entry_at
 from ..model.form.remarks import Remark, Remarks
-from ..model.form.sorts import FORMS
+from ..model.form.sorts import form_of
 from ..model.form.terms import NATURES_OF_UNIT, OWN_BLOCKS
 from ..model.kind.report_kind import KindError, ReportKind
 from ..model.place import FormPath, Places
@@ -108,7 +108,7 @@ def content_of(imported: Imported, library: Library = INSTALLED, *, as_text: boo
     """The form as a file: YAML or a workbook. Raises ValueError where nothing could be read."""
     if imported.raw is None or imported.kind is None:
         raise ValueError("nothing was read")
-    kind, form = imported.kind, FORMS[imported.kind.sort]
+    kind, form = imported.kind, form_of(imported.kind.sort)
     raw = _whole(imported.raw, kind)
     if as_text:
         asked = {path: entry_at(path, form) for path in imported.missing}
@@ -128,7 +128,7 @@ def as_last_year(imported: Imported, library: Library = INSTALLED) -> Imported:
     case = case_of(shaped, imported.kind, library.codes(imported.kind.codes_year, imported.year))
     request = shaped.request.model_copy(update={"year": imported.year + 1, "template": ""})
     kind = library.kind(library.choose(request))
-    form = FORMS[kind.sort]
+    form = form_of(kind.sort)
     unsaid = {(*path[:-1], "上年") for path in imported.missing}
     rows = imported.begun.rows.items() if imported.begun else ()
     unsaid |= {(*path, "经济科目") for path, line in rows if not line.atom.economic}
@@ -144,7 +144,7 @@ def as_last_year(imported: Imported, library: Library = INSTALLED) -> Imported:
 
 def _whole(raw: Mapping[str, Any], kind: ReportKind) -> dict[str, Any]:
     """The form with a blank for what must be filled: a department's without what its units fill."""
-    whole = with_required(raw, FORMS[kind.sort])
+    whole = with_required(raw, form_of(kind.sort))
     return {key: whole[key] if key in OWN_BLOCKS else raw[key] for key in whole
             if key in OWN_BLOCKS or key in raw} if kind.units_kind else whole
 
@@ -153,7 +153,7 @@ def _on_trial(imported: Imported) -> CommonForm | None:
     """The form with nothing for what is missing, None where even so it is none."""
     if imported.kind is None or imported.raw is None:
         return None
-    form = FORMS[imported.kind.sort]
+    form = form_of(imported.kind.sort)
     whole = _filled(with_required(imported.raw, form), form)
     return shape(Source(whole, Places(""), form=form)).form
 

@@ -11,7 +11,7 @@ from ..model.finding import Finding, has_errors
 from ..model.form.flat import flat, nested
 from ..model.form.outline import entry_at
 from ..model.form.remarks import Remarks
-from ..model.form.sorts import FORMS
+from ..model.form.sorts import form_of
 from ..model.money import AmountError, parse_amount
 from ..model.place import FormPath, Place
 from ..pull.intake.texts import typed
@@ -53,7 +53,7 @@ def fill_blanks(form: Document, imported: Imported) -> FilledBlanks:
     source, remarks = form_and_remarks_in(given_form(form))
     if source.raw is None or has_errors(source.findings) or imported.raw is None or imported.kind is None:
         return FilledBlanks(source.findings)
-    sort = FORMS[imported.kind.sort]
+    sort = form_of(imported.kind.sort)
     if source.form is not sort:
         raise OtherSort("来源和填报表一份是预算、一份是决算，不能合在一起；请用 --kind 写明版式，或者另写一份")
     old, new = flat(source.raw, sort), flat(imported.raw, sort)
@@ -84,7 +84,7 @@ def _in_unit(text: str, path: FormPath, units: tuple[str, str], imported: Import
         return text
     if path == ("金额单位",):
         return units[1]
-    entry = entry_at(path, FORMS[imported.kind.sort])
+    entry = entry_at(path, form_of(imported.kind.sort))
     if entry is None or entry.sort not in ("amount", "amounts"):
         return text
     try:

@@ -19,7 +19,7 @@ from ..model.form.common import Request, Unit
 from ..model.form.flat import with_required
 from ..model.form.outline import entries
 from ..model.form.remarks import Remark
-from ..model.form.sorts import FORMS
+from ..model.form.sorts import form_of
 from ..model.kind.report_kind import ReportKind
 from ..model.place import FormPath, Place
 from ..model.publication import LooseGrid, LooseText, PublishedCell
@@ -86,7 +86,7 @@ def begin_from_list(
     names = {code: name for code, name in (opened.listed.names if opened.listed else {}).items()
              if codes.function.get(code) is None}
     raw |= {"科目名称": names} if names else {}
-    missing = tuple(path for path, _ in blank(with_required(raw, FORMS[kind.sort])))
+    missing = tuple(path for path, _ in blank(with_required(raw, form_of(kind.sort))))
     remarks = {path: Remark(beside="、".join(str(line.place.inside) for line in some)) for path, some in rows.items()}
     return Imported(opened.findings, raw, kind, None, missing, None, remarks, year)
 
@@ -140,7 +140,7 @@ def _merged(lines: Sequence[ListedLine], kind: ReportKind) -> list[tuple[ListedL
     """Lines that are the same in all but their amounts, as one."""
     found: dict[tuple[str, frozenset[tuple[str, str]]], list[ListedLine]] = {}
     known = {nature: set(entries(block)) for nature in ("基本支出", "项目支出")
-             if (block := entries(FORMS[kind.sort])[nature].block)}
+             if (block := entries(form_of(kind.sort))[nature].block)}
     for line in lines:
         row = frozenset((key, text) for key, text in line.row.items() if key in known[line.nature])
         found.setdefault((line.nature, row), []).append(line)
@@ -169,7 +169,7 @@ def _raw(
 
 def _kept(line: ListedLine, kind: ReportKind) -> Iterator[tuple[str, str]]:
     """What the kind's form has a key for, the usual source left out."""
-    block = entries(FORMS[kind.sort])[line.nature].block
+    block = entries(form_of(kind.sort))[line.nature].block
     known = entries(block) if block else {}
     yield from ((key, text) for key, text in line.row.items()
                 if key in known and (key, text) != ("来源", "一般公共预算"))

@@ -20,7 +20,7 @@ from ..model.form.common import CommonForm, Request
 from ..model.form.flat import flat, nested, with_required
 from ..model.form.outline import entry_at
 from ..model.form.remarks import Remark
-from ..model.form.sorts import FORMS
+from ..model.form.sorts import form_of
 from ..model.kind.report_kind import ReportKind
 from ..model.place import FormPath
 from ..read.form.files import TEXTS, WORKBOOK, form_in, is_text
@@ -49,7 +49,7 @@ def blank_form(
 ) -> bytes:
     """A blank form of a kind, a workbook or YAML, with what is `known` filled in. Raises `NoSuchKind`, `NotOfYear`."""
     kind = library.kind(kind_id)
-    form = FORMS[kind.sort]
+    form = form_of(kind.sort)
     values = blank_request(kind, year or kind.year, library)
     if not as_text:
         whole = nested({**flat(values, form), **(known or {})}, form)
@@ -117,7 +117,7 @@ def begun_from(
     if year not in (None, wanted.year):
         raise NotOfYear(f"上年填报表是{request.year}年度的，只能接着做{wanted.year}年度，不能做{year}年度")
     kind = library.kind(kind_id or library.choose(wanted))
-    form = FORMS[kind.sort]
+    form = form_of(kind.sort)
     begun = with_required(following.next_year(checked.source.raw or {}, case, kind), form)
     if is_text(target):
         content = yaml_form(begun, _explained(begun, (), form), form).encode()

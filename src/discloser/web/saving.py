@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from ..model.form.flat import WHOLE
-from ..model.form.sorts import FORMS
+from ..model.form.sorts import every_form
 from ..model.form.workbook import value_at
 from ..model.money import AmountError, parse_amount
 from ..model.place import FormPath
@@ -43,7 +43,7 @@ def plain_value(text: str, path: list[Any]) -> str:
     """A value as it is kept: of a code and its name the code."""
     code, blank, _ = text.partition(" ")
     is_code = bool(blank) and code.isdecimal() and any(
-        value_at(tuple(path), form) == "code" for form in FORMS.values())
+        value_at(tuple(path), form) == "code" for form in every_form())
     return code if is_code else text
 
 

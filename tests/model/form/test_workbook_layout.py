@@ -10,7 +10,7 @@ import pytest
 from discloser.model.form.base import Block
 from discloser.model.form.common import CommonForm
 from discloser.model.form.outline import canonical_key, entries
-from discloser.model.form.sorts import FORMS
+from discloser.model.form.sorts import every_form
 from discloser.model.form.workbook import Area, AskedCell, Fields, FormSheet, FreeRows, Matrix, Repeated, sheets
 from discloser.model.place import FormPath
 
@@ -43,7 +43,7 @@ def leaves(block: type[Block], path: FormPath = ()) -> Iterator[FormPath]:
 CELLS = [(path, item) for sheet in sheets() for area in sheet.areas for path, item in items_of(area)]
 
 
-@pytest.mark.parametrize("form", FORMS.values())
+@pytest.mark.parametrize("form", every_form())
 def test_every_key_of_the_form_has_exactly_one_cell(form: type[CommonForm]):
     cells = [path for sheet in sheets(form) for area in sheet.areas for path, _ in items_of(area)]
     assert Counter(cells) == Counter(leaves(form))
@@ -57,7 +57,7 @@ def test_a_label_stands_once_on_its_sheet():
             if isinstance(area, Matrix):
                 yield from (canonical_key(row.label) for row in area.rows)
 
-    for sheet in (sheet for form in FORMS.values() for sheet in sheets(form)):
+    for sheet in (sheet for form in every_form() for sheet in sheets(form)):
         assert max(Counter(labels(sheet)).values(), default=1) == 1
 
 
@@ -65,7 +65,7 @@ def test_a_heading_stands_once_in_its_table():
     def tables(area: Area) -> Iterator[Area]:
         yield from (area.parts if isinstance(area, Repeated) else (area,))
 
-    for sheet in (sheet for form in FORMS.values() for sheet in sheets(form)):
+    for sheet in (sheet for form in every_form() for sheet in sheets(form)):
         for table in (table for area in sheet.areas for table in tables(area)):
             headings = [canonical_key(heading) for heading in table.headings]
             assert len(headings) == len(set(headings)), table.title

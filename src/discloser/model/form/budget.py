@@ -7,7 +7,7 @@ guide to the form and the comments of the blank form are written from them.
 # No `from __future__ import annotations`: pydantic would compile every annotation again, at every start.
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, ClassVar, overload
 
@@ -60,6 +60,13 @@ class Line(SpendingLine):
     received_from: Name = Field(
         "", alias="转拨自", description="这笔钱由本部门的哪个单位转来，写全称；部门汇总时与对方的“转拨给”抵销"
     )
+
+    @property
+    def identity(self) -> tuple[Hashable, ...]:
+        """An overruled government class or another revenue subject tells lines apart, too."""
+        subject = self.revenue_subject.code if self.revenue_subject else ""
+        return (*super().identity, self.government_economic, self.carried_in, subject, self.passed_to,
+                self.received_from)
 
 
 class BasicLine(Line):
@@ -395,6 +402,11 @@ class Form(CommonForm):
     reasons: Reasons = Field(default_factory=Reasons, alias="变动原因", description="与上年相比增减的主要原因")
     other_notes: OtherNotes = Field(default_factory=OtherNotes, alias="其他说明", description="第十二部分的文字")
     controls: Controls = Field(default_factory=Controls, alias="控制数", description="可选：财政批复数，只用来核对")
+
+    @property
+    def budget(self) -> "Form":
+        """This form."""
+        return self
 
 
 @overload

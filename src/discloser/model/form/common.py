@@ -2,7 +2,8 @@
 
 # No `from __future__ import annotations`: pydantic would compile every annotation again, at every start.
 
-from typing import Annotated, Any, Literal
+from collections.abc import Hashable
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -11,6 +12,10 @@ from ..place import FormPath
 from .base import Block, field_of
 from .scalars import Amount, Code, Count, Date, Name, Text, Year, YesNo, is_blank, one_of
 from .terms import NATURES_OF_UNIT, PROJECT_CLASSES
+
+if TYPE_CHECKING:
+    from .budget import Form
+    from .final import FinalForm
 
 UNITS: FormPath = ("所属单位",)
 LAST_YEARS_FORM: FormPath = ("上年", "表单")
@@ -94,11 +99,21 @@ class SpendingLine(ProposedLine):
     function_name: Name = Field("", alias="科目名称", description="功能科目不在科目表里时，在此写明科目名称")
     department_economic: Code = Field("", alias="经济科目", description="部门预算支出经济分类编码，填到“款”（五位）")
 
+    @property
+    def identity(self) -> tuple[Hashable, ...]:
+        """What tells one line from another of its list; two that have the same are one line typed twice."""
+        return self.function, self.department_economic, self.fund
+
 
 class SpendingProject(SpendingLine):
     """A line of expenditure that belongs to a project."""
 
     project: Name = Field(alias="项目", description="项目名称，同一项目各行写法一致")
+
+    @property
+    def identity(self) -> tuple[Hashable, ...]:
+        """As of every line, and the project."""
+        return self.project, *super().identity
 
 
 class Procurement(Block):
@@ -190,6 +205,16 @@ class CommonForm(Block):
     confirmations: tuple[Confirmation, ...] = Field(
         (), alias="确认", description="核对后属实的提醒，逐条写明；错误不能确认，只能改正"
     )
+
+    @property
+    def budget(self) -> "Form | None":
+        """This form, if it is that of a budget."""
+        return None
+
+    @property
+    def final(self) -> "FinalForm | None":
+        """This form, if it is that of final accounts. Whoever asks so need not load the form that it is not."""
+        return None
 
     def at(self, path: tuple[str, ...]) -> Any:
         """The value under Chinese keys: `form.at(("变动原因", "收支"))`. Raises KeyError for an unknown key."""

@@ -6,7 +6,7 @@ and held against them.
 
 # No `from __future__ import annotations`: pydantic would compile every annotation again, at every start.
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
@@ -55,6 +55,11 @@ class RevenueLine(ProposedLine):
         "", alias="转拨自", description="这笔钱由本部门的哪个单位转来，写全称；部门汇总时与对方支出里的“转拨给”抵销"
     )
 
+    @property
+    def identity(self) -> tuple[Hashable, ...]:
+        """What tells one line from another."""
+        return self.function, self.source, self.received_from
+
 
 class FinalBasicLine(PassedOn, SpendingLine):
     """基本支出 spent: one functional item × one department economic item × one source."""
@@ -64,6 +69,11 @@ class FinalBasicLine(PassedOn, SpendingLine):
 
     fund: FinalFund = Field("一般公共预算", alias="来源", description=_FUND)
     department_economic: Code = Field(alias="经济科目", description="部门预算支出经济分类编码，填到“款”（五位）")
+
+    @property
+    def identity(self) -> tuple[Hashable, ...]:
+        """As of every line, and whom the money was passed on to."""
+        return *super().identity, self.passed_to
 
 
 class FinalProjectLine(PassedOn, SpendingProject):
@@ -77,6 +87,11 @@ class FinalProjectLine(PassedOn, SpendingProject):
         alias="经济科目", description="部门预算支出经济分类编码，填到“款”（五位）；决算的项目支出也要填"
     )
 
+    @property
+    def identity(self) -> tuple[Hashable, ...]:
+        """As of every line, and whom the money was passed on to."""
+        return *super().identity, self.passed_to
+
 
 class OtherLine(PassedOn, ProposedLine):
     """支出 that is neither basic nor project expenditure."""
@@ -89,6 +104,11 @@ class OtherLine(PassedOn, ProposedLine):
     amount: Amount = Field(alias="金额", description="本年支出的金额")
     function_name: Name = Field("", alias="科目名称", description="功能科目不在科目表里时，在此写明科目名称")
 
+    @property
+    def identity(self) -> tuple[Hashable, ...]:
+        """What tells one line from another."""
+        return self.function, self.nature, self.passed_to
+
 
 class BalanceLine(ProposedLine):
     """结转和结余: one source, and for 财政拨款 one functional item."""
@@ -99,6 +119,11 @@ class BalanceLine(ProposedLine):
     amount: Amount = Field(alias="金额", description="结转和结余的金额")
     fund: FinalFund = Field("一般公共预算", alias="来源", description=_FUND)
     function: Code = Field("", alias="功能科目", description="功能科目编码；政府性基金的要填到“项”，其他可以不填")
+
+    @property
+    def identity(self) -> tuple[Hashable, ...]:
+        """What tells one line from another."""
+        return self.function, self.fund
 
 
 class CategoryBudget(Block):
@@ -418,3 +443,8 @@ class FinalForm(CommonForm):
     controls: FinalControls = Field(
         default_factory=FinalControls, alias="控制数", description="可选：财政批复数，只用来核对"
     )
+
+    @property
+    def final(self) -> "FinalForm":
+        """This form."""
+        return self

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..money import ZERO
 from ..place import FormPath
-from .budget import Form, every_row
+from .budget import every_row
 from .common import CommonForm
-from .final import FinalBasicLine, FinalForm, FinalProjectLine, OtherLine, RevenueLine
 from .terms import APPROPRIATIONS, FINAL_FUNDS
+
+if TYPE_CHECKING:
+    from .final import FinalBasicLine, FinalForm, FinalProjectLine, RevenueLine
 
 COUNTERPARTS: Mapping[str, str] = {"对附属单位补助支出": "上级补助收入", "上缴上级支出": "附属单位上缴收入"}
 """Nature of expenditure → the income that it is for the unit that receives it."""
@@ -82,15 +84,19 @@ _Declared = tuple[FormPath, Decimal, str, str, _About]
 def _declared(unit: CommonForm) -> Iterator[_Declared]:
     """Path, amount, giver, receiver of everything that a unit gives or receives, and what both must say of it."""
     name = unit.unit.name
-    if isinstance(unit, FinalForm):
-        for path, line in spending_of(unit):
+    if final := unit.final:
+        for path, line in final_rows(final):
             if line.passed_to:
                 yield path, line.amount, name, line.passed_to, _about_spending(line)
-        for i, revenue in enumerate(unit.revenue_lines):
+        for i, other in enumerate(final.other_lines):
+            if other.passed_to:
+                about = "", COUNTERPARTS.get(other.nature, _NOT_FISCAL), False
+                yield ("其他性质支出", i), other.amount, name, other.passed_to, about
+        for i, revenue in enumerate(final.revenue_lines):
             if revenue.received_from:
                 yield ("收入", i), revenue.amount, revenue.received_from, name, _about_income(revenue)
-    elif isinstance(unit, Form):
-        for path, budget in every_row(unit):
+    elif unit.budget:
+        for path, budget in every_row(unit.budget):
             about = budget.function, budget.fund, budget.carried_in
             if budget.passed_to:
                 yield path, budget.amount, name, budget.passed_to, about
@@ -103,17 +109,14 @@ def lines_passed_on(unit: CommonForm) -> frozenset[FormPath]:
     return frozenset((*path, "金额") for path, *_ in _declared(unit))
 
 
-def spending_of(unit: FinalForm) -> Iterator[tuple[FormPath, FinalBasicLine | FinalProjectLine | OtherLine]]:
-    """Every line of expenditure of final accounts with its path, of whatever nature."""
+def final_rows(unit: FinalForm) -> Iterator[tuple[FormPath, FinalBasicLine | FinalProjectLine]]:
+    """Every line of basic and project expenditure of final accounts with its path."""
     yield from ((("基本支出", i), line) for i, line in enumerate(unit.basic_lines))
     yield from ((("项目支出", i), line) for i, line in enumerate(unit.project_lines))
-    yield from ((("其他性质支出", i), line) for i, line in enumerate(unit.other_lines))
 
 
-def _about_spending(line: FinalBasicLine | FinalProjectLine | OtherLine) -> _About:
+def _about_spending(line: FinalBasicLine | FinalProjectLine) -> _About:
     """Money that is not 财政拨款 bears its receiver's functional item, so that is not compared."""
-    if isinstance(line, OtherLine):
-        return "", COUNTERPARTS.get(line.nature, _NOT_FISCAL), False
     return line.function if line.fund in APPROPRIATIONS else "", line.fund, False
 
 

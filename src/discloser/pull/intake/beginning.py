@@ -20,7 +20,7 @@ from ...model.form.base import key_of
 from ...model.form.budget import Form
 from ...model.form.common import Request, Unit
 from ...model.form.flat import nested
-from ...model.form.sorts import FORMS
+from ...model.form.sorts import form_of
 from ...model.kind.report_kind import ReportKind
 from ...model.money import CurrencyUnit
 from ...model.place import FormPath, Place
@@ -128,7 +128,7 @@ class Beginning:
         values: dict[FormPath, str | None] = {}
         for one in taken:
             values.setdefault(one.path, one.text)
-        raw = nested(values, FORMS[self.kind.sort])
+        raw = nested(values, form_of(self.kind.sort))
         raw |= maker.blocks(found.lines)
         targets = targets_of(neutral["performance_targets"], self.words, unit)
         if targets and self.kind.sort == "budget":

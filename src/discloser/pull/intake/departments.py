@@ -10,7 +10,7 @@ from typing import Any
 
 from ...model.form.common import UNITS
 from ...model.form.flat import flat, nested
-from ...model.form.sorts import FORMS, LINES_OF_UNITS, Sort
+from ...model.form.sorts import LINES_OF_UNITS, Sort, form_of
 from ...model.form.terms import OWN_BLOCKS, OWN_VALUES
 from ...model.place import FormPath, Place
 from ...model.publication import Publication, PublishedBlock, PublishedTable
@@ -86,7 +86,7 @@ def nature_of(units: Sequence[ListedUnit]) -> str:
 
 def only_own(raw: Mapping[str, Any], sort: Sort) -> dict[str, Any]:
     """A department's form without what its units' forms say."""
-    form = FORMS[sort]
+    form = form_of(sort)
     kept = {path: text for path, text in flat(raw, form).items() if _is_own(path, text)}
     return nested(kept, form)
 

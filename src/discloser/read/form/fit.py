@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ...model.case import Case
 from ...model.finding import Finding, Severity
 from ...model.form.common import LAST_YEARS_FORM, CommonForm
-from ...model.form.sorts import FORMS, LINES_OF_UNITS
+from ...model.form.sorts import LINES_OF_UNITS
 from ...model.kind.report_kind import ReportKind
 from ...model.place import FormPath, Places, written
 from . import references
@@ -17,8 +17,7 @@ _SEVERAL = 2
 
 def own_lines(department: CommonForm, places: Places) -> Iterator[Finding]:
     """Lines of the department's own: they would stand beside those of its units, under no unit's name."""
-    sort = next(sort for sort, form in FORMS.items() if form is type(department))
-    for path in LINES_OF_UNITS[sort]:
+    for path in LINES_OF_UNITS["final" if department.final else "budget"]:
         if department.at(path):
             yield references.OWN_LINES.at(places.of_key(path), field=written(path), found=written(path))
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, get_args
 
 from pydantic import ValidationError
 
 from ...model.codes import Classification, CodeName
 from ...model.form.base import key_of
 from ...model.form.common import CommonForm, Request
-from ...model.form.sorts import FORMS
+from ...model.form.sorts import Sort, form_of
 from ...model.kind.outline import every_key
 from ...model.kind.report_kind import KindError, KindFaults, ReportKind
 from ..source import Source
@@ -200,8 +200,8 @@ def choose_for(source: Source, library: Library) -> Chosen:
         kind_id = library.choose(request)
     except NoSuchKind as missing:
         return Chosen(None, str(missing), source.form)
-    sort = library.head(kind_id).get("报表种类")
-    return Chosen(kind_id, "", next((form for name, form in FORMS.items() if name == sort), source.form))
+    sort: Any = library.head(kind_id).get("报表种类")
+    return Chosen(kind_id, "", form_of(sort) if sort in get_args(Sort) else source.form)
 
 
 def request_of(source: Source) -> Request | None:

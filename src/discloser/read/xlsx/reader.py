@@ -16,7 +16,7 @@ from ...model.form.common import CommonForm
 from ...model.form.flat import nested, with_required
 from ...model.form.outline import canonical_key, entries
 from ...model.form.remarks import Remarks
-from ...model.form.sorts import FORMS
+from ...model.form.sorts import every_form
 from ...model.form.workbook import CHECK_SHEET, GUIDE_SHEET, LISTS_SHEET, RESULT_SHEET, FormSheet, sheet_names, sheets
 from ...model.place import Place, Places
 from ..source import Source, listed
@@ -58,7 +58,7 @@ def filled_workbook_in(given: Given) -> FilledWorkbook:
 def _form_of(book: Workbook) -> type[CommonForm]:
     """The form whose sheets the workbook has most of."""
     present = {canonical_key(name) for name in book.names}
-    return max(FORMS.values(), key=lambda form: sum(canonical_key(name) in present for name in sheet_names(form)))
+    return max(every_form(), key=lambda form: sum(canonical_key(name) in present for name in sheet_names(form)))
 
 
 def _taken(book: Workbook, form: type[CommonForm], file: str) -> Taken:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ...disk import Given, Trouble, given
 from ...model.finding import Finding
 from ...model.form.outline import homes
-from ...model.form.sorts import FORMS, likeliest
+from ...model.form.sorts import every_form, likeliest
 from ...model.place import FormPath, Place, Places
 from ...model.text.line_ends import seen_lines, with_plain_line_ends
 from .. import problems
@@ -153,4 +153,4 @@ def controls_in(text: str, file: str) -> Iterator[Finding]:
 @cache
 def _known_keys() -> Set[str]:
     """Every key of every form: a slip is mended before it is known which report the file is for."""
-    return frozenset(key for form in FORMS.values() for key in homes(form))
+    return frozenset(key for form in every_form() for key in homes(form))

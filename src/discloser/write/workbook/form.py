@@ -15,7 +15,7 @@ from ...model.form.budget import Form
 from ...model.form.common import CommonForm, Request
 from ...model.form.flat import flat
 from ...model.form.remarks import Remarks
-from ...model.form.sorts import FORMS, Sort
+from ...model.form.sorts import Sort, form_of
 from ...model.form.workbook import MADE_FOR, Area, Fields, FormSheet, Repeated, sheets
 from ...model.kind.report_kind import ReportKind
 from ...model.place import FormPath
@@ -58,7 +58,7 @@ def workbook_form(
     stream = BytesIO()
     book = Workbook(stream, {"in_memory": True, "default_format_properties": dict(UNTOUCHED)})
     book.set_properties({"title": kind.description, "keywords": _made_for(raw, kind), "created": CREATED})
-    lists, form = lists_of(kind, classification), FORMS[kind.sort]
+    lists, form = lists_of(kind, classification), form_of(kind.sort)
     typed = flat(raw, form)
     asked = kind.asked | _typed_beside(typed, form)
     draft = WorkbookDraft(

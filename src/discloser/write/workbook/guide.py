@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...model.form.outline import entry_at
-from ...model.form.sorts import FORMS
+from ...model.form.sorts import form_of
 from ...model.form.workbook import CHECK_SHEET, GUIDE_SHEET, REMARK, RESULT_SHEET, FormSheet
 from ...model.kind.report_kind import ReportKind
 from .draft import WorkbookDraft
@@ -65,6 +65,6 @@ def _entry(writer: SheetWriter, name: str, meaning: str) -> None:
 
 
 def _meaning(key: str, kind: ReportKind) -> str:
-    entry = entry_at((key,), FORMS[kind.sort])
+    entry = entry_at((key,), form_of(kind.sort))
     meaning = entry.description if entry else key
     return meaning if meaning.startswith(key) else f"{key}：{meaning}"
