@@ -9,6 +9,7 @@ from a_report import a_report, columns, wan, words
 
 from discloser.model.report.report import Row, Table
 from discloser.render import fit
+from discloser.render.columns import PADDING, PAGE_WIDTH, ems
 
 TABLE = a_report().tables()[0]
 
@@ -23,7 +24,7 @@ def a_table(
 
 def points(table: Table) -> tuple[fit.SizeStep, list[float]]:
     fitted = fit.fit(table)
-    return fit.LEVELS[fitted.level], [width * fit.PAGE_WIDTH[table.landscape] / 100 for width in fitted.widths]
+    return fit.LEVELS[fitted.level], [width * PAGE_WIDTH[table.landscape] / 100 for width in fitted.widths]
 
 
 @pytest.mark.parametrize("landscape", [False, True])
@@ -33,7 +34,7 @@ def test_codes_and_amounts_fit_their_columns(amount: str, landscape: bool):
     level, widths = points(table)
     for width, cell in zip(widths, table.rows[0].cells, strict=True):
         if cell.text != "一般公共服务支出":
-            assert fit.ems(cell.text) * level.size + 2 * fit.PADDING * level.size <= width
+            assert ems(cell.text) * level.size + 2 * PADDING * level.size <= width
 
 
 @pytest.mark.parametrize("amount", ["1.00", "1,234,567,890.12"])

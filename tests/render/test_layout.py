@@ -9,6 +9,7 @@ from a_report import a_report, columns, wan, words
 
 from discloser.model.report.report import Heading, Paragraph, Part, Row, Table
 from discloser.render import fit
+from discloser.render.columns import PAGE_WIDTH
 from discloser.render.layout import Sheet, is_brief, laid_out
 
 
@@ -40,7 +41,7 @@ def test_no_page_holds_more_than_it_can(rows: int):
     for sheet in sheets(*(a_table(no, rows) for no in range(1, 14)), notes=(Paragraph("注：有尾差。" * 20, "note"),)):
         used = sum(one.fit.height for one in sheet.tables) + 26 * (len(sheet.tables) - 1)
         used += sum(fit.note_height(note.text) for note in sheet.notes) + (48 if sheet.opens else 0)
-        assert used <= fit.PAGE_WIDTH[True]
+        assert used <= PAGE_WIDTH[True]
         assert len({one.fit.level for one in sheet.tables}) == 1
 
 

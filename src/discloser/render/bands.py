@@ -32,7 +32,7 @@ def banded(table: Table) -> list[Table]:
 def is_too_wide(table: Table) -> bool:
     """Whether a table has more columns than can be read on an upright page."""
     amounts = sum(column.show == "amount" for column in table.columns)
-    return amounts > MOST_AMOUNTS or next(fit.legible(replace(table, landscape=False)), None) is None
+    return amounts > MOST_AMOUNTS or not fit.is_legible(replace(table, landscape=False))
 
 
 def _lists(table: Table) -> list[Columns]:

@@ -1,37 +1,24 @@
-"""How large a table's type may be and how wide its columns must be, so that no code or amount breaks and pages are few.
-
-The estimate knows the shipped fonts: a Han character is one em wide, a digit half an em.
-"""
+"""How large a table's type may be, so that it is read easily and pages are few."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import product, takewhile
+from functools import lru_cache
+from itertools import chain, product
 from math import ceil, floor
-from unicodedata import east_asian_width
 
-from ..model.report.grid import BodyCell, body_cells, header_grid
+from ..model.report.grid import HeaderCell
 from ..model.report.report import Table
-
-PAGE_WIDTH = {False: 442.0, True: 637.0}
-"""The width of the type area in points, upright and sideways; the height is that of the other direction."""
+from .columns import PADDING, PAGE_WIDTH, BreakingCell, MeasuredTable, ems
 
 LINE = 1.2
 """Height of a line of a table, in ems."""
-
-PADDING = 0.3
-"""Room at either side of a cell, in ems."""
 
 _TITLE, _TITLE_LINE, _LABEL_LINE = 15.0, 24.0, 16.0
 _OWNER, _OWNER_LINE, _OWNER_GAP, _UNIT_ROOM = 10.5, 16.0, 4.0, 8
 _NOTE, _NOTE_LINE, _NOTE_GAP = 9.0, 14.0, 5.0
 _HEAD_PADDING = 0.15
-_NAMED = frozenset({"name", "text"})
-_PARTS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
-"""How much of the room for names the first column of names may be given."""
-
 _RULES = 3.0
 """Room for the rules above, below and under the heads."""
 
@@ -49,10 +36,14 @@ class SizeStep:
 
     def lines(self, text: str, width: float) -> int:
         """How many lines a text takes in a column; long texts lose room to words and figures that do not break."""
+        return self.lines_of(ems(text), width)
+
+    def lines_of(self, length: float, width: float) -> int:
+        """How many lines a text of so many ems takes in a column."""
         room = width / self.size - 2 * PADDING
-        if ems(text) <= room:
+        if length <= room:
             return 1
-        return ceil(ems(text) / max(floor(room) - (room > 12), 1))
+        return ceil(length / max(floor(room) - (room > 12), 1))
 
 
 LEVELS = (
@@ -98,7 +89,7 @@ def fit(table: Table, room: float | None = None) -> Fit:
     """
     height = PAGE_WIDTH[not table.landscape]
     best: tuple[int, Fit] | None = None
-    for one in _fits(table):
+    for one in chain(_legible(table), _fits(table, range(LEGIBLE, len(LEVELS)))):
         if best and (one.level >= LEGIBLE or best[0] == 1):
             break
         pages = one.pages(room or height, height)
@@ -107,22 +98,34 @@ def fit(table: Table, room: float | None = None) -> Fit:
     return best[1] if best else Fit(len(LEVELS) - 1, _equal_widths(table), 2 * height)
 
 
-def legible(table: Table, first: int = 0) -> Iterator[Fit]:
+def legible(table: Table, first: int = 0) -> list[Fit]:
     """Every setting in type that can be read, from the `first` level on, the largest first."""
-    return takewhile(lambda one: one.level < LEGIBLE, _fits(table, first))
+    return [one for one in _legible(table) if one.level >= first]
 
 
-def _fits(table: Table, first: int = 0) -> Iterator[Fit]:
+def is_legible(table: Table) -> bool:
+    """Whether a table can be set in type that can be read: if in any, in the smallest."""
+    measured, smallest = MeasuredTable.of(table), LEVELS[LEGIBLE - 1].size
+    return any(list(measured.settings(smallest, whole_names=whole)) for whole in (True, False))
+
+
+@lru_cache(maxsize=128)
+def _legible(table: Table) -> tuple[Fit, ...]:
+    """A report has its tables set for every format that has pages, and each looks for its bands first."""
+    return tuple(_fits(table, range(LEGIBLE)))
+
+
+def _fits(table: Table, levels: Iterable[int]) -> Iterator[Fit]:
     """Every setting in which the amounts fit, the largest type first, whole names before broken ones."""
-    width = PAGE_WIDTH[table.landscape]
+    width, measured = PAGE_WIDTH[table.landscape], MeasuredTable.of(table)
     around = _around(table, width)
-    rows = [list(body_cells(row, table.columns)) for row in table.rows]
-    for (number, level), whole_names in product(enumerate(LEVELS[first:], first), (True, False)):
-        settings = _column_widths(table, width, level) if whole_names else _with_broken_names(table, width, level)
-        heights = [(around + _height(table, rows, points, level), points) for points in settings]
+    for number, whole_names in product(levels, (True, False)):
+        level, rows = LEVELS[number], measured.rows[whole_names]
+        heights = [(around + _height(measured, rows, points, level), points)
+                   for points in measured.settings(level.size, whole_names=whole_names)]
         if heights:
             height, points = min(heights)
-            head = sum(_head_heights(table, points, level))
+            head = sum(_head_heights(measured.heads, points, level))
             yield Fit(number, tuple(round(100 * point / width, 2) for point in points), height, head)
 
 
@@ -156,71 +159,19 @@ def _around(table: Table, width: float) -> float:
     return above + _RULES + sum(note_height(line, width) for line in table.note_lines)
 
 
-def _column_widths(table: Table, width: float, level: SizeStep) -> Iterator[list[float]]:
-    """Widths in points for whole names: in the wanted proportions, none narrower than it needs; nothing if too wide."""
-    needed = [_needed(table, position, level, whole_names=True) for position in range(len(table.columns))]
-    if sum(needed) > width:
-        return
-    narrow: set[int] = set()
-    while True:
-        room = width - sum(needed[position] for position in narrow)
-        wanted = sum(column.width for position, column in enumerate(table.columns) if position not in narrow)
-        widths = [
-            needed[position] if position in narrow else room * column.width / wanted
-            for position, column in enumerate(table.columns)
-        ]
-        too_narrow = {position for position, given in enumerate(widths) if given < needed[position]}
-        if too_narrow <= narrow:
-            yield widths
-            return
-        narrow |= too_narrow
-
-
-def _with_broken_names(table: Table, width: float, level: SizeStep) -> Iterator[list[float]]:
-    """Widths in points where names break: they get all that codes and amounts do not need, parted in several ways."""
-    needed = [_needed(table, position, level, whole_names=False) for position in range(len(table.columns))]
-    names = [position for position, column in enumerate(table.columns) if column.show in _NAMED]
-    spare = width - sum(needed)
-    if spare < 0 or not names:
-        return
-    for first in _PARTS if len(names) > 1 else (1.0,):
-        shares = {names[0]: first} | dict.fromkeys(names[1:], (1 - first) / max(len(names) - 1, 1))
-        yield [own + spare * shares.get(position, 0) for position, own in enumerate(needed)]
-
-
-def _needed(table: Table, position: int, level: SizeStep, whole_names: bool) -> float:
-    """The least width of a column: codes and amounts never break, names only where they may."""
-    column = table.columns[position]
-    head = ems(column.path[-1])
-    of_code = min(head, 6.0) if whole_names or head < 4 else ceil(head / 2)
-    least = {"code": of_code, "amount": _of_head(column.path[-1])}.get(column.show, 5.0)
-    cells = (row.cells[position] for row in table.rows)
-    whole = (
-        cell for cell in cells
-        if whole_names or column.show == "amount" or (column.show == "code" and cell.text.isascii())
-    )
-    least = max([least, *(cell.indent + ems(cell.text) for cell in whole)])
-    return (least + 2 * PADDING) * level.size + 2
-
-
-def _of_head(head: str) -> float:
-    """The width of a head over amounts, in ems: short ones stay on one line, long ones on two where that is enough."""
-    return max(min(ems(head), 4.0), min(ceil(ems(head) / 2), 5.0)) - PADDING
-
-
-def _height(table: Table, rows: Sequence[Sequence[BodyCell]], widths: Sequence[float], level: SizeStep) -> float:
-    head = sum(_head_heights(table, widths, level))
+def _height(measured: MeasuredTable, rows: Iterable[Sequence[BreakingCell]], widths: Sequence[float],
+            level: SizeStep) -> float:
+    head = sum(_head_heights(measured.heads, widths, level))
     body = sum(
-        level.height(max(level.lines(cell.text, sum(widths[column : column + colspan]) - cell.indent * level.size)
-                         for cell, column, colspan in row))
+        level.height(max((level.lines_of(length, sum(widths[start:end]) - indent * level.size)
+                          for length, start, end, indent in row), default=1))
         for row in rows
     )
-    return head + body + (_head_height(1, level) if table.column_numbers else 0)
+    return head + body + (_head_height(1, level) if measured.table.column_numbers else 0)
 
 
-def _head_heights(table: Table, widths: Sequence[float], level: SizeStep) -> list[float]:
+def _head_heights(lines: Sequence[Sequence[HeaderCell]], widths: Sequence[float], level: SizeStep) -> list[float]:
     """The heights of the heads' lines; a head that reaches down makes the last of its lines higher."""
-    lines = header_grid(table.columns)
     heights = [_head_height(1, level)] * len(lines)
     for number, line in enumerate(lines):
         for cell in line:
@@ -237,20 +188,3 @@ def _head_height(lines: int, level: SizeStep) -> float:
 
 def _equal_widths(table: Table) -> tuple[float, ...]:
     return tuple(round(100 / len(table.columns), 2) for _ in table.columns)
-
-
-@cache
-def ems(text: str) -> float:
-    """How wide a text is on one line, in ems of the shipped fonts."""
-    return sum(map(_character, text))
-
-
-@cache
-def _character(character: str) -> float:
-    if east_asian_width(character) in "WFA":
-        return 1.0
-    if character in ",.:;'|":
-        return 0.28
-    if character.isdigit():
-        return 0.51
-    return 0.85 if character.isupper() or character in "%@" else 0.56

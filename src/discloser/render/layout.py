@@ -13,6 +13,7 @@ from itertools import groupby
 from ..model.report.report import Block, Heading, Paragraph, Part, Table
 from . import fit
 from .bands import banded
+from .columns import PAGE_WIDTH, ems
 
 GAP = 26.0
 """Room between two tables of a page, in points."""
@@ -79,7 +80,7 @@ def _leading_notes(blocks: Sequence[Block]) -> Iterator[Paragraph]:
 
 
 def _heading_height(heading: str) -> float:
-    lines = -(-fit.ems(heading) * _HEADING_SIZE // fit.PAGE_WIDTH[False])
+    lines = -(-ems(heading) * _HEADING_SIZE // PAGE_WIDTH[False])
     return lines * _HEADING + _HEADING_GAP
 
 
@@ -150,7 +151,7 @@ def _cost(pages: int, filled: float) -> float:
 
 def _height(table: Table) -> float:
     """The height of a table's page, a little less than there is: the typesetter rounds up."""
-    return fit.PAGE_WIDTH[not table.landscape] - _SPARE
+    return PAGE_WIDTH[not table.landscape] - _SPARE
 
 
 def is_brief(part: Part) -> bool:

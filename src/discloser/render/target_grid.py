@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from ..model.report.report import Funding, Indicator, TargetForm
 from . import fit
+from .columns import PAGE_WIDTH
 
 
 class FormCell(NamedTuple):
@@ -43,7 +44,7 @@ def level_of(form: TargetForm, rows: Sequence[Sequence[FormCell]]) -> int:
 def setting_of(form: TargetForm, rows: Sequence[Sequence[FormCell]]) -> tuple[int, float]:
     """The level, by number, at which the form's rows fit its page, and how much room they can have, in ems."""
     below = (fit.note_height(form.note) if form.note else 0) + (_SIGNATURE if form.printed_signature() else 0)
-    room = fit.PAGE_WIDTH[True] - _YEAR - below - fit.title_height(form.title, fit.PAGE_WIDTH[False])
+    room = PAGE_WIDTH[True] - _YEAR - below - fit.title_height(form.title, PAGE_WIDTH[False])
     in_one_row = (
         [(cell.text, width) for cell, width in extents(row, widths_of(form)) if cell.rowspan == 1] for row in rows)
     return fit.form_setting(list(in_one_row), room)
@@ -115,4 +116,4 @@ def extents(row: Sequence[FormCell], widths: Sequence[int]) -> Iterator[tuple[Fo
     for cell in row:
         share = sum(widths[column : column + cell.colspan])
         column += cell.colspan
-        yield cell, share * fit.PAGE_WIDTH[False] / 100
+        yield cell, share * PAGE_WIDTH[False] / 100

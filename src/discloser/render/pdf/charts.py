@@ -6,7 +6,7 @@ from typing import Any
 
 from ...model.report.report import Chart
 from .. import svg
-from ..fit import ems
+from ..columns import ems
 from .letters import Said, broken
 
 

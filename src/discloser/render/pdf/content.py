@@ -20,7 +20,7 @@ from ...model.report.report import (
     TargetForm,
     Term,
 )
-from ..fit import ems
+from ..columns import ems
 from ..html import anchor_of, contents
 from ..layout import GAP, Sheet, is_brief, laid_out
 from ..word.story import PageEnds, Story

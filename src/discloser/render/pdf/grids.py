@@ -10,6 +10,7 @@ from ...model.report.grid import BodyCell, body_cells, header_grid, is_strong, l
 from ...model.report.notice import NoticeTable
 from ...model.report.report import Table, TargetForm
 from .. import fit
+from ..columns import PADDING, PAGE_WIDTH, ems
 from ..layout import PlacedTable
 from ..target_grid import FormCell, extents, form_rows, setting_of, widths_of
 from .letters import LINE_END, Said, broken
@@ -83,7 +84,7 @@ def _row(cells: Sequence[BodyCell], table: Table, fitted: fit.Fit, level: fit.Si
     told, breaks = [], False
     for cell, column, colspan in cells:
         indent, show = min(cell.indent, _DEEPEST), table.columns[column].show
-        width = sum(fitted.widths[column : column + colspan]) / 100 * fit.PAGE_WIDTH[table.landscape]
+        width = sum(fitted.widths[column : column + colspan]) / 100 * PAGE_WIDTH[table.landscape]
         width -= indent * level.size
         text = _within(cell.text, width, level) if show in ("name", "text") else cell.text
         told.append((text, colspan, show, indent, is_strong(cell)))
@@ -127,7 +128,7 @@ def _form_row(row: Sequence[FormCell], level: fit.SizeStep, widths: Sequence[int
 
 
 def _within(text: str, width: float, level: fit.SizeStep) -> str:
-    return broken(text, width / level.size - 2 * fit.PADDING)
+    return broken(text, width / level.size - 2 * PADDING)
 
 
 def _is_high(text: str, width: float, level: fit.SizeStep) -> bool:
@@ -168,5 +169,5 @@ def notice_table(table: NoticeTable) -> Told:
 def _notice_row(cells: Sequence[tuple[str, float]]) -> dict[str, Any]:
     return {
         "cells": [broken(text, room) for text, room in cells],
-        "breaks": any(fit.ems(text) / room * _NOTICE_LINE > _HALF_A_PAGE for text, room in cells),
+        "breaks": any(ems(text) / room * _NOTICE_LINE > _HALF_A_PAGE for text, room in cells),
     }

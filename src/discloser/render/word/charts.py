@@ -14,7 +14,7 @@ from math import ceil
 import xlsxwriter
 
 from ...model.report.report import Chart, Slice
-from ..fit import ems
+from ..columns import ems
 from ..svg import ACCENT, PAST, fill
 from .fonts import BODY_FONT, WESTERN_FONT
 from .markup import NAMESPACES, attribute, escaped, legal
