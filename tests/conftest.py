@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 import gc
-import itertools
 from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 import pytest
+from once import each_report_printed_once
 
 from discloser import cli
 
@@ -16,8 +17,10 @@ Golden = Callable[[Path, str], None]
 
 gc.set_threshold(500_000)  # what was loaded stays; to search it for garbage all the time took a tenth of the suite
 
-_FILES_BETWEEN_SEARCHES = 25
-_files = itertools.count(1)
+_MOST_GROWN = 500 * 2**20
+"""Bytes that a process may grow by before its garbage is searched for: a search looks at all that is loaded."""
+_process = psutil.Process()
+_searched_at = [_process.memory_info().rss]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -28,9 +31,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def _garbage_is_searched_now_and_then():
     """Commands run here freeze what they leave, as a process ends after them; this one goes on, and would only grow."""
     yield
-    gc.unfreeze()
-    if next(_files) % _FILES_BETWEEN_SEARCHES == 0:
+    if _process.memory_info().rss - _searched_at[0] > _MOST_GROWN:
+        gc.unfreeze()
         gc.collect()
+        _searched_at[0] = _process.memory_info().rss
+
+
+@pytest.fixture(scope="module")
+def printed_once():
+    """What rooms ask for whose tests print reports without being about how; a module may put another in its place."""
+    with each_report_printed_once():
+        yield
 
 
 @pytest.fixture

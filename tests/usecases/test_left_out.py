@@ -16,6 +16,11 @@ from discloser.usecases.build import build
 FORM = SAMPLES / "new-unit-2025-budget.yaml"
 
 
+@pytest.fixture(scope="module")
+def printed_once() -> None:
+    """Here it matters with what reports are printed: each time."""
+
+
 @pytest.fixture(autouse=True)
 def _without_typesetters(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(formats_pdf, "_has_typst", lambda: False)

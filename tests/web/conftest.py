@@ -22,6 +22,11 @@ if shutil.which("chromium") is None or find_spec("playwright") is None:
     """The story of `make test` needs a browser on the machine; without one it is no test of it."""
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _reports_are_printed_once(printed_once: None) -> None:
+    pass
+
+
 @pytest.fixture
 def work(db: None, settings: Any, tmp_path: Path) -> Callable[[], int]:
     """Do all jobs that are open; how many there were."""

@@ -33,6 +33,7 @@ def form_of(name: str, sample: Path = NEW_UNIT, changed: tuple[str, str] = ("", 
     return text.replace(*changed, 1).encode()
 
 
+@cache
 def workbook_of(name: str, sample: Path = NEW_UNIT) -> bytes:
     """The same as a workbook."""
     content, findings = converted(Handed("表.yaml", form_of(name, sample)), as_text=False)
