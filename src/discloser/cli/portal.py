@@ -9,8 +9,8 @@ import click
 from .options import Command, Group, data_option
 
 _PARTS = {
-    "init": "portal_server", "worker": "portal_server",
-    "user": "portal_people",
+    "init": "portal_server", "user": "portal_people", "backup": "portal_server", "restore": "portal_server",
+    "verify": "portal_server", "tidy": "portal_server", "worker": "portal_server",
 }
 
 

@@ -6,24 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..web.bureau.hosting import UnsafeServer
 from .options import Command, Group
+from .portal_server import ready
 
 if TYPE_CHECKING:
     from ..web.bureau.models import Account
 
 ROLES = {"单位": "unit", "主管部门": "department", "审核人": "reviewer", "财政局": "bureau", "检查人员": "auditor"}
 """What people are called → what the server calls them."""
-
-
-def ready() -> None:
-    """Get the server's database ready for a command."""
-    from ..web.bureau.preparing import prepared
-
-    try:
-        prepared()
-    except UnsafeServer as refused:
-        raise click.UsageError(str(refused)) from refused
 
 
 class _OnServer(Command):

@@ -34,7 +34,9 @@ def kept(content: bytes) -> Blob:
     path = path_of(known_by)
     if not path.exists():
         write_all({path: content})
-    blob, _ = Blob.objects.get_or_create(digest=known_by, defaults={"size": len(content)})
+    blob, new = Blob.objects.get_or_create(digest=known_by, defaults={"size": len(content)})
+    if new and not path.exists():  # a server that was tidying up took the file of a row that was gone
+        write_all({path: content})
     return blob
 
 

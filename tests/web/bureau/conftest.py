@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
+from django.db import connections
 from people import Person, account_with, signed_in
 
 from discloser.web.bureau.models import PublicBody
@@ -36,10 +40,48 @@ def hosted(db: None, settings: Any, hosted_settings: dict[str, Any], tmp_path: P
     return settings
 
 
+@contextmanager
+def on_disk(path: Path) -> Iterator[None]:
+    """Another database file for all connections of this process."""
+    memory, settings = connections["default"], connections.settings["default"]
+    name = settings["NAME"]
+    del connections["default"]
+    settings["NAME"] = str(path)
+    try:
+        yield
+        connections["default"].close()
+    finally:
+        settings["NAME"] = name
+        connections["default"] = memory
+
+
+@pytest.fixture(scope="session")
+def empty_file(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Path | None:
+    """An empty database of SQLite in a file; None on another database."""
+    if connections["default"].vendor != "sqlite":
+        return None
+    path = tmp_path_factory.mktemp("database") / "empty.sqlite3"
+    with django_db_blocker.unblock(), on_disk(path):
+        call_command("migrate", verbosity=0)
+    return path
+
+
 @pytest.fixture
-def work(hosted: Any) -> Callable[[], int]:
+def committed(transactional_db: None, hosted: Any, empty_file: Path | None, tmp_path: Path) -> Iterator[Any]:
+    """The hosted server with a database that several threads and programs use, each of which sees what is written."""
+    with ExitStack() as opened:
+        if empty_file is not None:
+            opened.enter_context(on_disk(Path(shutil.copy(empty_file, tmp_path / "database.sqlite3"))))
+        yield hosted
+
+
+@pytest.fixture
+def work(hosted: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
     """Do all jobs that are open; how many there were."""
+    from discloser.web import tasks
     from discloser.web.tasks import done_next
+
+    monkeypatch.setattr(tasks, "close_old_connections", lambda: None)  # the test's own transaction is in it
 
     def work() -> int:
         done = 0

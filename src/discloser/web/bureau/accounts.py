@@ -7,7 +7,9 @@ import re
 from django.conf import settings
 from django.db import transaction
 
-from . import links
+from . import links, trail
+from .actor import Actor
+from .deeds import Deed
 from .models import Account, Membership, PublicBody
 
 _USERNAME = re.compile(r"[\w.@-]{2,60}")
@@ -18,7 +20,7 @@ class NoSuch(Exception):  # noqa: N818  an answer to whoever asks, not a fault
     """An account, role or unit that cannot be as asked; the message says in Chinese why."""
 
 
-def added(username: str, name: str, role: str, code: str = "", by: Account | None = None) -> tuple[Account, str]:
+def added(username: str, name: str, role: str, code: str = "", by: Actor | None = None) -> tuple[Account, str]:
     """A new account with a role, and the token of the link by which its owner sets a password. Raises `NoSuch`."""
     if not _USERNAME.fullmatch(username):
         raise NoSuch(f"账号“{username}”不能用：请用 2 到 60 个字母、汉字、数字，可以有 . _ - @，不能有空格")
@@ -28,18 +30,21 @@ def added(username: str, name: str, role: str, code: str = "", by: Account | Non
         account = Account(username=username, name=name.strip() or username, must_change=False)
         account.set_unusable_password()
         account.save()
-        given(account, role, code)
+        trail.append(by or trail.MACHINE, Deed.ACCOUNT, username)
+        given(account, role, code, by)
         return account, links.issued(account=account, by=by)[1]
 
 
-def given(account: Account, role: str, code: str = "") -> Membership:
+def given(account: Account, role: str, code: str = "", by: Actor | None = None) -> Membership:
     """A role for an account: of a body where roles are. Raises `NoSuch`."""
     if role not in Membership.Role.values:
         raise NoSuch(f"没有“{role}”这个角色")
     if (role in _OF_A_BODY) != bool(code):
         raise NoSuch("单位、主管部门的账号要写单位代码，财政局、审核人、检查人员的不写")
     body = _body(code) if code else None
-    return Membership.objects.get_or_create(account=account, role=role, unit=body)[0]
+    with transaction.atomic():
+        trail.append(by or trail.MACHINE, Deed.ROLE, account.username, data={"role": role, "unit": code})
+        return Membership.objects.get_or_create(account=account, role=role, unit=body)[0]
 
 
 def _body(code: str) -> PublicBody:
@@ -57,18 +62,23 @@ def account_of(username: str) -> Account:
     return account
 
 
-def closed(account: Account) -> None:
+def closed(account: Account, by: Actor | None = None) -> None:
     """Shut an account: its sessions end, its links are taken back, what it did stays."""
-    account.active = False
-    account.save(update_fields=["active"])
+    _switched(account, by, active=False)
     account.seats.all().delete()
-    links.revoked(account.links.all())
+    links.revoked(account.links.all(), by)
 
 
-def opened(account: Account) -> None:
+def opened(account: Account, by: Actor | None = None) -> None:
     """Let the owner of an account in again."""
-    account.active = True
-    account.save(update_fields=["active"])
+    _switched(account, by, active=True)
+
+
+def _switched(account: Account, by: Actor | None, *, active: bool) -> None:
+    account.active = active
+    with transaction.atomic():
+        account.save(update_fields=["active"])
+        trail.append(by or trail.MACHINE, Deed.OPENED if active else Deed.CLOSED, account.username)
 
 
 def address_of_link(token: str) -> str:

@@ -12,7 +12,7 @@ from ..desk import Say
 from ..door import door_at
 from ..kinds_at_hand import VARIABLE
 from .hosting import UnsafeServer
-from .preparing import prepared
+from .preparing import migrated, prepared, refuse_other_shape
 
 LISTEN = "127.0.0.1:8766"
 _HIGHEST_PORT = 65535
@@ -31,7 +31,8 @@ def serve_hosted(
         os.environ["DISCLOSER_PROXY"] = proxy
     if templates:
         os.environ[VARIABLE] = str(templates)
-    prepared(migrate=True)
+    prepared()
+    migrated()
     from ..supervisor import Supervisor
     from .limits import little_room
 
@@ -45,6 +46,7 @@ def serve_hosted(
 def serve_workers(say: Say = print) -> None:
     """Do the jobs of a server that runs on another machine, until stopped. Raises `UnsafeServer`."""
     prepared()
+    refuse_other_shape()
     from ..supervisor import Supervisor
 
     say("在做排队的核对和生成。按 Ctrl+C 停下。")

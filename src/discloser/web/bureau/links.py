@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from ..guard import hashed
+from . import trail
+from .actor import Actor
+from .deeds import Deed
 from .models import Account, DueReport, OneTimeLink, Seat
 
 LASTS = dt.timedelta(days=7)
@@ -16,14 +20,20 @@ _BYTES = 32
 
 
 def issued(
-    *, due: DueReport | None = None, account: Account | None = None, by: Account | None = None,
+    *, due: DueReport | None = None, account: Account | None = None, by: Actor | None = None,
     may_submit: bool = True, lasts: dt.timedelta = LASTS,
 ) -> tuple[OneTimeLink, str]:
-    """A link for a report or for an account, and its token, which is told once: only the hash is kept."""
+    """A link for a report or for an account, and its token, which is told once: only the hash is kept.
+
+    `by`: None for whoever looks after the server.
+    """
     token = secrets.token_urlsafe(_BYTES)
-    link = OneTimeLink.objects.create(
-        digest=hashed(token), due=due, account=account, by=by, may_submit=may_submit and due is not None,
-        expires=timezone.now() + lasts)
+    with transaction.atomic():
+        link = OneTimeLink.objects.create(
+            digest=hashed(token), due=due, account=account, by=by.account if by else None,
+            may_submit=may_submit and due is not None, expires=timezone.now() + lasts)
+        whose = account.username if account else ""
+        trail.append(by or trail.MACHINE, Deed.LINK, whose, due=due, data={"link": link.pk})
     return link, token
 
 
@@ -36,14 +46,21 @@ def link_of(token: str) -> OneTimeLink | None:
     return _usable().select_related("due__unit", "due__season", "account").filter(digest=hashed(token)).first()
 
 
-def consumed(link: OneTimeLink) -> bool:
+def consumed(link: OneTimeLink, ip: str | None = None) -> bool:
     """Use a link up; whether it was the first to do so."""
-    return bool(_usable().filter(id=link.id).update(used=timezone.now()))
+    with transaction.atomic():
+        first = bool(_usable().filter(id=link.id).update(used=timezone.now()))
+        if first:
+            trail.append(Actor(link=link, ip=ip), Deed.LINK_USED, due=link.due)
+    return first
 
 
-def revoked(links: QuerySet[OneTimeLink]) -> int:
+def revoked(links: QuerySet[OneTimeLink], by: Actor | None = None) -> int:
     """Take links back, and with them whoever came in by them; how many there were."""
-    taken = list(links.filter(revoked=None).values_list("id", flat=True))
-    OneTimeLink.objects.filter(id__in=taken).update(revoked=timezone.now())
-    Seat.objects.filter(link__in=taken).delete()
+    with transaction.atomic():
+        taken = list(links.filter(revoked=None).values_list("id", flat=True))
+        OneTimeLink.objects.filter(id__in=taken).update(revoked=timezone.now())
+        Seat.objects.filter(link__in=taken).delete()
+        if taken:
+            trail.append(by or trail.MACHINE, Deed.LINKS_REVOKED, data={"links": taken})
     return len(taken)

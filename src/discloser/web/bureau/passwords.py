@@ -12,8 +12,12 @@ from django.conf import settings
 from django.contrib.auth.hashers import check_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 
+from . import trail
+from .actor import Actor
+from .deeds import Deed
 from .models import Account, OldPassword
 
 _WORDS = Path(__file__).parent / "weak_words.txt"
@@ -27,14 +31,16 @@ def due_for_change(account: Account) -> bool:
     return account.must_change or old
 
 
-def changed(account: Account, chosen: str) -> None:
+def changed(account: Account, chosen: str, ip: str | None = None) -> None:
     """Give an account the password that its owner chose. Raises `ValidationError` with what is wrong with it."""
     validate_password(chosen, account)
     if account.password:
         OldPassword.objects.create(account=account, password=account.password)
     account.set_password(chosen)
     account.must_change, account.changed = False, timezone.now()
-    account.save()
+    with transaction.atomic():
+        account.save()
+        trail.append(Actor.of(account, ip), Deed.PASSWORD, account.username)
 
 
 @cache

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from ...disk import write_all
 from ..folders import data_folder
@@ -27,14 +28,10 @@ def founded(hosts: Sequence[str], database: str) -> None:
     wanted.hosts()
     new = {folder / SECRET: secrets.token_urlsafe(64), folder / TOLD: "".join(f"{n}={v}\n" for n, v in told.items())}
     write_all({path: text.encode() for path, text in new.items() if text and not path.exists()})
-    prepared(migrate=True)
 
 
-def prepared(*, migrate: bool = False) -> None:
-    """Django with the settings of the hosted server. Raises `UnsafeServer`.
-
-    `migrate`: bring the database to its present shape, else refuse another one.
-    """
+def prepared() -> None:
+    """Django with the settings of the hosted server. Raises `UnsafeServer`."""
     os.umask(_PRIVATE)
     folder = data_folder().absolute()
     Hosting.here(folder).refuse_unsafe()
@@ -42,24 +39,36 @@ def prepared(*, migrate: bool = False) -> None:
     os.environ[_SETTINGS] = "discloser.web.bureau.settings"
     import django
     from django.conf import settings
-    from django.core.management import call_command
-    from django.db import OperationalError
 
     django.setup()
     if settings.DEBUG:
         raise UnsafeServer("设置里 DEBUG 是开着的，出错时会把数据给别人看。请关掉")
-    try:
-        if migrate:
-            call_command("migrate", verbosity=0, interactive=False)
-        elif _other_shape():
-            raise UnsafeServer("数据库是另一版程序的。请先停下服务，再运行 discloser portal init")
-    except OperationalError as error:
-        raise UnsafeServer("连不上数据库。请看 PostgreSQL 是不是开着，DISCLOSER_DATABASE_URL 写得对不对") from error
 
 
-def _other_shape() -> bool:
+def migrated() -> None:
+    """Bring the database to its present shape. Raises `UnsafeServer`."""
+    from django.core.management import call_command
+
+    with _reached():
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def refuse_other_shape() -> None:
+    """Raise `UnsafeServer` for a database that another version of the program left."""
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    with _reached():
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            raise UnsafeServer("数据库是另一版程序的。请先停下服务，再运行 discloser portal init")
+
+
+@contextmanager
+def _reached() -> Iterator[None]:
+    from django.db import OperationalError
+
+    try:
+        yield
+    except OperationalError as error:
+        raise UnsafeServer(f"连不上数据库。请看 PostgreSQL 是不是开着，{DATABASE} 写得对不对") from error

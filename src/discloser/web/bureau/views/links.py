@@ -38,7 +38,7 @@ def _page(request: HttpRequest, found: OneTimeLink, refused: str = "") -> HttpRe
 
 
 def _opened(request: HttpRequest, found: OneTimeLink) -> HttpResponse:
-    if not links.consumed(found):
+    if not links.consumed(found, address_of(request)):
         return redirect(request.path)
     seated_by_link(request, found)
     return redirect("home")
@@ -50,8 +50,8 @@ def _set_password(request: HttpRequest, found: OneTimeLink) -> HttpResponse:
         return _page(request, found, "两次输的新密码不一样，请再输一次。")
     try:
         with transaction.atomic():
-            passwords.changed(found.account, chosen)
-            if not links.consumed(found):
+            passwords.changed(found.account, chosen, address_of(request))
+            if not links.consumed(found, address_of(request)):
                 transaction.set_rollback(True)
                 return redirect(request.path)
             found.account.seats.all().delete()

@@ -34,7 +34,7 @@ def password(request: HttpRequest) -> HttpResponse:
     if chosen != request.POST.get("again", ""):
         return _page(request, "两次输的新密码不一样，请再输一次。")
     try:
-        passwords.changed(account, chosen)
+        passwords.changed(account, chosen, request.actor.ip)
     except ValidationError as refused:
         return _page(request, "".join(refused.messages))
     update_session_auth_hash(request, account)

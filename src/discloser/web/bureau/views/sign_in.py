@@ -8,6 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
+from .. import trail
+from ..actor import Actor
+from ..deeds import Deed
 from ..models import Account
 from ..rates import LOCKED, WRONG_FROM_ADDRESS, WRONG_PASSWORDS
 from ..seats import address_of
@@ -27,29 +30,37 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return redirect("home") if request.actor else _page(request, where)
     name = request.POST.get("username", "").strip()[:_LONGEST_NAME]
     address = address_of(request) or ""
-    key = f"{name}@{address}"
+    key = _key(name, address)
     if LOCKED.reached(key) or WRONG_FROM_ADDRESS.reached(address):
         return _page(request, where, name, TOO_OFTEN, 429)
     account = authenticate(request, username=name, password=request.POST.get("password", ""))
     if account is None:
-        return _page(request, where, name, *_counted(key, address))
+        return _page(request, where, name, *_counted(name, address))
     WRONG_PASSWORDS.forget(key)
     return _let_in(request, account, where)
 
 
-def _counted(key: str, address: str) -> tuple[str, int]:
-    """A wrong password is counted; the fifth shuts the door for a while."""
+def _key(name: str, address: str) -> str:
+    return f"{name}@{address}"
+
+
+def _counted(name: str, address: str) -> tuple[str, int]:
+    """A wrong password is counted; the fifth shuts the door for a while, which the trail tells."""
+    key = _key(name, address)
     WRONG_PASSWORDS.count(key)
     WRONG_FROM_ADDRESS.count(address)
     if not WRONG_PASSWORDS.reached(key):
         return WRONG, 403
     WRONG_PASSWORDS.forget(key)
     LOCKED.count(key)
+    known = Account.objects.filter(username=name).exists()  # what was typed for a name may be a password
+    trail.append(trail.MACHINE, Deed.LOCKED, name if known else "", data={"ip": address})
     return TOO_OFTEN, 429
 
 
 def _let_in(request: HttpRequest, account: Account, where: str) -> HttpResponse:
     login(request, account)
+    trail.append(Actor.of(account, address_of(request)), Deed.SIGNED_IN)
     ours = url_has_allowed_host_and_scheme(where, {request.get_host()}, require_https=request.is_secure())
     return redirect(where if ours else "home")
 

@@ -1,0 +1,46 @@
+"""What the trail tells beside what is done to due reports: who was let in, what was done to the server."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Deed(StrEnum):
+    """Something done at the door or on the server's machine."""
+
+    SIGNED_IN = "signed_in"
+    LOCKED = "locked"
+    PASSWORD = "password"
+    ACCOUNT = "account"
+    ROLE = "role"
+    CLOSED = "account_closed"
+    OPENED = "account_opened"
+    LINK = "link"
+    LINK_USED = "link_used"
+    LINKS_REVOKED = "links_revoked"
+    BACKUP = "backup"
+    PUT_BACK = "put_back"
+    TIDIED = "tidied"
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return _WORDS[self]
+
+
+_WORDS: Mapping[Deed, str] = {
+    Deed.SIGNED_IN: "登录",
+    Deed.LOCKED: "密码输错太多次，锁 15 分钟",
+    Deed.PASSWORD: "换密码",
+    Deed.ACCOUNT: "开账号",
+    Deed.ROLE: "给角色",
+    Deed.CLOSED: "停用账号",
+    Deed.OPENED: "启用账号",
+    Deed.LINK: "发链接",
+    Deed.LINK_USED: "用链接",
+    Deed.LINKS_REVOKED: "收回链接",
+    Deed.BACKUP: "备份",
+    Deed.PUT_BACK: "由备份恢复",
+    Deed.TIDIED: "删去旧的草稿",
+}
