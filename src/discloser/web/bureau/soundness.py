@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from ...disk import digest, digest_at
 from .. import engine, store
+from ..handed_papers import paper_of
 from ..models import Blob, FormOutput, FormVersion
-from ..tasks import paper_of
 from . import trail
 
 _HEADS = "heads.txt"
