@@ -35,7 +35,7 @@ class NoBackup(Exception):  # noqa: N818  an answer to whoever asks, not a fault
 
 
 @dataclass(frozen=True)
-class Kept:
+class BackupMade:
     """A backup that was made: its folder, how many files it names and how many were new; those that are broken."""
 
     folder: Path
@@ -45,7 +45,7 @@ class Kept:
     broken: tuple[BrokenFile, ...]
 
 
-def made(folder: Path) -> Kept:
+def made(folder: Path) -> BackupMade:
     """A new backup in a folder of backups. Raises `NotCopied`."""
     if folder.resolve().is_relative_to(Path(settings.DATA).resolve()):
         raise NotCopied(f"备份不能放在数据文件夹 {settings.DATA} 里：磁盘坏了会一起丢。请换成另一块磁盘上的文件夹")
@@ -67,7 +67,7 @@ def made(folder: Path) -> Kept:
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
-    return Kept(final, len(digests), new, head, tuple(broken))
+    return BackupMade(final, len(digests), new, head, tuple(broken))
 
 
 def _free_name(folder: Path, moment: str) -> str:
@@ -173,4 +173,4 @@ def _place(backup: Path, digest: str) -> Path:
     return backup.parent / _BLOBS / digest[:2] / digest
 
 
-__all__ = ["Kept", "NoBackup", "NotCopied", "heads_in", "made", "newest", "put_back", "thinned", "whole"]
+__all__ = ["BackupMade", "NoBackup", "NotCopied", "heads_in", "made", "newest", "put_back", "thinned", "whole"]

@@ -18,20 +18,22 @@ from ..models import BesideFile, Blob, FormOutput, FormVersion, HandedIn, Job
 from . import rates, seats, trail
 from .deeds import Deed
 from .flow import Stage
-from .models import CorrectionRound, DueReport, SubmittedFile
+from .models import BureauBatch, CorrectionRound, DueReport, SubmittedFile, WebSite
 
 DRAFTS = dt.timedelta(days=2 * 365)
 _UNUSED = dt.timedelta(days=1)
 REFERRING = (
     (FormVersion, "blob"), (FormVersion, "checked"), (FormOutput, "blob"), (BesideFile, "blob"), (HandedIn, "blob"),
-    (Job, "result"), (SubmittedFile, "blob"), (CorrectionRound, "paper"),
+    (Job, "result"), (SubmittedFile, "blob"), (CorrectionRound, "paper"), (BureauBatch, "site"), (WebSite, "manifest"),
 )
 """Whatever refers to a file of the store; the database would refuse to let one go that another table refers to."""
+_LISTS = ((Job, "result"), (BureauBatch, "site"), (WebSite, "manifest"))
+"""What may be JSON in the store that names other files of it."""
 _DIGEST = re.compile(rb"\b[0-9a-f]{64}\b")
 
 
 @dataclass(frozen=True)
-class Tidied:
+class Forgotten:
     """How much went: files that nobody refers to, drafts, what was handed in beside."""
 
     files: int
@@ -39,14 +41,14 @@ class Tidied:
     handed: int
 
 
-def tidied(*, drafts: bool = False) -> Tidied:
+def tidied(*, drafts: bool = False) -> Forgotten:
     """Forget what need not be kept. `drafts`: also forms that were never submitted and untouched for two years."""
     rates.tidied()
     seats.tidied()
     SessionStore.clear_expired()
     forms = sum(_draft_gone(due) for due in _old_drafts()) if drafts else 0
     handed = _handed_gone() if drafts else 0
-    return Tidied(_files_gone(), forms, handed)
+    return Forgotten(_files_gone(), forms, handed)
 
 
 def _old_drafts() -> list[DueReport]:
@@ -97,9 +99,17 @@ def _file_gone(known_by: str) -> bool:
 
 def _named_in_results() -> set[str]:
     named: set[str] = set()
-    for blob in Blob.objects.filter(digest__in=Job.objects.exclude(result=None).values("result")):
-        named |= {one.decode() for one in _DIGEST.findall(store.content_of(blob))}
+    for table, field in _LISTS:
+        for known_by in table.objects.exclude(**{field: None}).values_list(field, flat=True).distinct():
+            path = store.path_of(known_by)
+            content = path.read_bytes() if path.is_file() and _is_json(path) else b""
+            named |= {one.decode() for one in _DIGEST.findall(content)}
     return named
+
+
+def _is_json(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(1) in (b"{", b"[")
 
 
 def _strays_gone() -> int:
