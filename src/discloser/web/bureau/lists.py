@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.utils import timezone
+
 from ...model.ledger import LedgerSheet, columns_of
 from ...usecases.ledgers import ledger_workbook
 from .due_list import DueRow
@@ -57,6 +59,15 @@ def reminder_text(rows: Sequence[DueRow], season: YearSeason, today: dt.date) ->
     lines = [f"{season}公开，截至{today.month}月{today.day}日还有 {len(rows)} 份没有报上来，请尽快填报、提交："]
     lines += [f"【{department}】{'、'.join(names)}" for department, names in groups.items()]
     return "\n".join(lines)
+
+
+def link_book(links: Iterable[tuple[Any, str, dt.datetime]], season: YearSeason) -> bytes:
+    """One-time links to be handed out: each opens one unit's report once."""
+    columns = columns_of("代码 12", "单位 30", "种类 8", "链接（只能用一次） 70", "有效到 18")
+    listed = [(due.unit.code, due.unit.name, due.get_scope_display(), address,
+               f"{timezone.localtime(expires):%Y-%m-%d %H:%M}") for due, address, expires in links]
+    note = f"{season}公开。每个链接只能用一次，打开以后 4 小时内填报；请单独发给各单位，不要发在群里"
+    return ledger_workbook("一次性链接", [LedgerSheet("一次性链接", columns, listed, note)])
 
 
 def rules_book(rules: Iterable[BrokenRule], season: YearSeason) -> bytes:

@@ -33,6 +33,7 @@ ENTRIES = (
     NavEntry("roster", "单位名录", OVERSEERS),
     NavEntry("seasons", "期限", OVERSEERS),
     NavEntry("batches", "批量和公开包", (str(_ROLE.BUREAU),)),
+    NavEntry("people", "人员", (str(_ROLE.BUREAU),)),
     NavEntry("audit", "核对别处的报告", (*OWN, *BUREAUS)),
 )
 

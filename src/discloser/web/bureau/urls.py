@@ -6,7 +6,21 @@ from django.urls import path
 
 from ..urls import handler400, handler403, handler404, handler500
 from ..urls import urlpatterns as one_officers
-from .views import batches, due, links, listing, overview, own, password, review, roster, seasons, sign_in, summing
+from .views import (
+    batches,
+    due,
+    links,
+    listing,
+    overview,
+    own,
+    password,
+    people,
+    review,
+    roster,
+    seasons,
+    sign_in,
+    summing,
+)
 
 due_urls = [
     path("due/<int:due_id>/", due.due, name="due"),
@@ -57,6 +71,10 @@ urlpatterns = [
     path("bureau/batches/<int:batch_id>/progress/", batches.batch_progress, name="batch_progress"),
     path("bureau/batches/<int:batch_id>/again/", batches.batch_again, name="batch_again"),
     path("bureau/batches/<int:batch_id>/file/", batches.batch_file, name="batch_file"),
+    path("bureau/people/", people.people, name="people"),
+    path("bureau/people/<int:account_id>/", people.person, name="person"),
+    path("bureau/links/", people.unit_links, name="unit_links"),
+    path("bureau/links/<int:link_id>/revoke/", people.link_revoke, name="link_revoke"),
     path("bureau/seasons/", seasons.season_list, name="seasons"),
     path("bureau/seasons/<int:season_id>/", seasons.season_edit, name="season"),
     *due_urls,

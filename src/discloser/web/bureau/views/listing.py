@@ -77,6 +77,7 @@ def due_list(request: HttpRequest) -> HttpResponse:
         "departments": PublicBody.objects.filter(level="部门", retired_on=None).values_list("code", "name"),
         "orders": {sort: asked.address(sort=sort) for sort in SORTS}, "address": asked.address(),
         "pages": _pages(page, asked), "may_batch": may(request.actor, Act.BATCH),
+        "may_link": may(request.actor, Act.PEOPLE),
     })
 
 
