@@ -32,12 +32,18 @@ class Upload:
 
 def one_upload(request: HttpRequest, field: str, endings: tuple[str, ...], largest: int) -> Upload:
     """The one file of a field. Raises `NotTaken`."""
+    taken = some_uploads(request, field, endings, largest)
+    if len(taken) > 1:
+        raise NotTaken("一次只能传一份，请只选一个文件。")
+    return taken[0]
+
+
+def some_uploads(request: HttpRequest, field: str, endings: tuple[str, ...], largest: int) -> list[Upload]:
+    """The files of a field, one at least. Raises `NotTaken`."""
     files = request.FILES.getlist(field)
     if not files:
         raise NotTaken("还没有选文件。请先按“选择文件”，选好再传。")
-    if len(files) > 1:
-        raise NotTaken("一次只能传一份，请只选一个文件。")
-    return _taken(files[0], endings, largest)
+    return [_taken(one, endings, largest) for one in files]
 
 
 def beside_uploads(request: HttpRequest, field: str) -> dict[str, bytes]:

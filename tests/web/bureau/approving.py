@@ -41,6 +41,8 @@ def prepared(version: FormVersion, content: bytes, by: Actor) -> FormVersion:
     version, stem = ready(version), stem_of(content)
     for one in version.outputs.all():
         FormOutput.objects.filter(pk=one.pk).update(name=f"{stem}.{'zip' if one.format == 'data' else one.format}")
+    FormOutput.objects.filter(version=version, format="pdf").update(
+        blob=store.kept(f"%PDF-1.7 of {version.pk}".encode()))
     for ending in DIGESTS:
         FormOutput.objects.get_or_create(
             version=version, format=f"digest-{ending}", engine=engine.engine_of_today(), defaults={

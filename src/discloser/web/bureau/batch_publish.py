@@ -90,18 +90,22 @@ def _laid_out(part: BatchPart, site: SiteFiles) -> str:
     review = _review(part)
     if review is None:
         return _RECALLED
-    printed = print_report(paper_of_review(review).handed(), (), library())
-    if printed.report is None:
+    one = publishable(part.due, review)
+    if one.printed.report is None:
         return engine.WITH_ERRORS
-    one = Publishable(
-        printed, part.due.unit.code, report_of_review(review), _corrections(part.due), _facts(part.due),
-        part.due.unit.name)
     never_public = not part.due.publications.exists()
     made = package([one], site, owner_of(WebSite.objects.get(pk=1)), replace=never_public, library=library())
     if made.found:
         return "；".join(f"{found.message}。{found.hint}" for found in made.found)
     site.take(made)
     return ""
+
+
+def publishable(due: DueReport, review: Review) -> Publishable:
+    """A report as it was approved, with all that goes on the web beside it."""
+    printed = print_report(paper_of_review(review).handed(), (), library())
+    return Publishable(
+        printed, due.unit.code, report_of_review(review), _corrections(due), _facts(due), due.unit.name)
 
 
 def _review(part: BatchPart) -> Review | None:
