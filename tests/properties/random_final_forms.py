@@ -125,14 +125,25 @@ def final_departments(draw: st.DrawFn, money: Money = fen) -> RandomFinalDepartm
         given, taken = _transfer(draw(st.sampled_from(_WAYS)), draw(money()), number,
                                  units[giver].unit.name, units[receiver].unit.name)
         units[giver], units[receiver] = _with_lines(units[giver], given), _with_lines(units[receiver], taken)
-    own = final_form_from({
-        "报告": {"地区": "山西", "类型": "部门决算", "年度": "2022"},
-        "单位": {"名称": "云岭县农业农村局", "性质": "行政单位"},
-        "概况": {"职责": "推广茶叶技术。", "机构设置": "由各单位组成。"}, "所属单位": ["甲.yaml"],
-        "三公经费": {item: {"原因": "任务变化"} for item in PUBLICS},
-        "机关运行经费": {"原因": "任务变化"}, "变动原因": {"收支": "任务变化", "三公": "任务变化"}, "分类预算": [],
-    })
-    return RandomFinalDepartment(own, tuple(units))
+    return RandomFinalDepartment(DEPARTMENT, tuple(units))
+
+
+DEPARTMENT = final_form_from({
+    "报告": {"地区": "山西", "类型": "部门决算", "年度": "2022"},
+    "单位": {"名称": "云岭县农业农村局", "性质": "行政单位"},
+    "概况": {"职责": "推广茶叶技术。", "机构设置": "由各单位组成。"}, "所属单位": ["甲.yaml"],
+    "三公经费": {item: {"原因": "任务变化"} for item in PUBLICS},
+    "机关运行经费": {"原因": "任务变化"}, "变动原因": {"收支": "任务变化", "三公": "任务变化"}, "分类预算": [],
+})
+PLAIN: Mapping[str, Any] = {
+    "报告": {"地区": "山西", "类型": "单位决算", "年度": "2022"}, "单位": {"名称": UNIT, "性质": "事业单位"},
+    "概况": {"职责": "推广茶叶技术。", "机构设置": "编制3名。"}, "年初预算": {"支出": "0"},
+    "三公经费": {item: {"预算": "0", "决算": "0", "上年": "0"} for item in PUBLICS}, "机关运行经费": {"决算": "0"},
+    "政府采购": dict.fromkeys(("货物", "工程", "服务"), "0"),
+    "国有资产": {"车辆": {"实有": 3, "应急保障用车": 1, "其他用车": 2}},
+    "上年": {"收入总计": "0", "支出总计": "0", "财政拨款支出": "0"},
+}
+"""A unit in which nothing came in or went out."""
 
 
 _WAYS = (

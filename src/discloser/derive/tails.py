@@ -79,11 +79,19 @@ class _Levelling:
     tails: list[Tail] = field(default_factory=list)
 
     def sources(self) -> None:
-        """What came in is what went out or is left: of every item that is printed so, then of every source."""
+        """What came in is what went out or is left: of every item that is printed so, then of every source.
+
+        Two items that were never equal may differ by little enough to look rounded: they are left alone, unless all
+        items of a source can be made to agree.
+        """
         items = self._items()
         for fund, sources in SOURCES_OF_BALANCE.items():
-            for code in items if fund != _GOVERNMENT_FUND else self._codes(sources):
+            before = self.whole, dict(self.moved), list(self.tails)
+            codes = items if fund != _GOVERNMENT_FUND else self._codes(sources)
+            for code in codes:
                 self._balance(fund, sources, code)
+            if not all(self._agree(sources, code) for code in codes):
+                self.whole, self.moved, self.tails = before
             self._balance(fund, sources, None)
 
     def level(self, first: str, rows: Sequence[Row], second: str, others: Sequence[Row], *, turned: bool = False,
@@ -124,11 +132,17 @@ class _Levelling:
     def _codes(self, sources: tuple[str, ...]) -> list[str]:
         return list(dict.fromkeys(fact.function for fact in self.facts(self.whole) if fact.fund in sources))
 
+    def _sides(self, sources: tuple[str, ...], code: str | None) -> list[list[Row]]:
+        return [[(fact.origin, fact.amount) for fact in self.facts(self.whole)
+                 if fact.measure in side and fact.fund in sources and code in (None, fact.function)]
+                for side in (CAME_IN, WENT_OUT)]
+
+    def _agree(self, sources: tuple[str, ...], code: str) -> bool:
+        came, went = (sum((amount for _, amount in side), ZERO) for side in self._sides(sources, code))
+        return came == went
+
     def _balance(self, fund: str, sources: tuple[str, ...], code: str | None) -> None:
-        came, went = (
-            [(fact.origin, fact.amount) for fact in self.facts(self.whole)
-             if fact.measure in side and fact.fund in sources and code in (None, fact.function)]
-            for side in (CAME_IN, WENT_OUT))
+        came, went = self._sides(sources, code)
         about = f"{fund} {code} " if code else fund
         self.level(f"{about}的收入一边", came, "支出一边", went, turned=self._out_is_spent(came, went))
 
