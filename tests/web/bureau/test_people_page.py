@@ -25,7 +25,7 @@ def test_an_account_is_opened_with_a_link_that_is_told_once(person: Any):
     assert address[1] not in bureau.reads("/bureau/people/")
     [role] = Account.objects.get(username="wang").memberships.all()
     assert (role.role, role.unit.code) == ("unit", "205")
-    assert Event.objects.get(act="account").data == {"role": "unit", "unit": "205"}
+    assert Event.objects.get(act="role").data == {"role": "unit", "unit": "205"}
 
 
 def test_what_is_wrong_with_an_account_is_told_and_what_was_typed_stays(person: Any):
@@ -51,7 +51,7 @@ def test_roles_are_given_and_taken_and_accounts_shut_but_never_ones_own(person: 
     assert Account.objects.get(pk=other.account.pk).active
     assert bureau.browser.post(f"/bureau/people/{bureau.account.pk}/", {"act": "close"}).status_code == 400
     assert list(Event.objects.values_list("act", flat=True)) == [
-        "account_give", "account_strip", "account_close", "account_open"]
+        "role", "role_taken", "account_closed", "account_opened"]
 
 
 def test_links_for_ticked_units_are_in_a_workbook_and_nowhere_else(person: Any):

@@ -47,6 +47,14 @@ def given(account: Account, role: str, code: str = "", by: Actor | None = None) 
         return Membership.objects.get_or_create(account=account, role=role, unit=body)[0]
 
 
+def taken(membership: Membership, by: Actor | None = None) -> None:
+    """A role taken from an account."""
+    data = {"role": membership.role, "unit": membership.unit.code if membership.unit else ""}
+    with transaction.atomic():
+        membership.delete()
+        trail.append(by or trail.MACHINE, Deed.ROLE_TAKEN, membership.account.username, data=data)
+
+
 def _body(code: str) -> PublicBody:
     body = PublicBody.objects.filter(code=code).first()
     if body is None:

@@ -14,11 +14,12 @@ class Deed(StrEnum):
     PASSWORD = "password"
     ACCOUNT = "account"
     ROLE = "role"
+    ROLE_TAKEN = "role_taken"
     CLOSED = "account_closed"
     OPENED = "account_opened"
     LINK = "link"
     LINK_USED = "link_used"
-    LINKS_REVOKED = "links_revoked"
+    LINK_REVOKED = "link_revoked"
     BACKUP = "backup"
     PUT_BACK = "put_back"
     TIDIED = "tidied"
@@ -35,11 +36,12 @@ _WORDS: Mapping[Deed, str] = {
     Deed.PASSWORD: "换密码",
     Deed.ACCOUNT: "开账号",
     Deed.ROLE: "给角色",
+    Deed.ROLE_TAKEN: "收回角色",
     Deed.CLOSED: "停用账号",
     Deed.OPENED: "启用账号",
     Deed.LINK: "发链接",
     Deed.LINK_USED: "用链接",
-    Deed.LINKS_REVOKED: "收回链接",
+    Deed.LINK_REVOKED: "收回链接",
     Deed.BACKUP: "备份",
     Deed.PUT_BACK: "由备份恢复",
     Deed.TIDIED: "删去旧的草稿",

@@ -13,7 +13,7 @@ from ..guard import hashed
 from . import trail
 from .actor import Actor
 from .deeds import Deed
-from .models import Account, DueReport, OneTimeLink, Seat
+from .models import Account, DueReport, OneTimeLink
 
 LASTS = dt.timedelta(days=7)
 _BYTES = 32
@@ -33,7 +33,7 @@ def issued(
             digest=hashed(token), due=due, account=account, by=by.account if by else None,
             may_submit=may_submit and due is not None, expires=timezone.now() + lasts)
         whose = account.username if account else ""
-        trail.append(by or trail.MACHINE, Deed.LINK, whose, due=due, data={"link": link.pk})
+        trail.append(by or trail.MACHINE, Deed.LINK, whose, due=due, data={"link": link.pk, "submit": link.may_submit})
     return link, token
 
 
@@ -58,9 +58,10 @@ def consumed(link: OneTimeLink, ip: str | None = None) -> bool:
 def revoked(links: QuerySet[OneTimeLink], by: Actor | None = None) -> int:
     """Take links back, and with them whoever came in by them; how many there were."""
     with transaction.atomic():
-        taken = list(links.filter(revoked=None).values_list("id", flat=True))
-        OneTimeLink.objects.filter(id__in=taken).update(revoked=timezone.now())
-        Seat.objects.filter(link__in=taken).delete()
-        if taken:
-            trail.append(by or trail.MACHINE, Deed.LINKS_REVOKED, data={"links": taken})
+        taken = list(links.filter(revoked=None).select_related("account", "due__unit", "due__season"))
+        for link in taken:
+            OneTimeLink.objects.filter(pk=link.pk).update(revoked=timezone.now())
+            link.seats.all().delete()
+            whose = link.account.username if link.account else ""
+            trail.append(by or trail.MACHINE, Deed.LINK_REVOKED, whose, due=link.due, data={"link": link.pk})
     return len(taken)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ...views.files import attachment
-from .. import accounts, links, trail
+from .. import accounts, links
 from ..flow import Act, Stage
 from ..lists import link_book
 from ..models import Account, Membership, OneTimeLink
@@ -32,10 +32,7 @@ def people(request: HttpRequest) -> HttpResponse:
         return _shown(request)
     typed = {name: request.POST.get(name, "").strip() for name in ("username", "name", "role", "code")}
     try:
-        with transaction.atomic():
-            account, token = accounts.added(**typed, by=request.actor.account)
-            trail.append(request.actor, "account", subject=account.username, data={
-                "role": typed["role"], "unit": typed["code"]})
+        account, token = accounts.added(**typed, by=request.actor)
     except accounts.NoSuch as refused:
         return _shown(request, refused=str(refused), typed=typed, status=400)
     return _shown(request, account=account, address=accounts.address_of_link(token))
@@ -59,49 +56,34 @@ def person(request: HttpRequest, account_id: int) -> HttpResponse:
     account = get_object_or_404(Account, pk=account_id)
     what = request.POST.get("act", "")
     if what == "link":
-        with transaction.atomic():
-            token = links.issued(account=account, by=request.actor.account)[1]
-            trail.append(request.actor, "account_link", subject=account.username)
+        token = links.issued(account=account, by=request.actor)[1]
         return _shown(request, account=account, address=accounts.address_of_link(token))
     if what not in _CHANGES:
         raise Http404
     if what in ("close", "strip") and account == request.actor.account:
         return _shown(request, refused="自己的账号请另一位财政局的人来停用、收回角色。", status=400)
     try:
-        with transaction.atomic():
-            told = _CHANGES[what](request, account)
-            trail.append(request.actor, f"account_{what}", subject=account.username, data=told)
+        _CHANGES[what](request, account)
     except accounts.NoSuch as refused:
         return _shown(request, refused=str(refused), status=400)
     return redirect("people")
 
 
-def _give(request: HttpRequest, account: Account) -> dict[str, str]:
-    role, code = request.POST.get("role", ""), request.POST.get("code", "").strip()
-    accounts.given(account, role, code)
-    return {"role": role, "unit": code}
+def _give(request: HttpRequest, account: Account) -> None:
+    accounts.given(account, request.POST.get("role", ""), request.POST.get("code", "").strip(), request.actor)
 
 
-def _strip(request: HttpRequest, account: Account) -> dict[str, str]:
+def _strip(request: HttpRequest, account: Account) -> None:
     number = request.POST.get("membership", "")
     one = get_object_or_404(account.memberships.select_related("unit"), pk=number if number.isdecimal() else 0)
-    told = {"role": one.role, "unit": one.unit.code if one.unit else ""}
-    one.delete()
-    return told
+    accounts.taken(one, request.actor)
 
 
-def _close(request: HttpRequest, account: Account) -> dict[str, str]:
-    accounts.closed(account)
-    return {}
-
-
-def _open(request: HttpRequest, account: Account) -> dict[str, str]:
-    accounts.opened(account)
-    return {}
-
-
-_CHANGES: Mapping[str, Callable[[HttpRequest, Account], dict[str, str]]] = {
-    "give": _give, "strip": _strip, "close": _close, "open": _open}
+_CHANGES: Mapping[str, Callable[[HttpRequest, Account], object]] = {
+    "give": _give, "strip": _strip,
+    "close": lambda request, account: accounts.closed(account, request.actor),
+    "open": lambda request, account: accounts.opened(account, request.actor),
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -118,10 +100,8 @@ def unit_links(request: HttpRequest) -> HttpResponse:
         with transaction.atomic():
             rows = []
             for due in taken:
-                link, token = links.issued(
-                    due=due, by=request.actor.account, may_submit=request.POST.get("submit") == "1")
+                link, token = links.issued(due=due, by=request.actor, may_submit=request.POST.get("submit") == "1")
                 rows.append((due, accounts.address_of_link(token), link.expires))
-                trail.append(request.actor, "link", due=due, data={"submit": link.may_submit})
         return attachment(link_book(rows, listed.season), f"{listed.season}-一次性链接.xlsx")
     return render(request, "bureau/unit_links.html", {
         "season": listed.season, "name": listed.asked.season, "taken": taken, "left": [
@@ -138,8 +118,6 @@ def _standing() -> list[OneTimeLink]:
 @for_those_who_may(Act.PEOPLE)
 def link_revoke(request: HttpRequest, link_id: int) -> HttpResponse:
     """Take a link back, and with it whoever came in by it."""
-    link = get_object_or_404(OneTimeLink.objects.select_related("due__unit", "due__season"), pk=link_id)
-    with transaction.atomic():
-        if links.revoked(OneTimeLink.objects.filter(pk=link.pk)):
-            trail.append(request.actor, "link_revoked", subject=str(link.pk), due=link.due)
+    link = get_object_or_404(OneTimeLink, pk=link_id)
+    links.revoked(OneTimeLink.objects.filter(pk=link.pk), request.actor)
     return redirect("unit_links")
