@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from discloser.model.form.flat import flat, nested
-from discloser.model.form.workbook import value_at
+from discloser.model.form.values import value_at
 from discloser.read.form.files import read_form
 from discloser.read.kind.library import INSTALLED
 from discloser.usecases.batch.finding_forms import forms_in

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from discloser.model.form.areas import Area, AskedCell, Fields, FormSheet, FreeRows, Matrix, Repeated
 from discloser.model.form.final import FinalForm
-from discloser.model.form.workbook import Area, AskedCell, Fields, FormSheet, FreeRows, Matrix, Repeated, Value, sheets
+from discloser.model.form.values import Value
+from discloser.model.form.workbook import sheets
 from discloser.read.given_forms import LARGEST
 from discloser.read.xlsx.package import LARGEST_PART, MOST_UNPACKED
 from discloser.read.xlsx.sheets import MOST_CELLS

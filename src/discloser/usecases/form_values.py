@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from ..disk import Document
 from ..model.finding import Finding
+from ..model.form.areas import Area, AskedCell, Fields, FreeRows, Matrix
 from ..model.form.flat import flat
-from ..model.form.workbook import Area, AskedCell, Fields, FreeRows, Matrix, Value, sheets
+from ..model.form.values import Value
+from ..model.form.workbook import sheets
 from ..model.place import FormPath, Place
 from ..read.form.files import form_in
 from ..read.form.replaceable import can_be_replaced, list_of_new, usual_path

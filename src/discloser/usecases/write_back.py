@@ -12,7 +12,7 @@ from typing import Any
 from ..disk import Document, Given
 from ..model.form.common import CommonForm
 from ..model.form.flat import NAME_KEYS, flat, nested
-from ..model.form.workbook import value_at
+from ..model.form.values import value_at
 from ..model.place import FormPath, Place
 from ..read.form.files import form_in
 from ..read.form.replaceable import can_be_replaced, list_of_new, path_in_file, usual_path

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..model.finding import Finding, Related
 from ..model.form.flat import WHOLE, flat
-from ..model.form.workbook import value_at
+from ..model.form.values import value_at
 from ..model.place import FormPath
 from ..usecases.check import Checked
 

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 
 from ..model.form.flat import WHOLE
 from ..model.form.sorts import every_form
-from ..model.form.workbook import value_at
+from ..model.form.values import value_at
 from ..model.money import AmountError, parse_amount
 from ..model.place import FormPath
 from . import engine, flow, on_behalf

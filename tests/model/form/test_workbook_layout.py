@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from discloser.model.form.areas import Area, AskedCell, Fields, FormSheet, FreeRows, Matrix, Repeated
 from discloser.model.form.base import Block
 from discloser.model.form.common import CommonForm
 from discloser.model.form.outline import canonical_key, entries
 from discloser.model.form.sorts import every_form
-from discloser.model.form.workbook import Area, AskedCell, Fields, FormSheet, FreeRows, Matrix, Repeated, sheets
+from discloser.model.form.workbook import sheets
 from discloser.model.place import FormPath
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from discloser.model.form.workbook import Value
+from discloser.model.form.values import Value
 from discloser.read.xlsx.cell_text import text_of
 from discloser.read.xlsx.cells import WorkbookCell
 

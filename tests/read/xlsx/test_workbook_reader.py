@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +24,10 @@ from workbooks import (
 )
 
 from discloser.model.finding import Severity
+from discloser.model.form.areas import FreeRows
 from discloser.model.form.common import CommonForm
 from discloser.model.form.flat import flat
-from discloser.model.form.workbook import FreeRows, sheets
+from discloser.model.form.workbook import sheets
 from discloser.read.form.shape import shape
 from discloser.read.given_forms import given_form
 from discloser.read.source import Source
@@ -170,8 +170,8 @@ def test_a_workbook_from_before_a_table_of_free_rows_was_added_is_still_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     older = tuple(
-        replace(sheet,
-                areas=sheet.areas[:1] + tuple(area for area in sheet.areas[1:] if not isinstance(area, FreeRows)))
+        sheet._replace(
+            areas=sheet.areas[:1] + tuple(area for area in sheet.areas[1:] if not isinstance(area, FreeRows)))
         for sheet in sheets()
     )
     monkeypatch.setattr(workbook_form, "sheets", lambda form, asked: older)

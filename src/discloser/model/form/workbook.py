@@ -9,22 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, get_args
 
 from ..place import FormPath
-from .base import Block, field_of
+from .areas import Area, AskedCell, Fields, FormSheet, FreeRows, Matrix, MatrixRow, Repeated, Section
+from .base import Block
 from .budget import Form
 from .common import CommonForm
 from .final import FinalForm
-from .outline import Asked, FormKey, asked_entries, entry_at, keys_of
-from .scalars import Code, Count, Date, Quantity, Year, YesNo
+from .outline import Asked, FormKey, asked_entries, keys_of
+from .values import choices_of, value_of
 
-Value = Literal["text", "long", "amount", "code", "count", "quantity", "yes_no", "date", "choice"]
-"""What a cell is to hold; a long text may run over many lines."""
-
-REMARK = "备注"
-NUMBER = "序号"
-FIELD_HEADINGS = ("栏目", "要求", "填写内容", "填写说明", REMARK)
 GUIDE_SHEET = "填报说明"
 CHECK_SHEET = "核对"
 LISTS_SHEET = "下拉列表"
@@ -64,146 +58,8 @@ _HOMES: Mapping[type[CommonForm], Mapping[str, tuple[str, ...]]] = {
         "控制数": ("控制数", "确认"),
     },
 }
-_LISTS: Mapping[str, str] = {
-    "功能科目": "功能科目", "经济科目": "部门经济科目", "政府经济科目": "政府经济科目", "来源": "资金来源",
-    "类别": "项目类别", "性质": "单位性质", "金额单位": "金额单位", "一级": "一级指标", "二级": "二级指标",
-}
-_LONG = frozenset({
-    "职责", "机构设置", "原因", "说明", "车辆说明", "房屋说明", "收支", "收入", "支出", "三公", "公务用车",
-    "政府购买服务", "其他", "正文", "用途", "国外用途",
-    "资产说明", "改进措施", "财政拨款", "概况", "立项依据", "必要性", "制度措施", "实施计划", "实施期目标", "年度目标",
-})
 _FIRST = ("项目", "功能科目", "经济科目", "金额", "类别", "来源", "上年结转", "公开绩效目标")
 _EVENT = "事项"
-_YES_NO = "是否"
-_MARKED: tuple[tuple[Any, Value], ...] = (
-    (Code, "code"), (Count, "count"), (Year, "count"), (Quantity, "quantity"), (YesNo, "yes_no"), (Date, "date"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class AskedCell:
-    """What one cell is asked for. `path`: below the table's own path. `choices`: the list it may be picked from.
-
-    `later`: workbooks made by the first version have no such cell. `elsewhere`: only some kinds ask for it.
-    """
-
-    path: FormPath
-    heading: str
-    description: str
-    required: bool
-    value: Value
-    choices: str = ""
-    later: bool = False
-    elsewhere: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Fields under one title; the title is empty for a key that stands alone."""
-
-    title: str
-    path: FormPath
-    items: tuple[AskedCell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """One field a row: its name, whether it must be filled, what was filled in, what it means."""
-
-    title: str
-    sections: tuple[Section, ...]
-
-    @property
-    def headings(self) -> tuple[str, ...]:
-        """The heading of every column."""
-        return FIELD_HEADINGS
-
-
-@dataclass(frozen=True, slots=True)
-class FreeRows:
-    """Free rows, one heading for each key. `of_names`: a row is a code and its name."""
-
-    title: str
-    path: FormPath
-    items: tuple[AskedCell, ...]
-    description: str
-    of_names: bool = False
-    elsewhere: bool = False
-
-    @property
-    def headings(self) -> tuple[str, ...]:
-        """The heading of every column."""
-        return (NUMBER, *(item.heading for item in self.items), REMARK)
-
-
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
-    """A fixed row of a matrix, its items in the order of the headings."""
-
-    label: str
-    description: str
-    items: tuple[AskedCell, ...]
-
-    @property
-    def about(self) -> FormPath:
-        """What a remark on the row is about: what all its items lie below, else the first of them."""
-        shared: list[str | int] = []
-        for parts in zip(*(item.path for item in self.items), strict=False):
-            if len(set(parts)) > 1:
-                break
-            shared.append(parts[0])
-        return tuple(shared) or self.items[0].path
-
-
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """Fixed rows under headings; `corner` stands over the names of the rows."""
-
-    title: str
-    path: FormPath
-    corner: str
-    rows: tuple[MatrixRow, ...]
-
-    @property
-    def headings(self) -> tuple[str, ...]:
-        """The heading of every column."""
-        return (self.corner, *(item.heading for item in self.rows[0].items), REMARK)
-
-
-@dataclass(frozen=True, slots=True)
-class Repeated:
-    """A block of tables that is repeated downwards, once for each row of the form; paths are below that row."""
-
-    title: str
-    path: FormPath
-    parts: tuple[Fields | Matrix | FreeRows, ...]
-    description: str
-
-
-Area = Fields | FreeRows | Matrix | Repeated
-
-
-@dataclass(frozen=True, slots=True)
-class FormSheet:
-    """A sheet to be filled in. `keys`: the top keys of the form that it holds. `elsewhere`: see `AskedCell`."""
-
-    name: str
-    keys: tuple[str, ...]
-    areas: tuple[Area, ...]
-    elsewhere: bool = False
-
-
-def value_at(path: FormPath, form: type[CommonForm]) -> Value | None:
-    """What a value at a path of the form is; None for a path at which no single value stands."""
-    named = [part for part in path if not isinstance(part, int)]
-    entry, above = entry_at(path, form), entry_at(path[:-1], form)
-    if above is not None and above.sort == "names" and isinstance(path[-1], str):
-        return next((item.value for item in _name_items(above) if item.path == path[-1:]), None)
-    block = form if len(named) == 1 else above.block if above is not None else None
-    if entry is None or block is None or not path or isinstance(path[-1], int):
-        return None
-    return "amount" if entry.sort == "amounts" else _value(block, entry) if entry.sort in ("value", "amount") else None
 
 
 @cache
@@ -335,24 +191,12 @@ def _item(
     block: type[Block], entry: FormKey, path: FormPath, *, heading: str = "", description: str = "",
     required: bool | None = None, elsewhere: bool = False,
 ) -> AskedCell:
-    value = _value(block, entry)
-    listed = {**_LISTS, **block.choice_lists}.get(entry.key, "")
-    choices = _YES_NO if value == "yes_no" else listed if value in ("code", "text") else ""
+    value, choices = value_of(block, entry), choices_of(block, entry)
     return AskedCell(
         path, heading or "".join(str(key) for key in path), description or entry.description,
         entry.required if required is None else required, "choice" if value == "text" and choices else value, choices,
         entry.key in block.later, elsewhere or entry.key in block.of_some_kinds,
     )
-
-
-def _value(block: type[Block], entry: FormKey) -> Value:
-    if entry.sort == "amount":
-        return "amount"
-    metadata = block.model_fields[field_of(block, entry.key)].metadata
-    for marked, value in _MARKED:
-        if get_args(marked)[1] in metadata:
-            return value
-    return "long" if entry.key in _LONG else "text"
 
 
 def _name_items(entry: FormKey) -> tuple[AskedCell, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...model.form.flat import WHOLE
-from ...model.form.workbook import value_at
+from ...model.form.values import value_at
 from ...model.place import FormPath
 from ..source import Source
 

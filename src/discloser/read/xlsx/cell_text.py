@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Context, Decimal
 
 from ...model.finding import Problem, Severity
-from ...model.form.workbook import Value
+from ...model.form.values import Value
 from . import problems as excel_problems
 from .cells import WorkbookCell
 from .styles import UNKNOWN

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ...model.form.areas import NUMBER, REMARK, Fields, FreeRows, Matrix, Repeated
 from ...model.form.outline import canonical_key
-from ...model.form.workbook import NUMBER, REMARK, Fields, FreeRows, Matrix, Repeated
 from .cells import Position
 from .sheets import Grid
 

@@ -12,12 +12,13 @@ from difflib import get_close_matches
 
 from ...disk import Given
 from ...model.finding import Severity
+from ...model.form.areas import FormSheet
 from ...model.form.common import CommonForm
 from ...model.form.flat import nested, with_required
 from ...model.form.outline import canonical_key, entries
 from ...model.form.remarks import Remarks
 from ...model.form.sorts import every_form
-from ...model.form.workbook import CHECK_SHEET, GUIDE_SHEET, LISTS_SHEET, RESULT_SHEET, FormSheet, sheet_names, sheets
+from ...model.form.workbook import CHECK_SHEET, GUIDE_SHEET, LISTS_SHEET, RESULT_SHEET, sheet_names, sheets
 from ...model.place import Place, Places
 from ..source import Source, listed
 from . import problems as excel_problems

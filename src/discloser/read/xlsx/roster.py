@@ -13,7 +13,7 @@ from ...disk import Document, taken
 from ...model.finding import Finding, Problems, Severity, in_reading_order
 from ...model.form.scalars import Date, Name, Year, one_of
 from ...model.form.terms import NATURES_OF_UNIT
-from ...model.form.workbook import Value
+from ...model.form.values import Value
 from ...model.place import Place
 from ...model.roster import DEPARTMENT, LEVELS, UNIT, RosterRow, RosterUnit, Season
 from ..given_forms import LARGEST

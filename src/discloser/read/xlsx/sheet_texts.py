@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...model.finding import Finding, Problem
+from ...model.form.areas import AskedCell
 from ...model.form.remarks import Remark, cell_remarks
 from ...model.form.scalars import is_blank
-from ...model.form.workbook import AskedCell
 from ...model.place import FormPath, Place, written
 from ..source import Room
 from . import problems as excel_problems

@@ -8,10 +8,11 @@ from difflib import get_close_matches
 from itertools import islice
 
 from ...model.finding import Problem, Severity
+from ...model.form.areas import FIELD_HEADINGS, Area, AskedCell, Fields, FreeRows, Matrix, Repeated
 from ...model.form.flat import NAME_KEYS
 from ...model.form.outline import canonical_key
 from ...model.form.remarks import Remark
-from ...model.form.workbook import FIELD_HEADINGS, Area, AskedCell, Fields, FreeRows, Matrix, Repeated, Value
+from ...model.form.values import Value
 from ...model.place import FormPath
 from ..source import Room
 from . import problems as excel_problems

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
+from ...model.form.areas import FIELD_HEADINGS, NUMBER, REMARK, Area, AskedCell, Fields, FreeRows, Matrix, Repeated
 from ...model.form.base import key_of
 from ...model.form.budget import Form, PerformanceTarget, TargetIndicator
-from ...model.form.workbook import FIELD_HEADINGS, NUMBER, REMARK, Area, AskedCell, Fields, FreeRows, Matrix, Repeated
 from ...model.money import ZERO
 from ...model.place import FormPath
 from .cells import amount_of

@@ -15,10 +15,10 @@ from pydantic import TypeAdapter, ValidationError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from ...model.form.areas import AskedCell
 from ...model.form.budget import Fund
 from ...model.form.common import NatureOfUnit, ProjectClass
 from ...model.form.scalars import Date, YesNo
-from ...model.form.workbook import AskedCell
 from ...model.money import AmountError, parse_amount
 from ...model.text.folding import half_width
 

@@ -11,8 +11,8 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from ...model.form.areas import AskedCell
 from ...model.form.remarks import Remark, cell_text
-from ...model.form.workbook import AskedCell
 from ...model.place import FormPath
 from .cells import put
 from .lists import Lists, names_by_code

@@ -10,13 +10,14 @@ from typing import Any
 from xlsxwriter.workbook import Workbook
 
 from ...model.codes import Classification
+from ...model.form.areas import Area, Fields, FormSheet, Repeated
 from ...model.form.base import key_of
 from ...model.form.budget import Form
 from ...model.form.common import CommonForm, Request
 from ...model.form.flat import flat
 from ...model.form.remarks import Remarks
 from ...model.form.sorts import Sort, form_of
-from ...model.form.workbook import MADE_FOR, Area, Fields, FormSheet, Repeated, sheets
+from ...model.form.workbook import MADE_FOR, sheets
 from ...model.kind.report_kind import ReportKind
 from ...model.place import FormPath
 from .areas import draw, draw_blocks, title

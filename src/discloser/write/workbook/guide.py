@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ...model.form.areas import REMARK, FormSheet
 from ...model.form.outline import entry_at
 from ...model.form.sorts import form_of
-from ...model.form.workbook import CHECK_SHEET, GUIDE_SHEET, REMARK, RESULT_SHEET, FormSheet
+from ...model.form.workbook import CHECK_SHEET, GUIDE_SHEET, RESULT_SHEET
 from ...model.kind.report_kind import ReportKind
 from .draft import WorkbookDraft
 from .sheet import SheetWriter

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...model.form.workbook import NUMBER, Area, AskedCell, Fields, FreeRows, Matrix, Repeated, Value
+from ...model.form.areas import NUMBER, Area, AskedCell, Fields, FreeRows, Matrix, Repeated
+from ...model.form.values import Value
 
 _REMARK_WIDTH = 28
 _FIELD_WIDTHS = (24, 8, 54, 62, _REMARK_WIDTH)

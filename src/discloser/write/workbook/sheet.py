@@ -8,7 +8,7 @@ from decimal import Decimal
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from ...model.form.workbook import AskedCell
+from ...model.form.areas import AskedCell
 from ...model.place import FormPath
 from .cells import content_of, put, validation_of
 from .draft import CellPlace, RemarkPlace, WorkbookDraft

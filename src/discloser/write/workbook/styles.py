@@ -8,7 +8,7 @@ from typing import Any, Final
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-from ...model.form.workbook import Value
+from ...model.form.values import Value
 
 FONT: Final = "宋体"
 CREATED: Final = datetime(2000, 1, 1)
