@@ -50,7 +50,7 @@ def test_nothing_is_taken_before_it_was_looked_at_and_all_is_in_the_trail(bureau
         ("205", None, ""), ("205002", "205", ""), ("205003", "205", "涉密")]
     assert dict(DueReport.objects.values_list("unit__code", "stage").exclude(scope="department")) == {
         "205": "absent", "205002": "absent", "205003": "exempt"}
-    [event] = Event.objects.filter(act="roster")
+    [event] = Event.objects.filter(act="roster_taken")
     assert (event.data["new"], event.data["retired"]) == (3, 0)
     assert trail.verified() is None
 

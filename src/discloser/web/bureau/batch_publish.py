@@ -16,6 +16,7 @@ from ..kinds_at_hand import library
 from ..models import Blob
 from . import trail
 from .actor import Actor
+from .deeds import Deed
 from .in_force import paper_of_review, report_of_review
 from .models import BatchPart, BureauBatch, CorrectionRound, DueReport, Review, WebSite
 
@@ -138,7 +139,7 @@ def archive(batch: BureauBatch, parts: list[BatchPart]) -> Blob:
         result = store.kept_file(file)
     row.manifest = site.kept()
     row.save(update_fields=["manifest"])
-    trail.append(Actor(account=batch.by), "package", subject=str(batch.pk), data={
+    trail.append(Actor(account=batch.by), Deed.PACKAGE, subject=str(batch.pk), data={
         "archive": result.digest, "reports": sum(part.state == "done" for part in parts), "head": head.digest})
     return result
 

@@ -13,6 +13,7 @@ from ..models import FormVersion, Job
 from . import trail
 from .actor import Actor
 from .acts.holding import by
+from .deeds import Deed
 from .models import BatchPart, BureauBatch, WebSite
 from .sums import with_approved
 
@@ -91,8 +92,8 @@ def begin(choice: Choice, actor: Actor) -> BureauBatch:
         batch = BureauBatch.objects.create(what=choice.what, job=job, site=site.manifest, **by(actor))
         BatchPart.objects.bulk_create(
             BatchPart(batch=batch, due=one.due, version_id=one.version) for one in choice.taken)
-        trail.append(actor, f"batch_{choice.what}", subject=str(batch.pk), data={
-            "count": len(choice.taken), "left": len(choice.left)})
+        trail.append(actor, Deed.BATCH, subject=str(batch.pk), data={
+            "what": choice.what, "count": len(choice.taken), "left": len(choice.left)})
     return batch
 
 

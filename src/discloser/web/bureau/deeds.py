@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Deed(StrEnum):
-    """Something done at the door or on the server's machine."""
+    """Something done at the door, on the server's machine, or to what the bureau keeps."""
 
     SIGNED_IN = "signed_in"
     LOCKED = "locked"
@@ -23,6 +23,12 @@ class Deed(StrEnum):
     BACKUP = "backup"
     PUT_BACK = "put_back"
     TIDIED = "tidied"
+    ROSTER = "roster_taken"
+    SEASON = "season"
+    SITE = "site"
+    BATCH = "batch_begun"
+    PACKAGE = "package"
+    PAGE_CHECK = "page_check"
 
     @property
     def label(self) -> str:
@@ -45,4 +51,10 @@ _WORDS: Mapping[Deed, str] = {
     Deed.BACKUP: "备份",
     Deed.PUT_BACK: "由备份恢复",
     Deed.TIDIED: "删去旧的草稿",
+    Deed.ROSTER: "导入名录",
+    Deed.SEASON: "改期限",
+    Deed.SITE: "改网站信息",
+    Deed.BATCH: "开始一批",
+    Deed.PACKAGE: "做好公开包",
+    Deed.PAGE_CHECK: "核对公开的网页",
 }

@@ -18,6 +18,7 @@ from ..kinds_at_hand import library
 from . import trail
 from .actor import Actor
 from .batch_publish import SiteFiles, owner_of, publishable
+from .deeds import Deed
 from .in_force import review_in_force
 from .models import DueReport, PublishedPage, Review, WebSite
 
@@ -85,4 +86,4 @@ def noted(page: PublishedPage, told: CheckedPage, actor: Actor) -> None:
     """Keep what a look at a page told."""
     with transaction.atomic():
         PublishedPage.objects.filter(pk=page.pk).update(checked=timezone.now(), result=told.words)
-        trail.append(actor, "page_check", due=page.due, data={"found": len(told.found), "same": told.same_paper})
+        trail.append(actor, Deed.PAGE_CHECK, due=page.due, data={"found": len(told.found), "same": told.same_paper})

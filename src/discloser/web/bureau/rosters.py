@@ -16,6 +16,7 @@ from .. import store
 from ..models import HandedIn
 from . import seasons, trail
 from .actor import Actor
+from .deeds import Deed
 from .models import DueReport, PublicBody, UnitName
 from .roster_plan import BACK, CHANGED, NEW, PROBLEM, RETIRED, RosterLine, RosterPlan, Standing, plan_of
 
@@ -85,7 +86,7 @@ def take(handed: HandedIn, mark: str, codes: Collection[str], actor: Actor) -> T
         lines = [line for line in shown.may_be_taken if line.code in codes]
         _put(lines)
         counts = {sort: sum(line.sort == sort for line in lines) for sort in (NEW, BACK, CHANGED, RETIRED)}
-        trail.append(actor, "roster", subject=handed.blob_id[:16], data={
+        trail.append(actor, Deed.ROSTER, subject=handed.blob_id[:16], data={
             "file": handed.blob_id, "before": before.digest, **{_KEYS[sort]: count for sort, count in counts.items()}})
         seasons.follow_roster()
         return TakenRoster(counts, HandedIn.objects.create(what=HANDED, name=BEFORE, blob=before))

@@ -14,6 +14,7 @@ from ...model.roster import DEPARTMENT, OWN, Season
 from ...usecases.batch.due import Due, due_of
 from . import trail
 from .actor import Actor
+from .deeds import Deed
 from .models import DueReport, PublicBody, YearSeason
 
 _Scope: Any = DueReport.Scope
@@ -66,7 +67,7 @@ def saved(season: YearSeason, actor: Actor) -> YearSeason:
         if before is not None:
             _move_days(before, season)
         told = {name: str(season.serializable_value(name) or "") for name in (*KINDS, *DAYS)}
-        trail.append(actor, "season", subject=f"{season.year}/{season.sort}", data=told)
+        trail.append(actor, Deed.SEASON, subject=f"{season.year}/{season.sort}", data=told)
         follow(season)
     return season
 

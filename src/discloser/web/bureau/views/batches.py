@@ -16,6 +16,7 @@ from ...views.common import waited_for_job
 from ...views.told import told
 from .. import batches, trail
 from ..batches import BatchProgress, Choice, OtherUnderWay, What, choice_of
+from ..deeds import Deed
 from ..flow import Act
 from ..models import BureauBatch, WebSite, YearSeason
 from .gate import for_those_who_may
@@ -49,7 +50,7 @@ def batch_list(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             form.save()
-            trail.append(request.actor, "site", data={name: str(form.cleaned_data[name]) for name in _SITE_WORDS})
+            trail.append(request.actor, Deed.SITE, data={name: str(form.cleaned_data[name]) for name in _SITE_WORDS})
         return redirect("batches")
     listed = BureauBatch.objects.select_related("job", "by").prefetch_related("parts")[:_MOST_LISTED]
     seasons = YearSeason.objects.filter(closed_on=None)
