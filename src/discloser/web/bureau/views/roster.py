@@ -14,6 +14,7 @@ from ...models import HandedIn
 from ...uploads import WORKBOOKS, NotTaken, one_upload
 from ...views.files import attachment
 from .. import rosters
+from ..acts import NotAllowed
 from ..flow import Act
 from ..models import PublicBody
 from ..permit import may
@@ -29,7 +30,9 @@ _MOST_FILES = 10
 def roster(request: HttpRequest) -> HttpResponse:
     """The roster as it stands; a press hands a workbook in, of which nothing is taken yet."""
     refused = ""
-    if request.method == "POST" and may(request.actor, Act.ROSTER):
+    if request.method == "POST":
+        if not may(request.actor, Act.ROSTER):
+            raise NotAllowed(Act.ROSTER.label)
         try:
             file = one_upload(request, "roster", WORKBOOKS, settings.LARGEST_FORM)
             handed = HandedIn.objects.create(what=rosters.HANDED, name=file.name, blob=store.kept(file.content))

@@ -14,6 +14,7 @@ from ....usecases.batch.due import BASIS
 from ....usecases.kinds import Installed, kinds
 from ...kinds_at_hand import library
 from .. import seasons
+from ..acts import NotAllowed
 from ..flow import Act
 from ..models import YearSeason
 from ..permit import may
@@ -71,8 +72,10 @@ def _choices(listed: list[Installed]) -> list[tuple[str, str]]:
 @for_those_who_may(Act.SEASONS, Act.OVERVIEW)
 def season_list(request: HttpRequest) -> HttpResponse:
     """All seasons with their days; a press begins another."""
+    if request.method == "POST" and not may(request.actor, Act.SEASONS):
+        raise NotAllowed(Act.SEASONS.label)
     form = SeasonForm(request.POST or None)
-    if request.method == "POST" and may(request.actor, Act.SEASONS) and form.is_valid():
+    if request.method == "POST" and form.is_valid():
         seasons.saved(form.save(commit=False), request.actor)
         return redirect("seasons")
     return render(request, "bureau/seasons.html", {
