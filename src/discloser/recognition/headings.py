@@ -63,7 +63,8 @@ def level_of(text: LooseText, marks: Marks | None = None) -> int:
 def with_contents(blocks: Sequence[LooseBlock]) -> list[LooseBlock]:
     """The blocks, lines of contents known as such where the format does not say: behind 目录, up to where they repeat.
 
-    A line of contents ends in its page; without pages the list ends where its first line stands again.
+    A line of contents ends in its page; without pages the list ends where its first line stands again, or with its
+    sheet.
     """
     start = next((i for i, block in enumerate(blocks) if isinstance(block, LooseText) and _is_contents(block)), None)
     if start is None or any(isinstance(block, LooseText) and block.listed for block in blocks):
@@ -76,7 +77,9 @@ def with_contents(blocks: Sequence[LooseBlock]) -> list[LooseBlock]:
     names = [_PAGE.sub("", squeezed(entry.text)) for entry in entries]
     again = next((i for i, name in enumerate(names) if i > 1 and name == names[0]), 0)
     paged = next((i for i, entry in enumerate(entries) if not _PAGE.search(squeezed(entry.text))), len(entries))
-    count = max(again, paged if paged > 1 else 0)
+    sheet = blocks[start].place.sheet
+    on_sheet = sum(1 for entry in entries if entry.place.sheet == sheet) if sheet else 0
+    count = max(again, paged if paged > 1 else 0, on_sheet)
     listed = [replace(entry, text=name, listed=True)
               for entry, name in zip(entries[:count], names[:count], strict=True)]
     return [*blocks[:start], *listed, *blocks[start + 1 + count:]] if count else list(blocks)

@@ -62,8 +62,17 @@ def neutral_of(publication: Publication, columns: NamedColumns = lambda table: t
 def _table(number: int, table: PublishedTable, columns: Sequence[str]) -> dict[str, Any]:
     return {
         "no": number, "label": table.label, "title": table.title, "unit": table.unit, "unit_line": table.unit_line,
-        "columns": list(columns), "rows": [list(row) for row in table.texts], "note": table.note or None,
+        "columns": list(columns), "rows": _with_whole_codes(table), "note": table.note or None,
     }
+
+
+def _with_whole_codes(table: PublishedTable) -> list[list[str]]:
+    """The rows; a 款 or 项 of a code that lost its zero in a workbook has it again: that is told once, of its own."""
+    short = {at for at, head in enumerate(table.columns) if "编码" in head and head.endswith(("/款", "/项"))}
+    return [
+        [text.zfill(2) if at in short and text.isdecimal() else text for at, text in enumerate(row)]
+        for row in table.texts
+    ]
 
 
 def _forms(publication: Publication) -> list[tuple[PublishedTable, str]]:

@@ -158,7 +158,7 @@ def _draft(grid: LooseGrid, outer: Captions) -> TableDraft | None:
     above = _captions_inside(grid)
     inner = captions_within(cell.text for row in grid.rows[:above] for cell in row if cell.text)
     body = _without(grid, above)
-    captions = joined(outer, inner)
+    captions = _named_by_sheet(joined(outer, inner), grid)
     pages = [grid.place.page] if grid.place.page else []
     if _FORM in captions.title:
         rows = [tuple(row) for row in body.rows]
@@ -169,7 +169,15 @@ def _draft(grid: LooseGrid, outer: Captions) -> TableDraft | None:
     texts = [tuple(cell.text for cell in row) for row in body.rows[: heads + numbering]]
     total = swallowed_total(body, heads)
     rows, notes = _notes_inside([*([total] if total else []), *(tuple(row) for row in rest.rows)])
-    return TableDraft(body, captions, columns_of(body, heads), rows, list(rest.spans), texts, pages, notes)
+    first, last = _written(rows)
+    spans = [(a - first, b, c - first, d) for a, b, c, d in rest.spans if a >= first]
+    return TableDraft(body, captions, columns_of(body, heads), rows[first:last], spans, texts, pages, notes)
+
+
+def _named_by_sheet(captions: Captions, grid: LooseGrid) -> Captions:
+    """A table of a workbook that bears no title is called what its sheet is."""
+    sheet = grid.place.sheet or ""
+    return captions if captions.title or not is_title(sheet) else replace(captions, title=sheet.strip())
 
 
 def _captions_inside(grid: LooseGrid) -> int:
@@ -207,6 +215,13 @@ def _notes_inside(rows: list[tuple[PublishedCell, ...]]) -> tuple[list[tuple[Pub
         notes = [*texts, *notes]
         rows = rows[:-1]
     return rows, notes
+
+
+def _written(rows: Sequence[tuple[PublishedCell, ...]]) -> tuple[int, int]:
+    """From which row to which there is anything; all rows of a table without amounts, whose blanks stand for lines."""
+    filled = [number for number, row in enumerate(rows) if any(cell.text for cell in row)]
+    empty = not any(is_money(cell.text) for row in rows for cell in row)
+    return (0, len(rows)) if empty else (filled[0], filled[-1] + 1)
 
 
 def _note_over_cells(texts: list[str]) -> list[str]:

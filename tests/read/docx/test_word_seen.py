@@ -21,7 +21,7 @@ def style(name: str, sort: str, properties: str, based_on: str = "", attributes:
 
 
 @pytest.mark.parametrize(("properties", "why"), [
-    ("<w:vanish/>", "隐藏"), ('<w:vanish w:val="1"/>', "隐藏"), ("<w:specVanish/>", "隐藏"), ("<w:webHidden/>", "隐藏"),
+    ("<w:vanish/>", "隐藏"), ('<w:vanish w:val="1"/>', "隐藏"), ("<w:specVanish/>", "隐藏"),
     ("<w:strike/>", "划掉"), ('<w:dstrike w:val="true"/>', "划掉"), ('<w:color w:val="FFFFFF"/>', "白色"),
     ('<w:color w:val="ffffff"/><w:shd w:fill="auto"/>', "白色"), ('<w:sz w:val="2"/>', "极小"),
     ('<w:w w:val="1"/>', "极小"), ('<w:color w:val="000000"/><w:shd w:fill="000000"/>', "与底色一样"),
@@ -33,7 +33,7 @@ def test_what_a_reader_overlooks_is_told_apart(properties: str, why: str):
 
 
 @pytest.mark.parametrize("properties", [
-    '<w:vanish w:val="0"/>', '<w:strike w:val="false"/>', '<w:dstrike w:val="off"/>', '<w:color w:val="auto"/>',
+    '<w:vanish w:val="0"/>', "<w:webHidden/>", '<w:strike w:val="false"/>', '<w:dstrike w:val="off"/>', '<w:color w:val="auto"/>',
     '<w:color w:val="FFFFFF"/><w:shd w:fill="1F3864"/>', '<w:color w:val="FFFFFF"/><w:highlight w:val="blue"/>',
     '<w:sz w:val="15"/>', '<w:u w:val="single"/>', '<w:w w:val="90"/>', '<w:color w:val="auto"/><w:shd w:fill="auto"/>',
 ])

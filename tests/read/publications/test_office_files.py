@@ -14,6 +14,7 @@ from discloser.read.publications import docx, html, xlsx
 from discloser.read.publications.problems import RefusedFile
 from discloser.read.publications.shown_numbers import shown_number
 from discloser.recognition import recognised
+from discloser.recognition.neutral import neutral_of
 from discloser.usecases.audit import audit
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -197,6 +198,32 @@ def test_numbers_show_as_their_format_says():
     assert shown_number("1234567", "#,##0,") == "1,235"
 
 
+@pytest.mark.parametrize(("number", "code", "shown"), [
+    ("5", "00", "05"), ("205", "0000000", "0000205"), ("5", "0", "5"), ("0", "00", "00"), ("1.5", "00.00", "01.50"),
+])
+def test_a_code_in_a_workbook_has_its_zeros_in_front(number: str, code: str, shown: str):
+    assert shown_number(number, code) == shown
+
+
+def test_a_sheet_of_texts_is_called_what_stands_first_and_a_table_what_its_sheet_is():
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer)
+    contents, note, table = (book.add_worksheet(name) for name in ("目录", "编制说明", "单位收入总表"))
+    contents.write_column(0, 0, ["目录", "一、单位预算表", "二、编制说明"])
+    note.write_column(0, 0, ["2025年单位预算编制说明", "收入预算5.00万元。\n支出预算5.00万元。"])
+    for at, row in enumerate((["科目编码", "", "科目名称", "合计"], ["类", "款", "", ""], ["", "", "", ""],
+                              [207, 1, "文化和旅游", 5000], ["", "", "合计", 5000], [" "])):
+        table.write_row(at, 0, row)
+    table.merge_range(0, 0, 0, 1, "科目编码")
+    book.close()
+    read = recognised(xlsx.blocks_of(buffer.getvalue(), "表.xlsx"), "表.xlsx")
+    data = neutral_of(read)
+    assert read.contents == ("一、单位预算表", "二、编制说明")
+    assert [one["paragraphs"] for one in data["narrative"]] == [["收入预算5.00万元。", "支出预算5.00万元。"]]
+    assert [(one["title"], one["rows"]) for one in data["tables"]] == [
+        ("单位收入总表", [["207", "01", "文化和旅游", "5000"], ["", "", "合计", "5000"]])]
+
+
 def test_a_hidden_sheet_is_no_part_of_the_report():
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer)
@@ -247,6 +274,12 @@ def test_a_page_that_word_saved_is_read_also_within_a_page_of_a_website(around: 
     assert [text.text for text in read.texts] == ["一、收入预算情况说明", "支出预算12.50万元，用于公共文化服务。"]
     assert (table.title, table.unit, table.texts) == (
         "2025年支出预算总表", "万元", (("207", "文化旅游体育与传媒支出", "12.50"),))
+
+
+def test_a_break_within_a_line_of_a_web_page_ends_a_paragraph():
+    page = "<html><body><table><tr><td><font>一、收入情况<br>收入5.00万元。</font></td></tr></table></body></html>"
+    assert [block.text for block in html.blocks_of(page.encode(), "表.html") if isinstance(block, LooseText)] == [
+        "一、收入情况", "收入5.00万元。"]
 
 
 def test_contents_are_known_by_the_pages_they_name_or_by_being_repeated():

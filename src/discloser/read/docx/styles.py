@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from .seen import W
 
 HIDDEN: Final = "隐藏"
-_TOGGLES = {"vanish": HIDDEN, "specVanish": HIDDEN, "webHidden": HIDDEN, "strike": "划掉", "dstrike": "划掉"}
+_TOGGLES = {"vanish": HIDDEN, "specVanish": HIDDEN, "strike": "划掉", "dstrike": "划掉"}
 _ON_WHITE = "白色"
 _WHITE = frozenset({"FFFFFF", "FEFEFE", "FDFDFD"})
 _UNCOLOURED = frozenset({"", "AUTO", *_WHITE})

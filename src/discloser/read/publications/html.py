@@ -23,6 +23,7 @@ _NEVER = {"script", "style", "head", "noscript", "template", "svg", "object", "i
 _BLOCKS = {"p", "div", "section", "article", "main", "header", "footer", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2",
            "h3", "h4", "h5", "h6", "blockquote", "pre", "figure", "figcaption", "aside", "body", "html", "center",
            "address", "details", "summary", "form", "fieldset", "hgroup", "td", "th", "caption"}
+_BREAKING = _BLOCKS | {"table", "br"}
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _DEEPEST = 200
@@ -77,7 +78,7 @@ class _PageReader:
                 yield from self.blocks(child, depth + 1)
             elif child.tag == "br":
                 yield from self._flushed(words, first, parent)
-            elif any(inner.tag == "table" or inner.tag in _BLOCKS for inner in child.iter()) and depth < _DEEPEST:
+            elif depth < _DEEPEST and any(inner.tag in _BREAKING for inner in child.iter()):
                 yield from self._flushed(words, first, parent)
                 yield from self.blocks(child, depth + 1)
             else:

@@ -60,15 +60,20 @@ def _is_table(rows: Mapping[int, list[int]]) -> bool:
 def _texts(
     sheet: ShownSheet, cells: Mapping[Position, str], rows: Mapping[int, list[int]], file: str,
 ) -> Iterator[LooseText]:
-    """Rows of words: the lines of a cell are paragraphs, cells beside each other stand apart."""
+    """Rows of words: the lines of a cell are paragraphs, cells beside each other stand apart.
+
+    What stands alone in the first row, above others, is what the sheet is called.
+    """
+    first = min(rows)
     for row, columns in rows.items():
         place = Place(file, sheet=sheet.name, cell=cell_name((row, columns[0])), sheet_number=sheet.number)
         if len(columns) > 1:
             yield LooseText("\t".join(squeezed(cells[row, column]) for column in columns), place)
             continue
-        for line in cells[row, columns[0]].split("\n"):
-            if text := squeezed(line):
-                yield LooseText(text, place, centred=row < 4)
+        lines = [text for line in cells[row, columns[0]].split("\n") if (text := squeezed(line))]
+        heads = row == first and len(lines) == 1 < len(rows)
+        for text in lines:
+            yield LooseText(text, place, level=int(heads), centred=row < 4)
 
 
 def _grid(sheet: ShownSheet, cells: Mapping[Position, str], file: str) -> Iterator[LooseBlock]:

@@ -10,6 +10,8 @@ _AS_SHOWN = Context(prec=15)
 """Excel shows at most fifteen digits of the binary number that it keeps."""
 _PLACES = re.compile(r"0\.(0+)")
 _GROUPED = re.compile("[#0?],[#0?]")
+_LEAST = re.compile(r"00+(?=[.;]|$)")
+"""How many digits are shown at least, as of a code: 5 with `00` is 05."""
 _THOUSANDS = re.compile(r"[#0?](,+)(?![#0?,])")
 """Commas behind the digits: each shows a thousandth."""
 _OWN_POINT = re.compile(r"[#0](?:\\|!)[.](0+)(,*)|[#0]\"\.\"(0+)(,*)")
@@ -53,4 +55,7 @@ def _written(number: Decimal, plain: str) -> str:
     text = format(number, ",f" if _GROUPED.search(plain) else "f")
     if not places and "." in text:
         text = text.rstrip("0").rstrip(".")
+    if least := _LEAST.match(plain):
+        whole, point, rest = text.removeprefix("-").partition(".")
+        text = "-" * (number < 0) + whole.zfill(len(least[0])) + point + rest
     return text.removeprefix("-") if not number else text
