@@ -33,3 +33,11 @@ def test_a_heading_of_the_rank_of_numbered_ones_stands_within_the_part_and_is_ov
     assert sections(
         ("一、采购", 2), ("巡查项目说明", 2), ("一、项目概述", 3), ("养护项目说明", 2), ("一、项目概述", 3),
     ) == [("一、采购", 1), ("巡查项目说明", 1), ("一、项目概述", 2), ("养护项目说明", 1), ("一、项目概述", 2)]
+
+
+def test_where_nothing_larger_is_a_part_what_is_called_so_is_one():
+    texts = ("预算编制说明", "收入预算5.00万元。", "名词解释", "一、财政拨款收入：指从财政部门取得的收入。")
+    levels = (3, 0, 3, 0)
+    data = neutral_of(recognised([LooseText(text, HERE, level) for text, level in zip(texts, levels, strict=True)], ""))
+    assert [one["paragraphs"] for one in data["narrative"]] == [["收入预算5.00万元。"]]
+    assert [one["term"] for one in data["glossary"]] == ["财政拨款收入"]

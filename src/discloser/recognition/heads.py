@@ -88,6 +88,11 @@ def _begins_rows(grid: LooseGrid, row: int) -> bool:
     return bool(_FIRST.match(next((cell.text for cell in grid.rows[row] if cell.text), "")))
 
 
+def begins_with_amounts(grid: LooseGrid) -> bool:
+    """Whether the first row of a grid is no head: it holds amounts, or begins as rows of amounts do."""
+    return any(is_money(cell.text) or _FIRST.match(cell.text) for cell in grid.rows[0])
+
+
 def is_money(text: str) -> bool:
     """Whether a cell holds an amount and no ordinal, year or code."""
     return bool(AMOUNT.fullmatch(text)) and not (

@@ -87,10 +87,10 @@ def _forms(publication: Publication) -> list[tuple[PublishedTable, str]]:
 
 def _sorted(publication: Publication) -> _Sorted:
     texts = _Sorted()
-    has_parts = any(text.level == 1 and _room(text.text) for text in publication.texts)
+    several = list(_with_whole_headings(_with_parts(list(publication.texts))))
+    has_parts = any(text.level == 1 and _room(text.text) for text in several)
     room: _Room | None = None if has_parts else "narrative"
     heading, second, deeper = "", False, 0
-    several = list(_with_whole_headings(publication.texts))
     over = {id(text) for text in _over_others(several)}
     for text in several:
         if text.level == 1 and (found := _room(text.text)):
@@ -109,6 +109,13 @@ def _sorted(publication: Publication) -> _Sorted:
         elif not _SIGNED.match(text.text):
             _put(texts, room, heading, text.text)
     return texts
+
+
+def _with_parts(texts: list[PublishedText]) -> list[PublishedText]:
+    """The texts; where nothing larger is a part, headings without a number are, if they are called so."""
+    if any(text.level == 1 and _room(text.text) for text in texts):
+        return texts
+    return [replace(text, level=1) if text.level == _UNNUMBERED and _room(text.text) else text for text in texts]
 
 
 def _over_others(texts: Sequence[PublishedText]) -> list[PublishedText]:

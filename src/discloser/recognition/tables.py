@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from ..model.publication import LooseBlock, LooseGrid, LooseText, PublishedCell, PublishedTable
 from .bands import is_band, repeated_names, side_by_side, without_codes
 from .captions import Captions, captions_of, captions_within, is_caption, is_note, is_title, joined
-from .heads import TOTAL, columns_of, head_rows, is_money, numbers_columns, swallowed_total
+from .heads import TOTAL, begins_with_amounts, columns_of, head_rows, is_money, numbers_columns, swallowed_total
 
 _LEADERS = re.compile(r"[.．…·]{2,}.*$")
 _ALIKE = 0.02
@@ -104,19 +104,33 @@ def _belongs_below(last: TableDraft, above: Sequence[LooseText], text: LooseText
 
 
 def _goes_on(last: TableDraft, grid: LooseGrid, captions: Captions, above: Sequence[LooseText]) -> bool:
-    """Whether a grid is the rest of the table before it: on the next page, as wide, without a title of its own."""
-    page = grid.place.page
-    if page is None or not last.pages or page - last.pages[-1] > 1:
-        return False
+    """Whether a grid is the rest of the table before it: as wide, and with nothing of its own between them.
+
+    Where pages are known it stands on the next page.
+    """
     between = [text for text in above if id(text) not in captions.used and len(text.text) > 3]
     other_form = _FORM in captions.title  # forms of several projects have one title, and each has it once
     if between or other_form or (captions.title and captions.title != last.captions.title):
+        return False
+    page = grid.place.page
+    if page is None or not last.pages:
+        return page is None and grid.place.sheet is None and _is_rest(last, grid)
+    if page - last.pages[-1] > 1:
         return False
     if _only_total(grid) and last.rows and len(grid.rows[0]) <= len(last.rows[0]):
         return True
     same = len(grid.edges) == len(last.grid.edges) and all(
         abs(a - b) < _ALIKE for a, b in zip(grid.edges, last.grid.edges, strict=True))
     return same and not _has_title_inside(grid)
+
+
+def _is_rest(last: TableDraft, grid: LooseGrid) -> bool:
+    """Whether a grid of a format without pages goes on: it has the same head again, or begins with a row of amounts."""
+    head = [row for row in last.head if any(row)]
+    again = [tuple(cell.text for cell in row) for row in grid.rows[: len(head)]] == head
+    if not last.columns or len(grid.rows[0]) != len(last.grid.rows[0]) or (again and not head):
+        return False
+    return again or (not last.notes and begins_with_amounts(grid))
 
 
 def _has_title_inside(grid: LooseGrid) -> bool:
@@ -143,7 +157,7 @@ def _append(last: TableDraft, grid: LooseGrid) -> None:
         blanks = tuple(PublishedCell("", row[0].place) for _ in range(wide - len(row)))
         last.rows.append((*_label(row), *blanks, *row[len(_label(row)):])[:wide] if blanks else tuple(row))
     last.spans += [(a + offset, b, c + offset, d) for a, b, c, d in grid.spans if a >= repeated]
-    last.pages.append(grid.place.page or 0)
+    last.pages += [grid.place.page] if grid.place.page else []
 
 
 def _label(row: Sequence[PublishedCell]) -> tuple[PublishedCell, ...]:

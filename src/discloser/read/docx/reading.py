@@ -9,19 +9,15 @@ from typing import Any, Final, NamedTuple
 from .objects import OBJECTS, named
 from .seen import W
 from .styles import HIDDEN, Look, Looks
+from .walking import BOX, MOST_COLUMNS, PROPERTIES, children, content, count_of
+from .walking import properties as properties_of
 from .words import ControlledStretch, Extra, Unseen, WordTable, WordText
 
 UNNAMED: Final = "?"
 """The source of a control without a tag: LibreOffice keeps the control and drops its name."""
 
-_PROPERTIES = frozenset(
-    f"{W}{name}" for name in ("sdtPr", "rPr", "pPr", "tcPr", "instrText", "delText", "rt", "sectPr"))
 _BREAKS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _MERGES = (f"{W}vMerge", f"{W}hMerge")
-_BLOCKS = (f"{W}p", f"{W}tbl", f"{W}sdt")
-_BOX = f"{W}txbxContent"
-_MOST_COLUMNS = 63
-"""What Word allows a table."""
 _CONTENTS = ("toc", "contents", "table of contents")
 _SPACE = " \t\r\n"
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -58,10 +54,10 @@ class Reader:
             elif child.tag == f"{W}tbl":
                 self.tables.append(self._table(child))
             elif child.tag == f"{W}sdt":
-                self.blocks(_content(child), _tag(child) or source)
+                self.blocks(content(child), _tag(child) or source)
             elif child.tag in OBJECTS:
                 self._objects(child)
-            elif child.tag not in _PROPERTIES:
+            elif child.tag not in PROPERTIES:
                 self.blocks(child, source)
 
     def text(self, parent: Any) -> str:
@@ -71,7 +67,7 @@ class Reader:
 
     def words(self, paragraph: Any, source: str, why: str = "") -> WordText:
         """The words of a paragraph, without blanks around them. `why`: why none of it is seen, if that is so."""
-        properties = _properties(paragraph)
+        properties = properties_of(paragraph)
         pieces = [_Piece(_INVISIBLE.sub("", piece.text), piece.source, piece.why_unseen or why)
                   for piece in self._pieces(paragraph, source, _SEEN, properties)]
         seen = [(piece.text, piece.source) for piece in pieces if not piece.why_unseen]
@@ -90,7 +86,7 @@ class Reader:
 
     def _is_of_contents(self, paragraph: Any) -> bool:
         """Whether a paragraph is a line of the contents, which is made anew with every report."""
-        if self._looks.name(_properties(paragraph)).startswith(_CONTENTS):
+        if self._looks.name(properties_of(paragraph)).startswith(_CONTENTS):
             return True
         return any("PAGEREF" in (code.text or "") for code in paragraph.iter(f"{W}instrText"))
 
@@ -98,19 +94,19 @@ class Reader:
         caption = table.find(f"{W}tblPr/{W}tblCaption")
         title = caption.get(f"{W}val", "") if caption is not None else ""
         before, self.place = self.place, title or self.place
-        rows = tuple(self._row(row) for row in _children(table, "tr"))
+        rows = tuple(self._row(row) for row in children(table, "tr"))
         self.place = before
         return WordTable(title, rows)
 
     def _row(self, row: Any) -> tuple[WordText, ...]:
         """The words of a row; a cell over several columns stands in the first of them."""
-        cells = [WordText("")] * _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
+        cells = [WordText("")] * count_of(row.find(f"{W}trPr/{W}gridBefore"), 0)
         why = HIDDEN if row.find(f"{W}trPr/{W}hidden") is not None else ""
-        for cell in _children(row, "tc"):
+        for cell in children(row, "tc"):
             properties = cell.find(f"{W}tcPr")
             cells.append(self._cell(cell, why or (HIDDEN if _is_covered(properties) else "")))
-            across = _number(properties.find(f"{W}gridSpan"), 1) if properties is not None else 1
-            cells += [WordText("")] * min(across - 1, _MOST_COLUMNS - len(cells))
+            across = count_of(properties.find(f"{W}gridSpan"), 1) if properties is not None else 1
+            cells += [WordText("")] * min(across - 1, MOST_COLUMNS - len(cells))
         return tuple(cells)
 
     def _cell(self, cell: Any, why: str) -> WordText:
@@ -133,14 +129,14 @@ class Reader:
             tag = child.tag
             if tag == f"{W}t":
                 yield _Piece(self._typed(child, look.symbol_font), source, look.why_unseen)
-            elif tag in _PROPERTIES:
+            elif tag in PROPERTIES:
                 continue
             elif tag == f"{W}r":
                 yield from self._pieces(child, source, self._looks.of_run(child, properties), properties)
             elif tag in _BREAKS:
                 yield _Piece(_BREAKS[tag], source, look.why_unseen)
             elif tag == f"{W}sdt":
-                yield from self._pieces(_content(child), _tag(child) or source or UNNAMED, look, properties)
+                yield from self._pieces(content(child), _tag(child) or source or UNNAMED, look, properties)
             elif tag in OBJECTS:
                 self._objects(child)
                 yield from self._pieces(child.iterfind(f"{W}rubyBase"), source, look, properties)
@@ -210,28 +206,18 @@ def _paragraphs(parent: Any, source: str) -> Iterator[tuple[Any, str]]:
         if tag == f"{W}p":
             yield child, source
         elif tag == f"{W}sdt":
-            yield from _paragraphs(_content(child), _tag(child) or source)
-        elif tag != _BOX and tag not in _PROPERTIES and isinstance(tag, str):
+            yield from _paragraphs(content(child), _tag(child) or source)
+        elif tag != BOX and tag not in PROPERTIES and isinstance(tag, str):
             yield from _paragraphs(child, source)
 
 
 def _boxes(element: Any) -> Iterator[Any]:
     """The boxes in an element; what stands in a box is looked for when that box is read."""
     for child in element:
-        if child.tag == _BOX:
+        if child.tag == BOX:
             yield child
         elif isinstance(child.tag, str):
             yield from _boxes(child)
-
-
-def _properties(paragraph: Any) -> Any:
-    """The properties of a paragraph, which stand before all else in it."""
-    return paragraph[0] if len(paragraph) and paragraph[0].tag == f"{W}pPr" else None
-
-
-def _content(control: Any) -> Any:
-    content = control.find(f"{W}sdtContent")
-    return content if content is not None else ()
 
 
 def _tag(control: Any) -> str:
@@ -239,26 +225,7 @@ def _tag(control: Any) -> str:
     return str(tag.get(f"{W}val", "")) if tag is not None else ""
 
 
-def _number(element: Any, least: int) -> int:
-    """Over how many columns a cell reaches, or how many a row leaves out."""
-    count = element.get(f"{W}val", "") if element is not None else ""
-    return min(max(int(count), least), _MOST_COLUMNS) if count.isascii() and count.isdigit() and len(count) < 4 \
-        else least
-
-
 def _is_covered(properties: Any) -> bool:
     """Whether a cell of these properties goes on from the one above or before it, which alone is shown."""
     return any(one.tag in _MERGES and one.get(f"{W}val", "continue") == "continue"
                for one in (() if properties is None else properties))
-
-
-def _children(parent: Any, name: str) -> Iterator[Any]:
-    """Rows of a table or cells of a row, also those in controls, under marks of other programs or tracked changes."""
-    wanted = f"{W}{name}"
-    for child in parent:
-        if child.tag == wanted:
-            yield child
-        elif child.tag == f"{W}sdt":
-            yield from _children(_content(child), name)
-        elif child.tag not in _BLOCKS and isinstance(child.tag, str):
-            yield from _children(child, name)

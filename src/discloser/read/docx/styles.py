@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
@@ -26,6 +27,14 @@ _SYMBOL_FONTS = frozenset({
 })
 
 
+class Type(NamedTuple):
+    """In which letters East Asian text is set: size in half-points, 0 for the usual one; font; whether bold."""
+
+    size: int = 0
+    face: str = ""
+    bold: bool = False
+
+
 class Look(NamedTuple):
     """How a run looks. `why_unseen`: why a reader overlooks it (隐藏, 划掉 …), "" for one that he sees.
 
@@ -34,6 +43,7 @@ class Look(NamedTuple):
 
     why_unseen: str
     symbol_font: str
+    type: Type = Type()
 
 
 class Looks:
@@ -76,7 +86,13 @@ class Looks:
         if look is None:
             styles = self._looks(_named(own, "rStyle")), self._looks(self._style(properties))
             look = self._known[key] = _look(own, *styles)
-        return Look("", look.symbol_font) if look.why_unseen == _ON_WHITE and _is_shaded(run, properties) else look
+        return look._replace(why_unseen="") if look.why_unseen == _ON_WHITE and _is_shaded(run, properties) else look
+
+    def said(self, properties: Any, name: str) -> Iterator[Any]:
+        """What a paragraph and its styles say of a property of paragraphs, the nearest first."""
+        styles = (style.find(f"{W}pPr") for style in self._chain(self._style(properties)))
+        every = (said.find(f"{W}{name}") for said in (properties, *styles) if said is not None)
+        return (found for found in every if found is not None)
 
     def is_numbered(self, properties: Any) -> bool:
         """Whether Word puts a number or a bullet before a paragraph."""
@@ -137,17 +153,22 @@ def _look(own: Any, by_run: tuple[Any, ...], by_paragraph: tuple[Any, ...]) -> L
     said = (*(() if own is None else (own,)), *by_run, *by_paragraph)
     font = _found("rFonts", said, f"{W}ascii")
     symbols = font if font.lower() in _SYMBOL_FONTS else ""
-    for name, why in _TOGGLES.items():
-        if _is_on(name, own, by_run, by_paragraph):
-            return Look(why, symbols)
+    size = _found("sz", said)
+    letters = Type(int(size[:4]) if size.isascii() and size.isdigit() else 0, _found("rFonts", said, f"{W}eastAsia"),
+                   _is_on("b", own, by_run, by_paragraph))
+    why = next((why for name, why in _TOGGLES.items() if _is_on(name, own, by_run, by_paragraph)), "")
+    return Look(why or _faint(said), symbols, letters)
+
+
+def _faint(said: tuple[Any, ...]) -> str:
+    """Why letters can't be seen by their colour or size."""
     colour = _found("color", said).upper()
     behind = _found("shd", said, f"{W}fill").upper(), _LIT.get(_found("highlight", said))
     if colour not in ("", "AUTO") and colour in behind:
-        return Look("与底色一样", symbols)
+        return "与底色一样"
     if colour in _WHITE:
-        return Look(_ON_WHITE, symbols)
-    tiny = _is_less(_found("sz", said), _LEGIBLE) or _is_less(_found("w", said), _NARROW)
-    return Look("极小" if tiny else "", symbols)
+        return _ON_WHITE
+    return "极小" if _is_less(_found("sz", said), _LEGIBLE) or _is_less(_found("w", said), _NARROW) else ""
 
 
 def _is_less(typed: str, least: int) -> bool:

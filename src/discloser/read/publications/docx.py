@@ -7,7 +7,8 @@ nobody sees on the page is not read, and said if it holds figures.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, Final
 
@@ -17,24 +18,26 @@ from ...model.publication import LooseBlock, LooseGrid, LooseText
 from ...model.text.squeezing import squeezed
 from ..docx.package import UnreadableDocx, WordPackage
 from ..docx.seen import W, leave_what_is_seen
-from ..docx.styles import Looks
+from ..docx.styles import Looks, Type
+from ..docx.walking import BOX, PROPERTIES, children, content, count_of, properties
 from . import problems
 from .docx_formulas import FORMULAS, formula, symbol
 from .docx_numbers import Numbering
 from .grids import MOST_BLOCKS, Spanned, filled
+from .heading_looks import LARGE, LARGER, SET_OFF, may_head, usual, weighed
 from .problems import RefusedFile
 
-_APART = {f"{W}{name}" for name in ("sdtPr", "rPr", "pPr", "instrText", "delText", "fldChar", "rt")}
 _BREAKS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "", f"{W}cr": "", f"{W}noBreakHyphen": "-"}
+_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
 _CONTENTS = ("toc", "contents", "目录")
 _LOST: Final = "□"
 """Stands for a sign of a font of signs, of which nobody knows what it shows."""
 
 
-def blocks_of(content: bytes, file: str) -> tuple[list[LooseBlock], list[Finding]]:
+def blocks_of(document: bytes, file: str) -> tuple[list[LooseBlock], list[Finding]]:
     """The blocks of a document, and what is to be said of reading it. Raises `RefusedFile`."""
     try:
-        package = WordPackage(content)
+        package = WordPackage(document)
         root = package.document()
         parts = dict(package.others("styles", "numbering", "footnotes", "endnotes"))
     except UnreadableDocx as why:
@@ -42,10 +45,9 @@ def blocks_of(content: bytes, file: str) -> tuple[list[LooseBlock], list[Finding
     places = {paragraph: number for number, paragraph in enumerate(root.iter(f"{W}p"), start=1)}
     leave_what_is_seen(root)
     body = root.find(f"{W}body")
-    styles = _Styles(parts.get("styles"))
     looks = Looks(parts.get("styles"), parts.get("numbering"))
-    reader = _BodyReader(file, styles, looks, Numbering(parts.get("numbering")), places)
-    blocks = list(islice(reader.blocks(root if body is None else body), MOST_BLOCKS + 1))
+    reader = _BodyReader(file, looks, Numbering(parts.get("numbering")), places)
+    blocks = _with_levels(list(islice(reader.blocks(root if body is None else body), MOST_BLOCKS + 1)), reader.types)
     for sort in ("footnotes", "endnotes"):
         if sort in parts:
             leave_what_is_seen(parts[sort])
@@ -53,49 +55,25 @@ def blocks_of(content: bytes, file: str) -> tuple[list[LooseBlock], list[Finding
     return blocks, list(reader.unseen)
 
 
-class _Styles:
-    """What the styles of a document say of paragraphs: their names, heading levels, alignment and lists."""
+@dataclass(slots=True)
+class _Heard:
+    """What a paragraph's runs hold beside the words that are seen: words that are not, and types of letters."""
 
-    def __init__(self, root: Any) -> None:
-        found = [] if root is None else [style for style in root.iter(f"{W}style") if style.get(f"{W}styleId")]
-        self._by_id = {style.get(f"{W}styleId"): style for style in found}
-
-    def name(self, style: str) -> str:
-        """The name of a style, by which programs of every language know it."""
-        element = self._by_id.get(style)
-        name = None if element is None else element.find(f"{W}name")
-        return str(name.get(f"{W}val", "")).lower() if name is not None else style.lower()
-
-    def value(self, paragraph: Any, name: str) -> str | None:
-        """A property of a paragraph, its own or its style's."""
-        found = next(self.said(paragraph, name), None)
-        return None if found is None else str(found.get(f"{W}val", ""))
-
-    def said(self, paragraph: Any, name: str) -> Iterator[Any]:
-        """What a paragraph and its styles, through at most a few that others are based on, say of a property."""
-        if (own := paragraph.find(f"{W}pPr/{W}{name}")) is not None:
-            yield own
-        style = style_of(paragraph)
-        for _ in range(8):
-            element = self._by_id.get(style)
-            if element is None:
-                return
-            if (own := element.find(f"{W}pPr/{W}{name}")) is not None:
-                yield own
-            base = element.find(f"{W}basedOn")
-            style = "" if base is None else str(base.get(f"{W}val", ""))
+    unseen: list[str] = field(default_factory=list)
+    types: set[Type] = field(default_factory=set)
 
 
 class _BodyReader:
-    """Walks through a body. `places`: each paragraph's number among all of the document; `unseen`: what is not seen."""
+    """Walks through a body. `places`: each paragraph's number among all of the document.
 
-    def __init__(
-        self, file: str, styles: _Styles, looks: Looks, numbering: Numbering, places: dict[Any, int],
-    ) -> None:
-        self._file, self._styles, self._looks, self._numbering = file, styles, looks, numbering
-        self._places = places
+    `unseen`: what is not seen; `types`: in which letters a paragraph is set, where it is all in one.
+    """
+
+    def __init__(self, file: str, looks: Looks, numbering: Numbering, places: dict[Any, int]) -> None:
+        self._file, self._looks, self._numbering, self._places = file, looks, numbering, places
         self._boxes: list[LooseBlock] = []
         self.unseen: list[Finding] = []
+        self.types: dict[Place, Type] = {}
 
     def blocks(self, parent: Any) -> Iterator[LooseBlock]:
         """What stands in the body, or in a control around paragraphs."""
@@ -106,8 +84,8 @@ class _BodyReader:
                 yield from self._table_or_layout(child)
                 yield from self._taken_boxes()
             elif child.tag == f"{W}sdt":
-                yield from self.blocks(_content(child))
-            elif child.tag not in _APART and isinstance(child.tag, str):
+                yield from self.blocks(content(child))
+            elif child.tag not in PROPERTIES and isinstance(child.tag, str):
                 yield from self.blocks(child)
 
     def notes(self, root: Any) -> Iterator[LooseText]:
@@ -120,46 +98,48 @@ class _BodyReader:
         return Place(self._file, paragraph=self._places.get(paragraph))
 
     def _paragraph(self, paragraph: Any) -> Iterator[LooseBlock]:
-        text = self._numbering.of(self._styles.said(paragraph, "numPr")) + self._words(paragraph)
+        said, heard = properties(paragraph), _Heard()
+        text = self._numbering.of(self._looks.said(said, "numPr")) + self._words(paragraph, heard)
         if text.strip():
-            level = self._level(paragraph)
-            centred = self._styles.value(paragraph, "jc") == "center"
+            place, name = self._place(paragraph), self._looks.name(said)
             pieces = [piece for piece in map(squeezed, text.split("\t")) if piece]
-            listed = self._is_listed(paragraph)
+            listed = self._is_listed(name, paragraph)
             shown = pieces[0] if listed and len(pieces) > 1 else "\t".join(pieces)
-            yield LooseText(shown, self._place(paragraph), level, centred, self._is_small(paragraph), listed)
+            if len(heard.types) == 1:
+                self.types[place] = heard.types.pop()
+            yield LooseText(shown, place, self._level(name, said), self._value(said, "jc") == "center",
+                            name == "caption" or "note" in name, listed)
         yield from self._taken_boxes()
 
     def _taken_boxes(self) -> list[LooseBlock]:
         boxes, self._boxes = self._boxes, []
         return boxes
 
-    def _level(self, paragraph: Any) -> int:
-        name = self._styles.name(style_of(paragraph))
+    def _level(self, name: str, said: Any) -> int:
         if name.startswith("heading ") and name[8:].isdecimal():
             return int(name[8:])
-        outline = self._styles.value(paragraph, "outlineLvl")
-        return int(outline) + 1 if outline and outline.isdecimal() and int(outline) < 9 else int(name == "title")
+        outline = self._value(said, "outlineLvl")
+        return int(outline) + 1 if outline.isdecimal() and int(outline) < 9 else int(name == "title")
 
-    def _is_small(self, paragraph: Any) -> bool:
-        name = self._styles.name(style_of(paragraph))
-        return name == "caption" or "note" in name
+    def _value(self, said: Any, name: str) -> str:
+        """A property of a paragraph, its own or its style's."""
+        found = next(self._looks.said(said, name), None)
+        return "" if found is None else str(found.get(f"{W}val", ""))
 
-    def _is_listed(self, paragraph: Any) -> bool:
-        name = self._styles.name(style_of(paragraph))
+    def _is_listed(self, name: str, paragraph: Any) -> bool:
         return name.startswith(_CONTENTS) or any(
             "PAGEREF" in (code.text or "") for code in paragraph.iter(f"{W}instrText"))
 
-    def _words(self, paragraph: Any) -> str:
+    def _words(self, paragraph: Any, heard: _Heard | None = None) -> str:
         """The words of a paragraph that are seen; figures among the others are told."""
-        unseen: list[str] = []
-        text = "".join(self._pieces(paragraph, paragraph, unseen))
-        if re.search(r"\d", "".join(unseen)):
-            place, words = self._place(paragraph), squeezed("".join(unseen))[:40]
+        heard = heard or _Heard()
+        text = "".join(self._pieces(paragraph, paragraph, heard))
+        if re.search(r"\d", "".join(heard.unseen)):
+            place, words = self._place(paragraph), squeezed("".join(heard.unseen))[:40]
             self.unseen.append(problems.UNSEEN.at(place, found=words))
         return text
 
-    def _pieces(self, parent: Any, paragraph: Any, unseen: list[str]) -> Iterator[str]:
+    def _pieces(self, parent: Any, paragraph: Any, heard: _Heard) -> Iterator[str]:
         for child in parent:
             if child.tag == f"{W}t":
                 yield child.text or ""
@@ -170,20 +150,21 @@ class _BodyReader:
             elif child.tag in FORMULAS:
                 yield formula(child)
             elif child.tag == f"{W}r":
-                yield from self._run(child, paragraph, unseen)
+                yield from self._run(child, paragraph, heard)
             elif child.tag == f"{W}sdt":
-                yield from self._pieces(_content(child), paragraph, unseen)
-            elif child.tag == f"{W}txbxContent":
+                yield from self._pieces(content(child), paragraph, heard)
+            elif child.tag == BOX:
                 self._box(child)
-            elif child.tag not in _APART and isinstance(child.tag, str):
-                yield from self._pieces(child, paragraph, unseen)
+            elif child.tag not in PROPERTIES and isinstance(child.tag, str):
+                yield from self._pieces(child, paragraph, heard)
 
-    def _run(self, run: Any, paragraph: Any, unseen: list[str]) -> Iterator[str]:
-        look = self._looks.of_run(run, paragraph.find(f"{W}pPr"))
-        pieces = "".join(self._pieces(run, paragraph, unseen))
+    def _run(self, run: Any, paragraph: Any, heard: _Heard) -> Iterator[str]:
+        look = self._looks.of_run(run, properties(paragraph))
+        pieces = "".join(self._pieces(run, paragraph, heard))
         if look.why_unseen:
-            unseen.append(pieces)
+            heard.unseen.append(pieces)
         else:
+            heard.types |= {look.type} if _IDEOGRAPH.search(pieces) else set()
             yield re.sub("[!-\u00ff\uf020-\uf0ff]", _LOST, pieces) if look.symbol_font else pieces
 
     def _box(self, box: Any) -> None:
@@ -196,24 +177,24 @@ class _BodyReader:
     def _table_or_layout(self, table: Any) -> Iterator[LooseBlock]:
         """A table; one that is only there to hold other tables in their places is read as what it holds."""
         if any(inner is not table for inner in table.iter(f"{W}tbl") if not _is_in_box(inner, table)):
-            for row in _children(table, "tr"):
-                for cell in _children(row, "tc"):
+            for row in children(table, "tr"):
+                for cell in children(row, "tc"):
                     yield from self.blocks(cell)
         elif grid := self._table(table):
             yield grid
 
     def _table(self, table: Any) -> LooseGrid | None:
         caption = table.find(f"{W}tblPr/{W}tblCaption")
-        rows = [row for row in _children(table, "tr") if row.find(f"{W}trPr/{W}hidden") is None]
+        rows = [row for row in children(table, "tr") if row.find(f"{W}trPr/{W}hidden") is None]
         heads = 0
         first = next(table.iter(f"{W}p"), None)
         cells: list[Spanned] = []
         open_cells: dict[int, Spanned] = {}
         for number, row in enumerate(rows):
             heads += heads == number and row.find(f"{W}trPr/{W}tblHeader") is not None
-            column = _skipped(row)
-            for cell in _children(row, "tc"):
-                width = _across(cell)
+            column = count_of(row.find(f"{W}trPr/{W}gridBefore"), 0)
+            for cell in children(row, "tc"):
+                width = count_of(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
                 if _goes_on(cell, "vMerge") and column in open_cells:
                     open_cells[column].bottom = number + 1
                 elif _goes_on(cell, "hMerge") and cells and cells[-1].top == number:
@@ -228,17 +209,31 @@ class _BodyReader:
         return filled(cells, self._place(first), heads or None, title)
 
 
-def style_of(paragraph: Any) -> str:
-    """The id of a paragraph's style."""
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    return str(style.get(f"{W}val", "")) if style is not None else ""
+def _with_levels(blocks: list[LooseBlock], types: Mapping[Place, Type]) -> list[LooseBlock]:
+    """The blocks; where no style says which are headings, their letters do: larger ones, or those of another face."""
+    if any(isinstance(block, LooseText) and block.level for block in blocks):
+        return blocks
+    texts = [block for block in blocks if isinstance(block, LooseText) and block.place in types]
+    sizes = weighed((types[text.place].size, text.text) for text in texts)
+    faces = usual(weighed((types[text.place][1:], text.text) for text in texts if not may_head(text.text)))
+    size = sizes.most_common(1)[0][0] if sizes else 0
+
+    def level(text: LooseText) -> int:
+        letters = types.get(text.place)
+        if letters is None or text.listed or not may_head(text.text):
+            return 0
+        if 0 < size * LARGER < letters.size:
+            return LARGE
+        return SET_OFF if letters[1:] not in faces else 0
+
+    return [replace(block, level=level(block)) if isinstance(block, LooseText) else block for block in blocks]
 
 
 def _is_in_box(table: Any, within: Any) -> bool:
     for above in table.iterancestors():
         if above is within:
             return False
-        if above.tag == f"{W}txbxContent":
+        if above.tag == BOX:
             return True
     return False
 
@@ -248,36 +243,7 @@ def _paragraphs(cell: Any) -> list[Any]:
     return [paragraph for paragraph in cell.iter(f"{W}p") if not _is_in_box(paragraph, cell)]
 
 
-def _content(control: Any) -> Any:
-    content = control.find(f"{W}sdtContent")
-    return content if content is not None else ()
-
-
 def _goes_on(cell: Any, name: str) -> bool:
     """Whether a cell belongs to the one above or before it."""
     merge = cell.find(f"{W}tcPr/{W}{name}")
     return merge is not None and merge.get(f"{W}val", "continue") != "restart"
-
-
-def _across(cell: Any) -> int:
-    return _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
-
-
-def _skipped(row: Any) -> int:
-    return _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
-
-
-def _number(element: Any, usual: int) -> int:
-    value = element.get(f"{W}val", "") if element is not None else ""
-    return min(int(value), 63) if value.isdecimal() and len(value) < 4 else usual
-
-
-def _children(parent: Any, name: str) -> Iterator[Any]:
-    """Rows of a table or cells of a row, also those in controls or under tracked changes."""
-    for child in parent:
-        if child.tag == f"{W}{name}":
-            yield child
-        elif child.tag == f"{W}sdt":
-            yield from _children(_content(child), name)
-        elif child.tag not in (f"{W}p", f"{W}tbl") and child.tag not in _APART and isinstance(child.tag, str):
-            yield from _children(child, name)

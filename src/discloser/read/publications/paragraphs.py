@@ -3,156 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any
 
 from ...model.place import Place
 from ...model.publication import LooseText
 from ...model.text.squeezing import squeezed
+from .heading_looks import LARGE, LARGER, SET_OFF, may_head
 from .lines import TextLine
-
-NUMBERED = re.compile(
-    r"(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]{1,3}[）)]"
-    r"|\d{1,2}[、.．](?!\d)|\d{1,2}[.．](?=(?:19|20)\d\d年)|[（(]\d{1,2}[）)]|[①-⑳])"
-)
-"""How an item begins; `1690.69万元` is none."""
+from .page_measures import LEADERS, LONG_LINE, NUMBERED, Measure, PageLines
 
 _CONTENTS = re.compile(r"目\s*录")
-_LEADERS = re.compile(r"[.．…·。_]{3,}\s*[-—]?\s*\d{1,3}\s*[-—]?$")
 _PAGED = re.compile(r"\D\s*\d{1,3}$")
-_CAPTION = re.compile(r"[:：]|表([（(].*[)）])?(续)?$|公开\d*表")
-_PAGE_NUMBER = re.compile(r"[-—–\s]*(第\s*)?\d{1,3}(\s*页)?(\s*[,，/]?\s*共\s*\d{1,3}\s*页)?[-—–\s]*")
 _SENTENCE = re.compile(r"[。；，]")
-_MARK = re.compile(r"[。；，：:！？]")
 _ENDS = ("。", "；", "：", "！", "？", ";", ":")
 _INDENT = 0.8
 _SHORT, _SHORT_HEADING = 1.7, 4.0
 """Letters that are free at the end of a line: a heading that nearly fills it is an item that goes on."""
 _MOSTLY_FULL = 0.8
 """Of the width of lines: a last line that is longer may have been broken off."""
-_SMALLER, _LARGER = 0.88, 1.25
-_LONG_LINE, _FEW = 18, 2
+_SMALLER = 0.88
+_FEW = 2
 _LONG_HEADING = 3
-_LARGE, _SET_OFF = 1, 3
-"""Levels of a heading in larger type, and of one that only stands in another face."""
-_MUCH, _NEARLY_ALL = 250, 0.8
-_MARGIN = 0.115
-"""Of the height of a page: above and below stand running heads and page numbers."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageLines:
-    """The lines of a page outside of its grids. `grids`: at which heights its grids begin."""
-
-    number: int
-    width: float
-    height: float
-    lines: tuple[TextLine, ...]
-    grids: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """What is usual on pages: the size of running text by page, and the margins of pages of one width and size.
-
-    `faces`: the fonts in which running text is set.
-    """
-
-    sizes: dict[int, float] = field(default_factory=dict)
-    lefts: dict[tuple[int, int], float] = field(default_factory=dict)
-    rights: dict[tuple[int, int], float] = field(default_factory=dict)
-    faces: set[str] = field(default_factory=set)
-
-    def size(self, page: PageLines) -> float:
-        """The size of running text on a page."""
-        return self.sizes[page.number]
-
-    def left(self, page: PageLines) -> float:
-        """Where lines of running text begin on pages like this."""
-        return self.lefts.get(self._like(page), 0.0)
-
-    def right(self, page: PageLines) -> float:
-        """Where lines of running text end on pages like this."""
-        return self.rights.get(self._like(page), page.width)
-
-    def sets_off(self, line: TextLine) -> bool:
-        """Whether a line stands in another face than running text."""
-        return bool(line.face and self.faces) and line.face not in self.faces
-
-    def _like(self, page: PageLines) -> tuple[int, int]:
-        return round(page.width), round(self.size(page))
-
-
-def without_running_heads(pages: Sequence[PageLines]) -> list[PageLines]:
-    """The pages without their numbers and without heads that stand on several of them."""
-    def key(page: PageLines, line: TextLine) -> tuple[str, int]:
-        return re.sub(r"\d+", "#", squeezed(line.text)), round(line.middle / 4)
-
-    def edge(page: PageLines, line: TextLine) -> bool:
-        return not page.height * _MARGIN < line.middle < page.height * (1 - _MARGIN)
-
-    seen = Counter(k for page in pages for k in {key(page, line) for line in page.lines if edge(page, line)})
-    return [
-        PageLines(page.number, page.width, page.height, tuple(
-            line for line in page.lines if not (edge(page, line) and (
-                _PAGE_NUMBER.fullmatch(line.text) or _is_head(line, seen[key(page, line)], len(pages))))
-        ), page.grids) for page in pages
-    ]
-
-
-def _is_head(line: TextLine, times: int, pages: int) -> bool:
-    """Whether a line at the edge is a running head: it stands on most pages, or on some and is no sentence.
-
-    What names a table, its owner or its unit stands at the edge of many pages, too, and is none.
-    """
-    if _CAPTION.search(squeezed(line.text)):
-        return False
-    return times >= 3 and (times * 3 > pages or len(squeezed(line.text)) < 30) and not NUMBERED.match(line.text)
-
-
-def measured(pages: Sequence[PageLines]) -> Measure:
-    """What is usual in a document; a page of much text in another size has its own."""
-    by_page = {page.number: _sizes(page) for page in pages}
-    whole: Counter[float] = Counter()
-    for sizes in by_page.values():
-        whole.update(sizes)
-    usual = whole.most_common(1)[0][0] if whole else 12.0
-    measure = Measure({number: _own_size(sizes) or usual for number, sizes in by_page.items()})
-    lefts: dict[tuple[int, int], Counter[float]] = defaultdict(Counter)
-    rights: dict[tuple[int, int], Counter[float]] = defaultdict(Counter)
-    faces: Counter[str] = Counter()
-    for page in pages:
-        like = round(page.width), round(measure.size(page))
-        for line in page.lines:
-            if abs(line.size - measure.size(page)) < 1 and len(line.text) > _LONG_LINE and "\t" not in line.text:
-                lefts[like][round(line.left)] += 1
-                rights[like][round(line.right)] += 1
-                faces[line.face] += bool(line.face)
-    measure.lefts.update({like: min(_usual(found)) for like, found in lefts.items()})
-    measure.rights.update({like: max(_usual(found)) for like, found in rights.items()})
-    measure.faces.update(_usual(faces) if faces.total() else ())
-    return measure
-
-
-def _sizes(page: PageLines) -> Counter[float]:
-    sizes: Counter[float] = Counter()
-    for line in page.lines:
-        sizes[round(line.size * 2) / 2] += 0 if _LEADERS.search(line.text) else len(line.text)
-    return sizes
-
-
-def _own_size(sizes: Counter[float]) -> float | None:
-    """The size of a page that is nearly all in one size."""
-    size, count = sizes.most_common(1)[0] if sizes else (0.0, 0)
-    return size if count > _MUCH and count > sizes.total() * _NEARLY_ALL else None
-
-
-def _usual(found: Counter[Any]) -> list[Any]:
-    """What occurs often; all of it where nothing does."""
-    most = found.most_common(1)[0][1]
-    return [at for at, times in found.items() if times * 8 >= most] or list(found)
 
 
 class Joiner:
@@ -214,12 +85,12 @@ class Joiner:
             self._in_contents = bool(page.lines) and entries * 2 > len(page.lines)
 
     def _is_contents(self, page: PageLines, line: TextLine) -> bool:
-        if _LEADERS.search(line.text):
+        if LEADERS.search(line.text):
             return True
         if _CONTENTS.fullmatch(squeezed(line.text)):
             self._in_contents = True
             return True
-        if self._in_contents and line.size > self._measure.size(page) * _LARGER and not _is_entry(line):
+        if self._in_contents and line.size > self._measure.size(page) * LARGER and not _is_entry(line):
             self._in_contents = False
         return self._in_contents
 
@@ -249,7 +120,7 @@ class Joiner:
         """Whether a centred line is what was left of a heading in larger type that filled the line before."""
         return (
             before_page is page and _is_centred(page, line) and abs(line.size - before.size) < 1
-            and line.face == before.face and line.size > self._measure.size(page) * _LARGER
+            and line.face == before.face and line.size > self._measure.size(page) * LARGER
             and line.top - before.bottom < line.size and _runs_full(before, self._right(page), before.size)
         )
 
@@ -261,7 +132,7 @@ class Joiner:
         return first if wrapped > 1 else self._measure.left(page) or first
 
     def _right(self, page: PageLines) -> float:
-        own = [line.right for line in page.lines if not self._is_small(page, line) and len(line.text) > _LONG_LINE]
+        own = [line.right for line in page.lines if not self._is_small(page, line) and len(line.text) > LONG_LINE]
         return max(own) if len(own) > _FEW else self._measure.right(page)
 
     def _text(self, lines: Sequence[tuple[PageLines, TextLine]], *, small: bool = False,
@@ -279,10 +150,10 @@ class Joiner:
         return LooseText(text, place, level, _is_centred(page, first), small, listed, self._is_full(*lines[-1]))
 
     def _level(self, page: PageLines, lines: Sequence[TextLine]) -> int:
-        if lines[0].size > self._measure.size(page) * _LARGER:
-            return _LARGE
-        set_off = all(self._measure.sets_off(line) and not _MARK.search(line.text) for line in lines)
-        return _SET_OFF if set_off else 0
+        if lines[0].size > self._measure.size(page) * LARGER:
+            return LARGE
+        set_off = all(self._measure.sets_off(line) and may_head(line.text) for line in lines)
+        return SET_OFF if set_off else 0
 
     def _is_full(self, page: PageLines, line: TextLine) -> bool:
         left, right = self._left(page), self._right(page)
@@ -297,7 +168,7 @@ def _words(lines: Sequence[str]) -> str:
 
 
 def _is_entry(line: TextLine) -> bool:
-    return bool(_LEADERS.search(line.text) or _PAGED.search(line.text.strip()))
+    return bool(LEADERS.search(line.text) or _PAGED.search(line.text.strip()))
 
 
 def _entry(text: str) -> str:

@@ -11,8 +11,9 @@ from ...model.publication import LooseBlock, LooseGrid, PublishedCell
 from ...model.text.squeezing import squeezed
 from .counting import amounts_in, differences
 from .lines import TextLine, cell_text, divided, lines_of
+from .page_measures import PageLines, measured, without_running_heads
 from .pages import Glyph, PdfPage
-from .paragraphs import Joiner, PageLines, measured, without_running_heads
+from .paragraphs import Joiner
 from .ruling import Area, Ruling, rulings_of
 from .unruled import unruled
 
