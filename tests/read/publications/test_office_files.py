@@ -117,7 +117,7 @@ def test_headings_without_styles_are_told_by_their_letters():
     running = '<w:sz w:val="32"/><w:rFonts w:eastAsia="仿宋"/>'
     blocks = blocks_of(document(
         said("编制说明", '<w:sz w:val="44"/><w:rFonts w:eastAsia="仿宋"/>') + said("一、收入情况", running + "<w:b/>")
-        + said("城市管理科", running) + said("本年收入5.00万元，", running + "<w:b/>") + said("收入预算说明。" * 9, running)))
+        + said("城市管理科", running) + said("本年收入5.00万元，", running + "<w:b/>") + said("收入预算说明。" * 20, running)))
     assert [block.level for block in blocks if isinstance(block, LooseText)] == [1, 3, 0, 0, 0]
 
 
