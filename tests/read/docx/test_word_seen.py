@@ -33,7 +33,8 @@ def test_what_a_reader_overlooks_is_told_apart(properties: str, why: str):
 
 
 @pytest.mark.parametrize("properties", [
-    '<w:vanish w:val="0"/>', "<w:webHidden/>", '<w:strike w:val="false"/>', '<w:dstrike w:val="off"/>', '<w:color w:val="auto"/>',
+    '<w:vanish w:val="0"/>', "<w:webHidden/>", '<w:strike w:val="false"/>', '<w:dstrike w:val="off"/>',
+    '<w:color w:val="auto"/>',
     '<w:color w:val="FFFFFF"/><w:shd w:fill="1F3864"/>', '<w:color w:val="FFFFFF"/><w:highlight w:val="blue"/>',
     '<w:sz w:val="15"/>', '<w:u w:val="single"/>', '<w:w w:val="90"/>', '<w:color w:val="auto"/><w:shd w:fill="auto"/>',
 ])

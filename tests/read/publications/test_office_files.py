@@ -96,11 +96,11 @@ def test_a_table_within_a_table_for_layout_is_a_table_of_its_own():
 HEAD = "科目编码|科目名称|合计"
 
 
-@pytest.mark.parametrize("rest", [table(HEAD, "207|文化旅游体育与传媒支出|2.00"), table("207|文化旅游体育与传媒支出|2.00")])
+@pytest.mark.parametrize("rest", [table(HEAD, "207|文化旅游|2.00"), table("207|文化旅游|2.00")])
 def test_a_table_goes_on_in_the_next_with_or_without_its_head(rest: str):
     first = p("2025年支出预算表") + p("单位：万元") + table(HEAD, "205|教育支出|1.00")
     [read] = recognised(blocks_of(document(first + p("") + rest)), "报告.docx").tables
-    assert read.texts == (("205", "教育支出", "1.00"), ("207", "文化旅游体育与传媒支出", "2.00"))
+    assert read.texts == (("205", "教育支出", "1.00"), ("207", "文化旅游", "2.00"))
 
 
 @pytest.mark.parametrize("between", [p("2025年收入预算表"), p("下表是按项目列的支出。"), ""])
@@ -117,7 +117,8 @@ def test_headings_without_styles_are_told_by_their_letters():
     running = '<w:sz w:val="32"/><w:rFonts w:eastAsia="仿宋"/>'
     blocks = blocks_of(document(
         said("编制说明", '<w:sz w:val="44"/><w:rFonts w:eastAsia="仿宋"/>') + said("一、收入情况", running + "<w:b/>")
-        + said("城市管理科", running) + said("本年收入5.00万元，", running + "<w:b/>") + said("收入预算说明。" * 20, running)))
+        + said("城市管理科", running) + said("本年收入5.00万元，", running + "<w:b/>")
+        + said("收入预算说明。" * 20, running)))
     assert [block.level for block in blocks if isinstance(block, LooseText)] == [1, 3, 0, 0, 0]
 
 
