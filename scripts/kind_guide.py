@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from discloser.derive.narrative.filters import filters_of
 from discloser.model.fact import DIMENSIONS
+from discloser.model.kind.evaluation_form import EvaluationFormSpec, GradeSpec
 from discloser.model.kind.outline import SHAPES, keys_of
 from discloser.model.kind.report_kind import (
     Category,
@@ -48,6 +49,8 @@ _FILES: tuple[tuple[str, str, tuple[tuple[str, type[Spec]], ...]], ...] = (
     ("glossary.yaml", "名词解释，一行一个，按次序印。", (("每行", TermSpec),)),
     ("target_form.yaml", "绩效目标表的各种标题。", (
         ("target_form.yaml", TargetFormSpec), ("略去空行", FoldSpec))),
+    ("evaluation_form.yaml", "绩效自评表的各种标题、分值和评级。没有绩效自评表的版式不要这个文件。", (
+        ("evaluation_form.yaml", EvaluationFormSpec), ("评级分数，每行", GradeSpec))),
 )
 _TEXTS = """## narrative/*.md.j2
 
@@ -55,7 +58,8 @@ _TEXTS = """## narrative/*.md.j2
 `{{% from "措辞" import 比上年 with context -%}}` 取来。
 
 - `# 标题`、`## 小标题`、`### 更小的标题`；空一行另起一段。
-- `::图 名称` 是 charts.yaml 里的图；`::绩效目标表` 是各项目的绩效目标表。
+- `::图 名称` 是 charts.yaml 里的图；`::绩效目标表` 是各项目的绩效目标表，
+  `::绩效自评表` 是决算各项目的绩效自评表。
 - `{{{{ 名称|格式 }}}}` 换成数。名称可以是 figures.yaml 里的取数、`增减.名称`、填报表的栏目
   （`单位.名称`、`国有资产.车辆.实有`）、`年度`、`上年度`、`有机关运行经费`。
 - 一个增减下面有：本年、上年、金额、比例、有比例、增加、减少、持平、原因。一个分项里的每一项有：名称、编码、金额、个数。

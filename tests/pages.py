@@ -42,12 +42,12 @@ def examples(page: Path) -> Iterator[Example]:
 
 
 def agree(found: list[str], expected: list[str]) -> bool:
-    """Whether the lines are those expected; `…` stands for any number of lines."""
-    if LEFT_OUT not in expected:
-        return found == expected
-    at = expected.index(LEFT_OUT)
-    head, tail = expected[:at], expected[at + 1:]
-    return found[:at] == head and len(found) > len(expected) and found[len(found) - len(tail):] == tail
+    """Whether the lines are those expected; `…` stands for one line or more."""
+    if not expected:
+        return not found
+    if expected[0] != LEFT_OUT:
+        return found[:1] == expected[:1] and agree(found[1:], expected[1:])
+    return any(agree(found[left_out:], expected[1:]) for left_out in range(1, len(found) + 1))
 
 
 def lacking(examples: Iterable[Example], codes: Iterable[str]) -> list[str]:

@@ -40,6 +40,7 @@ def test_a_sample_gives_the_report_it_always_gave(name: str, golden: Callable[[P
     "department-2022-final/department.yaml", "department-2025-budget/department.yaml",
     "city-department-2026-budget/department.yaml",
     "city-operations-2025-budget.yaml", "city-operations-2025-final.yaml", "county-operations-2025-final.yaml",
+    "county-farming-2025-final.yaml",
 ])
 def test_a_sample_gives_what_it_always_gave_as_it_is_built(file: str, golden: Callable[[Path, str], None]) -> None:
     case = check(SAMPLES / file).case

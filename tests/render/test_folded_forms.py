@@ -9,7 +9,8 @@ from helpers import kind_named, report_of, sample
 
 from discloser.model.report.report import TargetForm
 from discloser.render import fit
-from discloser.render.target_grid import FormCell, extents, form_rows, level_of, widths_of
+from discloser.render.form_cells import FormCell, extents
+from discloser.render.form_grid import form_rows, level_of, widths_of
 
 
 def forms(*, folds: bool = True) -> list[TargetForm]:

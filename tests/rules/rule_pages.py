@@ -7,6 +7,8 @@ Words after the file name change how the file is made:
     整份            nothing is appended
     附              a file that lies beside the next example's and is named by it
     决算            it is a form of final accounts, completed from `good_final.yaml`
+    自评            it is one with self-evaluations, completed from `good_evaluated.yaml`; that its kind is a draft, as
+                    IDN010 says, is left out
     编码=gb18030    saved in another encoding
     补足=2097153    filled with a comment up to so many bytes
     重复末行=9      the last line that many times
@@ -32,6 +34,9 @@ from discloser.usecases.check import check
 GOOD = Path(__file__).with_name("good.yaml").read_text(encoding="utf-8")
 NAMES = "[A-Z]*[0-9].md"
 GOOD_FINAL = Path(__file__).with_name("good_final.yaml").read_text(encoding="utf-8")
+GOOD_EVALUATED = Path(__file__).with_name("good_evaluated.yaml").read_text(encoding="utf-8")
+_COMPLETED_FROM = {"决算": GOOD_FINAL, "自评": GOOD_EVALUATED}
+_DRAFT = "IDN010"
 _TOP_KEY = re.compile(r"^([^\s#:：,，{\[-][^\s:：,，{]*?)\s*[:：]", re.M)
 
 
@@ -59,7 +64,7 @@ def findings(example: Example) -> list[Finding]:
     for file in (*example.beside, example):
         _make(Path(file.name), file)
     if "生成" not in example.options:
-        return check(path).findings
+        return [found for found in check(path).findings if "自评" not in example.options or found.code != _DRAFT]
     for file in example.beside:
         build(Path(file.name), Path(), ["md"])
     return build(path, Path(), ["md"]).checked.findings
@@ -75,11 +80,16 @@ def _make(path: Path, example: Example) -> None:
         path.write_bytes(_content(example))
 
 
+def _good(options: dict[str, str]) -> str:
+    """The form that a fragment is completed from."""
+    return next((good for option, good in _COMPLETED_FROM.items() if option in options), GOOD)
+
+
 def _content(example: Example) -> bytes:
     fragment, options = example.content, example.options
     if times := options.get("重复末行"):
         *head, last = fragment.splitlines(keepends=True)
         fragment = "".join([*head, *(last.replace("0", str(i), 1) for i in range(int(times)))])
-    text = fragment if "整份" in options else completed(fragment, GOOD_FINAL if "决算" in options else GOOD)
+    text = fragment if "整份" in options else completed(fragment, _good(options))
     content = text.encode(options.get("编码", "utf-8"))
     return content + b"#" * (int(options.get("补足", 0)) - len(content))

@@ -18,7 +18,7 @@ from discloser.rules.rule import Rule
 CATALOGUE: list[Problem] = [*FORM_PROBLEMS, *OF_RULES]
 FAMILIES = {
     "FIL", "YML", "FRM", "OLD", "EST", "IDN", "DAT", "COD", "LIN", "AMT", "SOC", "ORG", "TPE", "PRI", "PRJ", "TGT",
-    "PRC", "AST", "TXT", "ATT", "BAL", "FIN", "CNF", "LNK", "DEP",
+    "EVA", "PRC", "AST", "TXT", "ATT", "BAL", "FIN", "CNF", "LNK", "DEP",
 }
 """The families whose examples are YAML forms."""
 

@@ -366,5 +366,5 @@ def test_every_command_says_which_arguments_to_try():
     assert set(ARGUMENTS) == set(COMMANDS)
     assert len(every_use(together=False)) > 40
     assert {sample.sort for sample in samples()} == {
-        "budget", "department-budget", "final", "department-final",
+        "budget", "department-budget", "final", "department-final", "two-scopes-final",
     }

@@ -10,6 +10,7 @@ from .judge import (  # noqa: F401
     coding,
     completeness,
     described,
+    evaluations,
     figures,
     formats,
     people,

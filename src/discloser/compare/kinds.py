@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
-from ..model.kind.report_kind import ReportKind
+from ..model.kind.evaluation_form import EvaluationFormSpec
+from ..model.kind.report_kind import ReportKind, TargetFormSpec
 from ..model.kind.tables import RowSpec, Spec, TableSpec
 from ..model.text.likeness import likeness
 
 Way = Literal["增加", "删去", "改为"]
 _SAME_TABLE = 0.5
 _SAME_ROW = 0.6
-_APART = frozenset({"id", "tables", "figures", "changes", "charts", "glossary", "target_form", "texts", "rules",
-                    "same_as", "without"})
-_TARGET_FORM = "绩效目标表"
+_APART = frozenset({"id", "tables", "figures", "changes", "charts", "glossary", "target_form", "evaluation_form",
+                    "texts", "rules", "same_as", "without"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +45,19 @@ def compare_kinds(old: ReportKind, new: ReportKind) -> list[KindChange]:
         *_tables(old, new), *_texts(old.texts, new.texts),
         *_named("取数", old.figures, new.figures), *_named("增减", old.changes, new.changes),
         *_named("图", old.charts, new.charts), *_terms(old, new),
-        *_target_forms(old, new),
+        *_forms("绩效目标表", old.target_form, new.target_form),
+        *_forms("绩效自评表", old.evaluation_form, new.evaluation_form),
     ]
 
 
-def _target_forms(old: ReportKind, new: ReportKind) -> Iterator[KindChange]:
-    """Changes of the 绩效目标表, which a kind may do without."""
-    if old.target_form and new.target_form:
-        yield from _fields(_TARGET_FORM, old.target_form, new.target_form)
-    elif old.target_form or new.target_form:
-        titles = [form.title if form else "" for form in (old.target_form, new.target_form)]
-        yield KindChange(_TARGET_FORM, "", *titles)
+def _forms(
+    name: str, old: TargetFormSpec | EvaluationFormSpec | None, new: TargetFormSpec | EvaluationFormSpec | None,
+) -> Iterator[KindChange]:
+    """Changes of a form that a report has once a project, which a kind may do without."""
+    if old and new:
+        yield from _fields(name, old, new)
+    elif old or new:
+        yield KindChange(name, "", *(form.title if form else "" for form in (old, new)))
 
 
 def lines_of(changes: Sequence[KindChange]) -> Iterator[str]:

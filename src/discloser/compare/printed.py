@@ -48,7 +48,9 @@ def printed_changes(
     return [
         *_cover(old, new), *_overview(old.neutral, new.neutral), *_tables(old.neutral, new.neutral, renames),
         *_texts("说明", _listed(old.neutral, "notes"), _listed(new.neutral, "notes")),
-        *_narrative(old.neutral, new.neutral), *_charts(old, new), *_targets(old.neutral, new.neutral, renames),
+        *_narrative(old.neutral, new.neutral), *_charts(old, new),
+        *_forms("绩效目标表", "performance_targets", old.neutral, new.neutral, renames),
+        *_forms("绩效自评表", "self_evaluations", old.neutral, new.neutral, renames),
         *_glossary(old.neutral, new.neutral),
     ]
 
@@ -116,10 +118,10 @@ def _charts(old: PrintedSnapshot, new: PrintedSnapshot) -> Iterator[PrintedChang
                 yield PrintedChange("chart", f"图 {title}", name, was, now)
 
 
-def _targets(
-    old: Mapping[str, Any], new: Mapping[str, Any], renames: Mapping[str, str] | None,
+def _forms(
+    sort: str, key: str, old: Mapping[str, Any], new: Mapping[str, Any], renames: Mapping[str, str] | None,
 ) -> Iterator[PrintedChange]:
-    before, after = _listed(old, "performance_targets"), _listed(new, "performance_targets")
+    before, after = _listed(old, key), _listed(new, key)
     names = [_project(target) for target in before]
     kept = {_project(target) for target in after}
     known = renames or {}
@@ -135,7 +137,7 @@ def _targets(
             continue
         was = dict(_flat(before[i], "")) if i is not None else {}
         now = dict(_flat(after[j], "")) if j is not None else {}
-        part = f"绩效目标表 {_project(after[j]) if j is not None else names[i or 0]}"
+        part = f"{sort} {_project(after[j]) if j is not None else names[i or 0]}"
         yield from (
             PrintedChange("target", part, place, was.get(place, ""), now.get(place, ""))
             for place in dict.fromkeys((*now, *was)) if was.get(place, "") != now.get(place, "")
@@ -143,7 +145,7 @@ def _targets(
 
 
 def _kept_words(old: Mapping[str, Any], new: Mapping[str, Any]) -> float:
-    """How much of what two target forms say is the same, leaving out what both leave blank or nought."""
+    """How much of what two forms say is the same, leaving out what both leave blank or nought."""
     was, now = ({pair for pair in _flat(target, "") if pair[1] not in _NOTHING} for target in (old, new))
     return len(was & now) / max(len(was | now), 1)
 

@@ -1,4 +1,4 @@
-"""The new report with what changed marked in its texts, tables and target forms: 对照稿, for leaders and reviewers."""
+"""The new report with what changed marked in its texts, tables and forms: 对照稿, for leaders and reviewers."""
 
 from __future__ import annotations
 
@@ -7,24 +7,26 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from ..model.report.marks import with_marks, without_marks
+from ..model.report.project_form import EvaluationForm, ProjectForm
 from ..model.report.report import Block, Cell, Heading, Paragraph, Part, Report, Row, Table, TargetForm, Term
 from .pairing import in_order
 from .tables import paired_rows
 from .word_changes import pieces
 
+_FormKey = tuple[type[ProjectForm], str]
 _ALIKE = 0.4
 _HEADING_ALIKE = 0.3
 _TEXTS = (Heading, Paragraph, Term)
 _NEW_TABLE = "（对照稿：原来没有这张表，表里没有标改动。）"
 _OTHER_COLUMNS = "（对照稿：这张表的栏数变了，表里没有标改动。）"
-_OPEN = ("identity", "funding", "texts", "goals", "indicators", "signature")
-"""What of a target form differs from year to year; its other words are the form's own."""
 
 
 def redlined(old: Report, new: Report, renames: Mapping[str, str]) -> Report:
     """The new report, marked. `renames`: old project name → new. Charts and pages appended are not marked."""
     tables = {table.no: table for table in old.tables()}
-    forms = {renames.get(form.project, form.project): form for form in old.blocks() if isinstance(form, TargetForm)}
+    forms: dict[_FormKey, ProjectForm] = {
+        (type(form), renames.get(form.project, form.project)): form
+        for form in old.blocks() if isinstance(form, ProjectForm)}
     pairs = in_order([part.heading for part in old.parts], [part.heading for part in new.parts], _HEADING_ALIKE)
     was = {j: old.parts[i] for i, j in pairs if i is not None and j is not None}
     parts = tuple(
@@ -34,7 +36,7 @@ def redlined(old: Report, new: Report, renames: Mapping[str, str]) -> Report:
 
 
 def _blocks(
-    old: Part | None, new: Part, tables: Mapping[int, Table], forms: Mapping[str, TargetForm],
+    old: Part | None, new: Part, tables: Mapping[int, Table], forms: Mapping[_FormKey, ProjectForm],
     renames: Mapping[str, str],
 ) -> Iterator[Block]:
     before = [block for block in old.blocks if isinstance(block, _TEXTS)] if old else []
@@ -45,9 +47,9 @@ def _blocks(
             yield from next(marked)
         elif isinstance(block, Table):
             yield _table(tables[block.no], block, renames) if block.no in tables else _unmarked(block, _NEW_TABLE)
-        elif isinstance(block, TargetForm) and block.project in forms:
-            was = forms[block.project]
-            yield replace(block, **{name: _deep(getattr(was, name), getattr(block, name)) for name in _OPEN})
+        elif isinstance(block, TargetForm | EvaluationForm) and (type(block), block.project) in forms:
+            was = forms[type(block), block.project]
+            yield replace(block, **{name: _deep(getattr(was, name), getattr(block, name)) for name in block.changing})
         else:
             yield block
     yield from (block for rest in marked for block in rest)

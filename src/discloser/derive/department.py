@@ -16,9 +16,9 @@ from ..model.case import RepeatedFigure
 from ..model.codes import Classification
 from ..model.fact import Facts
 from ..model.form.base import Block, key_of
-from ..model.form.budget import AppropriationAmounts, Form, every_row
+from ..model.form.budget import AppropriationAmounts, Form, ProjectLine, every_row
 from ..model.form.common import UNITS, CommonForm
-from ..model.form.final import CategoryBudget, FinalForm, ItemBudget
+from ..model.form.final import CategoryBudget, FinalForm, FinalProjectLine, ItemBudget
 from ..model.form.terms import OWN_BLOCKS, OWN_VALUES
 from ..model.form.transfers import final_rows
 from ..model.kind.report_kind import ReportKind
@@ -44,13 +44,21 @@ class Summed:
 
 
 def without_passed_on(unit: CommonForm) -> CommonForm:
-    """A unit's form without the targets of projects that other units carry out with its money."""
-    if not isinstance(unit, Form):
-        return unit
-    spent = {line.project for line in unit.project_lines if not line.passed_to}
-    passed_on = {line.project for line in unit.project_lines} - spent
-    targets = tuple(target for target in unit.performance.targets if target.project not in passed_on)
-    return unit.model_copy(update={"performance": unit.performance.model_copy(update={"targets": targets})})
+    """A unit's form without the targets and evaluations of projects that other units carry out with its money."""
+    if isinstance(unit, Form):
+        passed_on = _given_away(unit.project_lines)
+        targets = tuple(one for one in unit.performance.targets if one.project not in passed_on)
+        return unit.model_copy(update={"performance": unit.performance.model_copy(update={"targets": targets})})
+    if isinstance(unit, FinalForm):
+        passed_on = _given_away(unit.project_lines)
+        kept = tuple(one for one in unit.performance.evaluations if one.project not in passed_on)
+        return unit.model_copy(update={"performance": unit.performance.model_copy(update={"evaluations": kept})})
+    return unit
+
+
+def _given_away(lines: Sequence[ProjectLine | FinalProjectLine]) -> set[str]:
+    """The projects of which all the money goes to another unit."""
+    return {line.project for line in lines} - {line.project for line in lines if not line.passed_to}
 
 
 def summed(own: CommonForm, typed: Set[FormPath], units: Sequence[CommonForm]) -> Summed:

@@ -41,6 +41,10 @@ def with_determined(form: AnyForm, kind: ReportKind) -> AnyForm:
     if form.units:
         return form
     form = _with_publics(form)
+    if form.final:
+        from .determined_evaluations import evaluations_determined  # a budget has none
+
+        return form.replacing(evaluations_determined(form.final, kind))
     if not isinstance(form, Form):
         return form
     try:
@@ -66,7 +70,9 @@ def _with_publics(form: AnyForm) -> AnyForm:
 
 
 def _publics_item(block: Block, item: str, form: CommonForm) -> Block:
-    (field,) = block.determined
+    if "general_prior" in type(block).model_fields:
+        block = _with_general_prior(block)
+    field = block.determined[0]
     if block.is_typed(field) or field not in vars(block):
         return block
     try:
@@ -77,6 +83,14 @@ def _publics_item(block: Block, item: str, form: CommonForm) -> Block:
         return block
     whole = sum((line.amount for _, line in lines), ZERO)
     return block.replacing({field: AppropriationAmounts(general_public=whole) if isinstance(form, Form) else whole})
+
+
+def _with_general_prior(block: Block) -> Block:
+    """An item of 三公经费 whose last year's figure was all of general public money, where nothing else is typed."""
+    known = vars(block)
+    if known.get("general_prior", ZERO) is not None or "prior" not in known:
+        return block
+    return block.replacing({"general_prior": known["prior"]})
 
 
 def _target(target: PerformanceTarget, form: Form, kind: ReportKind) -> PerformanceTarget:

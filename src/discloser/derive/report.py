@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..model.case import Case
-from ..model.form.budget import Form
 from ..model.kind.report_kind import PartSpec, ReportKind, fill, words_in
 from ..model.report.report import (
     Block,
@@ -18,7 +17,6 @@ from ..model.report.report import (
     Report,
     Table,
     TableList,
-    TargetForm,
     Term,
 )
 from ..model.text.numerals import chinese_numeral
@@ -37,7 +35,7 @@ _COMPILED: dict[str, tuple[ReportKind, Prose]] = {}
 class _Material:
     tables: list[Table]
     charts: dict[str, Chart]
-    targets: list[TargetForm]
+    forms: dict[str, list[Block]]
     prose: Prose
     names: dict[str, object]
     words: dict[str, object]
@@ -50,7 +48,7 @@ def assemble(case: Case) -> Report:
     material = _Material(
         tables=tables_of(form, case.facts, kind, case.classification),
         charts=charts_of(case.figures, case.changes, kind, words),
-        targets=list(_targets(case)),
+        forms=_project_forms(case),
         prose=_prose_of(kind),
         names=names_of(form, case.figures, case.changes, kind, case.units),
         words=words,
@@ -73,11 +71,18 @@ def assemble(case: Case) -> Report:
     )
 
 
-def _targets(case: Case) -> Iterator[TargetForm]:
-    """The target forms of every unit, published as the report says that they are to be."""
+def _project_forms(case: Case) -> dict[str, list[Block]]:
+    """The mark of a text → the forms of every unit's projects, published as the report says that they are to be."""
+    forms: dict[str, list[Block]] = {"绩效目标表": [], "绩效自评表": []}
     for unit in case.reporting:
-        if isinstance(unit, Form):
-            yield from target_forms_of(unit.model_copy(update={"request": case.form.request}), case.kind)
+        unit = unit.model_copy(update={"request": case.form.request})
+        if unit.budget:
+            forms["绩效目标表"] += target_forms_of(unit.budget, case.kind)
+        if unit.final:
+            from .evaluation_forms import evaluation_forms_of  # a budget has none
+
+            forms["绩效自评表"] += evaluation_forms_of(unit.final, case.kind)
+    return forms
 
 
 def _prose_of(kind: ReportKind) -> Prose:
@@ -108,8 +113,8 @@ def _placed(pieces: Iterable[Piece], text: str, material: _Material, case: Case)
     for piece in pieces:
         if isinstance(piece, Heading | Paragraph):
             yield piece
-        elif piece.kind == "绩效目标表":
-            yield from material.targets
+        elif piece.kind in material.forms:
+            yield from material.forms[piece.kind]
         elif piece.kind == "图" and piece.name in case.kind.charts:
             if chart := material.charts.get(piece.name):
                 yield chart

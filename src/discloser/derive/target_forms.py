@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from ..model.form.base import Block, key_of
+from ..model.form.base import key_of
 from ..model.form.budget import IDENTITY, Form, Performance, PerformanceTarget, TargetFunding, TargetIndicator
 from ..model.kind.report_kind import FoldSpec, ReportKind, TargetFormSpec, fill
 from ..model.money import show
@@ -14,6 +14,7 @@ from ..model.place import FormPath
 from ..model.report.report import NO_AMOUNT, Funding, Indicator, TargetForm
 from ..model.report.sourced import Sourced, source_path
 from .placeholders import words_of
+from .project_forms import labelled, signature, typed, typed_texts
 
 
 def target_forms_of(form: Form, kind: ReportKind) -> list[TargetForm]:
@@ -38,36 +39,27 @@ def _target_form(
     indicators = _indicators(target.indicators, (*place, key_of(PerformanceTarget, "indicators")), spec)
     identity = {
         "project": target.project, "department": form.unit.department, "unit": form.unit.name,
-        **{field: _typed(target, field, place) for field in IDENTITY},
+        **{field: typed(target, field, place) for field in IDENTITY},
     }
     return TargetForm(
         title=fill(spec.title if form.request.division else spec.title_without_division, words),
         year_line=fill(spec.year_line, words),
         project=target.project,
-        identity=_labelled(spec.identity, identity),
+        identity=labelled(spec.identity, identity),
         funding_label=spec.funding_label,
         funding=funding,
-        texts=_labelled(spec.texts, {field: _typed(target, field, place) for field in spec.texts}),
+        texts=typed_texts(spec.texts, target, place),
         goals_label=spec.goals_label,
         goals=(
-            (spec.goals[0], _typed(target, "term_goal", place)), (spec.goals[1], _typed(target, "year_goal", place)),
+            (spec.goals[0], typed(target, "term_goal", place)), (spec.goals[1], typed(target, "year_goal", place)),
         ),
         indicators_label=spec.indicators_label,
         indicator_heads=spec.indicator_heads,
         indicators=indicators,
-        signature=_signature(target, place, spec, published=form.request.publish_personal_data),
+        signature=signature(spec.signature, target, place, published=form.request.publish_personal_data),
         folded=spec.folds is not None, note=_left_out(funding, indicators, spec.folds) if spec.folds else "",
         asks_signature=spec.asks_signature,
     )
-
-
-def _typed(block: Block, field: str, place: FormPath) -> Sourced:
-    """A text of the form with its place there."""
-    return Sourced(getattr(block, field), source_path((*place, key_of(type(block), field))))
-
-
-def _labelled(labels: Mapping[str, str], values: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple((label, values[field]) for field, label in labels.items())
 
 
 def _funding(spec: TargetFormSpec, side: int, funding: TargetFunding, place: FormPath) -> Funding:
@@ -98,10 +90,10 @@ _Placed = tuple[TargetIndicator, FormPath]
 
 
 def _indicators(
-    typed: Sequence[TargetIndicator], place: FormPath, spec: TargetFormSpec
+    given: Sequence[TargetIndicator], place: FormPath, spec: TargetFormSpec
 ) -> tuple[Indicator, ...]:
     """The indicators by class; a class without any keeps its empty row, as on the official form."""
-    placed: list[_Placed] = [(item, (*place, number)) for number, item in enumerate(typed)]
+    placed: list[_Placed] = [(item, (*place, number)) for number, item in enumerate(given)]
     by_class = {key: list(group) for key, group in groupby(sorted(placed, key=_class_of), key=_class_of)}
     rows: list[Indicator] = []
     for first, seconds in spec.indicator_order.items():
@@ -129,15 +121,6 @@ def _indicator(item: TargetIndicator, place: FormPath) -> Indicator:
     year = item.model_copy(update={field: text for field, text in as_for_term.items() if getattr(item, field) is None})
     return Indicator(
         item.first, item.second.removesuffix("指标") if item.first == "效益指标" else item.second,
-        *(_typed(year, field, place) for field in ("third", "term_value", "year_third", "year_value")),
+        *(typed(year, field, place) for field in ("third", "term_value", "year_third", "year_value")),
     )
 
-
-def _signature(
-    target: PerformanceTarget, place: FormPath, spec: TargetFormSpec, *, published: bool
-) -> tuple[tuple[str, str], ...]:
-    personal = {"head", "preparer", "phone"}
-    return tuple(
-        (label, _typed(target, field, place) if published or field not in personal else "")
-        for field, label in spec.signature.items()
-    )

@@ -81,9 +81,13 @@ class _Forms:
             return None
 
     def every_fact(self) -> Facts:
-        """The facts of a form with every value, for a unit of each nature: some facts tell the nature."""
+        """The facts of a form with every value, for a unit of each nature: some facts tell the nature.
+
+        And those of one in which nothing is typed that other cells determine: by lines, 三公经费 have a source.
+        """
         full = {invention.nature: invention for invention in reversed(inventions()) if invention.texts}
-        forms = (self._form(invention) for invention in full.values())
+        plain = next(invention for invention in inventions() if not invention.texts)
+        forms = (self._form(invention) for invention in (*full.values(), plain))
         return Facts(fact for form in forms for fact in facts_of(form, self._kind, self._lists))
 
     def trials(self) -> Iterator[tuple[str, Case]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from ..derive.publics import amounts_determined
+from ..model.form.base import key_of
 from ..model.form.budget import every_row
 from ..model.form.common import CommonForm
 from ..model.form.final import BalanceLine, FinalForm, FinalPublics, OpeningBudget, RevenueLine
@@ -31,7 +33,7 @@ def evened(form: CommonForm) -> CommonForm:
     assets = form.state_assets.model_copy(update={"vehicles": vehicles.model_copy(update={"held": held})})
     return form.model_copy(update={
         "revenue_lines": tuple(revenue), "closing": tuple(closing), "state_assets": assets,
-        "three_publics": _with_parts(form.three_publics), "opening_budget": _with_categories(form),
+        "three_publics": _with_parts(form), "opening_budget": _with_categories(form),
     })
 
 
@@ -42,10 +44,12 @@ def _with_categories(form: FinalForm) -> OpeningBudget:
     return form.opening_budget.model_copy(update={"expenditure": sum(parts, ZERO)} if parts else {})
 
 
-def _with_parts(publics: FinalPublics) -> FinalPublics:
+def _with_parts(form: FinalForm) -> FinalPublics:
     """Receptions of which a part was abroad and a part for foreigners."""
+    publics, item = form.three_publics, key_of(FinalPublics, "official_hospitality")
     whole = publics.official_hospitality
-    part = {"abroad_amount": whole.outturn / 4, "foreign_amount": whole.outturn / 4}
+    paid = whole.outturn or sum((line.amount for _, line in amounts_determined(form, item)), ZERO)
+    part = {"abroad_amount": paid / 4, "foreign_amount": paid / 4}
     return publics.model_copy(update={"official_hospitality": whole.model_copy(update=part)})
 
 

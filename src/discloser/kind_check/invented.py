@@ -15,12 +15,13 @@ from typing import Annotated, Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
+from ..derive.determined import with_determined
 from ..model.codes import Classification, CodeList
 from ..model.form.base import Block, key_of
 from ..model.form.budget import Form
 from ..model.form.common import CommonForm
 from ..model.form.outline import entries, is_asked
-from ..model.form.terms import NATURES_OF_UNIT
+from ..model.form.terms import NATURES_OF_UNIT, PUBLICS_SECTIONS
 from ..model.kind.report_kind import ReportKind
 from ..model.place import FormPath, Places
 from ..read.form.shape import shape
@@ -41,7 +42,8 @@ _MOST_ROWS = 80
 class Invention:
     """How a form is invented: this year's amounts, last year's, whether optional texts are there, the unit's nature.
 
-    `sources`: how many sources of money there are, the first ones of the list. `level`: totals are as last year.
+    Without optional texts what other cells determine is not typed either. `sources`: how many sources of money there
+    are, the first ones of the list. `level`: totals are as last year.
     """
 
     name: str
@@ -82,7 +84,9 @@ def invented(
     shaped = shape(Source(raw, Places(""), form=model))
     if shaped.form is None:
         raise ValueError("\n".join(finding.line() for finding in shaped.findings))
-    return evened(shaped.form)
+    form = evened(shaped.form)
+    whole = with_determined(form.model_copy(update={"units": ()}), kind)
+    return whole.model_copy(update={"units": form.units})
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,8 @@ class _Inventor:
         for field, info in model.model_fields.items():
             key = key_of(model, field)
             if key in _LEFT_OUT or not is_asked((*path, key), model, self.kind.asked):
+                continue
+            if field in model.determined and not self.how.texts:
                 continue
             value = (row or {}).get(key) or self._value(model, key, info, (*path, key))
             if value is not None:
@@ -173,6 +179,8 @@ class _Inventor:
             return _under([category.code for category in self.kind.categories], self.lists.function, 7)
         if key == "经济科目":
             heads = [head for heads in self.kind.expense_classes.values() for head in heads]
+            heads += [section for sections in PUBLICS_SECTIONS.values() for section in sections
+                      if section.startswith(tuple(heads))]
             return _under(heads, self.lists.department_economic, 5)
         if key == "类":
             return [category.code for category in self.kind.categories]

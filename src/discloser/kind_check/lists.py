@@ -1,4 +1,4 @@
-"""Lists inside a kind: terms explained twice, keys of the target form, items of a listed figure."""
+"""Lists inside a kind: terms explained twice, keys of the forms of projects, items of a listed figure."""
 
 from __future__ import annotations
 
@@ -7,34 +7,49 @@ from collections.abc import Iterator, Mapping
 from ..model.fact import DIMENSIONS
 from ..model.finding import Finding
 from ..model.form.budget import IDENTITY, PerformanceTarget, TargetFunding
+from ..model.form.evaluation import EvaluationFunding, EvaluationIndicator
+from ..model.form.terms import PERSONAL
 from ..model.kind.report_kind import TermSpec
 from ..read.kind import problems
 from .pieces import Desk, advice
 from .selections import Groups
 
-_OF_TARGETS: Mapping[str, tuple[str, ...]] = {
-    "基本信息": ("project", "department", "unit", *IDENTITY),
-    "资金来源": tuple(TargetFunding.model_fields),
-    "年度资金来源": tuple(TargetFunding.model_fields),
-    "文字": tuple(PerformanceTarget.model_fields),
-    "签署": ("head", "preparer", "phone", "filled_on"),
+_MONEY = ("opening", "budget", "outturn")
+_LABELS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "绩效目标表": {
+        "基本信息": ("project", "department", "unit", *IDENTITY),
+        "资金来源": tuple(TargetFunding.model_fields),
+        "年度资金来源": tuple(TargetFunding.model_fields),
+        "文字": tuple(PerformanceTarget.model_fields),
+        "签署": ("head", "preparer", "phone", "filled_on"),
+    },
+    "绩效自评表": {
+        "基本信息": ("project", "code", "department", "unit", "grade"),
+        "资金列": ("source", *_MONEY, "rate", "weight", "score", "reason"),
+        "资金来源": tuple(EvaluationFunding.model_fields),
+        "指标列": tuple(EvaluationIndicator.model_fields),
+        "文字": ("process",),
+        "结论": ("conclusion", "problems", "measures"),
+        "签署": (*PERSONAL, "filled_on"),
+    },
 }
-"""Labels of the target form, and the keys that each may be given for."""
+"""Labels of the forms of projects, and the keys that each may be given for."""
 
 
 def judge_lists(desk: Desk) -> Iterator[Finding]:
-    """Terms that stand twice, and labels for what no target form has."""
+    """Terms that stand twice, and labels for what no form of a project has."""
     terms = desk.kind.glossary
     for i, term in enumerate(terms):
         first = next((n for n, other in enumerate(terms[:i]) if _both_printed(other, term)), None)
         if first is not None:
             yield problems.TWICE.at(desk.place("名词解释", i, "词"), sort="名词", found=term.term, first=first + 1)
-    for key, known in _OF_TARGETS.items():
-        for name in _labels(desk, key):
-            if name not in known:
-                yield problems.UNKNOWN_KEY.at(
-                    desk.key_place("绩效目标表", key, name), field=key, found=name, where=f"“{key}”里",
-                    advice=advice(name, known))
+    for form, labels in _LABELS.items():
+        for key, known in labels.items():
+            for name in _labels(desk, form, key):
+                if name not in known:
+                    yield problems.UNKNOWN_KEY.at(
+                        desk.key_place(form, key, name), field=key, found=name, where=f"“{key}”里",
+                        advice=advice(name, known))
 
 
 def _both_printed(one: TermSpec, other: TermSpec) -> bool:
@@ -44,9 +59,9 @@ def _both_printed(one: TermSpec, other: TermSpec) -> bool:
     return one.term == other.term and years and levels
 
 
-def _labels(desk: Desk, key: str) -> Iterator[str]:
-    form = desk.shaped.files.data.get("绩效目标表")
-    labels = form.get(key) if isinstance(form, Mapping) else None
+def _labels(desk: Desk, form: str, key: str) -> Iterator[str]:
+    written = desk.shaped.files.data.get(form)
+    labels = written.get(key) if isinstance(written, Mapping) else None
     yield from labels if isinstance(labels, Mapping) else ()
 
 

@@ -62,6 +62,10 @@ def _titles(desk: Desk) -> Iterator[tuple[FormPath, str, tuple[str, ...]]]:
         yield ("绩效目标表", "标题"), spec.title, ()
         yield ("绩效目标表", "无区划标题"), spec.title_without_division, ()
         yield ("绩效目标表", "年度行"), spec.year_line, ()
+    if kind.evaluation_form is not None:
+        yield ("绩效自评表", "标题"), kind.evaluation_form.title, ()
+        yield ("绩效自评表", "年度行"), kind.evaluation_form.year_line, ()
+        yield ("绩效自评表", "资金标签"), kind.evaluation_form.funding_label, ()
     for number, table in desk.tables.items():
         yield ("表格", number, "标题"), table.title, ()
         yield ("表格", number, "注"), table.note, ()

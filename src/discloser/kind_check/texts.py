@@ -19,7 +19,7 @@ from .references import form_of_kind
 from .template_errors import in_chinese
 
 _MARK = re.compile(r"^\s*::(\S+)[ \t]*([^\n{]*?)\s*$")
-_TARGETS = "绩效目标表"
+_FORMS = ("绩效目标表", "绩效自评表")
 _CHART = "图"
 
 Trees = Mapping[str, nodes.Template]
@@ -144,7 +144,7 @@ def _no_name(desk: Desk, text: str, line: int, sort: str, name: str, known: tupl
 def _marks(desk: Desk, text: str, source: str) -> Iterator[Finding]:
     if desk.lacks("图形"):
         return
-    known = [f"::{_CHART} {name}" for name in desk.declared("图形")] + [f"::{_TARGETS}"]
+    known = [f"::{_CHART} {name}" for name in desk.declared("图形")] + [f"::{name}" for name in _FORMS]
     for number, line in enumerate(source.splitlines(), start=1):
         if (mark := _MARK.match(line)) and f"::{mark[1]} {mark[2]}".strip() not in known:
             yield problems.NO_MARK.at(desk.text_place(text, number), found=line.strip(), expected="、".join(known))

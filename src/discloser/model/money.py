@@ -100,6 +100,11 @@ def show(figure: Decimal, *, separators: bool, zero: str, digits: int = 2) -> st
     return f"{figure:{',' if separators else ''}.{digits}f}"
 
 
+def shortest(number: Decimal) -> str:
+    """A number as short as it is exact: 10, 9.5."""
+    return f"{number.normalize():f}" if number else "0"
+
+
 def digits_of(figure: Decimal | int) -> int:
     """How many decimals a printed figure was rounded to."""
     exponent = Decimal(figure).as_tuple().exponent

@@ -18,7 +18,8 @@ def located(finding: Finding, publication: Publication, tables: Sequence[Publish
     """A finding with its place in the file. `tables`: those that its numbers of tables count."""
     if finding.place.page or finding.place.sheet or finding.place.paragraph:
         return finding
-    place = _of_table(finding, tables) if finding.table else _of_text(finding, publication)
+    place = (_of_table(finding, tables) if finding.table
+             else _of_form(finding, publication) or _of_text(finding, publication))
     return finding._replace(place=place._replace(file=finding.place.file)) if place else finding
 
 
@@ -57,6 +58,17 @@ def _plain(head: str) -> str:
 
 def _same(shown: str, found: str) -> bool:
     return shown.replace(",", "") == found.replace(",", "")
+
+
+def _of_form(finding: Finding, publication: Publication) -> Place | None:
+    """The cell of a form of a project that a finding quotes, else the form."""
+    project = _QUOTED.search(finding.section or "") if "绩效" in (finding.section or "") else None
+    forms = (table for table in publication.tables if not table.columns)
+    form = next((one for one in forms if project and any(_is_row(project[1], row) for row in one.texts)), None)
+    if form is None:
+        return None
+    cells = [cell for row in form.rows for cell in row if finding.found and _same(cell.text, finding.found)]
+    return cells[0].place if cells else form.place
 
 
 def _of_text(finding: Finding, publication: Publication) -> Place | None:

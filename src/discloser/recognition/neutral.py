@@ -9,6 +9,8 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from ..model.publication import Publication, PublishedTable, PublishedText
+from .evaluation_forms import evaluation_of, is_evaluation
+from .form_areas import SIGNATURE
 from .target_forms import target_of
 
 _Room = Literal["overview", "tables", "narrative", "glossary", "attachments"]
@@ -27,7 +29,6 @@ _DUTIES, _ORGANIZATION = re.compile("职责|职能"), re.compile("机构|单位�
 _TERM = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．])?(.{1,30}?)[:：](.+)"
 )
-_SIGNED = re.compile("负责人[:：]")
 
 NamedColumns = Callable[[PublishedTable], Sequence[str]]
 
@@ -47,6 +48,8 @@ def neutral_of(publication: Publication, columns: NamedColumns = lambda table: t
     """The neutral form of a report, without the kind, which it does not print. `columns`: how a kind calls them."""
     texts = _sorted(publication)
     tables = [table for table in publication.tables if table.columns and table.title]
+    forms = _forms(publication)
+    evaluations = [evaluation_of(table, below) for table, below in forms if is_evaluation(table)]
     return {
         "unit": publication.unit, "year": publication.year, "kind": publication.kind,
         "currency_unit": publication.currency_unit,
@@ -54,7 +57,8 @@ def neutral_of(publication: Publication, columns: NamedColumns = lambda table: t
         "overview": {"duties": "\n\n".join(texts.duties), "organization": "\n\n".join(texts.organization)},
         "tables": [_table(number, table, columns(table)) for number, table in enumerate(tables, start=1)],
         "notes": texts.notes, "narrative": texts.sections,
-        "performance_targets": [target_of(table, below) for table, below in _forms(publication)],
+        "performance_targets": [target_of(table, below) for table, below in forms if not is_evaluation(table)],
+        **({"self_evaluations": evaluations} if evaluations else {}),
         "glossary": texts.glossary,
     }
 
@@ -76,11 +80,11 @@ def _with_whole_codes(table: PublishedTable) -> list[list[str]]:
 
 
 def _forms(publication: Publication) -> list[tuple[PublishedTable, str]]:
-    """The forms of performance targets, each with the line below it where people sign."""
+    """The forms of projects, each with the line below it where people sign."""
     found: list[tuple[PublishedTable, str]] = []
     for block, after in pairwise((*publication.blocks, None)):
         if isinstance(block, PublishedTable) and not block.columns:
-            signed = isinstance(after, PublishedText) and _SIGNED.match(after.text)
+            signed = isinstance(after, PublishedText) and SIGNATURE.match(after.text)
             found.append((block, after.text if signed and isinstance(after, PublishedText) else ""))
     return found
 
@@ -106,7 +110,7 @@ def _sorted(publication: Publication) -> _Sorted:
             heading = text.text
         elif text.small or room == "tables":
             texts.notes += [text.text] if text.text.startswith("注") else []
-        elif not _SIGNED.match(text.text):
+        elif not SIGNATURE.match(text.text):
             _put(texts, room, heading, text.text)
     return texts
 

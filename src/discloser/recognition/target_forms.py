@@ -7,44 +7,24 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..model.publication import PublishedTable
+from .form_areas import Area, areas_of, groups_of, signatures
 
 _FUNDING = re.compile(r"资金[（(](万?元)[)）]")
 _SIDE = re.compile(r"^(实施期|年度)")
 _TOTAL = re.compile("总额|合计$")
-_SIGNED = ("负责人", "经办人", "联系电话", "填报日期")
 _TERM, _YEAR = "实施期", "年度"
 _FIRST, _SECOND, _THIRD, _VALUE = "一级指标", "二级指标", "三级指标", "指标值"
-
-Area = tuple[int, int, int, int]
 
 
 def target_of(table: PublishedTable, below: str) -> dict[str, Any]:
     """A form of performance targets. `below`: the line under it, with those who signed."""
-    rows = _areas(table)
     target: dict[str, Any] = {"title": table.title, "year_line": table.year_line}
-    at = 0
-    while at < len(rows):
-        height = max((area[2] - area[0] for area, _ in rows[at][:1]), default=1)
-        group, at = rows[at: at + height], at + height
+    for group in groups_of(areas_of(table)):
         _take(target, group)
-    return target | _signatures(below) if below else target
-
-
-def _areas(table: PublishedTable) -> list[list[tuple[Area, str]]]:
-    """Row by row, the merged cells that begin there, blanks included."""
-    covered: dict[tuple[int, int], Area] = {
-        (i, j): area for area in table.spans for i in range(area[0], area[2]) for j in range(area[1], area[3])
-    }
-    return [
-        [(covered.get((i, j), (i, j, i + 1, j + 1)), cell.text) for j, cell in enumerate(row)
-         if covered.get((i, j), (i, j))[:2] == (i, j)]
-        for i, row in enumerate(table.rows)
-    ]
+    return target | signatures(below)
 
 
 def _take(target: dict[str, Any], group: Sequence[Sequence[tuple[Area, str]]]) -> None:
-    if not group or not group[0]:
-        return
     label, first = group[0][0][1], [text for _, text in group[0][1:]]
     if money := _FUNDING.search(label):
         target[f"资金({money[1]})"] = _funding([first, *([text for _, text in row] for row in group[1:])])
@@ -89,8 +69,3 @@ def _indicators(
                 for side, name, value in ((_TERM, names[0], values[0]), (_YEAR, names[-1], values[-1]))
             }})
     return found
-
-
-def _signatures(line: str) -> dict[str, str]:
-    names = "|".join(_SIGNED)
-    return dict(re.findall(rf"({names})[:：](.*?)(?=(?:{names})[:：]|$)", line))

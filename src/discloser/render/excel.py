@@ -14,7 +14,7 @@ import xlsxwriter
 from ..model.report.grid import header_grid
 from ..model.report.report import Cell, ColumnShow, Report, Table
 from . import fit
-from .open_data import plain_figure
+from .open_values import plain_figure
 from .word.markup import legal
 
 _FONT = "宋体"

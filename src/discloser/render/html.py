@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import NamedTuple
 
 from ..model.report.online import OnlinePage
+from ..model.report.project_form import ProjectForm
 from ..model.report.report import (
     Attachment,
     Block,
@@ -19,7 +20,6 @@ from ..model.report.report import (
     Report,
     Table,
     TableList,
-    TargetForm,
     Term,
 )
 from . import site
@@ -174,7 +174,7 @@ def _block(block: Block, anchor: str, *, sources: bool) -> str:
             return table_markup(block, anchor, sources=sources)
         case Chart():
             return chart_markup(block)
-        case TargetForm():
+        case ProjectForm():
             return form_markup(block, anchor)
         case Term():
             return f'<p class="body"><dfn>{safe(block.number)}、{safe(block.term)}：</dfn>{safe(block.definition)}</p>'

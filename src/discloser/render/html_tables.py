@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..model.report.grid import body_cells, header_grid
-from ..model.report.report import Cell, Column, Row, Table, TargetForm
+from ..model.report.report import Cell, Column, Row, Table
 from . import fit
 from .bands import is_too_wide
+from .form_cells import FormCell
+from .form_grid import AnyProjectForm, form_rows, level_of, widths_of
 from .markup import has_long_word, safe
 from .sources import source_of_cell
-from .target_grid import FormCell, form_rows, level_of, widths_of
 
 _VOID = ' class="void"'
 
@@ -100,8 +101,8 @@ def _spans(colspan: int, rowspan: int) -> str:
     return (f' colspan="{colspan}"' if colspan > 1 else "") + (f' rowspan="{rowspan}"' if rowspan > 1 else "")
 
 
-def form_markup(form: TargetForm, anchor: str) -> str:
-    """A 绩效目标表 on a page of its own, set as large as the page allows."""
+def form_markup(form: AnyProjectForm, anchor: str) -> str:
+    """A form of a project on a page of its own, set as large as the page allows."""
     rows = list(form_rows(form))
     level = level_of(form, rows)
     body = "\n".join(f"<tr>{''.join(_form_cell(cell) for cell in row)}</tr>" for row in rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from ..model.report.project_form import EvaluationForm, FormRows
 from ..model.report.report import Block, Column, Heading, Paragraph, Part, Report, Table, TargetForm, Term
 
 
@@ -16,6 +17,7 @@ def render(report: Report) -> bytes:
 def neutral(report: Report) -> dict[str, Any]:
     """The report as plain data."""
     blocks = list(report.blocks())
+    evaluations = [_evaluation(block) for block in blocks if isinstance(block, EvaluationForm)]
     return {
         "unit": report.unit, "year": report.year, "kind": report.kind, "template": report.template,
         "currency_unit": report.currency_unit,
@@ -27,6 +29,7 @@ def neutral(report: Report) -> dict[str, Any]:
            if report.digest and report.shows_digest else {}),
         "narrative": [section for part in report.parts if part.role == "narrative" for section in _sections(part)],
         "performance_targets": [_target(block) for block in blocks if isinstance(block, TargetForm)],
+        **({"self_evaluations": evaluations} if evaluations else {}),
         "glossary": [{"term": b.term, "definition": b.definition} for b in blocks if isinstance(b, Term)],
     }
 
@@ -79,3 +82,17 @@ def _target(form: TargetForm) -> dict[str, Any]:
         ],
         **dict(form.signature),
     }
+
+
+def _evaluation(form: EvaluationForm) -> dict[str, Any]:
+    """A 绩效自评表 by its own labels; the last of the indicators is the total."""
+    return {
+        "title": form.title, "year_line": form.year_line, **dict(form.identity),
+        form.funding.label: _form_rows(form.funding), form.goals_label: dict(form.goals), **dict(form.texts),
+        form.indicators.label: _form_rows(form.indicators), **dict(form.closing), **dict(form.signature),
+    }
+
+
+def _form_rows(block: FormRows) -> list[dict[str, str]]:
+    heads = [column.head for column in block.columns]
+    return [dict(zip(heads, row, strict=True)) for row in block.rows]

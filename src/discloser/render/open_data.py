@@ -1,36 +1,30 @@
-"""The standard tables as open data: a CSV file each, and a descriptor after the Fiscal Data Package.
+"""The standard tables and self-evaluations as open data: CSV files, and a descriptor after the Fiscal Data Package.
 
 Figures are those of the report, without separators, in the report's unit of money.
 """
 
 from __future__ import annotations
 
-import csv
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator
-from io import StringIO
 from typing import Any
 
-from ..model.report.report import Cell, Column, Report, Table
+from ..model.report.report import Report, Table
 from ..model.text.inert import inert
+from .open_evaluations import evaluations_in
+from .open_values import csv_of, plain_figure
 
 DESCRIPTOR = "datapackage.json"
 _FACTORS = {"元": 1, "万元": 10_000}
-_FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 
 
 def files(report: Report) -> dict[str, bytes]:
     """File name → content: the tables, then what describes them."""
     tables = {_file(table): _csv(table) for table in report.tables()}
+    tables |= {part.file: part.csv() for part in evaluations_in(report)}
     descriptor = json.dumps(_package(report), ensure_ascii=False, indent=1) + "\n"
     return {**tables, DESCRIPTOR: descriptor.encode()}
-
-
-def plain_figure(text: str) -> str:
-    """A figure as printed, as data: 2,800.16 → 2800.16. Strokes (────) stand where no figure can: nothing."""
-    return text.replace(",", "") if _FIGURE.fullmatch(text) else ""
 
 
 def _name(table: Table) -> str:
@@ -42,19 +36,13 @@ def _file(table: Table) -> str:
 
 
 def _csv(table: Table) -> bytes:
-    """One header line, then the rows; the mark at the beginning tells Excel that this is UTF-8."""
-    buffer = StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(_field_names(table))
-    for row in table.rows:
-        writer.writerow(_value(cell, column) for cell, column in zip(row.cells, table.columns, strict=True))
-    return buffer.getvalue().encode("utf-8-sig")
+    return csv_of(_field_names(table), (
+        [_value(cell.text, column.show) for cell, column in zip(row.cells, table.columns, strict=True)]
+        for row in table.rows))
 
 
-def _value(cell: Cell, column: Column) -> str:
-    if column.show == "amount":
-        return plain_figure(cell.text)
-    return inert(cell.text)
+def _value(text: str, show: str) -> str:
+    return plain_figure(text) if show == "amount" else inert(text)
 
 
 def _field_names(table: Table) -> list[str]:
@@ -74,20 +62,30 @@ def _package(report: Report) -> dict[str, Any]:
         "title": report.title,
         "fiscalPeriod": {"start": f"{report.year}-01-01", "end": f"{report.year}-12-31"},
         "publisher": {"name": report.unit},
-        "resources": [_resource(table, report) for table in report.tables()],
+        "resources": [
+            *(_resource(table, report) for table in report.tables()),
+            *(_described(part.name, part.title, part.file, part.fields(), report) for part in evaluations_in(report)),
+        ],
     }
 
 
 def _resource(table: Table, report: Report) -> dict[str, Any]:
+    about = "；".join(text for text in (table.label, table.unit_line, table.note) if text)
+    return _described(_name(table), table.title, _file(table), list(_fields(table)), report, about)
+
+
+def _described(
+    name: str, title: str, path: str, fields: list[dict[str, Any]], report: Report, about: str = "",
+) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
-        "name": _name(table),
-        "title": table.title,
-        "description": "；".join(text for text in (table.label, table.unit_line, table.note) if text),
-        "path": _file(table),
+        "name": name,
+        "title": title,
+        **({"description": about} if about else {}),
+        "path": path,
         "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
         "dialect": {"delimiter": ",", "header": True},
-        "schema": {"fields": list(_fields(table)), "missingValues": [""]},
+        "schema": {"fields": fields, "missingValues": [""]},
         "extraFields": [
             {"name": "fiscal_year", "type": "integer", "columnType": "date:fiscal-year", "constant": report.year},
             {"name": "unit", "type": "string", "columnType": "administrative-classification:generic:label",

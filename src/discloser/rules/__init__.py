@@ -21,6 +21,7 @@ from . import (  # noqa: F401  each declares its own
     confirming,
     dates,
     department,
+    evaluations,
     final_balance,
     final_items,
     final_publics,

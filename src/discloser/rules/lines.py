@@ -21,6 +21,9 @@ from .wording import money, unit_of
 if TYPE_CHECKING:
     from .repeats import AnyLine
 
+_EVALUATIONS, _MONEY = ("绩效", "项目自评"), 5
+"""Money of a self-evaluation that has no line there is told by EVA010, because it is in the total."""
+
 
 @rule(
     "LIN001", "同样的一行只填一次",
@@ -90,7 +93,8 @@ def items_with_expenditure_have_a_purpose(case: Case) -> Iterator[Hit]:
 def what_is_typed_is_asked(case: Case) -> Iterator[Hit]:
     """A form has keys that only some places ask for; what is typed there for another place would be lost in silence."""
     for path in _never_asked(case.form, (), case.kind.asked):
-        yield hit(*path, found=path[-1])
+        if path[:2] != _EVALUATIONS or len(path) < _MONEY:
+            yield hit(*path, found=path[-1])
 
 
 def _never_asked(block: Block, path: FormPath, asked: Asked) -> Iterator[FormPath]:

@@ -34,6 +34,7 @@ PROBLEMS: Final[tuple[Problem, ...]] = (*REPORT_PROBLEMS, *PUBLICATION_PROBLEMS,
 _OF_FIGURES = ("TAB", "TIE")
 """How the codes begin of what a kind finds in the figures of tables."""
 _LESS_CERTAIN: Final = {NOTE.code: Severity.INFO, NOT_AN_AMOUNT.code: Severity.WARNING}
+_OF_EVALUATIONS = "EVJ"
 _TELLING = 3
 """Fewer letters, such as a rate, stand in many places."""
 
@@ -82,7 +83,9 @@ def judge_opened(report: Opened, file: str, library: Library) -> tuple[list[Find
     lexicon = library.once("lexicon", "", lambda: lexicon_of(read_words(library.shared("words"))))
     anywhere, tally = judge(publication, _codes_of(printed.year, library, book.names), lexicon)
     told, tried, held = audit_counted(printed, book)
-    by_kind = [report.located(finding) for finding in told] if book.known or not report.publication else []
+    if report.publication and not book.known:  # a form of a project is judged by its own labels
+        told = [finding for finding in told if finding.code.startswith(_OF_EVALUATIONS)]
+    by_kind = [report.located(finding) for finding in told]
     if report.publication and book.known:
         found = [*report.findings, *_of_kind(by_kind, anywhere), *anywhere]
     else:

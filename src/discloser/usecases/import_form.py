@@ -202,7 +202,8 @@ def _neutral_of(reports: Sequence[Opened]) -> Mapping[str, Any]:
     overview = {key: next((text for data in several if (text := data["overview"][key])), "")
                 for key in ("duties", "organization")}
     return {"overview": overview,
-            "performance_targets": [target for data in several for target in data["performance_targets"]]}
+            **{key: [form for data in several for form in data.get(key, ())]
+               for key in ("performance_targets", "self_evaluations")}}
 
 
 def blank(raw: Any, path: FormPath = ()) -> Iterator[tuple[FormPath, None]]:

@@ -117,7 +117,8 @@ def _headings(report: PrintedReport) -> Iterator[PrintedText]:
     """Headings, table heads and titles of target forms."""
     yield from (PrintedText(section.heading, section.heading) for section in report.sections)
     yield from (PrintedText(f"表{table.no}", column) for table in report.tables for column in table.columns)
-    yield from (PrintedText("绩效目标表", str(target.get("title", ""))) for target in report.targets)
+    yield from (
+        PrintedText(name.partition("“")[0], str(form.get("title", ""))) for form, name in report.project_forms())
 
 
 @rule(problems.WRONG_WORD, after_figures=True)

@@ -60,13 +60,12 @@ def _texts(report: PrintedReport) -> Iterator[tuple[FigurePlace, str]]:
     yield from ((FigurePlace(section=section.heading), section.heading) for section in report.sections)
     yield from ((FigurePlace(section=passage.section, field=passage.field),
                  passage.text) for passage in report.passages())
-    for target in report.targets:
-        yield from ((_of_target(target, key), str(target.get(key) or "")) for key in ("title", "year_line"))
+    for form, name in report.project_forms():
+        yield from ((_of_form(name, key), str(form.get(key) or "")) for key in ("title", "year_line"))
 
 
-def _of_target(target: object, key: str) -> FigurePlace:
-    name = target.get("项目名称", "") if hasattr(target, "get") else ""
-    return FigurePlace(section=f"绩效目标表“{name}”", field="年度" if key == "year_line" else "表名")
+def _of_form(name: str, key: str) -> FigurePlace:
+    return FigurePlace(section=name, field="年度" if key == "year_line" else "表名")
 
 
 def _of_the_report(report: PrintedReport) -> _Found:
@@ -80,9 +79,8 @@ def _of_the_report(report: PrintedReport) -> _Found:
     for section in report.sections:
         if section.level <= 2:
             yield from ((FigurePlace(section=section.heading), w, year) for w in years_in(section.heading, year, _OWN))
-    for target in report.targets:
-        yield from ((_of_target(target, "year_line"), w, year)
-                    for w in years_in(str(target.get("year_line") or ""), year))
+    for form, name in report.project_forms():
+        yield from ((_of_form(name, "year_line"), w, year) for w in years_in(str(form.get("year_line") or ""), year))
     yield from _heads(report)
     for passage in report.narrative():
         yield from ((FigurePlace(section=passage.section), w, year - 1) for w in years_in(passage.text, year,

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from . import completeness, figures, targets, wording  # noqa: F401  each declares its own
+from . import completeness, evaluations, figures, targets, wording  # noqa: F401  each declares its own
 from .catalogue import CATALOGUE
 
 BY_CODE: Final = {problem.code: problem for problem in CATALOGUE}

@@ -118,6 +118,11 @@ OVERSPENT = problem(
     hint="“三公”经费超过预算的，请核对预算数是不是调整后的数",
     severity=Severity.INFO,
 )
+SCOPE = problem(
+    "TIE014", "一种口径的数不超过更大口径的数",
+    message="{here}是 {found}，{others}才 {expected}",
+    hint="请核对两张表：全部财政拨款的数包括一般公共预算的数",
+)
 TEXT_AMOUNT = problem(
     "NAR001", "文字里的金额等于表里的数",
     message="{here}是 {found}，{others}是 {expected}，应当相同{verdict}",

@@ -14,6 +14,7 @@ from ...model.text.folding import comparable
 _AMOUNT = re.compile(r"-?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?")
 _STROKES = re.compile(r"[-─—–－/]+")
 _LONGEST_AMOUNT = 28
+_EVALUATION = "绩效自评表"
 _SEPARATOR = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -98,6 +99,7 @@ class PrintedReport:
     tables: tuple[PrintedTable, ...]
     sections: tuple[PrintedSection, ...]
     targets: tuple[Mapping[str, Any], ...]
+    evaluations: tuple[Mapping[str, Any], ...]
     glossary: tuple[tuple[str, str], ...]
     parts: tuple[str, ...] = ()
     contents: tuple[str, ...] = ()
@@ -113,6 +115,7 @@ class PrintedReport:
             tables=tuple(_table(i, _dict(item)) for i, item in enumerate(_list(data.get("tables")), start=1)),
             sections=tuple(_sections([*filter(None, [data.get("digest")]), *_list(data.get("narrative"))])),
             targets=tuple(_dict(item) for item in _list(data.get("performance_targets"))),
+            evaluations=tuple(_dict(item) for item in _list(data.get("self_evaluations"))),
             glossary=tuple((_text(_dict(item).get("term")), _text(_dict(item).get("definition")))
                            for item in _list(data.get("glossary"))),
             parts=tuple(map(_text, _list(data.get("parts")))),
@@ -128,13 +131,18 @@ class PrintedReport:
         """The paragraphs of the narrative."""
         return (PrintedText(section.heading, text) for section in self.sections for text in section.paragraphs)
 
+    def project_forms(self) -> Iterator[tuple[Mapping[str, Any], str]]:
+        """The forms of projects, each with what findings call it."""
+        for sort, forms in (("绩效目标表", self.targets), (_EVALUATION, self.evaluations)):
+            yield from ((form, f"{sort}“{_text(form.get('项目名称'))}”") for form in forms)
+
     def passages(self) -> Iterator[PrintedText]:
-        """Every running text: overview, narrative, target forms, glossary."""
+        """Every running text: overview, narrative, forms of projects, glossary."""
         yield from self.overview
         yield from self.narrative()
-        for target in self.targets:
-            name = f"绩效目标表“{_text(target.get('项目名称'))}”"
-            yield from (PrintedText(name, text, field) for field, text in _texts_of(target))
+        for form, name in self.project_forms():
+            texts = _texts_evaluated(form) if name.startswith(_EVALUATION) else _texts_of(form)
+            yield from (PrintedText(name, text, field) for field, text in texts)
         yield from (PrintedText(f"名词解释“{term}”", definition) for term, definition in self.glossary)
 
 
@@ -147,6 +155,17 @@ def _texts_of(target: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield key, value
         elif key == "总体目标" and isinstance(value, Mapping):
             yield from ((f"{key} {side}", text) for side, text in value.items() if isinstance(text, str))
+
+
+def _texts_evaluated(evaluation: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The texts of a self-evaluation: what stands beside a label, goals, and reasons."""
+    for key, value in evaluation.items():
+        if isinstance(value, str) and key not in _NO_TEXTS:
+            yield key, value
+        elif isinstance(value, Mapping):
+            yield from ((f"{key} {side}", text) for side, text in value.items() if isinstance(text, str))
+        for row in map(_dict, _list(value)):
+            yield from ((f"{key} {head}", text) for head, text in row.items() if "原因" in head and _text(text))
 
 
 _OVERVIEW = {"duties": "职责", "organization": "机构设置情况"}

@@ -103,6 +103,7 @@ class Repeated(NamedTuple):
     path: FormPath
     parts: tuple[Fields | Matrix | FreeRows, ...]
     description: str
+    elsewhere: bool = False
 
 
 Area = Fields | FreeRows | Matrix | Repeated

@@ -14,6 +14,7 @@ from pydantic import BeforeValidator, Field
 from ..money import ZERO
 from .base import Block, key_of
 from .common import Assets, Cars, CommonForm, LastYear, Procurement, ProposedLine, SpendingLine, SpendingProject
+from .evaluation import ProjectEvaluation
 from .scalars import Amount, Code, Count, Name, OptionalAmount, Quantity, Text, one_of
 from .terms import APPROPRIATIONS, FINAL_FUNDS, OTHER_NATURES, REVENUE_SOURCES
 
@@ -157,8 +158,8 @@ class OpeningBudget(Block):
 class Spent(Block):
     """One kind of 三公经费: budgeted, spent, spent last year."""
 
-    determined = ("outturn",)
-    of_some_kinds = ("一般公共预算预算",)
+    determined = ("outturn", "general_prior")
+    of_some_kinds = ("一般公共预算预算", "一般公共预算上年")
 
     budget: Amount = Field(alias="预算", description="全年预算数（按规定程序调整以后）")
     general_budget: OptionalAmount = Field(
@@ -169,6 +170,9 @@ class Spent(Block):
         description="决算数，含以前年度结转资金安排的实际支出；不填就是支出各行里财政拨款的对应经济科目的合计"
     )
     prior: Amount = Field(alias="上年", description="上年决算数，没有写 0")
+    general_prior: OptionalAmount = Field(
+        None, alias="一般公共预算上年", description="上年决算数里一般公共预算财政拨款的部分；不填就是全部"
+    )
     purpose: Text = Field("", alias="用途", description="主要用于什么；没有支出的不填")
     reason: Text = Field("", alias="原因", description="与上年不同时的主要原因")
 
@@ -335,7 +339,7 @@ class GradeCount(Block):
 class FinalPerformance(Block):
     """绩效: self-evaluation in figures, and the rest in the unit's own words."""
 
-    of_some_kinds = ("绩效管理", "评级")
+    of_some_kinds = ("绩效管理", "评级", "项目自评")
 
     management: PerformanceManagement = Field(
         default_factory=PerformanceManagement, alias="绩效管理", description="预算绩效管理工作的制度、个数和金额"
@@ -343,6 +347,9 @@ class FinalPerformance(Block):
     grades: tuple[GradeCount, ...] = Field((), alias="评级", description="绩效自评的评级，一行一级")
     evaluation: SelfEvaluation = Field(
         default_factory=SelfEvaluation, alias="绩效自评", description="绩效自评的个数和金额"
+    )
+    evaluations: tuple[ProjectEvaluation, ...] = Field(
+        (), alias="项目自评", description="项目支出绩效自评表，一个项目一张，附在报告里"
     )
     text: Text = Field("", alias="正文", description="绩效自评综述、整体支出自评结果等，可以分段")
     other: Text = Field("", alias="其他", description="绩效方面其他需要说明的事项")

@@ -34,6 +34,9 @@ THREE_PUBLICS: Final = ("因公出国（境）费", "公务接待费", "公务�
 TO_CONFIRM: Final = "【请确认或修改】"
 """Stands before a text that was taken over from last year, until somebody has read it."""
 
+PERSONAL: Final = ("head", "finance_head", "preparer", "phone")
+"""Fields of a project's form that name a person or lead to one; printed only where the form of the report says so."""
+
 OWN_BLOCKS: Final = frozenset({
     "报告", "单位", "金额单位", "所属单位", "概况", "变动原因", "其他说明", "附件", "控制数", "确认",
 })

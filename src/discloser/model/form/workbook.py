@@ -134,7 +134,8 @@ class _Layout:
     def _lines(self, entry: FormKey, path: FormPath, home: type[Block], block: type[Block]) -> FreeRows | Repeated:
         """Rows of a block, or a block of tables for each of them; `home`: the block that the rows' key belongs to."""
         if any(part.sort == "lines" for part in asked_entries(block, path, self.asked)):
-            return Repeated(entry.key, path, tuple(self._repeated(block, path)), entry.description)
+            return Repeated(entry.key, path, tuple(self._repeated(block, path)), entry.description,
+                            entry.key in home.of_some_kinds)
         return FreeRows(entry.key, path, self._of_lines(block, path), entry.description,
                         elsewhere=entry.key in home.of_some_kinds)
 

@@ -19,6 +19,7 @@ from ..form.sorts import Sort
 from ..form.terms import FUNDS
 from ..money import CurrencyUnit
 from ..place import FormPath
+from .evaluation_form import EvaluationFormSpec
 from .tables import Spec, TableSpec, Where, YesNo
 
 
@@ -366,6 +367,9 @@ class ReportKind(Spec):
     target_form: TargetFormSpec | None = Field(
         None, alias="绩效目标表", description="target_form.yaml；没有绩效目标表的报告不要这个文件",
     )
+    evaluation_form: EvaluationFormSpec | None = Field(
+        None, alias="绩效自评表", description="evaluation_form.yaml；没有绩效自评表的报告不要这个文件",
+    )
     digest: DigestSpec | None = Field(
         None, alias="摘要", description="digest.yaml，一图读懂；没有摘要的报告不要这个文件",
     )
@@ -392,6 +396,11 @@ class ReportKind(Spec):
     def told_unit(self) -> CurrencyUnit:
         """The unit of the amounts in sentences and charts."""
         return self.text_unit or self.currency_unit
+
+    @property
+    def evaluation_unit(self) -> CurrencyUnit:
+        """The unit of the amounts in the 绩效自评表."""
+        return (self.evaluation_form.currency_unit if self.evaluation_form else None) or self.currency_unit
 
     def expanded(self, where: Selection) -> Selection:
         """A selection with fund sets (财政拨款) replaced by their funds."""

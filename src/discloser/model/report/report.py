@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ..place import FormPath
+from .project_form import EvaluationForm, ProjectForm
 from .sourced import Passage
 
 if TYPE_CHECKING:
@@ -183,32 +184,22 @@ NO_AMOUNT = ("", "0")
 """How an amount of nothing is printed in a form."""
 
 
-@dataclass(frozen=True, slots=True)
-class TargetForm:
-    """A 项目支出绩效目标表, one page. Labels come with their values because a kind may word them differently.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetForm(ProjectForm):
+    """A 项目支出绩效目标表, one page.
 
-    `identity`: pairs of (label, value) laid out two to a row. `texts`: the descriptive rows, full width.
     `goals`: (label, text) for the term and the year. `signature`: 负责人, 经办人, 联系电话, 填报日期.
-    `folded`: rows in which nothing stands are left out, `note` says which. `asks_signature`: blanks are printed, too,
-    to be signed by hand.
+    `folded`: rows in which nothing stands are left out, `note` says which.
     """
 
-    title: str
-    year_line: str
-    project: str
-    identity: tuple[tuple[str, str], ...]
+    changing: ClassVar = ("identity", "funding", "texts", "goals", "indicators", "signature")
+
     funding_label: str
     funding: tuple[Funding, Funding]
-    texts: tuple[tuple[str, str], ...]
-    goals_label: str
-    goals: tuple[tuple[str, str], tuple[str, str]]
     indicators_label: str
     indicator_heads: tuple[str, ...]
     indicators: tuple[Indicator, ...]
-    signature: tuple[tuple[str, str], ...]
     folded: bool = False
-    note: str = ""
-    asks_signature: bool = True
 
     def printed_funding(self) -> tuple[Funding, Funding]:
         """The money as it is printed: of a folded form the total and what has an amount in the term or the year."""
@@ -225,10 +216,6 @@ class TargetForm:
         if not self.folded:
             return self.indicators
         return tuple(one for one in self.indicators if not one.is_blank)
-
-    def printed_signature(self) -> tuple[tuple[str, str], ...]:
-        """Who answers for it, as it is printed: what is filled or asked for."""
-        return self.signature if self.asks_signature else tuple(pair for pair in self.signature if pair[1])
 
     @property
     def names_once(self) -> bool:
@@ -253,7 +240,7 @@ class TableList:
     entries: tuple[tuple[str, str], ...]
 
 
-Block = Heading | Paragraph | Table | Chart | TargetForm | Term | TableList
+Block = Heading | Paragraph | Table | Chart | TargetForm | EvaluationForm | Term | TableList
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from ...model.place import FormPath, Place
 from ...model.publication import Publication
 from .categories import category_budgets
 from .departments import nature_of, only_own, own_values, units_listed
+from .evaluations import evaluations_of
 from .lines import RowMaker, likeliest_nature
 from .margins import Margin, MarginReader, margin_of
 from .solving import Solved, SolvedLine, solved
@@ -133,12 +134,16 @@ class Beginning:
         targets = targets_of(neutral["performance_targets"], self.words, unit)
         if targets and self.kind.sort == "budget":
             raw["绩效"] = {**raw.get("绩效", {}), "项目绩效目标": targets}
+        evaluations = evaluations_of(neutral.get("self_evaluations", ()), self.words.evaluations, unit)
+        if evaluations and self.kind.sort == "final":
+            raw["绩效"] = {**raw.get("绩效", {}), "项目自评": evaluations}
         return raw
 
 
 def _of_targets(publication: Publication, neutral: Mapping[str, Any], listed: set[str]) -> Iterator[Margin]:
     """What a form of targets prints of its project's money of the year, where a table lists the project."""
-    forms = [table for table in publication.tables if not table.columns]
+    titles = {target.get("title") for target in neutral["performance_targets"]}
+    forms = [table for table in publication.tables if not table.columns and table.title in titles]
     for table, target in zip(forms, neutral["performance_targets"], strict=False):
         name = "".join(str(target.get("项目名称", "")).split())
         text = str(target.get("资金(元)", {}).get("年度", {}).get("资金总额", ""))

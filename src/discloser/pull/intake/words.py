@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ...model.form.sorts import Sort
+from .evaluation_words import EvaluationWords
 
 Limits = Mapping[str, tuple[str, ...]]
 """Dimension → the values that it is limited to; what is not named is not limited."""
@@ -37,7 +38,7 @@ class IntakeWords:
     → as a budget's form has it; `pairs`: functional and economic items that usually go together; `unprinted`: what a
     form needs and no report prints → what is proposed; `publics`: (name of a kind of 三公经费, as the form has it);
     `counted`: row of a table of statistics → where in the form it belongs; `said`: what is taken from texts; `targets`:
-    label of a target form → key, and of the sources of its money.
+    label of a target form → key, and of the sources of its money; `evaluations`: of a self-evaluation.
     """
 
     tables: Mapping[str, Limits]
@@ -52,6 +53,7 @@ class IntakeWords:
     said: tuple[SaidWords, ...]
     targets: Mapping[str, str]
     target_sources: Mapping[str, str]
+    evaluations: EvaluationWords
 
     def public_of(self, name: str) -> str:
         """The kind of 三公经费 of a name, "" for another."""
@@ -112,6 +114,7 @@ def words_of(data: Mapping[str, Any], sort: Sort) -> IntakeWords:
         said=tuple(_said(*row) for row in data["文字"][sort]),
         targets={str(label): str(key) for label, key in form.items() if label != _SOURCES},
         target_sources={str(label): str(key) for label, key in form[_SOURCES].items()},
+        evaluations=EvaluationWords.of(data["自评表"]),
     )
 
 

@@ -130,6 +130,7 @@ _TARGET = _mapped(_ENTRIES, {}, {
     **dict.fromkeys(("title", "year_line", "项目名称", "主管部门及代码", "实施单位", "项目属性", "项目期"), _text),
     "资金(元)": _SIDES, "总体目标": _BY_NAME, "绩效指标": _listed(_INDICATOR, 500, _ENTRIES),
 })
+_EVALUATION = _mapped(_ENTRIES, {}, dict.fromkeys(("title", "year_line"), _text))
 _TABLE = _mapped(_ENTRIES, {
     "no": _number, "columns": _listed(_text, 80, "应当是表头文字的清单", "栏"),
     "rows": _listed(_listed(_text, 200, _ROWS, "格"), 5000, _ROWS, "行"),
@@ -144,6 +145,7 @@ _REPORT = _mapped(_OBJECT, {
         _mapped(_ENTRIES, {"heading": _name, "paragraphs": _listed(_text, 2000, _TEXTS)}, {"level": _number}),
         2000, _ENTRIES),
     "performance_targets": _listed(_TARGET, 1000, _ENTRIES),
+    "self_evaluations": _listed(_EVALUATION, 1000, _ENTRIES),
     "glossary": _listed(_mapped(_ENTRIES, {"term": _name}, {"definition": _text}), 500, _ENTRIES),
     "toc": _listed(_mapped(_ENTRIES, {"title": _text}, {}), 2000, _ENTRIES),
 })

@@ -22,11 +22,12 @@ HEAD = "kind.yaml"
 FILES = {
     "取数": "figures.yaml", "增减": "changes.yaml", "图形": "charts.yaml", "名词解释": "glossary.yaml",
     "绩效目标表": "target_form.yaml",
+    "绩效自评表": "evaluation_form.yaml",
     "摘要": "digest.yaml",
 }
 """Key of a kind → the file that holds it."""
 
-OPTIONAL = frozenset({"绩效目标表", "摘要"})
+OPTIONAL = frozenset({"绩效目标表", "绩效自评表", "摘要"})
 """Keys whose files a kind may do without."""
 
 _ROWS = frozenset({"名词解释"})

@@ -94,7 +94,7 @@ def told(path: FormPath) -> str:
     return " ".join(f"第{part + 1}行" if isinstance(part, int) else part for part in inner)
 
 
-_FILES = frozenset({"取数", "增减", "图形", "名词解释", "绩效目标表"})
+_FILES = frozenset({"取数", "增减", "图形", "名词解释", "绩效目标表", "绩效自评表"})
 
 
 def _inside(path: FormPath) -> str:

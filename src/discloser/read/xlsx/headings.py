@@ -53,9 +53,10 @@ class Found:
 def areas_of(grid: Grid, areas: Sequence[Fields | FreeRows | Matrix | Repeated]) -> list[Found]:
     """The tables of a sheet, in the order of the areas."""
     titles = [_title(grid, area.title, 0) for area in areas]
+    tops = [_top(grid, area, title) for area, title in zip(areas, titles, strict=True)]
     return [
         _found(grid, area.headings if not isinstance(area, Repeated) else (), titles[i],
-               (titles[i] or (0, 0))[0], _next(titles[i + 1:]))
+               (titles[i] or (0, 0))[0], _next(tops[i + 1:]))
         for i, area in enumerate(areas)
     ]
 
@@ -130,6 +131,15 @@ def _title(grid: Grid, title: str, first: int) -> Position | None:
         (row, columns[0]) for row, columns in grid.rows.items()
         if row >= first and _says(grid, (row, columns[0]), title)
     ), None)
+
+
+def _top(grid: Grid, area: Fields | FreeRows | Matrix | Repeated, title: Position | None) -> Position | None:
+    """Where what belongs to a table begins: over the first of repeated blocks stands what they are for."""
+    if title is None or not isinstance(area, Repeated):
+        return title
+    row, columns = max(((row, columns) for row, columns in grid.rows.items() if row < title[0]), default=(0, []))
+    told = row and canonical_key(grid.cells[row, columns[0]].text).startswith(canonical_key(area.description))
+    return (row, columns[0]) if told else title
 
 
 def _says(grid: Grid, position: Position, text: str) -> bool:

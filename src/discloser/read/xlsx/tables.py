@@ -159,8 +159,9 @@ class TableReader(SheetTexts):
     def _lines(self, area: FreeRows, found: Found, base: FormPath) -> None:
         title = area.title or str(base[-1])
         wanted = {item.heading: item.required for item in area.items}
-        columns = self._columns(found, wanted, title, {item.heading for item in area.items if item.later})
-        asked = [item for item in area.items if not item.later or item.heading in columns]
+        spared = {item.heading for item in area.items if item.later or item.elsewhere}
+        columns = self._columns(found, wanted, title, spared)
+        asked = [item for item in area.items if item.heading not in spared or item.heading in columns]
         first_of: dict[str, Position] = {}
         waiting: tuple[str, ...] = ()
         number, last = 0, found.header or 0
@@ -222,7 +223,8 @@ class TableReader(SheetTexts):
     def _repeated(self, area: Repeated, found: Found) -> None:
         self.taken.places.setdefault(area.path, self.place(found.title or (1, 1)))
         if found.title is None:
-            self._title_missing(area)
+            if not area.elsewhere:
+                self._title_missing(area)
             return
         number, spare = 0, None
         for title, end in blocks_of(self.grid, area, found.title[0], found.end):

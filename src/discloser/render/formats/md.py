@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from ...model.report.project_form import EvaluationForm, FormRows, ProjectForm
 from ...model.report.report import (
     Attachment,
     Block,
@@ -26,6 +27,7 @@ _MARKS = re.compile(r"[\\`*_\[\]<>#|~&$]|(?<=[A-Za-z0-9])[@:](?=[/\w])")
 """What would begin markup, or make an address a link, in any of the usual readers of Markdown."""
 _BEGINS_A_BLOCK = re.compile(r"^(\s*)([-+=]|(\d+)([.)]))(?=\s|[-+=]|$)")
 
+_FIELDS = ("栏目", "内容")
 _OF_THE_YEAR = 4
 """Columns of indicators where a form tells those of the year alone."""
 
@@ -64,6 +66,8 @@ def _block(block: Block) -> Iterator[str]:
             yield _text(block.alternative)
         case TargetForm():
             yield from _target_form(block)
+        case EvaluationForm():
+            yield from _evaluation_form(block)
         case Term():
             yield f"**{_text(block.number)}、{_text(block.term)}**：{_text(block.definition)}"
         case TableList():
@@ -79,10 +83,14 @@ def _table(table: Table) -> Iterator[str]:
     yield from map(_text, table.note_lines)
 
 
-def _target_form(form: TargetForm) -> Iterator[str]:
+def _form_opening(form: ProjectForm) -> Iterator[str]:
     yield f"### {_text(form.title)}"
     yield _text(form.year_line)
-    yield _grid(("栏目", "内容"), [*form.identity, *form.texts])
+    yield _grid(_FIELDS, [*form.identity, *form.texts])
+
+
+def _target_form(form: TargetForm) -> Iterator[str]:
+    yield from _form_opening(form)
     yield f"**{_text(form.funding_label)}**"
     lines = [(each.heading, *line) for each in form.printed_funding() for line in each.lines]
     yield _grid(("期间", "来源", "金额"), lines)
@@ -97,7 +105,28 @@ def _target_form(form: TargetForm) -> Iterator[str]:
     ]
     yield _grid(form.indicator_heads, indicators)
     yield _text(form.note)
-    yield _text("　".join(f"{label}：{value}" for label, value in form.printed_signature()))
+    yield _signed(form)
+
+
+def _evaluation_form(form: EvaluationForm) -> Iterator[str]:
+    yield from _form_opening(form)
+    yield from _form_rows(form.funding)
+    yield f"**{_text(form.goals_label)}**"
+    yield _grid(_FIELDS, form.goals)
+    yield from _form_rows(form.indicators)
+    if form.closing:
+        yield _grid(_FIELDS, form.closing)
+    yield _signed(form)
+
+
+def _form_rows(block: FormRows) -> Iterator[str]:
+    yield f"**{_text(block.label)}**"
+    yield _grid([column.head for column in block.columns], block.rows,
+                [column.show == "amount" for column in block.columns])
+
+
+def _signed(form: ProjectForm) -> str:
+    return _text("　".join(f"{label}：{value}" for label, value in form.printed_signature()))
 
 
 def _attachment(attached: Attachment) -> Iterator[str]:

@@ -9,6 +9,7 @@ from math import ceil
 from typing import Any
 
 from ...model.report.notice import Closing, Notice, NoticeBlock, NoticeTable
+from ...model.report.project_form import ProjectForm
 from ...model.report.report import (
     Attachment,
     Chart,
@@ -17,7 +18,6 @@ from ...model.report.report import (
     Part,
     Report,
     TableList,
-    TargetForm,
     Term,
 )
 from ..columns import ems
@@ -26,7 +26,7 @@ from ..layout import GAP, Sheet, is_brief, laid_out
 from ..word.story import PageEnds, Story
 from .charts import chart
 from .digest import digest_data
-from .grids import Grid, Told, notice_table, standard_table, target_form
+from .grids import Grid, Told, notice_table, project_form, standard_table
 from .letters import Said, broken, runs
 from .pictures import StandIns, stand_in
 
@@ -125,8 +125,8 @@ def _blocks(part: Part, number: int, ends: PageEnds, grids: list[Grid]) -> Itera
                 level = min(look, level) + 1
                 yield {"is": "heading", "text": broken(block.text), "look": look - 1, "level": level,
                        "toc": block.toc, "anchor": anchor}
-            case TargetForm():
-                yield _drawn("form", target_form(block, anchor, level + 1), grids)
+            case ProjectForm():
+                yield _drawn("form", project_form(block, anchor, level + 1), grids)
             case Chart():
                 yield {"is": "chart", **chart(block), "floats": (number, position) in ends.floating,
                        "close": (number, position) in ends.close}

@@ -8,11 +8,12 @@ from typing import Any, Literal
 
 from ...model.report.grid import BodyCell, body_cells, header_grid, is_strong, list_starts, parted
 from ...model.report.notice import NoticeTable
-from ...model.report.report import Table, TargetForm
+from ...model.report.report import Table
 from .. import fit
 from ..columns import PADDING, PAGE_WIDTH, ems
+from ..form_cells import FormCell, extents
+from ..form_grid import AnyProjectForm, form_rows, setting_of, widths_of
 from ..layout import PlacedTable
-from ..target_grid import FormCell, extents, form_rows, setting_of, widths_of
 from .letters import LINE_END, Said, broken
 
 Scope = Literal["", "row", "col"]
@@ -92,8 +93,8 @@ def _row(cells: Sequence[BodyCell], table: Table, fitted: fit.Fit, level: fit.Si
     return {"cells": told, "breaks": breaks, "parts": parted(cells, table.columns)}
 
 
-def target_form(form: TargetForm, anchor: str, heading_level: int) -> Told:
-    """A 绩效目标表."""
+def project_form(form: AnyProjectForm, anchor: str, heading_level: int) -> Told:
+    """A form of a project."""
     rows = list(form_rows(form))
     number, padding = setting_of(form, rows)
     level, widths = fit.LEVELS[number], widths_of(form)
@@ -118,7 +119,7 @@ def _blocks_of(rows: Sequence[Sequence[FormCell]]) -> list[int]:
     return parted
 
 
-def _form_row(row: Sequence[FormCell], level: fit.SizeStep, widths: Sequence[int]) -> dict[str, Any]:
+def _form_row(row: Sequence[FormCell], level: fit.SizeStep, widths: Sequence[float]) -> dict[str, Any]:
     told, breaks = [], False
     for cell, width in extents(row, widths):
         text = LINE_END.join(cell.text.split("\n")) if cell.kind == "text" else cell.text

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from ...model.report.digest import Digest
-from ...model.report.report import Block, Chart, Heading, Paragraph, Part, Report, TableList, TargetForm, Term
+from ...model.report.project_form import ProjectForm
+from ...model.report.report import Block, Chart, Heading, Paragraph, Part, Report, TableList, Term
+from ..form_grid import AnyProjectForm
 from ..layout import Sheet, is_brief, laid_out
-from . import attachments, charts, digest, styles, tables, target_form
+from . import attachments, charts, digest, project_form, styles, tables
 from .markup import bookmark, paragraph, run, running_text
 from .measure import Face, LineCount
 from .page import TEXT
@@ -62,7 +64,7 @@ class Story:
             frozenset(piece.place for piece in pieces if piece.style == "Chart" and not piece.closer),
         )
 
-    def _body(self) -> Iterator[Flow | tuple[Sheet | TargetForm, int]]:
+    def _body(self) -> Iterator[Flow | tuple[Sheet | AnyProjectForm, int]]:
         """The parts' running text, and between it what stands on pages of its own, with the number of its part.
 
         What is on own pages is only named: whoever wants no more than the text's pages need not set tables.
@@ -82,8 +84,8 @@ class Story:
         if flow:
             yield Flow(TEXT, arranged(flow, TEXT.text_height))
 
-    def _own_pages(self, block: Sheet | TargetForm, part: int) -> OwnPages:
-        return self._sheet(block, part) if isinstance(block, Sheet) else target_form.sheet(block, self.book)
+    def _own_pages(self, block: Sheet | AnyProjectForm, part: int) -> OwnPages:
+        return self._sheet(block, part) if isinstance(block, Sheet) else project_form.sheet(block, self.book)
 
     def _digest(self, told: Digest) -> OwnPages:
         self.charts += [one.chart for one in told.charts]
@@ -95,13 +97,13 @@ class Story:
             yield attachments.sheet(attached, self._entry(attached.heading, 1), first, len(self.charts))
             first += len(attached.pages)
 
-    def _part(self, number: int, part: Part, *, brief: bool) -> Iterator[Flow | tuple[Sheet | TargetForm, int]]:
+    def _part(self, number: int, part: Part, *, brief: bool) -> Iterator[Flow | tuple[Sheet | AnyProjectForm, int]]:
         placed = list(laid_out(part))
         opened = bool(placed) and isinstance(placed[0], Sheet) and placed[0].opens
         text = [] if opened else [self._part_heading(number, styles.BRIEF_PART if brief else "")]
         for piece in placed:
             own = piece if isinstance(piece, Sheet) else piece[1]
-            if isinstance(own, Sheet | TargetForm):
+            if isinstance(own, Sheet | ProjectForm):
                 if text:
                     yield Flow(TEXT, tuple(text))
                     text = []

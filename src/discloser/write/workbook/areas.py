@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from decimal import Decimal
 
-from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_col_to_name
 
 from ...model.form.areas import FIELD_HEADINGS, NUMBER, REMARK, Area, AskedCell, Fields, FreeRows, Matrix, Repeated
 from ...model.form.base import key_of
 from ...model.form.budget import Form, PerformanceTarget, TargetIndicator
 from ...model.money import ZERO
 from ...model.place import FormPath
+from .block_totals import money_total
 from .cells import amount_of
-from .draft import BlockPlace, CellPlace, LinesPlace
-from .placing import BLOCK_WIDTHS, in_block
+from .draft import LinesPlace
+from .placing import block_columns, in_block
 from .sheet import ROW_HEIGHT, SheetWriter
 from .styles import LACKING
-from .sums import difference_of_target, money_of_project
 
 ROOM_FOR_MORE = 2000
 _ROOM_BELOW = 12
@@ -29,9 +27,6 @@ _TITLE_HEIGHT = 32
 _LONG_HEIGHT = 58
 _MATRIX_HEIGHT = 42
 _CURRENCY_UNIT = key_of(Form, "currency_unit")
-_YEAR_FUNDING = key_of(PerformanceTarget, "year_funding")
-_PROJECT = key_of(PerformanceTarget, "project")
-_TERM, _ATTRIBUTE = key_of(PerformanceTarget, "term"), key_of(PerformanceTarget, "attribute")
 _INDICATORS = key_of(PerformanceTarget, "indicators")
 _CLASSES = key_of(TargetIndicator, "first"), key_of(TargetIndicator, "second")
 
@@ -177,20 +172,21 @@ def draw_blocks(writer: SheetWriter, area: Repeated) -> None:
     writer.text(0, f"{area.description}。{_FOLDED}", writer.styles.hint)
     writer.next()
     known = writer.draft.rows_of(area.path)
+    last = block_columns((area,)) - 1
     for i in range(max(_FEWEST_BLOCKS, known + _SPARE_BLOCKS)):
         base = (*area.path, i)
         if i >= known:
             writer.fold()
         _write_classes(writer, base)
-        writer.band(len(BLOCK_WIDTHS) - 1, writer.styles.block)
+        writer.band(last, writer.styles.block)
         writer.text(0, area.title, writer.styles.block)
-        writer.remark(base, len(BLOCK_WIDTHS) - 1, writer.styles.loose_remark)
+        writer.remark(base, last, writer.styles.loose_remark)
         writer.next(_TITLE_HEIGHT)
         for part in area.parts:
-            places = dict(zip((h for h in part.headings if h != NUMBER), in_block(part), strict=True))
+            places = dict(zip((h for h in part.headings if h != NUMBER), in_block(part, last), strict=True))
             draw(writer, part, places, base)
             if isinstance(part, Matrix):
-                _funding_total(writer, part, places, base)
+                money_total(writer, part, places, base)
         writer.row += 1
         writer.folded = False
     writer.header = None  # every block has headings of its own
@@ -203,41 +199,3 @@ def _write_classes(writer: SheetWriter, base: FormPath) -> None:
         for row, classes in enumerate(writer.draft.indicator_classes):
             for key, text in zip(_CLASSES, classes, strict=True):
                 values[(*base, _INDICATORS, row, key)] = text
-
-
-def _funding_total(writer: SheetWriter, area: Matrix, places: Mapping[str, int], base: FormPath) -> None:
-    """The sum of each column of money, and whether this year's is what the project has in the budget."""
-    styles = writer.styles
-    sums: dict[str, Decimal] = {}
-    name = (*base, _PROJECT)
-    determined = {_YEAR_FUNDING: money_of_project(
-        writer.draft.spots[name], writer.draft.shown.get(name, ""), writer.draft)}
-    writer.band(min(places[item.heading] for item in area.rows[0].items), styles.label)
-    writer.text(0, "合计", styles.label)
-    total = CellPlace(writer.name, writer.row, places[_YEAR_FUNDING])
-    for i, item in reversed(tuple(enumerate(area.rows[0].items))):
-        column = places[item.heading]
-        paths = [(*base, *shape.items[i].path) for shape in area.rows]
-        typed = [writer.draft.numbers[path] for path in paths if path in writer.draft.numbers]
-        formula, value = determined.get(item.heading) or _of_one_year(writer, base, total, sums[_YEAR_FUNDING])
-        sums[item.heading] = sum(typed, ZERO) if typed else value
-        cells = (xl_rowcol_to_cell(writer.row - len(area.rows), column), xl_rowcol_to_cell(writer.row - 1, column))
-        whole = f"{cells[0]}:{cells[1]}"
-        writer.formula(
-            column, f"=IF(COUNT({whole})=0,{formula},SUM({whole}))", sums[item.heading], styles.computed_total)
-    block = BlockPlace(writer.draft.spots[name], writer.draft.shown.get(name, ""), total, sums[_YEAR_FUNDING])
-    formula, verdict = difference_of_target(block, writer.draft)
-    writer.formula(total.column + 1, formula, verdict, styles.verdict)
-    writer.colour_verdicts(writer.row, total.column + 1, writer.row, total.column + 1)
-    writer.draft.blocks.append(replace(block, verdict=verdict))
-    writer.next()
-
-
-def _of_one_year(writer: SheetWriter, base: FormPath, year: CellPlace, amount: Decimal) -> tuple[str, Decimal]:
-    """Formula (without `=`) and value of what a project costs in all, where it ends with the year."""
-    spots, shown = writer.draft.spots, writer.draft.shown
-    term, attribute = (*base, _TERM), (*base, _ATTRIBUTE)
-    target = PerformanceTarget.model_construct(project="", term=shown.get(term, ""), attribute=shown.get(attribute, ""))
-    tests = (f'LEFT(TRIM({spots[term].here}),2)="1年"', f'ISNUMBER(SEARCH("一年",{spots[term].here}))',
-             f'ISNUMBER(SEARCH("当年",{spots[term].here}))', f'ISNUMBER(SEARCH("1年结束",{spots[attribute].here}))')
-    return f"IF(OR({','.join(tests)}),{year.here},0)", amount if target.of_one_year else ZERO

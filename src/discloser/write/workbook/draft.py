@@ -81,7 +81,7 @@ class RemarkPlace:
 class WorkbookDraft:
     """`values`: texts not yet placed; `left`: paths of texts that no cell can hold.
 
-    `indicator_classes`: first and second class of the indicators that a kind's target form lists.
+    `indicator_classes`: first and second class of the indicators that a kind's form of projects lists.
     """
 
     book: Workbook

@@ -21,7 +21,7 @@ Lists = Mapping[str, tuple[str, ...]]
 
 def lists_of(kind: ReportKind, classification: Classification) -> dict[str, tuple[str, ...]]:
     """Every list that a form of a kind needs."""
-    indicators = kind.target_form.indicator_order if kind.target_form else {}
+    indicators = _indicators(kind)
     return {
         "功能科目": _codes(classification.function, Level.ITEM),
         "部门经济科目": _codes(classification.department_economic, Level.SECTION),
@@ -41,9 +41,13 @@ def lists_of(kind: ReportKind, classification: Classification) -> dict[str, tupl
 
 
 def indicator_classes(kind: ReportKind) -> tuple[tuple[str, str], ...]:
-    """First and second class of every indicator that a kind's target form lists, in its order."""
-    order = kind.target_form.indicator_order if kind.target_form else {}
-    return tuple((first, second) for first, seconds in order.items() for second in seconds)
+    """First and second class of every indicator that a kind's form of projects lists, in its order."""
+    return tuple((first, second) for first, seconds in _indicators(kind).items() for second in seconds)
+
+
+def _indicators(kind: ReportKind) -> Mapping[str, tuple[str, ...]]:
+    form = kind.target_form or kind.evaluation_form
+    return form.indicator_order if form else {}
 
 
 def names_by_code(lists: Lists, name: str) -> dict[str, str]:

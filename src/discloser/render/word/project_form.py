@@ -1,13 +1,13 @@
-"""The 项目支出绩效目标表 as a form: merged labels, term and year side by side, on one page where the texts allow."""
+"""A form of a project, 绩效目标表 or 绩效自评表: merged labels, on one page where the texts allow."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ...model.report.report import TargetForm
 from .. import fit
-from ..target_grid import FormCell, form_rows, widths_of
+from ..form_cells import FormCell
+from ..form_grid import AnyProjectForm, form_rows, widths_of
 from . import styles
 from .columns import head_margin, inner
 from .grid import Span, cell, grid, row
@@ -36,13 +36,6 @@ _SETTINGS = (
 _TALL = TEXT.text_height / 4
 """A row higher than this may be split between pages."""
 
-_FUNDING = (1, 2, 1, 2, 2)
-_COLUMNS = {len(columns): columns for columns in (
-    (1, 7), (1, 3, 4), (1, 3, 1, 3), _FUNDING, (1, 1, 1, 1, 1, 2, 1),
-    (1, 1, 1, 2, 2, 1))}
-"""Number of boxes in a row → how many columns of the grid each takes: the form has one sort of row of each number."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Box:
     """A cell of the form: its text, its look, and whether it continues the cell above."""
@@ -66,7 +59,7 @@ class _FormRow:
         return [sum(self.grid[start:start + count]) for start, count in zip(starts, self.columns, strict=True)]
 
 
-def sheet(form: TargetForm, book: StyleBook) -> OwnPages:
+def sheet(form: AnyProjectForm, book: StyleBook) -> OwnPages:
     """A form on its page, or pages where its texts are very long."""
     widths = tuple(share * TEXT.text_width / 100 for share in widths_of(form))
     lines = list(_lines(form, widths))
@@ -78,7 +71,7 @@ def sheet(form: TargetForm, book: StyleBook) -> OwnPages:
                     + _below(form), pages)
 
 
-def _below(form: TargetForm) -> str:
+def _below(form: AnyProjectForm) -> str:
     """The note and the signature under a form."""
     signed = "".join(
         run(f"{name}：") + cell_text(value) + (run("\t") if number < len(form.printed_signature()) else "")
@@ -88,7 +81,7 @@ def _below(form: TargetForm) -> str:
     return note + (paragraph("Signature", signed) if signed else "")
 
 
-def _opening_height(form: TargetForm) -> float:
+def _opening_height(form: AnyProjectForm) -> float:
     """The height of what stands above the form and below it."""
     title = styles.TABLE_TITLE.lines(form.title, TEXT.text_width).most
     words = "　　".join(f"{name}：{value}" for name, value in form.printed_signature())
@@ -135,16 +128,14 @@ def _row(line: _FormRow, setting: _FormSetting, book: StyleBook) -> str:
     return row(cells, height) if height <= _TALL else row(cells, 0)
 
 
-def _lines(form: TargetForm, widths: tuple[float, ...]) -> Iterator[_FormRow]:
-    """The rows of the form; what a cell covers in the rows below is a box that continues it."""
-    covering: list[int] = []
+def _lines(form: AnyProjectForm, widths: tuple[float, ...]) -> Iterator[_FormRow]:
+    """The rows of the form; what a cell covers in the rows below is a box that continues it, at the left."""
+    covering: list[FormCell] = []
     for cells in form_rows(form):
         covered = [_Box("", "topic", "continue")] * len(covering)
-        columns = _COLUMNS[len(covered) + len(cells)]
         boxes = (_Box(one.text, _role(one), "restart" if one.rowspan > 1 else "") for one in cells)
-        yield _FormRow((*covered, *boxes), columns, widths)
-        below = (*(rows - 1 for rows in covering), *(one.rowspan - 1 for one in cells))
-        covering = [rows for rows in below if rows]
+        yield _FormRow((*covered, *boxes), tuple(one.colspan for one in (*covering, *cells)), widths)
+        covering = [one._replace(rowspan=one.rowspan - 1) for one in (*covering, *cells) if one.rowspan > 1]
 
 
 def _role(one: FormCell) -> str:
