@@ -225,9 +225,10 @@ def kind_name(kind: str) -> str:
     return str(library().head(kind)["名称"]) if kind in library().folders else kind
 
 
-def inspected_items() -> Sequence[InspectedItem]:
-    """The items of the sheet by which reports are inspected."""
-    return sheet_items(library())
+@cache
+def inspected_items() -> tuple[InspectedItem, ...]:
+    """The items of the sheet by which reports are inspected; read once a process."""
+    return tuple(sheet_items(library()))
 
 
 REFUSED_BLANK = (NotOfYear, *REFUSALS)

@@ -81,6 +81,9 @@ seasons              GET  ? - - - - + + + + +
 seasons              POST ? - - - - - - - + -
 season               GET  ? - - - - - - - + -
 season               POST ? - - - - - - - + -
+trail                GET  ? - - - - - - - + +
+trail_verify         POST ? - - - - - - - + +
+trail_export         GET  ? - - - - - - - + +
 due                  GET  ? + . + . + . + + +
 due_upload           POST ? + . + . - . - - -
 due_blank            GET  ? + . + . + . + + +
@@ -95,7 +98,7 @@ due_submit           POST ? + . + . - . - - -
 due_withdraw         POST ? + . + . - . - - -
 due_publish          POST ? + . - . - . - + -
 due_correct          POST ? + . - . - . - + -
-due_statement        POST ? + . + . + . - - -
+due_statement        POST ? + . + . - . - - -
 due_statement_paper  GET  ? + . + . + . + + +
 due_recall           POST ? - . - . - . - + -
 due_exempt           POST ? - . - . - . - + -

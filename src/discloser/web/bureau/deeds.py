@@ -29,6 +29,7 @@ class Deed(StrEnum):
     BATCH = "batch_begun"
     PACKAGE = "package"
     PAGE_CHECK = "page_check"
+    TRAIL_EXPORT = "trail_export"
 
     @property
     def label(self) -> str:
@@ -57,4 +58,5 @@ _WORDS: Mapping[Deed, str] = {
     Deed.BATCH: "开始一批",
     Deed.PACKAGE: "做好公开包",
     Deed.PAGE_CHECK: "核对公开的网页",
+    Deed.TRAIL_EXPORT: "导出操作记录",
 }

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from ..models import FormVersion
 from .actor import Actor
+from .deeds import Deed
 from .flow import STEPS, Act, Stage, may_be_done, missing_to_submit
 from .in_force import review_in_force
 from .models import Account, CorrectionRound, DueReport, Event, Membership
@@ -71,9 +72,7 @@ def told(event: Event, names: dict[str, str]) -> dict[str, Any]:
 
 def word_of(act: str) -> str:
     """What an act in the trail is called."""
-    return Act(act).label if act in set(Act) else _OTHER_ACTS.get(act, act)
-
-
-_OTHER_ACTS = {
-    "sign_in": "登录", "sign_out": "退出", "password": "改密码", "link": "发链接", "backup": "备份",
-}
+    for words in (Act, Deed):
+        if act in set(words):
+            return words(act).label
+    return act

@@ -34,6 +34,7 @@ ENTRIES = (
     NavEntry("seasons", "期限", OVERSEERS),
     NavEntry("batches", "批量和公开包", (str(_ROLE.BUREAU),)),
     NavEntry("people", "人员", (str(_ROLE.BUREAU),)),
+    NavEntry("trail", "操作记录", (str(_ROLE.BUREAU), str(_ROLE.AUDITOR))),
     NavEntry("audit", "核对别处的报告", (*OWN, *BUREAUS)),
 )
 

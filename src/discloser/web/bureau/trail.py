@@ -17,7 +17,9 @@ from django.utils.ipv6 import clean_ipv6_address
 
 from ...disk import digest
 from .actor import Actor
+from .kept_heads import keep
 from .models import DueReport, Event
+from .trail_head import Head
 
 BEGINNING = "0" * 64
 """What the first event is bound to."""
@@ -25,14 +27,6 @@ MACHINE = "machine"
 """By what the trail knows commands on the server itself."""
 _LOCK = 20_250_103
 _AT_ONCE = 2000
-
-
-@dataclass(frozen=True)
-class Head:
-    """The end of the trail: how many events there are, and the digest of the last, which binds them all."""
-
-    number: int
-    digest: str
 
 
 @dataclass(frozen=True)
@@ -54,12 +48,16 @@ def append(
     actor, ip = (by, None) if isinstance(by, str) else (by.key, by.ip)
     with transaction.atomic():
         _wait_for_turn()
-        last = Event.objects.order_by("-id").values_list("digest", flat=True).first()
+        last, last_at = Event.objects.order_by("-id").values_list("digest", "at").first() or ("", None)
         event = Event(
             at=timezone.now(), actor=actor, ip=_plain(ip), act=str(act), subject=subject or subject_of(due), due=due,
             data=dict(data or {}), before=last or BEGINNING)
         event.digest = digest_of(event)
         event.save(force_insert=True)
+        day = timezone.localdate(event.at)
+        if last_at is not None and timezone.localdate(last_at) != day:
+            ended = Head(Event.objects.count() - 1, last)
+            transaction.on_commit(lambda: keep(f"{day:%Y-%m-%d}", ended))
     return event
 
 

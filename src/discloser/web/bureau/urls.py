@@ -21,6 +21,7 @@ from .views import (
     seasons,
     sign_in,
     summing,
+    trail,
 )
 
 due_urls = [
@@ -80,6 +81,9 @@ urlpatterns = [
     path("bureau/seasons/", seasons.season_list, name="seasons"),
     path("bureau/seasons/<int:season_id>/", seasons.season_edit, name="season"),
     *due_urls,
+    path("bureau/trail/", trail.listing, name="trail"),
+    path("bureau/trail/verify/", trail.verify, name="trail_verify"),
+    path("bureau/trail/export/", trail.export, name="trail_export"),
     path("me/", password.me, name="me"),
     path("me/sessions/<int:seat_id>/end/", password.end_session, name="end_session"),
     path("me/password/", password.password, name="password"),

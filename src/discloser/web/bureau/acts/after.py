@@ -53,9 +53,10 @@ def write_statement(actor: Actor, version: FormVersion, on: dt.date) -> Correcti
         raise Hindered("没有正在办的更正")
     if version.errors != 0:
         raise Hindered("还有错误，改好再做更正说明")
-    old = paper_of_review(round_.page.review)
+    with held(actor, Act.HAND_IN, due_id):
+        old = paper_of_review(round_.page.review)
     blob = store.kept(engine.correction(old, paper_of(version), round_.reason, on, "docx"))
-    with held(actor, Act.BUILD, due_id) as due:
+    with held(actor, Act.HAND_IN, due_id) as due:
         newest = due.form.newest if due.form else None
         if newest is None or newest.pk != version.pk:
             raise Hindered("这不是最新的一版，请在最新的一版上做更正说明")
