@@ -19,7 +19,7 @@ from ...disk import digest
 from .actor import Actor
 from .kept_heads import keep
 from .models import DueReport, Event
-from .trail_head import Head
+from .trail_head import Head as Head
 
 BEGINNING = "0" * 64
 """What the first event is bound to."""
