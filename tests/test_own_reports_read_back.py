@@ -12,9 +12,9 @@ from helpers import SAMPLES, some_of
 
 from discloser.model.text.squeezing import squeezed
 from discloser.read.kind.library import INSTALLED
-from discloser.usecases.audit import audit
+from discloser.usecases.audit import judge_opened
 from discloser.usecases.build import build
-from discloser.usecases.opened_reports import opened
+from discloser.usecases.opened_reports import Opened, opened
 
 FORMATS = ("pdf", "docx", "html")
 OTHER_ENGINE = "weasyprint"
@@ -55,8 +55,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 
 @cache
+def opened_once(path: Path) -> Opened:
+    return opened(path, INSTALLED)
+
+
 def read(path: Path) -> dict[str, Any]:
-    data = opened(path, INSTALLED).data
+    data = opened_once(path).data
     assert data is not None
     return dict(data)
 
@@ -123,7 +127,7 @@ def test_forms_of_performance_targets_come_back(made: Made, case: Case):
 
 @cache
 def told(path: Path, of_tables: bool = False) -> list[tuple[str, str]]:
-    findings = audit([path])[str(path)]
+    findings, _ = judge_opened(opened_once(path), str(path), INSTALLED)
     return [(one.code, one.message) for one in findings if one.table is not None or not of_tables]
 
 

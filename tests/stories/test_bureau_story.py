@@ -11,6 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from counties import work_in_this_process
 from helpers import PROJECT_FOLDER, SAMPLES
 
 from discloser import cli
@@ -59,6 +60,7 @@ def test_the_story_happens_as_it_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
 ):
     monkeypatch.chdir(tmp_path)
+    work_in_this_process(monkeypatch)
     told = 0
     for kind, where, block in blocks():
         match kind:

@@ -25,12 +25,11 @@ import openpyxl
 import pypdfium2
 import pytest
 import yaml
-from counties import by_hand
+from counties import work_in_this_process
 from helpers import PROJECT_FOLDER, SAMPLES, read_yaml
 from lxml import html
 from PIL import Image
 
-from discloser.cli import batch
 from discloser.cli.main import cli, main
 from discloser.cli.options import commands_of
 from discloser.read.kind.library import INSTALLED, choose_for
@@ -340,8 +339,8 @@ def _id(value: object) -> str:
 def test_every_option_works_with_some_sort_of_sample(
     use: tuple[str, ...], sample: Sample, made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 ):
-    if "--processes" not in use:  # a process begins as long as it works at a form; `make test-all` begins them all
-        monkeypatch.setattr(batch, "crew_hands", lambda *_, **__: contextlib.nullcontext(by_hand))
+    if "--processes" not in use:  # `make test-all` begins them all
+        work_in_this_process(monkeypatch)
     tried(use, sample, made, tmp_path)
 
 

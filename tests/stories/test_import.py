@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -43,10 +44,16 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, P
     return Published(made)
 
 
+@cache
+def begun(source: Path, accept: bool = False) -> Imported:
+    """What begins from a published report, each once."""
+    return begin([source], accept=accept)
+
+
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("name", some_of(UNITS, 2))
 def test_all_cells_of_all_tables_come_back(published: dict[str, dict[str, Path]], name: str, form: str):
-    imported = begin([published[name][form]], accept=True)
+    imported = begun(published[name][form], accept=True)
     assert imported.returned is not None
     assert imported.returned.absent == ()
     assert imported.returned.others == ()
@@ -58,7 +65,7 @@ def test_all_cells_of_all_tables_come_back(published: dict[str, dict[str, Path]]
 def test_what_is_certain_is_right_and_most_proposals_are(
     published: dict[str, dict[str, Path]], name: str, capsys: pytest.CaptureFixture[str],
 ):
-    imported = begin([published[name]["docx"]])
+    imported = begun(published[name]["docx"])
     original = lines_of(any_form_from(SAMPLES / f"{name}.yaml"))
     right, count = graded(imported, original)
     with capsys.disabled():
@@ -74,11 +81,11 @@ def test_a_form_is_built_when_its_proposals_were_verified(
 ):
     source = published["bureau-2025-budget"]["pdf"]
     target = tmp_path / ("表.yaml" if as_text else "表.xlsx")
-    target.write_bytes(content_of(begin([source]), as_text=as_text))
+    target.write_bytes(content_of(begun(source), as_text=as_text))
     waiting = check(target)
     assert {finding.code for finding in waiting.findings if finding.severity == "error"} >= {"EST001"}
     assert build(target, tmp_path / "报告", ["json"]).files == []
-    accepted = begin([source], accept=True)
+    accepted = begun(source, accept=True)
     assert not [finding for finding in check_of(accepted, tmp_path).findings if finding.code == "EST001"]
 
 
@@ -124,7 +131,7 @@ def graded(imported: Imported, original: Counter[Identity]) -> tuple[Counter[Gra
 
 
 def test_final_accounts_come_back_to_the_fen(published: dict[str, dict[str, Path]]):
-    imported = begin([published["library-2022-final"]["pdf"]], accept=True)
+    imported = begun(published["library-2022-final"]["pdf"], accept=True)
     form = any_form_from(content_of(imported, as_text=True).decode().replace("决算:   #", "决算: 0   #"))
     assert isinstance(form, FinalForm)
     assert sum(line.amount for line in form.revenue_lines) == Decimal("6133188.04")

@@ -33,7 +33,7 @@ def work(item: int) -> tuple[int, bytes]:
 @pytest.fixture(scope="module")
 def results(tmp_path_factory: pytest.TempPathFactory) -> dict[int, object]:
     spool = tmp_path_factory.mktemp("spool")
-    with Crew(work, Terms(2, spool, seconds=3, items=4)) as crew:
+    with Crew(work, Terms(2, spool, seconds=8, items=4)) as crew:
         found = dict(crew.results(range(24)))
     assert list(spool.iterdir()) == []
     return found
@@ -57,9 +57,9 @@ def test_no_item_is_begun_once_it_is_to_stop(tmp_path: Path):
         taken = []
         for item, one in crew.results(range(10, 20), lambda: bool(taken)):
             taken.append((item, one))
-    assert taken[0][0] == 10
-    assert len([one for one in taken if isinstance(one[1], tuple)]) <= 2
-    assert all(one is Ended.STOPPED for _, one in taken[2:])
+    done = [item for item, one in taken if isinstance(one, tuple)]
+    assert sorted(done) == [10, 11][:len(done)]
+    assert all(one is Ended.STOPPED for item, one in taken if item not in done)
 
 
 def test_processes_end_with_a_parent_that_is_killed(tmp_path: Path):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
 
+import pytest
 from helpers import SAMPLES
 
+from discloser.cli import batch as commands
 from discloser.disk import Handed
 from discloser.usecases.batch.finding_forms import forms_in
 from discloser.usecases.batch.run import Order, Run, Told, run
@@ -53,6 +56,11 @@ def by_hand(units: Iterable[UnitTask], stopping: Callable[[], bool]) -> Iterator
     """Work done in this process, unit after unit."""
     for unit in units:
         yield unit, Ended.STOPPED if stopping() else one(unit)
+
+
+def work_in_this_process(patch: pytest.MonkeyPatch) -> None:
+    """Let the command line do a batch's work here: a process begins for as long as it works at a form."""
+    patch.setattr(commands, "crew_hands", lambda *_, **__: nullcontext(by_hand))
 
 
 def batch(folder: Path, out: Path, hands=by_hand, formats: tuple[str, ...] = ("json",), **more) -> Run:

@@ -71,6 +71,8 @@ class LaidOutTable:
     _columns: dict[str, FigureColumn | None] = field(default_factory=dict)
     _rows: dict[tuple[str, int, int], int | None] = field(default_factory=dict)
     _codes: dict[int, list[str]] = field(default_factory=dict)
+    _labels: dict[int, list[list[str]]] = field(default_factory=dict)
+    _shown: dict[tuple[int, int], str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, table: PrintedTable, heads: Heads) -> LaidOutTable:
@@ -126,9 +128,13 @@ class LaidOutTable:
 
     def labels(self, row: int, panel: Panel) -> list[str]:
         """What is printed in a row's code and name cells."""
-        cells = self.table.rows[row]
-        code = ["".join(cells[i].strip() for i in panel.codes)] if panel.codes else []
-        return [*code, *([cells[panel.name]] if panel.name is not None else [])]
+        if id(panel) not in self._labels:
+            name = [] if panel.name is None else [panel.name]
+            self._labels[id(panel)] = [
+                [*(["".join(cells[i].strip() for i in panel.codes)] if panel.codes else []), *(cells[i] for i in name)]
+                for cells in self.table.rows
+            ]
+        return self._labels[id(panel)][row]
 
     def code(self, row: int, panel: Panel) -> str:
         """The classification code of a row, or nothing."""
@@ -146,9 +152,12 @@ class LaidOutTable:
 
     def shown_row(self, row: int, panel: Panel) -> str:
         """A row as a person finds it: `2080505 机关事业单位基本养老保险缴费支出`; without a label, by its position."""
-        labels = [text.strip() for text in self.labels(row, panel) if text.strip()]
-        labels = labels or [text.strip() for p in self.panels for text in self.labels(row, p) if text.strip()]
-        return " ".join(labels) or f"第{row + 1}行"
+        key = (row, id(panel))
+        if key not in self._shown:
+            labels = [text.strip() for text in self.labels(row, panel) if text.strip()]
+            labels = labels or [text.strip() for p in self.panels for text in self.labels(row, p) if text.strip()]
+            self._shown[key] = " ".join(labels) or f"第{row + 1}行"
+        return self._shown[key]
 
     def amount_rows(self) -> list[int]:
         """Rows that print an amount."""

@@ -29,6 +29,7 @@ def plain_sentence(text: str) -> str:
     return _SEPARATOR.sub("", plain(text))
 
 
+@lru_cache(maxsize=8192)
 def amount_of(text: str) -> Decimal | None:
     """The amount a cell prints; a blank cell and one struck out are zero, words are no amount."""
     shown = plain(text)
@@ -39,6 +40,7 @@ def amount_of(text: str) -> Decimal | None:
     return Decimal(shown.replace(",", ""))
 
 
+@lru_cache(maxsize=8192)
 def is_blank(text: str) -> bool:
     """Whether a cell prints no figure."""
     shown = plain(text)
