@@ -16,8 +16,8 @@ from people import Person
 import discloser.web
 from discloser.model.roster import RosterUnit
 from discloser.usecases.rosters import roster_workbook
-from discloser.web.bureau.models import BureauBatch, DueReport, PublicBody, YearSeason
-from discloser.web.models import HandedIn
+from discloser.web.bureau.models import BatchPart, BureauBatch, DueReport, PublicBody, YearSeason
+from discloser.web.models import HandedIn, Job
 
 pytestmark = pytest.mark.browser
 ADDRESS = "http://bureau.example"
@@ -41,14 +41,17 @@ def places(bureau: Person) -> dict[str, str]:
     units = [RosterUnit("100", "第0局", "", "部门"), RosterUnit("100001", "图书馆", "100"), RosterUnit("7", "", "100"),
              RosterUnit("100900", "书画院", "309"), RosterUnit("100901", "文化馆", "100", exempt="涉密")]
     bureau.browser.post("/bureau/roster/", {"roster": SimpleUploadedFile("名录.xlsx", roster_workbook(units))})
-    approved = DueReport.objects.filter(season__year=2025, stage="drafting").order_by("pk")
+    approved = DueReport.objects.filter(season__year=2025).exclude(form=None).order_by("pk")
     chosen = "&".join(f"due={one.pk}" for one in approved[:6])
     bureau.browser.post("/bureau/batches/begin/", {"what": "build", "due": [one.pk for one in approved[:6]]})
+    BatchPart.objects.update(state="done")
+    BatchPart.objects.filter(pk=BatchPart.objects.values("pk")[:1]).update(state="failed", told="文件读不出来")
+    Job.objects.update(state="done")
     whole = DueReport.objects.create(
         unit=PublicBody.objects.get(code="100"), season=YearSeason.objects.get(year=2025), scope="department")
     bureau.browser.post("/bureau/links/", {"due": [approved[0].pk], "season": "2025-budget"})
     return {
-        "overview": "/bureau/", "list": "/bureau/list/", "list-empty": "/bureau/list/?q=没有的",
+        "overview": "/bureau/", "list": "/bureau/list/", "list-empty": "/bureau/list/?q=nobody",
         "reminders": "/bureau/reminders/?state=late", "statistics": "/bureau/statistics/", "roster": "/bureau/roster/",
         "roster-plan": f"/bureau/roster/{HandedIn.objects.get(what='roster').pk}/", "seasons": "/bureau/seasons/",
         "season": f"/bureau/seasons/{whole.season_id}/", "batches": "/bureau/batches/",

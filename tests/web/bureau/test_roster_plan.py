@@ -75,6 +75,12 @@ def test_a_department_is_not_retired_under_its_units():
     assert told(plan) == [("有问题", "205")]
 
 
+def test_a_file_that_lacks_many_units_looks_like_a_part_of_a_roster():
+    many = [RosterUnit(f"30{number}", f"第{number}所") for number in range(9)]
+    assert planned(*many[:4], standing=there(*many)).looks_partial
+    assert not planned(*many[:8], standing=there(*many)).looks_partial
+
+
 def test_a_retired_unit_that_is_listed_again_comes_back():
     plan = planned(CULTURE, LIBRARY, standing=there(CULTURE, LIBRARY, retired={"205002"}))
     assert told(plan) == [("恢复", "205002")]

@@ -150,7 +150,7 @@ def _note(one: Any, known: _Known, today: dt.date) -> str:
             return _found(one)
         case "returned":
             count, day = known.items.get(one.pk, (0, None))
-            return f"{count} 处待改" + (f"，{_short(day, today)} 前" if day else "")
+            return (f"{count} 处待改" + (f"，{_short(day, today)} 前" if day else "")) if count else ""
         case "submitted" if review:
             return f"{_short(review.at.date(), today)} 提交"
         case "reviewing" if review and review.reviewer:

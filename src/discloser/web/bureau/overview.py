@@ -14,7 +14,7 @@ from .models import FoundCode, PublicBody
 from .standings import EARLY, FAULTY, LATE, MISSING, UNPUBLISHED, WORDS, standing_of
 
 BANDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "未报": (MISSING, EARLY), "填报中": ("drafting",), "提交和审核": ("submitted", "reviewing"),
+    "未到期": (EARLY,), "未报": (MISSING,), "填报中": ("drafting",), "提交和审核": ("submitted", "reviewing"),
     "退回": ("returned",), "已通过": ("approved",), "已公开": ("published", "correcting"),
 }
 """What a department's bar is made of, in its order."""
@@ -48,7 +48,7 @@ class StageCounts:
         return sum(self.at(state) for state in ("approved", "published", "correcting"))
 
     def bands(self) -> list[tuple[str, int]]:
-        """The parts of a bar; what is not due yet stands apart from what is missing only in words."""
+        """The parts of a bar."""
         return [(band, sum(self.at(state) for state in states)) for band, states in BANDS.items()]
 
 

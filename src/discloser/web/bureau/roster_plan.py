@@ -17,6 +17,7 @@ _LONGEST: Mapping[str, int] = {
     "code": 40, "name": 200, "department": 200, "level": 20, "nature": 40, "exempt": 200, "site": 200}
 _WORDS: Mapping[str, str] = {
     "name": "名称", "department": "上级", "level": "层级", "nature": "性质", "exempt": "免报理由", "site": "网站"}
+_MANY = 5
 _CODE = re.compile(r"[0-9A-Za-z]+")
 
 
@@ -60,11 +61,14 @@ class Standing:
 
 @dataclass(frozen=True)
 class RosterPlan:
-    """All lines, problems first. `same`: how many rows change nothing; `read`: how many there are."""
+    """All lines, problems first. `same`: how many rows change nothing; `read`: how many there are; `live`: how many
+    units there were before.
+    """
 
     lines: Sequence[RosterLine]
     same: int
     read: int
+    live: int = 0
 
     def of(self, sort: str) -> list[RosterLine]:
         """The lines of a sort."""
@@ -74,6 +78,16 @@ class RosterPlan:
     def may_be_taken(self) -> list[RosterLine]:
         """The lines that change something."""
         return [line for line in self.lines if line.sort != PROBLEM]
+
+    @property
+    def gone(self) -> int:
+        """How many units are in the file no more."""
+        return len(self.of(RETIRED))
+
+    @property
+    def looks_partial(self) -> bool:
+        """Whether so many are gone that the file is more likely a part of a roster than the whole."""
+        return self.gone >= _MANY and self.gone * 4 > self.live
 
     @property
     def mark(self) -> str:
@@ -88,7 +102,7 @@ def plan_of(rows: Sequence[RosterRow], standing: Standing) -> RosterPlan:
     lines = [*problems, *shown.lines()]
     order = {sort: number for number, sort in enumerate(SORTS)}
     lines.sort(key=lambda line: (order[line.sort], line.number, line.code))
-    return RosterPlan(lines, shown.same, len(rows))
+    return RosterPlan(lines, shown.same, len(rows), len(standing.live()))
 
 
 class _Planning:

@@ -26,8 +26,9 @@ from .gate import for_those_who_may
 _COUNTED: Final = (MISSING, "drafting", FAULTY, "submitted", "reviewing", "returned", "approved", "published", LATE)
 _BESIDE: Final = (EARLY, "correcting", UNPUBLISHED, "exempt")
 _FILLS: Final[Mapping[str, tuple[str, str]]] = {
-    "未报": ("#c3cbd3", "#1b2430"), "填报中": ("#7fa6d6", "#1b2430"), "提交和审核": ("#52779c", "#fff"),
-    "退回": ("#b3261e", "#fff"), "已通过": ("#6fb48a", "#1b2430"), "已公开": ("#1a6a3c", "#fff"),
+    "未到期": ("#e6eaee", "#1b2430"), "未报": ("#c3cbd3", "#1b2430"), "填报中": ("#7fa6d6", "#1b2430"),
+    "提交和审核": ("#52779c", "#fff"), "退回": ("#b3261e", "#fff"), "已通过": ("#6fb48a", "#1b2430"),
+    "已公开": ("#1a6a3c", "#fff"),
 }
 """Part of a bar → its colour, and the colour of the number in it."""
 _WIDTH = 400

@@ -37,7 +37,7 @@ class SeasonForm(forms.ModelForm):
         super().__init__(*arguments, **named)
         whole = [one for one in kinds(library()) if one.kind.startswith(_WHOLE)]
         units = [one for one in kinds(library()) if not one.kind.startswith(_WHOLE)]
-        self.fields["kind"] = forms.ChoiceField(choices=_choices(units))
+        self.fields["kind"] = forms.ChoiceField(choices=[("", "请选"), *_choices(units)])
         self.fields["department_kind"] = forms.ChoiceField(
             choices=[("", "没有部门汇总"), *_choices(whole)], required=False)
         for name in (*seasons.DAYS, "closed_on"):
