@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
+from databases import on_disk
 from django.core.management import call_command
 from django.db import connections
 from people import Person, account_with, signed_in
@@ -38,21 +39,6 @@ def hosted(db: None, settings: Any, hosted_settings: dict[str, Any], tmp_path: P
     settings.PASSWORD_HASHERS = HASHERS
     settings.DATA, settings.BLOBS = tmp_path, tmp_path / "blobs"
     return settings
-
-
-@contextmanager
-def on_disk(path: Path) -> Iterator[None]:
-    """Another database file for all connections of this process."""
-    memory, settings = connections["default"], connections.settings["default"]
-    name = settings["NAME"]
-    del connections["default"]
-    settings["NAME"] = str(path)
-    try:
-        yield
-        connections["default"].close()
-    finally:
-        settings["NAME"] = name
-        connections["default"] = memory
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from django.utils import timezone
 from .. import store
 from ..models import BesideFile, Blob, FormOutput, FormVersion, HandedIn, Job
 from . import rates, seats, trail
+from .acts.holding import locked
 from .deeds import Deed
 from .flow import Stage
 from .models import BureauBatch, CorrectionRound, DueReport, SubmittedFile, WebSite
@@ -59,7 +60,7 @@ def _old_drafts() -> list[DueReport]:
 def _draft_gone(due: DueReport) -> bool:
     """A draft goes; the trail keeps the digests of what it was."""
     with transaction.atomic():
-        due = DueReport.objects.select_for_update(of=("self",)).select_related("unit", "season", "form").get(id=due.id)
+        due = locked(due.pk)
         form = due.form
         if form is None or due.reviews.exists():
             return False

@@ -27,8 +27,7 @@ def held(actor: Actor, act: Act, due_id: int) -> Iterator[DueReport]:
     Raises `NotAllowed` and `Hindered`, and with an unknown number `DueReport.DoesNotExist`.
     """
     with transaction.atomic():
-        rows = DueReport.objects.select_for_update(of=("self",)).select_related("unit", "season", "form")
-        due = rows.get(pk=due_id)
+        due = locked(due_id)
         if not may(actor, act, due):
             raise NotAllowed(act.label)
         before = due.stage
@@ -37,6 +36,15 @@ def held(actor: Actor, act: Act, due_id: int) -> Iterator[DueReport]:
         yield due
         if due.stage != before:
             due.save(update_fields=["stage"])
+
+
+def locked(due_id: int) -> DueReport:
+    """A due report that nobody else changes until the transaction ends, with what stands beside it.
+
+    That is read after the wait: rows joined to a locked one PostgreSQL gives as they were before.
+    """
+    DueReport.objects.select_for_update().values_list("pk").get(pk=due_id)
+    return DueReport.objects.select_related("unit", "season", "form").get(pk=due_id)
 
 
 def is_public(due: DueReport) -> bool:

@@ -18,7 +18,7 @@ from ..inspecting import inspect
 from ..models import CorrectionRound, DueReport, HandedBy, ReturnItem, Review, Sign, SubmittedFile, VersionMaker
 from ..permit import may
 from ..readiness import demanded_signs, draft_of
-from .holding import NotAllowed, by, held, open_review, report_digest, tell
+from .holding import NotAllowed, by, held, locked, open_review, report_digest, tell
 
 _ANSWERS = tuple(map(str, (ReturnItem.Answered.MENDED, ReturnItem.Answered.DISPUTED)))
 
@@ -75,7 +75,7 @@ def hand_in_other(
 
 def _may_be_changed(actor: Actor, due_id: int) -> DueReport:
     """A due report that the actor may hand something in for now. Raises `NotAllowed` and `Hindered`."""
-    due = DueReport.objects.select_for_update(of=("self",)).select_related("unit", "season").get(pk=due_id)
+    due = locked(due_id)
     if not may(actor, Act.HAND_IN, due):
         raise NotAllowed(Act.HAND_IN.label)
     stage_after(Act.HAND_IN, Stage(due.stage))

@@ -119,7 +119,7 @@ def _shown(one: BureauBatch) -> dict[str, Any]:
 def batch_again(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Go on with a batch that ended before its time, or try what failed once more."""
     with transaction.atomic():
-        one = BureauBatch.objects.select_for_update(of=("self",)).select_related("job").get(pk=_batch(batch_id).pk)
+        one = BureauBatch.objects.select_for_update().get(pk=_batch(batch_id).pk)
         if not one.job.open:
             one.parts.filter(state="failed").update(state="", told="", tries=0)
             one.job = jobs.asked(batches.JOB)
