@@ -1,27 +1,28 @@
 """A bureau's own code lists, as its platform hands them out: they add to the program's and go before them.
 
-They stand in `codes/<folder>/本地/` of the bureau's templates, a CSV file or a workbook each, with a head for the code
-and one for the name; a platform's workbook may have a title above and other columns beside.
+They stand in `codes/<folder>/本地/` of the bureau's templates, a CSV file or a workbook each, an old one (.xls) too,
+with a head for the code and one for the name; a platform's workbook may have a title above and other columns beside.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from ...disk import given
 from ...model.codes import CodeName
 from ...model.finding import Finding
 from ...model.kind.report_kind import KindFaults
 from ...model.place import Place
-from ..given_forms import LARGEST
+from ...model.publication import LooseGrid
+from ..given_forms import LARGEST, finding_of
 from ..xlsx.cell_text import text_of
 from ..xlsx.cells import cell_name
 from ..xlsx.package import RefusedWorkbook, package_in
 from ..xlsx.sheets import Grid, Workbook
-from .ordinary import LARGEST_LIST, linked, text_below
+from .ordinary import LARGEST_LIST, folder_below, linked, text_below
 from .problems import CODES
 
 FILES = {"功能科目": "functional", "部门经济科目": "economic_department", "政府经济科目": "economic_government",
@@ -32,28 +33,41 @@ _NAME: Final = ("名称", "科目名称")
 _HEADS: Final = "要有“编码”“名称”两栏"
 _MOST_HEAD_ROWS: Final = 20
 _DIGITS: Final = (3, 5, 7)
-_SUFFIXES: Final = (".csv", ".xlsx")
+_UNREAD: Final = (".et", ".ods", ".xlsm", ".xlsb", ".xlt", ".numbers", ".txt")
+"""Ends of files that hold lists as well, and that the program can't read."""
+_TEMPORARY: Final = ("~$", ".")
 
 Listed = Iterator[tuple[Place, str, str]]
 """Where a row stands, its code and its name as typed."""
 
 
 def read_local(folder: Path) -> Mapping[str, tuple[CodeName, ...]]:
-    """List → its local rows, trusted as the bureau's own. Raises `KindFaults` with the line that is no code."""
-    files = {name: _file(folder, title) for title, name in FILES.items()}
-    return {name: tuple(_rows(path)) for name, path in files.items() if path}
+    """List → its local rows, trusted as the bureau's own.
+
+    Raises `KindFaults` with the line that is no code, or with a file that would be passed over.
+    """
+    files: dict[str, Path] = {}
+    for path in folder_below(folder, folder):
+        if not path.name.startswith(_TEMPORARY) and (title := _title(path)):
+            if title in files:
+                _refuse(path, Place(str(path)), f"旁边还有 {files[title].name}，请只留一份")
+            files[title] = path
+    return {name: tuple(_rows(files[title])) for title, name in FILES.items() if title in files}
 
 
-def _file(folder: Path, title: str) -> Path | None:
-    found = [path for suffix in _SUFFIXES if (path := folder / f"{title}{suffix}").exists()]
-    if len(found) > 1:
-        _refuse(found[1], Place(str(found[1])), f"旁边还有 {found[0].name}，请只留一份")
-    return found[0] if found else None
+def _title(path: Path) -> str:
+    """Which list a file holds, "" for one that is none. Raises `KindFaults` for one that would be passed over."""
+    suffix = path.suffix.lower()
+    if suffix in _READERS and path.stem not in FILES:
+        _refuse(path, Place(str(path)), f"不知道是哪一种科目表，文件请叫{'、'.join(FILES)}")
+    if suffix in _UNREAD and (suffix != ".txt" or path.stem in FILES):
+        _refuse(path, Place(str(path)), f"程序不读 {suffix} 文件，请用 WPS 或 Excel 打开，另存为 .xlsx")
+    return path.stem if suffix in _READERS else ""
 
 
 def _rows(path: Path) -> Iterator[CodeName]:
     names: dict[str, str] = {}
-    for place, code, name in _of_workbook(path) if path.suffix == _SUFFIXES[1] else _of_csv(path):
+    for place, code, name in _READERS[path.suffix.lower()](path):
         if not (code.isascii() and code.isdecimal() and len(code) in _DIGITS and name):
             _refuse(path, place, "编码是三位、五位或七位数字，名称不能空着")
         if names.setdefault(code, name) != name:
@@ -98,6 +112,33 @@ def _of_workbook(path: Path) -> Listed:
             yield place, _text(grid, (row, code)), _text(grid, (row, name))
 
 
+def _of_old_workbook(path: Path) -> Listed:
+    """The rows below the heads of the first sheet that has them; it is read in a process of its own."""
+    from ..publications.fence import read_fenced
+    from ..publications.problems import RefusedFile
+
+    if refused := linked(path, path.parent):
+        raise KindFaults([refused])
+    file = given(path, LARGEST)
+    if file.trouble is not None:
+        raise KindFaults([finding_of(file)])
+    try:
+        blocks = read_fenced("xls", file.content, str(path)).blocks
+    except RefusedFile as refused_file:
+        words: dict[str, Any] = refused_file.words
+        raise KindFaults([refused_file.problem.at(Place(str(path)), **words)]) from None
+    rows = [row for block in blocks if isinstance(block, LooseGrid) for row in block.rows]
+    for number, row in enumerate(rows[:_MOST_HEAD_ROWS]):
+        texts = {"".join(cell.text.split()): column for column, cell in reversed(list(enumerate(row)))}
+        code, name = (next((texts[head] for head in known if head in texts), -1) for known in (_CODE, _NAME))
+        if min(code, name) >= 0:
+            yield from ((one[code].place, one[code].text.replace(",", "").strip(), one[name].text.strip())
+                        for one in rows[number + 1:]
+                        if max(code, name) < len(one) and (one[code].text or one[name].text))
+            return
+    _refuse(path, Place(str(path)), f"前 {_MOST_HEAD_ROWS} 行里{_HEADS}")
+
+
 def _heads(grid: Grid) -> tuple[int, int, int] | None:
     """The row of the heads, and the columns of code and name."""
     for row in list(grid.rows)[:_MOST_HEAD_ROWS]:
@@ -115,3 +156,7 @@ def _text(grid: Grid, at: tuple[int, int]) -> str:
 
 def _refuse(path: Path, place: Place, reason: str) -> NoReturn:
     raise KindFaults([CODES.at(place, found=path.name, reason=reason)])
+
+
+_READERS: Final[Mapping[str, Callable[[Path], Listed]]] = {
+    ".csv": _of_csv, ".xlsx": _of_workbook, ".xls": _of_old_workbook}
