@@ -93,7 +93,7 @@ TEN_LINES = 102.0
 
 def flow(*pieces: RunningText) -> Flow:
     """A flow on pages that hold ten lines and a little."""
-    page = replace(TEXT, top=0, bottom=0, height=36)
+    page = TEXT._replace(top=0, bottom=0, height=36)
     assert page.text_height == pytest.approx(TEN_LINES, abs=0.1)
     return Flow(page, pieces)
 

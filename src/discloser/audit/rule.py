@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..model.finding import Finding, Nature, Problem
 from .inspection import Inspection
@@ -12,8 +11,7 @@ from .inspection import Inspection
 Check = Callable[[Inspection], Iterator[Finding]]
 
 
-@dataclass(frozen=True, slots=True)
-class AuditRule:
+class AuditRule(NamedTuple):
     """Problems that one look at a report can find.
 
     `of_known`: whether the kind of the report must be known. `after_figures`: whether the rule leaves alone what is

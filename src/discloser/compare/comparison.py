@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..model.finding import Finding
 from ..model.place import FormPath
@@ -16,8 +15,7 @@ SORT_LABELS: dict[Sort, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class InputChange:
+class InputChange(NamedTuple):
     """One change of what was typed. `old_paths`, `new_paths`: every place it was typed at; `field` as an officer reads.
 
     An added or removed line is one change, its cells summed up in `new` or `old`.
@@ -33,8 +31,7 @@ class InputChange:
     new_place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedChange:
+class PrintedChange(NamedTuple):
     """One change of what a reader sees. `part`: table, section, chart or form; `place`: where in it.
 
     A cell of a row that is there only once, or a sentence, has "" on the other side.
@@ -50,8 +47,7 @@ class PrintedChange:
     column: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Everything between two forms or two reports.
 
     `unread`: the files of which no report could be made; `unreadable`: those of them of which nothing could be read.

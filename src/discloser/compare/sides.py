@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +65,7 @@ def _trees(old: Side, new: Side) -> tuple[Mapping[str, Tree], Mapping[str, Tree]
 
 
 def _placed(change: InputChange, old: Side, new: Side) -> InputChange:
-    return replace(change, old_place=_first(change.old_paths, old), new_place=_first(change.new_paths, new))
+    return change._replace(old_place=_first(change.old_paths, old), new_place=_first(change.new_paths, new))
 
 
 def _first(paths: tuple[FormPath, ...], side: Side) -> str:

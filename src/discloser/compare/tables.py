@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from .comparison import PrintedChange
 from .pairing import Pair, by_key, in_order, moved
@@ -14,8 +13,7 @@ _AMOUNT = re.compile(r"-?[\d,]+\.\d+|-?0|[-—]+")
 _ALIKE = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(NamedTuple):
     """One side of a table: its columns, and which of them name a row."""
 
     columns: tuple[int, ...]
@@ -42,8 +40,7 @@ def table_changes(
                       [after[j] if j is not None else before[i or 0] for i, j in columns], number, part, renames)
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
+class _Grid(NamedTuple):
     """The rows of a table, its columns laid against those of the other."""
 
     rows: tuple[tuple[str, ...], ...]

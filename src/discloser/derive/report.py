@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model.case import Case
 from ..model.kind.report_kind import PartSpec, ReportKind, fill, words_in
@@ -31,8 +31,7 @@ from .target_forms import target_forms_of
 _COMPILED: dict[str, tuple[ReportKind, Prose]] = {}
 
 
-@dataclass(frozen=True)
-class _Material:
+class _Material(NamedTuple):
     tables: list[Table]
     charts: dict[str, Chart]
     forms: dict[str, list[Block]]

@@ -6,17 +6,16 @@ Nothing is repaired. A sum that holds exactly in 元 and not as printed is a tai
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import takewhile
+from typing import NamedTuple
 
 from ..model.kind.tables import ColumnSpec
 from ..model.money import ZERO, CurrencyUnit, printed
 from ..model.report.report import Cell
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedLine:
+class PrintedLine(NamedTuple):
     """The cells of one row on one side of a table; a row of level n is the sum of its parts of level n + 1."""
 
     level: int | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ..model.codes import Classification, ancestry
 from ..model.fact import Facts
@@ -16,8 +16,7 @@ from ..model.report.report import RowRole
 from ..model.text.numerals import chinese_numeral
 
 
-@dataclass(frozen=True, slots=True)
-class RowFacts:
+class RowFacts(NamedTuple):
     """A row before its columns: what it may show, the facts it adds up, and where it stands among totals.
 
     A fixed row (合计) has its label in the first column of its block, whatever that column shows of other rows.
@@ -36,8 +35,7 @@ class RowFacts:
     numbered: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class RowMaterial:
+class RowMaterial(NamedTuple):
     """What row makers draw on. `facts` are already narrowed to the table; `unit`: of its amounts.
 
     `by_government`: the table prints government economic names, so a section has a row for each.
@@ -137,8 +135,8 @@ MAKERS: Mapping[str, RowMaker] = {
 def lines_of(source: RowMaterial, row: RowSpec) -> Iterator[RowFacts]:
     """The rows one row spec stands for."""
     if row.maker:
-        chosen = source if row.where is None else replace(
-            source, facts=source.facts.where(source.kind.expanded(row.where)))
+        chosen = source if row.where is None else source._replace(
+            facts=source.facts.where(source.kind.expanded(row.where)))
         yield from (line for line in MAKERS[row.maker](chosen, row) if not _left_out(line, row, source))
     elif row.blanks:
         yield from (RowFacts(role="blank") for _ in range(row.blanks))

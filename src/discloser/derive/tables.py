@@ -128,7 +128,7 @@ def _printed(block: BlockSpec, line: RowFacts, source: RowMaterial, numbers: Ite
 
 def _facing(source: RowMaterial, block: BlockSpec) -> RowMaterial:
     """The facts that some column of this block can show: a row of the expenditure side is not made by revenue."""
-    source = replace(source, by_government=any(column.show == "政府经济科目名称" for column in block.columns))
+    source = source._replace(by_government=any(column.show == "政府经济科目名称" for column in block.columns))
     measures: set[str] = set()
     for column in block.columns:
         if column.show == "金额":
@@ -136,7 +136,7 @@ def _facing(source: RowMaterial, block: BlockSpec) -> RowMaterial:
             if wanted is None:
                 return source
             measures.update((wanted,) if isinstance(wanted, str) else wanted)
-    return replace(source, facts=source.facts.where({"口径": tuple(sorted(measures))}))
+    return source._replace(facts=source.facts.where({"口径": tuple(sorted(measures))}))
 
 
 def _cells(block: BlockSpec, line: RowFacts, source: RowMaterial, number: str) -> Iterator[Cell]:

@@ -6,7 +6,6 @@ The estimate knows the shipped fonts: a Han character is one em wide, a digit ha
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from math import ceil
 from typing import NamedTuple
@@ -35,8 +34,7 @@ class BreakingCell(NamedTuple):
     indent: int
 
 
-@dataclass(frozen=True, slots=True)
-class MeasuredTable:
+class MeasuredTable(NamedTuple):
     """What of a table is the same in every size. Whole names? → each column's least width, and each row's cells.
 
     Only cells are there that may need more than a line: columns are never narrower than what does not break.

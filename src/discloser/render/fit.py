@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, product
 from math import ceil, floor
+from typing import NamedTuple
 
 from ..model.report.grid import HeaderCell
 from ..model.report.report import Table
@@ -23,8 +23,7 @@ _RULES = 3.0
 """Room for the rules above, below and under the heads."""
 
 
-@dataclass(frozen=True, slots=True)
-class SizeStep:
+class SizeStep(NamedTuple):
     """A step of size: type size and least height of a row, in points."""
 
     size: float
@@ -60,8 +59,7 @@ FORM_PADDINGS = (0.9, 0.7, 0.5)
 """The padding of a form's row, above and below together, in ems: the widest that keeps it on its page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """A table's level, by number, and its column widths in hundredths of the page's width.
 
     `height`: of the whole, from its label to its note, in points, as if it stood on one page; `head`: of its heads,

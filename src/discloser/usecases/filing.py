@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from ..compare.comparison import PrintedChange
 from ..compare.printed import printed_changes
@@ -24,8 +25,7 @@ class OtherFormThere(Exception):  # noqa: N818  an answer to the officer, not a 
         self.form = form
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(NamedTuple):
     """A report ready to be filed, wherever it was made: file name → bytes, and its manifest but for the forms' paths.
 
     `made_from`: the form, then the forms that it names and what it appends.
@@ -37,8 +37,7 @@ class Made:
     manifest: Manifest
 
 
-@dataclass(frozen=True)
-class Filed:
+class Filed(NamedTuple):
     """The files of a report. `history`, `edited`, `other_form`: as in `Built`; `new`, `old`: the manifests."""
 
     files: tuple[Path, ...]

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..compare.printed import PrintedSnapshot
 from ..disk import Document, Handed, digest, digest_at, located, settle
@@ -40,8 +40,7 @@ class OutputState(StrEnum):
     UNKNOWN = "找不到填报表，不知道是不是最新"
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """One output: the hash of its bytes, and of the form it was made from. `body`: a DOCX's words as made, packed."""
 
     digest: str
@@ -72,8 +71,7 @@ class Manifest:
         return _unpacked(self.packed)
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """What a build leaves of the version before: copies to write, and which of the copied files were edited by hand."""
 
     copies: Mapping[Path, bytes]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
+from typing import NamedTuple
 
 from ...model.money import CENT, ZERO, half_up
 from ..read.claims import ChangeClaim, ShareClaim
@@ -15,8 +15,7 @@ from .ledger import Ledger
 _HUNDRED = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
-class WrongRate:
+class WrongRate(NamedTuple):
     """A percentage that is not what the figures give; `why` names the slip that explains it."""
 
     spot: FigurePlace
@@ -26,8 +25,7 @@ class WrongRate:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Oddity:
+class Oddity(NamedTuple):
     """A comparison that cannot be as it is said; `what` is the sort of oddity."""
 
     what: str

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from ...model.money import ZERO, half_up
 from ..read.figures import Figure
@@ -26,8 +26,7 @@ _LARGEST = 300
 """In sums of more parts the wrong one is not looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement:
+class Disagreement(NamedTuple):
     """Prints of one amount that differ: the wrong ones (or, undecided, those of one side) and the others."""
 
     wrong: tuple[Figure, ...]
@@ -36,8 +35,7 @@ class Disagreement:
     conditional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Imbalance:
+class Imbalance(NamedTuple):
     """A sum that does not hold; `culprit` is the print that is wrong, if it could be told, `expected` what mends it."""
 
     relation: Sum
@@ -127,8 +125,7 @@ def _only_conditional(wrong: Sequence[Figure], right: Sequence[Figure], ledger: 
     return bool(joined) and all(equal.conditional for equal in joined)
 
 
-@dataclass(frozen=True, slots=True)
-class _Remedy:
+class _Remedy(NamedTuple):
     """An amount, the value that would mend sums, and how many it would mend."""
 
     amount: LedgerAmount

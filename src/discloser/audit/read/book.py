@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...model.finding import Severity
 from ...model.kind.report_kind import KindError
@@ -24,8 +24,7 @@ _UNBOUNDED = re.compile(r"[*+\\]|\(\?|\)\{|\{(?![0-9]\})")
 _SEVERITIES = {severity.label: severity for severity in Severity}
 
 
-@dataclass(frozen=True, slots=True)
-class TablePage:
+class TablePage(NamedTuple):
     """A table that a report of the kind prints. `by_code`, `grouped_by`: how its rows contain each other.
 
     `noted`: whether a note says so where it holds nothing. `unit`: its currency unit where the report has another.
@@ -39,8 +38,7 @@ class TablePage:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SectionPage:
+class SectionPage(NamedTuple):
     """A section of the narrative: its heading and its sentences.
 
     `nothing`: what stands there instead when there is nothing to tell. `optional`: a report may do without it, as
@@ -53,8 +51,7 @@ class SectionPage:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """Wording that does not belong in a report: a pattern over plain text, under which code, how bad, what to write.
 
     `unless`: what the unit's name must not contain for the wording to be wrong.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from .book import SectionPage
 from .figures import Figure, FigurePlace
@@ -12,8 +13,7 @@ from .patterns import Nothing, Sentence, Slot
 from .relations import Equal
 
 
-@dataclass(frozen=True, slots=True)
-class ShareClaim:
+class ShareClaim(NamedTuple):
     """That an amount is so many per cent of another. `signed`: whether the per cent sign is there."""
 
     spot: FigurePlace
@@ -25,8 +25,7 @@ class ShareClaim:
     completion: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeClaim:
+class ChangeClaim(NamedTuple):
     """How an amount is said to differ from last year's. `way`: 增加, 减少 or 持平; `rate` with the word before it."""
 
     spot: FigurePlace
@@ -39,8 +38,7 @@ class ChangeClaim:
     needs_rate: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ListClaim:
+class ListClaim(NamedTuple):
     """A list of names, of names with amounts, or with shares, that must match the rows of a table."""
 
     spot: FigurePlace
@@ -48,8 +46,7 @@ class ListClaim:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class MissingSentence:
+class MissingSentence(NamedTuple):
     """A sentence that was not found: the words looked for."""
 
     section: str

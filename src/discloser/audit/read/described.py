@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .book import Book
 from .claims import Readings, ShareClaim
@@ -32,8 +32,7 @@ _OF_ITEM = 7
 _BUDGET = "年初预算"
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
+class Described(NamedTuple):
     """What a sentence says of one 类 or 项; `rest`: its other words."""
 
     name: str
@@ -42,8 +41,7 @@ class Described:
     found: re.Match[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(NamedTuple):
     """The 类, or the 项, that a section tells of, beside the table that lists them all. `rows`: name → row.
 
     `level`: which of the two.

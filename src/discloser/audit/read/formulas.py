@@ -14,10 +14,9 @@ sentence names, `绩效!张数` the number of target forms, `个数 表12!各项
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Operator = Literal["=", "≤", "⇔", "≠"]
 EVERY: Final = ("每行", "每类", "每科目")
@@ -33,8 +32,7 @@ class FormulaError(ValueError):
     """A tie-out that can't be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
+class Operand(NamedTuple):
     """One operand of a tie-out."""
 
     text: str
@@ -52,8 +50,7 @@ class Operand:
         return self.row if self.row in EVERY else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """A relation: one term, an operator, signed terms. `otherwise`: terms that may take the right side's place."""
 
     text: str

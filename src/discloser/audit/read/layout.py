@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from .printed import PrintedTable, amount_of, is_blank, plain
 
@@ -30,8 +31,7 @@ def has_ordinal(label: str) -> bool:
     return _ORDINAL.match(label) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Heads:
+class Heads(NamedTuple):
     """Which leaf heads of a kind's tables are codes, names, or notes beside a name; all others hold figures."""
 
     codes: frozenset[str]

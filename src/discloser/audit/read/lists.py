@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...model.text.likeness import slip_of
 from .claims import ListClaim, Readings, ShareClaim
@@ -22,8 +22,7 @@ _LINE = re.compile(rf"^[(（]?\d+[)）.、]([^:\n。]+):({AMOUNT})(万元|元)?"
 _SMALL_WORDS = re.compile(r"^(其中|主要包括|分别为)[:]?|\((类|款|项)\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Unlisted:
+class Unlisted(NamedTuple):
     """Rows with money that a sentence does not name, and names it lists without such a row."""
 
     spot: FigurePlace

@@ -20,9 +20,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...model.finding import Severity
 from .formulas import Formula, Operand, address
@@ -42,8 +41,7 @@ class PatternError(ValueError):
     """A sentence pattern that can't be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A place in a sentence that a figure or a list fills. `amount` slots have an address, the others say in `kind`."""
 
     kind: str
@@ -52,8 +50,7 @@ class Slot:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class JoinedWords:
+class JoinedWords(NamedTuple):
     """Words and slots that stand without a gap; `label` is what a finding calls the figure."""
 
     tokens: tuple[str | Slot, ...]
@@ -70,16 +67,14 @@ class JoinedWords:
         return isinstance(self.tokens[0], Slot) and self.tokens[0].kind in CHANGES
 
 
-@dataclass(frozen=True, slots=True)
-class Nothing:
+class Nothing(NamedTuple):
     """Words that say in short that there is nothing to tell, and the conditions under which that is so."""
 
     words: str
     when: tuple[Formula, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Pieces that follow each other. `start`: how a paragraph must begin; `severity`: of what is wrong in it.
 
     `nothing`: the short form that may stand in its place at zero.
@@ -92,8 +87,7 @@ class Sentence:
     nothing: Nothing | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(NamedTuple):
     """How a kind's sentences compare with last year: words for more, less and as much, and words before a rate."""
 
     more: tuple[str, ...] = ()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...model.text.folding import comparable
 
@@ -47,8 +46,7 @@ def is_blank(text: str) -> bool:
     return not shown or _STROKES.fullmatch(shown) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedTable:
+class PrintedTable(NamedTuple):
     """A table: head, leaf columns as paths joined by `/`, rows as printed and filled up to the head's length."""
 
     no: int
@@ -68,8 +66,7 @@ class PrintedTable:
         return [i for i, row in enumerate(self.rows) if len(row) > len(self.columns)]
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedSection:
+class PrintedSection(NamedTuple):
     """A heading of the narrative with the paragraphs below it. `top`: the first-level heading it belongs to."""
 
     heading: str
@@ -78,8 +75,7 @@ class PrintedSection:
     paragraphs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedText:
+class PrintedText(NamedTuple):
     """A text and where it stands: a section's heading, or a field of a target form."""
 
     section: str
@@ -87,8 +83,7 @@ class PrintedText:
     field: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedReport:
+class PrintedReport(NamedTuple):
     """A whole report. `file` is what findings are filed under."""
 
     file: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from ...model.money import CENT
@@ -47,7 +47,7 @@ def read(book: Book, desk: FigureIndex) -> Readings:
     """What the sentences of a report say."""
     readings, texts = Readings(), section_texts(desk.report)
     for section in book.sections:
-        page = replace(section, heading=section.heading.replace("{年度}", str(desk.report.year)))
+        page = section._replace(heading=section.heading.replace("{年度}", str(desk.report.year)))
         heading = matching_heading(page.heading, texts)
         if heading is None:
             readings.missing_sections += [page] if not page.optional else []
@@ -71,7 +71,7 @@ class _SectionReader:
         if self._says(page.nothing):
             return
         for sentence in page.sentences:
-            told = replace(sentence, optional=sentence.optional or self._says(sentence.nothing))
+            told = sentence._replace(optional=sentence.optional or self._says(sentence.nothing))
             for text in self._texts(sentence):
                 self._sentence(told, text)
 

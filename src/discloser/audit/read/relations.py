@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import IntEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from ...model.finding import Severity
 from ...model.money import CENT, ZERO
@@ -80,8 +80,7 @@ class Check:
     half: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class TieOut:
+class TieOut(NamedTuple):
     """A tie-out of a kind: formulas, the columns they are repeated for, and the condition under which they hold.
 
     With a code and a severity of its own it is a `Check`.

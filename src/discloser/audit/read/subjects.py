@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from .claims import Readings
 from .figures import FigurePlace
@@ -16,8 +16,7 @@ _ASIDE = re.compile(r"^(?:\d+[.、]|\([^()]*\)|截至.*?[日底末])+")
 _REASON = re.compile("原因|由于|因为|主要是|根据|按照要求")
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What stands before the fixed `words` of a sentence. `dated`: whether the year stands beside it."""
 
     spot: FigurePlace

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _CHINESE = "〇一二三四五六七八九"
 _READ = str.maketrans(f"{_CHINESE}○零OoIl", "0123456789000011")
@@ -16,8 +16,7 @@ AROUND = 2
 """A year so near the report's is what a garbled one was meant to be."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenYear:
+class WrittenYear(NamedTuple):
     """A year as written: `text`, and what it says; None where it says no year."""
 
     text: str

@@ -8,8 +8,7 @@ What officers typed can never become a heading or a mark, however it looks.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
@@ -30,8 +29,7 @@ class ProseError(KindError):
         self.text, self.line, self.reason = text, line, reason
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A place in a text for something that is no text: a chart by name, or the target forms."""
 
     kind: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...model.kind.report_kind import fill
 from ...model.report.digest import REASON_LENGTHS, Digest, DigestFigure, DigestReason
@@ -20,8 +20,7 @@ _SLOTS = (16.0, 14.0, 12.0, 10.0)
 _AROUND_BARS = 6.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A paragraph of the page and its height."""
 
     markup: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...model.report.grid import header_grid
 from ...model.report.report import Column
@@ -11,8 +11,7 @@ from .markup import attribute, cell_text
 from .page import twips
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A cell over `columns` grid columns; `merge` is "restart" for the top of a vertical merge, "continue" below it.
 
     `rows`: how many rows a restarted one reaches down.
@@ -41,8 +40,7 @@ def head_rows(columns: Sequence[Column]) -> list[list[Span]]:
     return rows
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """Heavier rules of a cell: `above`, before a 类 or a total, `below` heads, `left` between lists side by side."""
 
     above: bool = False

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from ...model.report.marks import MARKS
 from .markup import legal
@@ -36,8 +37,7 @@ _OPENING = re.escape(NOT_AT_LINE_END)
 _CLUSTER = re.compile(rf"[{_OPENING}]*(?:—+|…+|[!-~]*[!-'*-Z\\^-z|~]|\S)?[{_CLOSING}]*\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(NamedTuple):
     """Where office programs differ.
 
     `gap`: the em put between Chinese and Western words. `hangs`: whether punctuation may stand in the margin.
@@ -56,7 +56,7 @@ WORD = Habits()
 # as it is meant, so that it hangs what the others do not.
 LIBRE_OFFICE = Habits(gap=0.2, hangs=True, tracked_ends=False)
 # But it parts no scripts where a content control begins or ends, and hangs nothing that stands after a Western word.
-_ITS_EXCEPTIONS = (replace(LIBRE_OFFICE, gap=0), replace(LIBRE_OFFICE, hangs=False))
+_ITS_EXCEPTIONS = (LIBRE_OFFICE._replace(gap=0), LIBRE_OFFICE._replace(hangs=False))
 TYPST = Habits(squeezes=True)
 """The typesetter of the PDF. How much it squeezes is its choice; no text takes fewer lines than with all squeezed."""
 
@@ -69,16 +69,14 @@ _AMPLE = 1.3
 """A text that would fit even this many times stands on one line anywhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class LineCount:
+class LineCount(NamedTuple):
     """A count of lines, with the doubt left by the differences between office programs."""
 
     fewest: int
     most: int
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """A type size, the exact pitch of its lines, and the space added after every character; all in points."""
 
     size: float

@@ -6,7 +6,7 @@ of attachments are as large as the paper allows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TWIPS_TO_A_MILLIMETRE = 1440 / 25.4
 
@@ -16,8 +16,7 @@ def twips(points: float) -> int:
     return round(points * 20)
 
 
-@dataclass(frozen=True, slots=True)
-class PageFormat:
+class PageFormat(NamedTuple):
     """A page format in millimetres; `header` and `footer` are measured from the paper's edge."""
 
     width: int

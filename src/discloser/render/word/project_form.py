@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .. import fit
 from ..form_cells import FormCell
@@ -18,8 +18,7 @@ from .paginate import OwnPages, pages_of_rows
 from .stylebook import StyleBook
 
 
-@dataclass(frozen=True, slots=True)
-class _FormSetting:
+class _FormSetting(NamedTuple):
     """One way to set a form: its type and the room above and below the text of a cell."""
 
     face: Face
@@ -36,8 +35,8 @@ _SETTINGS = (
 _TALL = TEXT.text_height / 4
 """A row higher than this may be split between pages."""
 
-@dataclass(frozen=True, slots=True)
-class _Box:
+
+class _Box(NamedTuple):
     """A cell of the form: its text, its look, and whether it continues the cell above."""
 
     text: str
@@ -45,8 +44,7 @@ class _Box:
     merge: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _FormRow:
+class _FormRow(NamedTuple):
     """A row of the form: its boxes, how many columns of the grid each takes, and how wide those are, in points."""
 
     boxes: tuple[_Box, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ...model.report.report import Cover
 from . import styles
@@ -18,8 +19,7 @@ _LOOKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CellStyle:
+class CellStyle(NamedTuple):
     """The look of a table cell's text. `indent` counts characters."""
 
     role: str

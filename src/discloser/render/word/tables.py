@@ -7,9 +7,9 @@ own measure, in rows that lie closer or type of a smaller step where lines break
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, chain
 from math import floor
+from typing import NamedTuple
 
 from ...model.report.grid import body_cells, is_strong, list_starts, parted
 from ...model.report.report import Row, Table
@@ -30,8 +30,7 @@ _HEAD_PADDING, _ROW_PADDING, _CLOSE_PADDING = 0.6, 2.6, 1.0
 _BORDER = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
+class _Setting(NamedTuple):
     """One way to set a table: its type, the least height of a row, and the room above and below a row's text."""
 
     face: Face
@@ -42,8 +41,7 @@ class _Setting:
         return max(self.row, lines * self.face.pitch + self.padding)
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(NamedTuple):
     """A table in one setting: its column widths, its head, and the heights of what it is made of."""
 
     table: Table
@@ -62,8 +60,7 @@ class _Plan:
         return self.opening + sum(self.head_heights) + sum(self.row_heights) + rows * _BORDER + self.closing
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """The part's heading above the first table: its markup, its height and its entry."""
 
     markup: str
