@@ -112,7 +112,7 @@ def test_a_backup_beside_the_data_is_refused(hosted: Any):
 def test_old_backups_go_and_the_newest_stay(unit: Actor, safe: Path, monkeypatch: pytest.MonkeyPatch):
     now = timezone.localtime()
     for day in range(4):
-        monkeypatch.setattr(backup.timezone, "localtime", lambda: now + dt.timedelta(days=day))  # noqa: B023
+        monkeypatch.setattr(backup.timezone, "localtime", lambda *_: now + dt.timedelta(days=day))  # noqa: B023
         backup.made(safe)
     last = backup.newest(safe)
     assert backup.thinned(safe, 2) == 2
