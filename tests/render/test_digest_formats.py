@@ -6,8 +6,11 @@ import io
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pypdfium2
 import pytest
+from docx.document import Document
+from docx.oxml.ns import qn
 from helpers import report_of, sample
 from PIL import Image
 from report_texts import bare
@@ -117,6 +120,37 @@ def test_the_web_page_needs_nothing_else_and_says_all(made: dict[str, bytes], re
 def test_a_reason_stands_below_its_figure_and_among_the_reasons(made: dict[str, bytes], ending: str):
     told = texts(made[ending])[0] if ending.endswith("pdf") else made[ending].decode()
     assert told.count("本年经批准更新1辆执法执勤用车") == 2
+
+
+@pytest.fixture(scope="module")
+def in_word(report: Report) -> Document:
+    return docx.Document(io.BytesIO(FORMATS["docx"].render(replace(report, shows_digest=True), FONTS)))
+
+
+def test_in_word_the_figures_stand_in_boxes_with_change_and_reason_below(in_word: Document, report: Report):
+    boxes = [cell for row in in_word.tables[0].rows for cell in row.cells if cell.text.strip()]
+    assert report.digest is not None
+    assert [box.paragraphs[1].text for box in boxes] == [one.amount_text for one in report.digest.figures]
+    publics = next(box for box in boxes if box.text.startswith("“三公”"))
+    assert [one.text for one in publics.paragraphs if one.text][2:] == [
+        "比上年增加15.70万元（112.95%）", "本年经批准更新1辆执法执勤用车"]
+
+
+def test_in_word_a_figure_tells_its_page_by_a_field_and_as_the_pdf_does(in_word: Document, report: Report):
+    told = {cell.paragraphs[0].text for row in in_word.tables[0].rows for cell in row.cells if cell.text.strip()}
+    page = texts(pdf.render(replace(report, shows_digest=True), FONTS))[2]
+    assert {bare(one) for one in told} == {one for one in map(bare, told) if one in page}
+    fields = in_word.tables[0]._tbl.xpath(".//w:instrText")
+    assert len(fields) == len(told)
+    names = {mark.get(qn("w:name")) for mark in in_word.element.iter(qn("w:bookmarkStart"))}
+    assert {field.text.split()[1] for field in fields} <= names
+
+
+def test_in_word_the_bars_are_as_long_as_their_shares(in_word: Document):
+    bars = [one for one in in_word.tables[0].rows[0].cells[0].paragraphs if one.style.name.startswith("Digest Bar")]
+    widths = [2760 - (one.paragraph_format.right_indent or 0) / 635 for one in bars]
+    assert widths[0] == 2760
+    assert widths[1] == pytest.approx(2760 * 1186.03 / 1501.73, abs=2)
 
 
 def test_a_kind_without_a_digest_says_so(report: Report):

@@ -90,7 +90,7 @@ def test_the_contents_list_all_parts_tables_and_marked_headings(document: Docume
 def test_the_contents_are_a_live_field_of_links_to_what_they_name(data: bytes):
     root = main(data)
     instructions = [element.text or "" for element in root.iter(qn("w:instrText"))]
-    assert instructions[0].strip() == r'TOC \o "1-2" \h \z \t "Part Above Table,1,Brief Part,1" \f T'
+    assert instructions[0].strip() == r'TOC \o "1-2" \h \z \t "Part Above Table,1,Brief Part,1,Digest Title,1" \f T'
     targets = {
         start.get(qn("w:name")): "".join(start.getparent().itertext(qn("w:t")))
         for start in root.iter(qn("w:bookmarkStart"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -19,7 +20,7 @@ OLDEST_WORD = FileFormat.OFFICE_2010
 REPORTS = {"invented": a_report, "hostile": a_hostile_report} | {
     name: lambda name=name: report_of(sample(name))
     for name in ("fenyang-2025-budget", "bureau-2025-budget", "new-unit-2025-budget")
-}
+} | {"with its digest": lambda: replace(report_of(sample("bureau-2025-budget")), shows_digest=True)}
 
 
 def faults(content: bytes, path: Path) -> list[str]:

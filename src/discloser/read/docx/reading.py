@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 from .objects import OBJECTS, named
-from .seen import W
+from .seen import W, ends_with_a_page
 from .styles import HIDDEN, Look, Looks
 from .walking import BOX, MOST_COLUMNS, PROPERTIES, children, content, count_of
 from .walking import properties as properties_of
@@ -86,9 +86,7 @@ class Reader:
 
     def _is_of_contents(self, paragraph: Any) -> bool:
         """Whether a paragraph is a line of the contents, which is made anew with every report."""
-        if self._looks.name(properties_of(paragraph)).startswith(_CONTENTS):
-            return True
-        return any("PAGEREF" in (code.text or "") for code in paragraph.iter(f"{W}instrText"))
+        return self._looks.name(properties_of(paragraph)).startswith(_CONTENTS) or ends_with_a_page(paragraph)
 
     def _table(self, table: Any) -> WordTable:
         caption = table.find(f"{W}tblPr/{W}tblCaption")

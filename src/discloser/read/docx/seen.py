@@ -136,3 +136,10 @@ def _within(root: Any, marks: dict[Any, int]) -> list[Any]:
 
 def _sort(instruction: str) -> str:
     return instruction.split()[0].upper() if instruction.split() else ""
+
+
+def ends_with_a_page(paragraph: Any) -> bool:
+    """Whether a paragraph ends with the number of a page that the program looks up, as lines of contents do."""
+    asked = any("PAGEREF" in (code.text or "") for code in paragraph.iter(f"{W}instrText"))
+    marks = [one for one in paragraph.iter(f"{W}t", f"{W}fldChar") if one.tag != f"{W}t" or (one.text or "").strip()]
+    return asked and bool(marks) and marks[-1].tag == f"{W}fldChar"

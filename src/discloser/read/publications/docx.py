@@ -17,7 +17,7 @@ from ...model.place import Place
 from ...model.publication import LooseBlock, LooseGrid, LooseText
 from ...model.text.squeezing import squeezed
 from ..docx.package import UnreadableDocx, WordPackage
-from ..docx.seen import W, leave_what_is_seen
+from ..docx.seen import W, ends_with_a_page, leave_what_is_seen
 from ..docx.styles import Looks, Type
 from ..docx.walking import BOX, PROPERTIES, children, content, count_of, properties
 from . import problems
@@ -127,8 +127,7 @@ class _BodyReader:
         return "" if found is None else str(found.get(f"{W}val", ""))
 
     def _is_listed(self, name: str, paragraph: Any) -> bool:
-        return name.startswith(_CONTENTS) or any(
-            "PAGEREF" in (code.text or "") for code in paragraph.iter(f"{W}instrText"))
+        return name.startswith(_CONTENTS) or ends_with_a_page(paragraph)
 
     def _words(self, paragraph: Any, heard: _Heard | None = None) -> str:
         """The words of a paragraph that are seen; figures among the others are told."""
@@ -175,8 +174,9 @@ class _BodyReader:
                                for block in inner]
 
     def _table_or_layout(self, table: Any) -> Iterator[LooseBlock]:
-        """A table; one that is only there to hold other tables in their places is read as what it holds."""
-        if any(inner is not table for inner in table.iter(f"{W}tbl") if not _is_in_box(inner, table)):
+        """A table; one that is only there to hold tables or boxes in their places is read as what it holds."""
+        inner = any(inner is not table for inner in table.iter(f"{W}tbl") if not _is_in_box(inner, table))
+        if inner or _holds_boxes(table):
             for row in children(table, "tr"):
                 for cell in children(row, "tc"):
                     yield from self.blocks(cell)
@@ -241,6 +241,13 @@ def _is_in_box(table: Any, within: Any) -> bool:
 def _paragraphs(cell: Any) -> list[Any]:
     """The paragraphs of a cell, without those in text boxes, which stand beside it."""
     return [paragraph for paragraph in cell.iter(f"{W}p") if not _is_in_box(paragraph, cell)]
+
+
+def _holds_boxes(table: Any) -> bool:
+    """Whether whatever stands in the cells of a table is several paragraphs each: boxes side by side, no rows."""
+    cells = [sum(any(text.text for text in paragraph.iter(f"{W}t")) for paragraph in cell.iter(f"{W}p"))
+             for row in children(table, "tr") for cell in children(row, "tc")]
+    return sum(map(bool, cells)) > 1 and all(paragraphs != 1 for paragraphs in cells)
 
 
 def _goes_on(cell: Any, name: str) -> bool:

@@ -27,7 +27,7 @@ def render(report: Report) -> bytes:
     segments = story.segments()
     layout = paginate(segments)
     front = _cover(report.cover) + contents(report.contents_title, story.entries, story.heading_levels, layout.numbers)
-    body = front + _body(segments, layout)
+    body = front + _body(story.with_digest(segments, layout.numbers), layout)
     return package(report, body, story.book.markup(report.cover, entry_face(story.entries)), story.charts)
 
 

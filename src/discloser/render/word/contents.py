@@ -8,11 +8,23 @@ from .markup import FIELD_END, escaped, field, field_start, paragraph, run
 from .measure import Face
 from .page import TEXT
 from .paginate import ContentsEntry
-from .styles import BRIEF_PART, ENTRY_ABOVE, ENTRY_BELOW, PART, PART_ABOVE_TABLE, PART_GAP_ABOVE_TABLE, SMALLEST
+from .styles import (
+    BRIEF_PART,
+    DIGEST_HEADING,
+    ENTRY_ABOVE,
+    ENTRY_BELOW,
+    PART,
+    PART_ABOVE_TABLE,
+    PART_GAP_ABOVE_TABLE,
+    SMALLEST,
+)
 
 _SIZE, _PITCHES = 12.0, (16.8, 15.4, 14.2)
 _ROOM = TEXT.text_width - 4 * _SIZE
 """What levels' indents and the page numbers leave for an entry's text."""
+
+_STYLES = ",".join(f"{name},1" for name in (PART_ABOVE_TABLE, BRIEF_PART, DIGEST_HEADING))
+"""The styles whose headings the contents list beside those of the headings' own."""
 
 _TABLES = "T"
 """The type letter of the TC fields that hold the tables' entries."""
@@ -41,7 +53,7 @@ def entry_face(entries: Sequence[ContentsEntry]) -> Face:
 
 def contents(title: str, entries: Sequence[ContentsEntry], headings: int, numbers: Mapping[ContentsEntry, int]) -> str:
     """The contents' section; `headings` is how many levels of headings the field collects when Word rebuilds it."""
-    opening = field_start(f'TOC \\o "1-{headings}" \\h \\z \\t "{PART_ABOVE_TABLE},1,{BRIEF_PART},1" \\f {_TABLES}')
+    opening = field_start(f'TOC \\o "1-{headings}" \\h \\z \\t "{_STYLES}" \\f {_TABLES}')
     lines = [
         paragraph(f"TOC{entry.level}", (opening if index == 0 else "") + _line(entry, numbers[entry]))
         for index, entry in enumerate(entries)

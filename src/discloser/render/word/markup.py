@@ -110,20 +110,22 @@ def bookmark(name: str, number: int, content: str) -> str:
     return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
 
 
-def field(instruction: str, result: str) -> str:
-    """A field with its result already filled in."""
-    return (
-        f"{field_start(instruction)}{result}{FIELD_END}"
-    )
+def field(instruction: str, result: str, style: str = "") -> str:
+    """A field with its result already filled in; its style is that of all its runs, or LibreOffice overlooks it."""
+    return f"{field_start(instruction, style)}{result}{_field_run(_END, style)}"
 
 
-def field_start(instruction: str) -> str:
+def field_start(instruction: str, style: str = "") -> str:
     """The beginning of a field up to its result."""
-    return (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> {escaped(instruction)} </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    )
+    asked = f'<w:instrText xml:space="preserve"> {escaped(instruction)} </w:instrText>'
+    return "".join(_field_run(content, style) for content in (
+        '<w:fldChar w:fldCharType="begin"/>', asked, '<w:fldChar w:fldCharType="separate"/>'))
 
 
-FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+def _field_run(content: str, style: str) -> str:
+    looks = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    return f"<w:r>{looks}{content}</w:r>"
+
+
+_END = '<w:fldChar w:fldCharType="end"/>'
+FIELD_END = _field_run(_END, "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...model.report.digest import Digest
@@ -40,6 +40,8 @@ class Story:
     book: StyleBook = field(default_factory=StyleBook)
     entries: list[ContentsEntry] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
+    places: dict[Place, ContentsEntry] = field(default_factory=dict)
+    """Part and block → its line in the contents."""
 
     @property
     def heading_levels(self) -> int:
@@ -49,8 +51,7 @@ class Story:
 
     def segments(self) -> list[Flow | OwnPages]:
         """The whole body in printed order."""
-        told = self.report.digest if self.report.shows_digest else None
-        first = [self._digest(told)] if told else []
+        first = [self._digest(self._told)] if self._told else []
         body = [self._own_pages(*one) if isinstance(one, tuple) else one for one in self._body()]
         return [*first, *body, *self._attachments()]
 
@@ -87,9 +88,25 @@ class Story:
     def _own_pages(self, block: Sheet | AnyProjectForm, part: int) -> OwnPages:
         return self._sheet(block, part) if isinstance(block, Sheet) else project_form.sheet(block, self.book)
 
+    @property
+    def _told(self) -> Digest | None:
+        return self.report.digest if self.report.shows_digest else None
+
     def _digest(self, told: Digest) -> OwnPages:
         self.charts += [one.chart for one in told.charts]
-        return digest.sheet(told, self._entry(told.name, 1))
+        return digest.reserved(self._entry(told.name, 1))
+
+    def with_digest(
+        self, segments: Sequence[Flow | OwnPages], numbers: Mapping[ContentsEntry, int],
+    ) -> list[Flow | OwnPages]:
+        """The segments, the digest's page written: it tells the pages of all that follows."""
+        if self._told is None:
+            return list(segments)
+        first, *others = segments
+        assert isinstance(first, OwnPages)
+        places = digest.ToldPages(self.places, numbers)
+        markup = digest.sheet(self._told, first.entries[0], places)
+        return [replace(first, markup=markup), *others]
 
     def _attachments(self) -> Iterator[OwnPages]:
         first = 1
@@ -109,7 +126,7 @@ class Story:
                     text = []
                 yield own, number
             elif not isinstance(piece, Sheet):
-                text += (_at(one, (number, piece[0])) for one in self._pieces(own))
+                text += (self._at(one, (number, piece[0])) for one in self._pieces(own))
         if text:
             yield Flow(TEXT, tuple(text))
 
@@ -127,6 +144,8 @@ class Story:
             assert heading.entry is not None
             opening = tables.Opening(paragraph(heading.style, heading.content, page_break=True), height, heading.entry)
         entries = [self._entry(one.table.toc, _TABLE_LEVEL) if one.first else None for one in placed.tables]
+        self.places |= {(part, one.position): entry
+                        for one, entry in zip(placed.tables, entries, strict=True) if entry}
         return tables.sheet(placed, opening, entries, self.book)
 
     def _part_heading(self, part: int, style: str) -> RunningText:
@@ -139,6 +158,12 @@ class Story:
         content = bookmark(entry.anchor, entry.number, run(words))
         return RunningText(style.replace(" ", "") or "Heading1", content, lines, styles.PART.pitch, keep_next=True,
                            gap=gap, entry=entry, before=before, place=(part, -1))
+
+    def _at(self, piece: RunningText, place: Place) -> RunningText:
+        if piece.entry:
+            self.places[place] = piece.entry
+        closer = replace(piece.closer, place=place) if piece.closer else None
+        return replace(piece, place=place, closer=closer)
 
     def _pieces(self, block: Block) -> Iterator[RunningText]:
         match block:
@@ -174,11 +199,6 @@ class Story:
                           floats=True)
         closer = _picture(chart, number, charts.height(chart, close=True))
         yield replace(_picture(chart, number, charts.height(chart)), closer=closer)
-
-
-def _at(piece: RunningText, place: Place) -> RunningText:
-    closer = replace(piece.closer, place=place) if piece.closer else None
-    return replace(piece, place=place, closer=closer)
 
 
 def _picture(chart: Chart, number: int, height: float) -> RunningText:

@@ -29,7 +29,7 @@ def characters(face: Face | None = None, font: str = "", *, bold: bool = False, 
 
 def layout(
     face: Face | None = None, *, align: str = "", before: float = 0, after: float = 0, left: float = 0,
-    right: float = 0, first: float = 0, tabs: str = "", border: str = "", outline: int | None = None,
+    right: float = 0, first: float = 0, tabs: str = "", border: str = "", shade: str = "", outline: int | None = None,
     new_page: bool = False, keep_next: bool = False,
 ) -> str:
     """The content of a `w:pPr`, lengths in points; `first` is the first line's indent and hangs below zero."""
@@ -37,6 +37,7 @@ def layout(
         "<w:keepNext/>" if keep_next else "",
         "<w:pageBreakBefore/>" if new_page else "",
         f"<w:pBdr>{border}</w:pBdr>" if border else "",
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else "",
         f"<w:tabs>{tabs}</w:tabs>" if tabs else "",
         _element("spacing", before=before, after=after, line=face.pitch if face else 0, rule="exact" if face else ""),
         _element("ind", left=left, right=right, hanging=max(-first, 0), firstLine=max(first, 0)),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from ...model.report.report import Cover
 from ..layout import GAP
-from ..svg import ACCENT
+from ..svg import ACCENT, PAST
 from . import page
 from .fonts import BODY_FONT, HEAD_FONT, SUBHEAD_FONT, TABLE_FONT, TITLE_FONT
 from .measure import Face
@@ -31,9 +31,14 @@ LABEL = Face(size=10.5, pitch=16)
 TABLE_TITLE, TITLE_ASIDE = Face(size=15, pitch=24), Face(size=12, pitch=24)
 INFO, INFO_GAP = Face(size=10.5, pitch=16), 4.0
 TABLE_NOTE, NOTE_GAP = Face(size=9, pitch=14), 5.0
-DIGEST_FIGURE, DIGEST_AMOUNT, DIGEST_REASON = Face(size=10.5, pitch=20), Face(size=16, pitch=20), Face(10.5, 15)
-DIGEST_NAMES, DIGEST_AMOUNTS, DIGEST_WORDS, DIGEST_GAP = 126.0, 212.0, 224.0, 5.0
-"""Where the columns of a digest end and begin: names, amounts, words; and the room above a figure."""
+DIGEST_TITLE, DIGEST_SMALL, DIGEST_SECTION = Face(size=24, pitch=32), Face(size=9, pitch=14), Face(size=13, pitch=18)
+DIGEST_NAME, DIGEST_AMOUNT, DIGEST_TOLD = Face(size=10.5, pitch=16), Face(size=24, pitch=29), Face(size=10, pitch=14.5)
+DIGEST_BAR, DIGEST_REASON = Face(size=1, pitch=4), Face(size=10.5, pitch=15)
+DIGEST_BOX, DIGEST_NAMES = 138.0, 126.0
+"""How wide a box of a digest is, and where the reasons begin behind the names."""
+
+DIGEST_ABOVE, DIGEST_BELOW, DIGEST_GAP = 12.0, 8.0, 3.0
+"""Above a title within a digest, below a row of boxes, and between what belongs together."""
 
 SIGNATURE = Face(size=10.5, pitch=20)
 SMALLEST = Face(size=1, pitch=1)
@@ -48,6 +53,9 @@ ENTRY_ABOVE, ENTRY_BELOW = 6.5, 3.2
 PART_ABOVE_TABLE, BRIEF_PART = "Part Above Table", "Brief Part"
 """The names of the styles of parts' headings that are followed by a table, or begin no page."""
 
+DIGEST_HEADING = "Digest Title"
+"""The name of the style of a digest's heading."""
+
 UNLISTED = "Unlisted"
 """Ends the identifier of a heading style that looks like another and is left out of the contents."""
 
@@ -55,7 +63,7 @@ _LONG_UNIT = 12
 _COVER_TITLE, _COVER_DATE = Face(26, 40), Face(16, 28)
 _COVER_TOP, _COVER_AROUND_RULE, _COVER_HEIGHT = 158.7, 22.7, 539.2
 _FOOTER = Face(14, 18)
-_BLACK, _HAIR = "000000", "A5A5A5"
+_BLACK, _HAIR, _QUIET = "000000", "A5A5A5", "595959"
 
 
 def base() -> str:
@@ -189,16 +197,32 @@ def running_text() -> str:
 
 def digest() -> str:
     """The styles of the page that tells the report in brief."""
-    rule = _lines([("top", 6, _BLACK), ("between", 6, _BLACK)])
-    columns = tab(DIGEST_AMOUNTS, "right") + tab(DIGEST_WORDS, "left")
+    accent, below = _colour(ACCENT), _lines([("bottom", 6, _BLACK)])
     return "".join((
-        style("DigestFigure", "Digest Figure",
-              layout(DIGEST_FIGURE, before=DIGEST_GAP, left=DIGEST_WORDS, first=-DIGEST_WORDS, tabs=columns,
-                     border=rule), characters(DIGEST_FIGURE, TABLE_FONT)),
-        style("DigestName", "Digest Name", run=characters(font=HEAD_FONT), kind="character",
-              based_on="DefaultParagraphFont"),
-        style("DigestAmount", "Digest Amount", run=characters(DIGEST_AMOUNT, bold=True, colour=_colour(ACCENT)),
+        style("DigestTitle", DIGEST_HEADING,
+              layout(DIGEST_TITLE, align="left", after=DIGEST_GAP, border=_lines([("bottom", 12, accent)]), outline=0),
+              characters(DIGEST_TITLE, TABLE_FONT, bold=True), based_on="Heading1", following="BodyText"),
+        style("DigestInfo", "Digest Info", layout(DIGEST_SMALL, align="right", after=DIGEST_GAP),
+              characters(DIGEST_SMALL, TABLE_FONT)),
+        *(style(f"Digest{name}", f"Digest {name}", run=characters(colour=_colour(colour)), kind="character",
+                based_on="DefaultParagraphFont") for name, colour in (("Now", ACCENT), ("Past", PAST))),
+        style("DigestName", "Digest Name",
+              layout(DIGEST_NAME, before=DIGEST_GAP, tabs=tab(DIGEST_BOX, "right")),
+              characters(DIGEST_NAME, HEAD_FONT)),
+        style("DigestPages", "Digest Pages", run=characters(DIGEST_SMALL, TABLE_FONT, light=True, colour=_QUIET),
               kind="character", based_on="DefaultParagraphFont"),
+        style("DigestAmount", "Digest Amount", layout(DIGEST_AMOUNT),
+              characters(DIGEST_AMOUNT, bold=True, colour=accent)),
+        style("DigestNoBar", "Digest No Bar", layout(DIGEST_BAR), characters(DIGEST_BAR)),
+        style("DigestBar", "Digest Bar", layout(DIGEST_BAR, shade=accent), based_on="DigestNoBar"),
+        style("DigestBarPast", "Digest Bar Past", layout(DIGEST_BAR, shade=_colour(PAST)), based_on="DigestNoBar"),
+        style("DigestTold", "Digest Told", layout(DIGEST_TOLD), characters(DIGEST_TOLD, TABLE_FONT)),
+        style("DigestLead", "Digest Lead", run=characters(bold=True), kind="character",
+              based_on="DefaultParagraphFont"),
+        style("DigestSection", "Digest Section",
+              layout(DIGEST_SECTION, before=DIGEST_ABOVE, after=DIGEST_GAP, keep_next=True, border=below,
+                     tabs=tab(page.DIGEST.text_width, "right")),
+              characters(DIGEST_SECTION, HEAD_FONT, colour=accent)),
         style("DigestReason", "Digest Reason",
               layout(DIGEST_REASON, left=DIGEST_NAMES, first=-DIGEST_NAMES, tabs=tab(DIGEST_NAMES, "left")),
               characters(DIGEST_REASON, TABLE_FONT)),
