@@ -104,7 +104,7 @@ def test_a_form_that_cannot_be_built_is_told_and_may_be_tried_again_and_the_othe
 
 
 def test_an_officers_work_comes_before_the_next_piece_of_a_batch(
-    person: People, bureau: Person, monkeypatch: pytest.MonkeyPatch,
+    person: People, bureau: Person, work: Callable[[], int], monkeypatch: pytest.MonkeyPatch,
 ):
     worked: list[str] = []
     monkeypatch.setattr(batch_work, "_SECONDS", 0.0)
@@ -121,14 +121,13 @@ def test_an_officers_work_comes_before_the_next_piece_of_a_batch(
     assert done_next("w")
     first = len(worked)
     handed(person("unit", later.unit).actor, later)
-    while done_next("w"):
-        pass
+    work()
     assert worked[first] == "check"
     assert [one for one in worked if one != "check"] == ["301", "302", "303"]
 
 
 def test_what_ends_the_program_twice_is_named_and_the_batch_goes_on(
-    person: People, bureau: Person, monkeypatch: pytest.MonkeyPatch,
+    person: People, bureau: Person, work: Callable[[], int], monkeypatch: pytest.MonkeyPatch,
 ):
     class Killed(BaseException):
         pass
@@ -148,8 +147,7 @@ def test_what_ends_the_program_twice_is_named_and_the_batch_goes_on(
         with pytest.raises(Killed):
             done_next("w")
         jobs.let_go({"w"})
-    while done_next("w"):
-        pass
+    work()
     assert dict(batch.parts.values_list("due__unit__code", "told")) == {"301": batch_work.DIED, "302": ""}
     assert Job.objects.get(what="batch").state == "done"
 

@@ -35,6 +35,19 @@ def test_a_first_import_adds_all_and_knows_departments_by_code_or_by_name():
     assert [line.unit.department for line in plan.lines if line.unit] == ["", "205", "205"]
 
 
+def test_a_department_that_only_units_name_is_added_without_owing_anything():
+    club = RosterUnit("301001", "活动中心", "301-团县委", "单位")
+    plan = planned(club, standing=there())
+    assert told(plan) == [("新增", "301"), ("新增", "301001")]
+    assert [line.unit for line in plan.lines] == [
+        RosterUnit("301", "团县委", level="只作上级"), RosterUnit("301001", "活动中心", "301", "单位")]
+    again = planned(club, standing=there(*(line.unit for line in plan.lines if line.unit)))
+    assert (told(again), again.same) == ([], 1)
+    listed = planned(RosterUnit("301", "团县委", level="部门"), club, standing=there(
+        *(line.unit for line in plan.lines if line.unit)))
+    assert told(listed) == [("改动", "301")]
+
+
 def test_problems_come_first_then_new_changed_and_retired_ones():
     moved = RosterUnit("205002", "图书馆", "207", "单位", "事业单位", exempt="涉密")
     plan = planned(

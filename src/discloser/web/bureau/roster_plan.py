@@ -18,6 +18,9 @@ _LONGEST: Mapping[str, int] = {
 _WORDS: Mapping[str, str] = {
     "name": "名称", "department": "上级", "level": "层级", "nature": "性质", "exempt": "免报理由", "site": "网站"}
 _MANY = 5
+ABOVE_ONLY: Final = "只作上级"
+"""The level of a department that has no row of its own: units are under it, and it owes nothing."""
+_CALLED = re.compile(r"([0-9A-Za-z]+)[\s\-—_·、.]+(\S.*)")
 _CODE = re.compile(r"[0-9A-Za-z]+")
 
 
@@ -118,6 +121,7 @@ class _Planning:
         for code, unit in self._known.items():
             if unit.is_department:
                 self._by_name[unit.name].add(code)
+        self._unlisted: dict[str, RosterUnit] = {}
         self._sound = [row for row in sound if self._above(row.unit) is not None]
         self._departments = Counter(self._above(row.unit) or "" for row in self._sound)
         self.same = 0
@@ -142,13 +146,16 @@ class _Planning:
     def orphans(self) -> Iterator[RosterLine]:
         """Departments that are in the file no more, although units are still under them."""
         for code in self._gone():
-            if count := self._departments[code]:
+            if (count := self._departments[code]) and self._standing.units[code].level != ABOVE_ONLY:
                 yield RosterLine(PROBLEM, code, self._standing.units[code].name, 0,
                                  f"名单里没有它了，可是还有 {count} 个单位的上级是它；请补上这一行，或者改它们的上级")
 
     def lines(self) -> Iterator[RosterLine]:
         """What is new, comes back, changes and retires."""
         live = self._standing.live()
+        for code, unit in self._unlisted.items():
+            told = "名单里没有这一行，由下属单位的“部门”栏得来；只作上级，自己不用报"
+            yield RosterLine(BACK if code in self._standing.units else NEW, code, unit.name, 0, told, unit=unit)
         for row in self._sound:
             unit = replace(row.unit, department=self._above(row.unit) or "")
             before = self._standing.units.get(unit.code)
@@ -186,6 +193,8 @@ class _Planning:
         code = _CODE.match(text)
         if code and code[0] in self._known:
             return "" if code[0] == unit.code else code[0]
+        if called := _CALLED.fullmatch(text):
+            return self._unlisted.setdefault(called[1], RosterUnit(called[1], called[2], level=ABOVE_ONLY)).code
         named = self._by_name.get(text, set())
         above = next(iter(named)) if len(named) == 1 else None
         return "" if above == unit.code else above
@@ -198,7 +207,7 @@ class _Planning:
                 yield FieldMove(words, shown(old), shown(new))
 
     def _called(self, code: str) -> str:
-        unit = self._known.get(code) or self._standing.units.get(code)
+        unit = self._known.get(code) or self._unlisted.get(code) or self._standing.units.get(code)
         return f"{code} {unit.name}" if unit else code
 
     def _facts(self, unit: RosterUnit) -> str:

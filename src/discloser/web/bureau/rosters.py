@@ -18,7 +18,7 @@ from . import seasons, trail
 from .actor import Actor
 from .deeds import Deed
 from .models import DueReport, PublicBody, UnitName
-from .roster_plan import BACK, CHANGED, NEW, PROBLEM, RETIRED, RosterLine, RosterPlan, Standing, plan_of
+from .roster_plan import ABOVE_ONLY, BACK, CHANGED, NEW, PROBLEM, RETIRED, RosterLine, RosterPlan, Standing, plan_of
 
 HANDED = "roster"
 BEFORE = "名录-导入以前.xlsx"
@@ -55,7 +55,8 @@ def unit_of(body: PublicBody) -> RosterUnit:
 
 def workbook() -> bytes:
     """The roster and the seasons' days as the workbook that an import and `batch` read."""
-    bodies = PublicBody.objects.filter(retired_on=None).select_related("department").order_by("code")
+    listed = PublicBody.objects.filter(retired_on=None).exclude(level=ABOVE_ONLY)
+    bodies = listed.select_related("department").order_by("code")
     units = [_with_department(one) for one in bodies]
     return roster_workbook(units, [seasons.season_of(one) for one in seasons.all_of_them()])
 

@@ -16,6 +16,7 @@ from . import trail
 from .actor import Actor
 from .deeds import Deed
 from .models import DueReport, PublicBody, YearSeason
+from .roster_plan import ABOVE_ONLY
 
 _Scope: Any = DueReport.Scope
 _Stage: Any = DueReport.Stage
@@ -106,11 +107,16 @@ def follow(season: YearSeason) -> None:
 
 
 def owed_by(bodies: Iterable[PublicBody]) -> Iterator[tuple[PublicBody, str]]:
-    """What each body owes: a department the sum with its units, and its own part unless one of them is that."""
+    """What each body owes: a department the sum with its units, and its own part unless one of them is that.
+
+    One that is only above others owes nothing.
+    """
     listed = list(bodies)
     units = {body.department_id for body in listed if body.department_id}
     own = {body.department_id for body in listed if is_own(body)}
     for body in listed:
+        if body.level == ABOVE_ONLY:
+            continue
         if body.level != DEPARTMENT:
             yield body, _Scope.OWN if is_own(body) else _Scope.UNIT
             continue

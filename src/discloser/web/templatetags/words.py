@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from ...model.money import AmountError, parse_amount
 from ...usecases.explain import catalogue
+from ..engine import kind_name
 from ..findings import key_of_path
 
 register = template.Library()
@@ -28,6 +29,12 @@ def moment(value: dt.datetime | None) -> str:
     local = timezone.localtime(value)
     same = local.year == timezone.localtime().year
     return local.strftime("%m-%d %H:%M" if same else "%Y-%m-%d")
+
+
+@register.filter
+def kind_title(kind: str) -> str:
+    """What a kind of report is called."""
+    return kind_name(kind)
 
 
 @register.filter
