@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.case import Case
 from ..model.finding import Severity
@@ -27,8 +26,7 @@ _BASIS = "《项目支出绩效评价管理办法》（财预〔2020〕10号）"
 _NEARLY = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class _Evaluated:
+class _Evaluated(NamedTuple):
     """A self-evaluation, where it stands, how its kind prints it, and the lines of its project."""
 
     path: FormPath

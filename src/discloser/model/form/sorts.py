@@ -33,6 +33,11 @@ def form_of(sort: Sort) -> type[CommonForm]:
     return Form
 
 
+def sort_of(form: type[CommonForm]) -> Sort:
+    """The sort of report that is made from a form."""
+    return "budget" if form is Form else "final"
+
+
 def likeliest(keys: Iterable[str]) -> type[CommonForm]:
     """The form that knows most of some top keys, for a file that does not say clearly which report it is for."""
     typed = list(keys)

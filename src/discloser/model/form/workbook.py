@@ -6,17 +6,17 @@ place; a new key of the form finds its cell by itself. What a heading means is t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
+from typing import NamedTuple
 
 from ..place import FormPath
 from .areas import Area, AskedCell, Fields, FormSheet, FreeRows, Matrix, MatrixRow, Repeated, Section
 from .base import Block
 from .budget import Form
 from .common import CommonForm
-from .final import FinalForm
-from .outline import Asked, FormKey, asked_entries, keys_of
+from .outline import Asked, FormKey, asked_entries, canonical_key, keys_of
+from .sorts import Sort, sort_of
 from .values import choices_of, value_of
 
 GUIDE_SHEET = "填报说明"
@@ -26,8 +26,8 @@ RESULT_SHEET = "检查结果"
 MADE_FOR = "discloser "
 """Before the year that a workbook was made for, among the keywords of its properties."""
 
-_HOMES: Mapping[type[CommonForm], Mapping[str, tuple[str, ...]]] = {
-    Form: {
+_HOMES: Mapping[Sort, Mapping[str, tuple[str, ...]]] = {
+    "budget": {
         "单位信息": ("报告", "单位", "金额单位", "科目名称", "所属单位"),
         "基本支出": ("基本支出",),
         "项目支出": ("项目支出",),
@@ -39,7 +39,7 @@ _HOMES: Mapping[type[CommonForm], Mapping[str, tuple[str, ...]]] = {
         "文字说明": ("概况", "其他说明", "附件"),
         "控制数": ("控制数", "确认"),
     },
-    FinalForm: {
+    "final": {
         "单位信息": ("报告", "单位", "金额单位", "科目名称", "所属单位"),
         "收入": ("收入",),
         "基本支出": ("基本支出",),
@@ -66,16 +66,15 @@ _EVENT = "事项"
 def sheets(form: type[CommonForm] = Form, asked: Asked = None) -> tuple[FormSheet, ...]:
     """All sheets to be filled in, in the order in which an officer fills them."""
     layout = _Layout(form, asked)
-    return tuple(layout.sheet(name, keys) for name, keys in _HOMES[form].items() if layout.has_any(keys))
+    return tuple(layout.sheet(name, keys) for name, keys in _HOMES[sort_of(form)].items() if layout.has_any(keys))
 
 
-def sheet_names(form: type[CommonForm]) -> tuple[str, ...]:
-    """The names of those sheets."""
-    return tuple(_HOMES[form])
+def sort_by_sheets(names: Collection[str]) -> Sort:
+    """The sort of report whose form has most of some sheets."""
+    return max(_HOMES, key=lambda sort: sum(canonical_key(name) in names for name in _HOMES[sort]))
 
 
-@dataclass(frozen=True)
-class _Layout:
+class _Layout(NamedTuple):
     """Where the keys of a form stand, those that are asked for."""
 
     form: type[CommonForm]

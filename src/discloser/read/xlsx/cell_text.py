@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 from decimal import Context, Decimal
+from typing import NamedTuple
 
 from ...model.finding import Problem, Severity
 from ...model.form.values import Value
@@ -51,8 +52,7 @@ class Complaint:
     words: dict[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class CellText:
+class CellText(NamedTuple):
     """What a cell says; None for nothing. `faulty`: a complaint says that its content can't be trusted.
 
     `name`: what is written behind a code.

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from .parts import tags
 from .strings import CellWords, unescaped, words_of
@@ -24,8 +23,7 @@ _TRUTHS = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
 _VALUE, _FORMULA, _INLINE, _UNREAD = tags("v"), tags("f"), tags("is"), tags("extLst")
 
 
-@dataclass(frozen=True, slots=True)
-class WorkbookCell:
+class WorkbookCell(NamedTuple):
     """A cell with something in it. `text`: as stored; `formula`: None unless there is one; `format`: its code.
 
     A number whose format is `UNKNOWN` may be a share, a day, or so many 亿元.

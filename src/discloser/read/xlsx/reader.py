@@ -7,8 +7,8 @@ the report needs is computed from the lines.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from ...disk import Given
 from ...model.finding import Severity
@@ -17,8 +17,8 @@ from ...model.form.common import CommonForm
 from ...model.form.flat import nested, with_required
 from ...model.form.outline import canonical_key, entries
 from ...model.form.remarks import Remarks
-from ...model.form.sorts import every_form
-from ...model.form.workbook import CHECK_SHEET, GUIDE_SHEET, LISTS_SHEET, RESULT_SHEET, sheet_names, sheets
+from ...model.form.sorts import form_of
+from ...model.form.workbook import CHECK_SHEET, GUIDE_SHEET, LISTS_SHEET, RESULT_SHEET, sheets, sort_by_sheets
 from ...model.place import Place, Places
 from ..source import Source, listed
 from . import problems as excel_problems
@@ -31,8 +31,7 @@ from .tables import TableReader
 _NOT_FILLED_IN = (GUIDE_SHEET, CHECK_SHEET, LISTS_SHEET, RESULT_SHEET)
 
 
-@dataclass(frozen=True)
-class FilledWorkbook:
+class FilledWorkbook(NamedTuple):
     """A workbook as read, with what was noted beside its cells."""
 
     source: Source
@@ -58,8 +57,7 @@ def filled_workbook_in(given: Given) -> FilledWorkbook:
 
 def _form_of(book: Workbook) -> type[CommonForm]:
     """The form whose sheets the workbook has most of."""
-    present = {canonical_key(name) for name in book.names}
-    return max(every_form(), key=lambda form: sum(canonical_key(name) in present for name in sheet_names(form)))
+    return form_of(sort_by_sheets({canonical_key(name) for name in book.names}))
 
 
 def _taken(book: Workbook, form: type[CommonForm], file: str) -> Taken:
