@@ -6,10 +6,11 @@ from importlib import import_module
 
 import click
 
-from .options import Command, Group, data_option
+from .options import Group, data_option
 
 _PARTS = {
-    "init": "portal_server", "user": "portal_people", "backup": "portal_server", "restore": "portal_server",
+    "init": "portal_server", "user": "portal_people", "roster": "portal_lists", "links": "portal_lists",
+    "backup": "portal_server", "restore": "portal_server",
     "verify": "portal_server", "tidy": "portal_server", "worker": "portal_server",
 }
 
@@ -34,6 +35,3 @@ class _Portal(Group):
 @data_option
 def portal() -> None:
     """财政局的服务器：开办、账号、链接、名录、备份、恢复、验证。在服务器上运行；见 docs/bureau-server.md。"""
-
-
-__all__ = ["Command", "portal"]

@@ -16,7 +16,7 @@ ROLES = {"单位": "unit", "主管部门": "department", "审核人": "reviewer"
 """What people are called → what the server calls them."""
 
 
-class _OnServer(Command):
+class OnServer(Command):
     """A command that works on the server's database."""
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -38,7 +38,7 @@ def user() -> None:
     """账号：开、停、给角色、发设密码的链接。"""
 
 
-@user.command(cls=_OnServer)
+@user.command(cls=OnServer)
 @_username
 @click.option("--name", default="", metavar="姓名", help="谁的账号。")
 @click.option("--role", required=True, type=click.Choice(list(ROLES)), help="做什么的。")
@@ -66,7 +66,7 @@ def _tell_link(account: Account, token: str) -> None:
     click.echo(address_of_link(token))
 
 
-@user.command(cls=_OnServer)
+@user.command(cls=OnServer)
 @_username
 def link(username: str) -> None:
     """忘了密码：发一个重新设密码的链接。"""
@@ -76,7 +76,7 @@ def link(username: str) -> None:
     _tell_link(account, links.issued(account=account)[1])
 
 
-@user.command(cls=_OnServer)
+@user.command(cls=OnServer)
 @_username
 @click.option("--role", required=True, type=click.Choice(list(ROLES)), help="做什么的。")
 @click.option("--unit", default="", metavar="代码", help="哪个单位的。")
@@ -87,7 +87,7 @@ def role(username: str, role: str, unit: str) -> None:
     accounts.given(accounts.account_of(username), ROLES[role], unit)
 
 
-@user.command(cls=_OnServer)
+@user.command(cls=OnServer)
 @_username
 def close(username: str) -> None:
     """停用：登录着的马上退出，发出的链接收回；做过的都留着。"""
@@ -96,7 +96,7 @@ def close(username: str) -> None:
     accounts.closed(accounts.account_of(username))
 
 
-@user.command("open", cls=_OnServer)
+@user.command("open", cls=OnServer)
 @_username
 def open_again(username: str) -> None:
     """重新启用。"""
@@ -105,7 +105,7 @@ def open_again(username: str) -> None:
     accounts.opened(accounts.account_of(username))
 
 
-@user.command("list", cls=_OnServer)
+@user.command("list", cls=OnServer)
 def list_accounts() -> None:
     """列出账号、角色、最近登录。"""
     from ..web.bureau.models import Account

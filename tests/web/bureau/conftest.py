@@ -31,8 +31,11 @@ def hosted_settings() -> dict[str, Any]:
 
 
 @pytest.fixture
-def hosted(db: None, settings: Any, hosted_settings: dict[str, Any], tmp_path: Path) -> Any:
+def hosted(
+    db: None, settings: Any, hosted_settings: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> Any:
     """The hosted server: the settings, with a database and a store for this test."""
+    monkeypatch.setattr("discloser.web.tasks.close_old_connections", lambda: None)  # the test's transaction is in it
     for name, value in hosted_settings.items():
         if name not in OF_THE_PROCESS and getattr(settings, name, None) != value:
             setattr(settings, name, value)
@@ -62,12 +65,9 @@ def committed(transactional_db: None, hosted: Any, empty_file: Path | None, tmp_
 
 
 @pytest.fixture
-def work(hosted: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
+def work(hosted: Any) -> Callable[[], int]:
     """Do all jobs that are open; how many there were."""
-    from discloser.web import tasks
     from discloser.web.tasks import done_next
-
-    monkeypatch.setattr(tasks, "close_old_connections", lambda: None)  # the test's own transaction is in it
 
     def work() -> int:
         done = 0

@@ -91,9 +91,9 @@ class Hosting:
             raise UnsafeServer(f"{HOSTS} 里不能写 {wide[0]}：那样什么网址都会被接受。请写全网址，几个之间用逗号")
         return hosts
 
-    def number(self, name: str, least: int = 0) -> int:
-        """A number that was told, else the least. Raises `UnsafeServer` for what is less, or no number."""
-        said = self.environment.get(name, "") or str(least)
+    def number(self, name: str, usual: int = 0, least: int = 0) -> int:
+        """A number that was told, else the usual one. Raises `UnsafeServer` for what is less, or no number."""
+        said = self.environment.get(name, "") or str(usual)
         if not (said.isascii() and said.isdecimal() and len(said) <= _LONGEST_NUMBER) or int(said) < least:
             raise UnsafeServer(f"{name} 要写一个整数" + (f"，不能小于 {least}" if least else ""))
         return int(said)

@@ -76,7 +76,7 @@ def plan(handed: HandedIn) -> RosterPlan:
     return RosterPlan([RosterLine(PROBLEM, "", "", 0, f"{one.message}。{one.hint}") for one in file.findings], 0, 0)
 
 
-def take(handed: HandedIn, mark: str, codes: Collection[str], actor: Actor) -> TakenRoster:
+def take(handed: HandedIn, mark: str, codes: Collection[str], actor: Actor | str) -> TakenRoster:
     """Take the lines of some codes. Raises `OtherRoster` and `DepartmentLeftOut`; then nothing is taken."""
     before = store.kept(workbook())
     with transaction.atomic():

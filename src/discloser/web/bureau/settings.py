@@ -70,7 +70,7 @@ SERVER = {
 
 LOGGING["handlers"]["access"] = {
     "class": "logging.handlers.TimedRotatingFileHandler", "filename": DATA / LOGS / "access.log", "when": "midnight",
-    "backupCount": HOSTING.number("DISCLOSER_LOG_DAYS", least=184), "encoding": "utf-8", "delay": True,
+    "backupCount": HOSTING.number("DISCLOSER_LOG_DAYS", usual=200, least=184), "encoding": "utf-8", "delay": True,
     "formatter": "access",
 }
 """Opened by the process that answers browsers, which alone writes a line."""
