@@ -210,3 +210,16 @@ def test_a_kind_may_name_the_charging_of_cars_in_its_terms(name: str) -> None:
 
     assert "所需公务用车燃料费、维修费" in publics(kind)
     assert "所需公务用车燃料费、新能源汽车充电费、维修费" in publics(charging)
+
+
+@pytest.mark.parametrize(("found", "mended", "told"), [
+    ("0", "0", "绩效自评中共发现问题0个）。"),
+    ("2", "1", "绩效自评中共发现问题2个，已经完成整改的1个，正在整改的1个）。"),
+])
+@pytest.mark.parametrize("name", ["national/final-2025", "shanghai/final-2025"])
+def test_where_no_problem_was_found_nothing_is_said_of_mending(name: str, found: str, mended: str, told: str) -> None:
+    raw: dict[str, Any] = dict(read_yaml(CITY).raw or {})
+    management = {**raw["绩效"]["绩效管理"], "发现问题": found, "已整改": mended, "整改中": mended}
+    form = final_form_from({**raw, "绩效": {**raw["绩效"], "绩效管理": management}})
+    sections = neutral(report(form, kind_named(name)))["narrative"]
+    assert any(text.endswith(told) for section in sections for text in section["paragraphs"])

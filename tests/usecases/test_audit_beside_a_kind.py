@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -46,3 +47,25 @@ def test_one_wrong_figure_is_told_once(page: str, tmp_path: Path):
     at = page.index("608.68万元，占")
     spoilt = page[:at] + "708.68" + page[at + 6:]
     assert len([code for severity, code in told(spoilt, tmp_path) if severity is Severity.ERROR]) == 1
+
+
+def test_amounts_in_two_units_that_agree_count_as_agreeing(tmp_path: Path):
+    build(SAMPLES / "city-operations-2025-budget.yaml", tmp_path, ["html"])
+    [one] = audit_each(list(tmp_path.glob("*.html"))).values()
+    tried, held = re.findall(r"核对 (\d+) 处，对上 (\d+) 处", one.judged[0])[0]
+    assert one.judged[0].startswith("版式：shanghai/budget-2025")
+    assert (tried, one.findings) == (held, [])
+
+
+def test_a_table_without_a_title_before_the_others_counts_for_nothing(tmp_path: Path):
+    build(SAMPLES / "city-operations-2025-final.yaml", tmp_path, ["html"])
+    text = next(tmp_path.glob("*.html")).read_text(encoding="utf-8")
+    rows = (("序号", "单位名称", "备注"), ("1", "甲中心", ""))
+    cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    units = f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+    at = text.index('<section class="sheet')
+    empty = re.sub(r"<p class=\"note\">说明：[^<]*故本表无数据。</p>", "", text[:at] + units + text[at:])
+    page = tmp_path / "报告.html"
+    page.write_text(empty, encoding="utf-8")
+    [one] = audit_each([page]).values()
+    assert [(found.table, found.code) for found in one.findings if found.table] == [(9, "CRS007")]

@@ -24,6 +24,7 @@ from .problems import CATALOGUE
 from .read.book import Book, book_of, unreadable
 from .read.figures import FigurePlace
 from .read.printed import PrintedReport
+from .read.relations import Equal
 from .rule import RULES, AuditRule
 
 __all__ = [
@@ -41,8 +42,14 @@ def audit_counted(printed: PrintedReport, book: Book) -> tuple[list[Finding], in
     """What `audit` finds, how many of the book's relations were tried, and how many hold as printed."""
     seen = inspected(printed, book)
     equal, sums = seen.ledger.equalities, seen.ledger.sums
-    held = sum(one.left.value == one.right.value for one in equal) + sum(map(seen.ledger.holds, sums))
+    held = sum(map(_agree, equal)) + sum(map(seen.ledger.holds, sums))
     return _found(seen, RULES), len(equal) + len(sums), held
+
+
+def _agree(relation: Equal) -> bool:
+    """Whether two prints may tell one amount: what is rounded to 万元 is held against 元 as far as it goes."""
+    left, right = relation.left, relation.right
+    return left.shows(right.value) or right.shows(left.value)
 
 
 def contradictions(printed: PrintedReport, book: Book) -> list[Finding]:

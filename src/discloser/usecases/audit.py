@@ -87,11 +87,18 @@ def judge_opened(report: Opened, file: str, library: Library) -> tuple[list[Find
         told = [finding for finding in told if finding.code.startswith(_OF_EVALUATIONS)]
     by_kind = [report.located(finding) for finding in told]
     if report.publication and book.known:
+        anywhere = list(_numbered_as_kind(anywhere, report))
         found = [*report.findings, *_of_kind(by_kind, anywhere), *anywhere]
     else:
         found = [*report.findings, *by_kind, *_besides(anywhere, by_kind, book)]
     unfilled = [finding for finding in found if finding.code == UNFILLED.code]
     return unfilled or found, (_kind_in_words(report.tie_outs, tried, held), *tally.lines())
+
+
+def _numbered_as_kind(findings: Iterable[Finding], report: Opened) -> Iterator[Finding]:
+    """Findings with the numbers that a kind gives to tables, which does not count those without a title."""
+    numbers = {table.no: number for number, table in enumerate(report.numbered, start=1)}
+    yield from (one._replace(table=numbers.get(one.table)) if one.table else one for one in findings)
 
 
 def _has_texts(printed: PrintedReport) -> bool:

@@ -144,6 +144,18 @@ def test_a_list_of_contents_is_no_text():
     assert not any("职责" in text.text for text in read.texts)
 
 
+def test_a_list_of_contents_without_page_numbers_goes_on_over_its_page():
+    first, second = Sheet(), Sheet()
+    first.line("目录", 18, 270)
+    entries = ("第一部分　云岭县图书馆概况", "一、主要职能", "二、机构设置", "第二部分　名词解释")
+    for sheet, shown in ((first, entries[:2]), (second, entries[2:])):
+        for line in shown:
+            sheet.line(line)
+    read = publication([cover(), first, second, of_table([HEAD, *ROWS])])
+    assert read.contents == ("第一部分云岭县图书馆概况", *entries[1:3], "第二部分名词解释")
+    assert not any("名词解释" in text.text for text in read.texts)
+
+
 def test_a_file_that_stops_the_reader_is_refused_in_a_sentence():
     with pytest.raises(RefusedFile) as refused:
         read_fenced("pdf", b"%PDF-1.7\n" + b"1 0 obj <<" * 1000, "报告.pdf")

@@ -79,10 +79,14 @@ class Joiner:
         return not _runs_full(line, self._right(page), line.size)
 
     def new_page(self, page: PageLines) -> None:
-        """A page begins; a list of contents goes on as long as its lines look like entries."""
+        """A page begins; a list of contents goes on as long as its lines look like entries.
+
+        Where pages are not numbered in it, that is a page of nothing but headings.
+        """
         if self._in_contents:
             entries = sum(1 for line in page.lines if _is_entry(line))
-            self._in_contents = bool(page.lines) and entries * 2 > len(page.lines)
+            headings = all(_is_heading([(page, line)]) for line in page.lines)
+            self._in_contents = bool(page.lines) and (entries * 2 > len(page.lines) or headings)
 
     def _is_contents(self, page: PageLines, line: TextLine) -> bool:
         if LEADERS.search(line.text):
