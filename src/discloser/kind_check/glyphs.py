@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterator
 
 from ..model.finding import Finding
-from ..model.place import FormPath, Place
+from ..model.place import Place, texts_of
 from ..read.kind.problems import NOT_IN_FONTS
 from .pieces import Desk
 
@@ -27,19 +26,9 @@ def judge_glyphs(desk: Desk, characters: Collection[str]) -> Iterator[Finding]:
 
 def _values(desk: Desk) -> Iterator[tuple[Place, str]]:
     data = desk.shaped.files.data
-    for path, text in _texts({key: value for key, value in data.items() if key not in _UNPRINTED}, ()):
+    for path, text in texts_of({key: value for key, value in data.items() if key not in _UNPRINTED}):
         yield desk.place(*path), text
 
-
-def _texts(value: Any, path: FormPath) -> Iterator[tuple[FormPath, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from _texts(item, (*path, str(key)))
-    elif isinstance(value, list | tuple):
-        for number, item in enumerate(value):
-            yield from _texts(item, (*path, number))
 
 
 def _lines(desk: Desk) -> Iterator[tuple[Place, str]]:

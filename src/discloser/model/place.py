@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 FormPath = tuple[str | int, ...]
@@ -88,3 +88,15 @@ class Places(NamedTuple):
 def written(path: FormPath) -> str:
     """A path as an officer reads it: `基本支出 第4行 金额`; rows count from 1."""
     return " ".join(f"第{part + 1}行" if isinstance(part, int) else part for part in path)
+
+
+def texts_of(value: object, path: FormPath = ()) -> Iterator[tuple[FormPath, str]]:
+    """All texts of plain data, keys and rows within each other, each with its path."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from texts_of(inner, (*path, str(key)))
+    elif isinstance(value, list | tuple):
+        for number, item in enumerate(value):
+            yield from texts_of(item, (*path, number))

@@ -162,3 +162,9 @@ def is_brief(part: Part) -> bool:
             return False
         lines += -(-(len(block.text) + 2) // _LETTERS)
     return lines <= _BRIEF
+
+
+def title_and_aside(title: str) -> tuple[str, str]:
+    """A title, and what stands behind it in parentheses, which is set smaller."""
+    main, opened, aside = title.partition("（")
+    return (main, opened + aside) if opened and aside.endswith("）") and aside.count("（") == 0 else (title, "")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import multiprocessing
 import pickle
-import threading
 import uuid
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -17,12 +16,12 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from enum import StrEnum
-from multiprocessing.connection import wait as wait_for_process
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-import psutil
 from pebble import ProcessExpired, ProcessPool
+
+from .parent import end_with_parent
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -134,7 +133,7 @@ class _Slot:
 
     def _new(self) -> ProcessPool:
         return ProcessPool(
-            1, self._terms.items, _begin, context=multiprocessing.get_context("spawn"))
+            1, self._terms.items, end_with_parent, context=multiprocessing.get_context("spawn"))
 
     def give(self, work: Callable[[T], R], given: tuple[T, int]) -> None:
         future = self._pool.schedule(
@@ -157,18 +156,6 @@ def _next(source: Iterator[T], again: deque[tuple[T, int]]) -> tuple[T, int] | N
     for item in source:
         return item, 1
     return None
-
-
-def _begin() -> None:
-    """What a process does first: watch its parent, since no system ends the children of one that was killed."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
-
-
-def _end_with(sentinel: int) -> None:
-    wait_for_process([sentinel])
-    psutil.Process().kill()  # at once, wherever its main thread is
 
 
 def _spooled(work: Callable[[T], R], item: T, spool: Path) -> str:

@@ -6,7 +6,7 @@ import os
 import socket
 from typing import Any
 
-from .worker import end_with_parent
+from ..usecases.parent import end_with_parent
 
 THREADS = 8
 _LARGEST_BODY = 40 * 2**20

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import os
 import threading
 import time
-from multiprocessing.connection import wait
 from typing import Any
 
 import psutil
+
+from ..usecases.parent import end_with_parent
 
 LIMITS = {"check": 60.0, "build": 300.0, "batch": 900.0}
 """Seconds a job may take by the clock; then its lease is not renewed, and whoever holds it is ended."""
@@ -18,18 +18,6 @@ _OTHERS = 120.0
 _MOST_JOBS = 100
 _MOST_MEMORY = 500 * 2**20
 _LONGEST_SLEEP = 1.0
-
-
-def end_with_parent() -> None:
-    """End this process at once when the one that started it is gone, however it went."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_watch, args=(parent.sentinel,), daemon=True).start()
-
-
-def _watch(sentinel: Any) -> None:
-    wait([sentinel])
-    psutil.Process().kill()
 
 
 def worker_name(run: str, pid: int) -> str:

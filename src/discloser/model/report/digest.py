@@ -82,6 +82,12 @@ class Digest:
     source: str
     whole_reason: str
 
+    def parts_of(self, figure: DigestFigure) -> list[str]:
+        """The largest part of a figure with its share, the others in one line."""
+        told = [f"{part.name}{part.amount_text.removesuffix(self.currency_unit)}，占{part.share_text}"
+                for part in figure.parts]
+        return [told[0], "；".join(told[1:])] if told else []
+
     def brief_reason(self, figure: DigestFigure) -> str:
         """Why a large figure changed, in the few words that stand below it; "" without a reason."""
         return next((clipped(one.reason, _BRIEF) for one in self.reasons if one.name == figure.name), "")

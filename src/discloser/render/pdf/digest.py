@@ -36,7 +36,7 @@ def _figure(one: DigestFigure, digest: Digest) -> dict[str, Any]:
         "name": broken(one.name, _NAME), "amount": broken(one.amount_text, _AMOUNT), "bars": bars,
         "part": None if part is None else float(part), "places": list(map(_anchor, one.places)),
         "reason": broken(digest.brief_reason(one)),
-        "lines": list(filter(None, (one.change, one.share, *_parts(one, digest)))),
+        "lines": list(filter(None, (one.change, one.share, *digest.parts_of(one)))),
     }
 
 
@@ -45,13 +45,6 @@ def _reason(one: DigestReason) -> dict[str, Any]:
     cut = (clipped(one.reason, length) for length in REASON_LENGTHS)
     return {"name": broken(one.name, _REASON_NAME), "texts": [broken(text) for text in (one.reason, *cut)],
             "places": list(map(_anchor, one.places))}
-
-
-def _parts(one: DigestFigure, digest: Digest) -> list[str]:
-    """The largest part with its share, the others in one line."""
-    told = [
-        f"{part.name}{part.amount_text.removesuffix(digest.currency_unit)}，占{part.share_text}" for part in one.parts]
-    return [told[0], "；".join(told[1:])] if told else []
 
 
 def _anchor(place: Reference) -> str:

@@ -13,7 +13,7 @@ from .. import fit
 from ..columns import PADDING, PAGE_WIDTH, ems
 from ..form_cells import FormCell, extents
 from ..form_grid import AnyProjectForm, form_rows, setting_of, widths_of
-from ..layout import PlacedTable
+from ..layout import PlacedTable, title_and_aside
 from .letters import LINE_END, Said, broken
 
 Scope = Literal["", "row", "col"]
@@ -49,7 +49,7 @@ def standard_table(placed: PlacedTable, anchor: str) -> Told:
     rows = [list(body_cells(row, table.columns)) for row in table.rows]
     told = {
         "anchor": anchor, "first": placed.first, "framed": table.framed, "size": level.size, "row": level.row,
-        "widths": fitted.widths, "label": table.label, "title": _title(table.title), "owner": table.owner_line,
+        "widths": fitted.widths, "label": table.label, "title": title_and_aside(table.title), "owner": table.owner_line,
         "unit": table.unit_line, "notes": [[broken(line)] for line in table.note_lines],
         "head": [[(cell.text, cell.colspan, cell.rowspan) for cell in line] for line in head],
         "numbers": table.column_numbers, "rows": [_row(row, table, fitted, level) for row in rows],
@@ -63,12 +63,6 @@ def standard_table(placed: PlacedTable, anchor: str) -> Told:
         for row in rows
     ]
     return told, grid
-
-
-def _title(title: str) -> tuple[str, str]:
-    """A title and what stands behind it in parentheses, which is set smaller."""
-    main, opened, aside = title.partition("（")
-    return (main, opened + aside) if opened and aside.endswith("）") and aside.count("（") == 0 else (title, "")
 
 
 def _naming_column(table: Table) -> int | None:

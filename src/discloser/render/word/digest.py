@@ -91,7 +91,7 @@ def _boxes(digest: Digest, places: ToldPages) -> Iterator[_Line]:
 def _box(one: DigestFigure, digest: Digest, places: ToldPages) -> _Line:
     """A figure: its name and page, itself, its bars, its change and why."""
     named = paragraph("DigestName", run(one.name) + run("\t") + places.pages(digest, one.places))
-    told = list(filter(None, (one.change, one.share, *_parts(one, digest))))
+    told = list(filter(None, (one.change, one.share, *digest.parts_of(one))))
     lines = [paragraph("DigestTold", run(text, "" if number else "DigestLead")) for number, text in enumerate(told)]
     if reason := digest.brief_reason(one):
         told.append(reason)
@@ -100,13 +100,6 @@ def _box(one: DigestFigure, digest: Digest, places: ToldPages) -> _Line:
     names = styles.DIGEST_NAME.lines(one.name + _PAGES_OF_ONE, _BOX).most
     high = names * styles.DIGEST_NAME.pitch + styles.DIGEST_AMOUNT.pitch + 2 * _BAR + 2 * _BELOW_BARS + words
     return _Line(named + paragraph("DigestAmount", run(one.amount_text)) + _bars(one) + "".join(lines), high)
-
-
-def _parts(one: DigestFigure, digest: Digest) -> list[str]:
-    """The largest part with its share, the others in one line."""
-    told = [
-        f"{part.name}{part.amount_text.removesuffix(digest.currency_unit)}，占{part.share_text}" for part in one.parts]
-    return [told[0], "；".join(told[1:])] if told else []
 
 
 def _bars(one: DigestFigure) -> str:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ...model.report.grid import body_cells, is_strong, list_starts, parted
 from ...model.report.report import Row, Table
 from .. import fit
-from ..layout import GAP, PlacedTable, Sheet
+from ..layout import GAP, PlacedTable, Sheet, title_and_aside
 from . import styles
 from .columns import head_margin, head_room, inner
 from .contents import mark
@@ -254,9 +254,3 @@ def _body(plan: _Plan, book: StyleBook) -> Iterator[str]:
 def _look(show: str, across: int) -> str:
     """A name that stands across the codes and the names is centred."""
     return "label" if show == "code" and across > 1 else show
-
-
-def title_and_aside(title: str) -> tuple[str, str]:
-    """A title, and what stands behind it in parentheses, which is set smaller."""
-    main, opened, aside = title.partition("（")
-    return (main, opened + aside) if opened and aside.endswith("）") and aside.count("（") == 0 else (title, "")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from ...compare.inputs import OF_PERSONS
 from ...model.finding import Finding
-from ...model.place import FormPath, written
+from ...model.place import texts_of, written
 from ...model.report.report import Report
 from ...model.text.slips import identity_numbers, mobile_numbers, people
 from ...render.neutral import neutral
@@ -23,8 +22,8 @@ def persons_in_report(checked: Checked, report: Report) -> Iterator[Finding]:
     case = checked.case
     if case is None or case.form.request.publish_personal_data:
         return
-    typed = list(_texts(checked.source.raw, ()))
-    printed = [text for _, text in _texts(neutral(report), ())]
+    typed = list(texts_of(checked.source.raw))
+    printed = [text for _, text in texts_of(neutral(report))]
     for name in dict.fromkeys(persons_of_form(checked)):
         if any(name in text for text in printed):
             path = next((path for path, text in typed if name in text and path[-1] not in OF_PERSONS), ())
@@ -34,7 +33,7 @@ def persons_in_report(checked: Checked, report: Report) -> Iterator[Finding]:
 
 def persons_of_form(checked: Checked) -> Iterator[str]:
     """Names and telephone numbers that the form holds for the office."""
-    for path, text in _texts(checked.source.raw, ()):
+    for path, text in texts_of(checked.source.raw):
         if path[-1] in OF_PERSONS and len(text.strip()) >= _SHORTEST:
             yield text.strip()
 
@@ -50,15 +49,3 @@ def person_in_texts(texts: Iterable[str], known: Iterable[str]) -> str:
         if named := next((name for name in known if name in text), ""):
             return f"“{named}”"
     return ""
-
-
-def _texts(value: Any, path: FormPath) -> Iterator[tuple[FormPath, str]]:
-    """All texts of plain data, each with its path."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
-        for key, one in value.items():
-            yield from _texts(one, (*path, str(key)))
-    elif isinstance(value, list | tuple):
-        for number, one in enumerate(value):
-            yield from _texts(one, (*path, number))
