@@ -159,3 +159,18 @@ def test_what_a_bureau_puts_on_record_stands_in_the_package(first: dict[str, byt
     record = json.loads(made.files["package.json"])
     assert record["chain_head"] == "ab12"
     assert [one["path"] for one in record["reports"]] == [AT]
+
+
+def test_a_day_that_is_told_counts_where_the_form_says_none_and_stays(first: dict[str, bytes]):
+    def day(site: SitePackage) -> str:
+        return str(json.loads(site.files[f"{AT}/item.json"])["published"])
+
+    said = ready()
+    unsaid = replace(said, printed=print_report(Handed("填报表.yaml", SAMPLE.encode()), ()))
+    told = replace(unsaid, published_on=dt.date(2025, 3, 6))
+    assert [finding.code for finding in package([unsaid], {}, OWNER).found] == ["PUB005"]
+    site = package([told], {}, OWNER)
+    assert (day(site), day(package([replace(said, published_on=told.published_on)], {}, OWNER))) == (
+        "2025-03-06", "2025-02-20")
+    later = replace(unsaid, published_on=dt.date(2025, 4, 1))
+    assert package([later], site.whole({}), OWNER).files == {}

@@ -39,6 +39,9 @@ def stem_of(content: bytes) -> str:
 def prepared(version: FormVersion, content: bytes, by: Actor) -> FormVersion:
     """A version as it is once its report was built and signed, its files called as a build calls them."""
     version, stem = ready(version), stem_of(content)
+    day = "2025-02-20" if "公开日期" in content.decode() else ""
+    told = store.json_of(version.checked) | {"texts": {'["报告","公开日期"]': day}}
+    FormVersion.objects.filter(pk=version.pk).update(checked=store.kept_json(told))
     for one in version.outputs.all():
         FormOutput.objects.filter(pk=one.pk).update(name=f"{stem}.{'zip' if one.format == 'data' else one.format}")
     FormOutput.objects.filter(version=version, format="pdf").update(

@@ -213,6 +213,33 @@ def test_a_version_that_was_approved_anew_before_it_was_public_takes_the_others_
     assert not any("/v1/" in name for name in packed.namelist())
 
 
+def test_a_form_that_says_no_day_is_told_before_and_gets_the_one_that_is_given(
+    person: People, bureau: Person, work: Callable[[], int],
+):
+    unit, reviewer = person("unit", body_of("407001", "机关")), person("reviewer")
+    due = owed(body_of("407001"))
+    content = re.sub(r"\n  公开日期: [^\n]*", "", content_of_sample().decode()).encode()
+    approved_sample(unit.actor, reviewer.actor, due, content)
+    asked = {"what": "publish", "due": due.pk}
+    assert "1 份的填报表里没有写公开日期" in bureau.reads(f"/bureau/batches/begin/?what=publish&due={due.pk}")
+    assert bureau.browser.post("/bureau/batches/begin/", asked).status_code == 400
+    bureau.browser.post("/bureau/batches/begin/", asked | {"published_on": "2025-03-06"})
+    work()
+    page = archive_of(bureau, BureauBatch.objects.get()).read("2025/budget/407001/index.html").decode()
+    assert 'content="2025-03-06 00:00"' in page
+
+
+def test_a_batch_of_which_nothing_was_made_offers_nothing(person: People, bureau: Person, work: Callable[[], int]):
+    unit = person("unit", body_of("205"))
+    due = owed(body_of("205"))
+    path = store.path_of(checked(work, unit, due).blob_id)
+    path.rename(path.with_suffix(".away"))
+    batch = begun(bureau, "build", due)
+    work()
+    assert "一份也没有做成" in bureau.reads(f"/bureau/batches/{batch.pk}/")
+    bureau.reads(f"/bureau/batches/{batch.pk}/file/", 404)
+
+
 def test_the_web_site_is_laid_out_by_one_batch_at_a_time(person: People, bureau: Person):
     unit, reviewer = person("unit", body_of("407001")), person("reviewer")
     due = owed(body_of("407001"))

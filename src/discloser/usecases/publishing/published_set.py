@@ -58,7 +58,7 @@ class Publishable:
 
     `code`: of the unit, for addresses. `made`: files of the report that are there already, by their names, taken as
     they are; others are made. `corrections`: all so far, the oldest first. `facts`: what is known beside the form.
-    `place`: the file or folder at which is told what keeps it off.
+    `place`: the file or folder at which is told what keeps it off. `published_on`: the day where the form says none.
     """
 
     printed: Printed
@@ -67,6 +67,7 @@ class Publishable:
     corrections: Sequence[Correction] = ()
     facts: ArticleFacts = NOTHING_MORE
     place: str = ""
+    published_on: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -100,9 +101,9 @@ def published_set(
     if report is None or case is None:
         raise ValueError("a form with errors is not published")
     found = list(persons_in_report(one.printed.checked, report))
-    if case.form.request.published_on is None:
-        found.append(NO_DATE.at(one.printed.checked.places.of(_DATE), field=written(_DATE)))
     step = _Step(one, report, case, owner, standing, library, replace=replace)
+    if not step.day:
+        found.append(NO_DATE.at(one.printed.checked.places.of(_DATE), field=written(_DATE)))
     found += step.hindered()
     return found or step.made()
 
@@ -124,6 +125,14 @@ class _Step:
         self._new = [one for one in one.corrections if digest(one.content) not in known]
         rewritten = {one.name for one in self._new} if replace else set()
         self._told = tuple(one for one in told if one.name not in rewritten)
+
+    @property
+    def day(self) -> str:
+        """When it is published, 年-月-日: as the form says, else as it was published before, else as is told now."""
+        on = self._case.form.request.published_on
+        before = self._was.published if self._was and not self._replace else ""
+        told = self._one.published_on
+        return on.isoformat() if on else before or (told.isoformat() if told else "")
 
     @property
     def _is_corrected(self) -> bool:
@@ -183,7 +192,7 @@ class _Step:
         report, request = self._report, self._case.form.request
         return Item(
             title=report.title, unit=report.unit, year=report.year, sort=request.kind, words=self._words, files={},
-            published=request.published_on.isoformat() if request.published_on else "", version=len(earlier) + 1,
+            published=self.day, version=len(earlier) + 1,
             since=earlier[-1].until if earlier else "", facts=self._facts(), corrections=corrections, earlier=earlier)
 
     def _facts(self) -> ArticleFacts:

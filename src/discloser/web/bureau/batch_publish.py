@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -91,7 +92,7 @@ def _laid_out(part: BatchPart, site: SiteFiles) -> str:
     review = _review(part)
     if review is None:
         return _RECALLED
-    one = publishable(part.due, review)
+    one = publishable(part.due, review, part.batch.published_on)
     if one.printed.report is None:
         return engine.WITH_ERRORS
     never_public = not part.due.publications.exists()
@@ -102,11 +103,12 @@ def _laid_out(part: BatchPart, site: SiteFiles) -> str:
     return ""
 
 
-def publishable(due: DueReport, review: Review) -> Publishable:
-    """A report as it was approved, with all that goes on the web beside it."""
+def publishable(due: DueReport, review: Review, day: dt.date | None = None) -> Publishable:
+    """A report as it was approved, with all that goes on the web beside it. `day`: of publication, if it says none."""
     printed = print_report(paper_of_review(review).handed(), (), library())
     return Publishable(
-        printed, due.unit.code, report_of_review(review), _corrections(due), _facts(due), due.unit.name)
+        printed, due.unit.code, report_of_review(review), _corrections(due), _facts(due), due.unit.name,
+        day)
 
 
 def _review(part: BatchPart) -> Review | None:

@@ -51,7 +51,7 @@ def _next(batch: BureauBatch) -> list[BatchPart]:
     keys = list((again if again else waiting).order_by("id").values_list("pk", flat=True)[:1 if again else at_once])
     BatchPart.objects.filter(pk__in=keys).update(tries=F("tries") + 1)
     rows = BatchPart.objects.filter(pk__in=keys).select_related(
-        "due__unit__department", "due__season", "version__form", "version__blob")
+        "batch", "due__unit__department", "due__season", "version__form", "version__blob")
     return list(rows.order_by("id"))
 
 
@@ -61,6 +61,8 @@ def _tell(batch: BureauBatch, job: Job, worker: str) -> None:
 
 
 def _closed(batch: BureauBatch, job: Job, worker: str) -> bool:
+    if not batch.parts.filter(state="done").exists():
+        return True
     jobs.held(job, worker).update(step="打包")
     parts = batch.parts.select_related("due__unit__department", "due__season", "version__form")
     result = _CLOSE[batch.what](batch, list(parts.order_by("due__unit__code", "due__scope")))

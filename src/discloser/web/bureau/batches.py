@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 
-from .. import jobs
+from .. import jobs, store
+from ..findings import key_of_path
 from ..models import FormVersion, Job
 from . import trail
 from .actor import Actor
@@ -19,6 +21,7 @@ from .sums import with_approved
 
 What: Any = BureauBatch.What
 JOB = "batch"
+_DAY = key_of_path(["报告", "公开日期"])
 _DONE = "done"
 
 
@@ -78,10 +81,20 @@ class OtherUnderWay(Exception):  # noqa: N818  an answer to the officer, not a f
     """The web site is being laid out already; a second batch at once would lose what the first puts there."""
 
 
-def begin(choice: Choice, actor: Actor) -> BureauBatch:
+def undated(choice: Choice) -> list[ChosenReport]:
+    """Those of a choice for the web whose forms say no day of publication."""
+    versions = FormVersion.objects.select_related("checked").in_bulk([one.version for one in choice.taken])
+    return [one for one in choice.taken if one.version and not _says_day(versions[one.version])]
+
+
+def _says_day(version: FormVersion) -> bool:
+    return bool(version.checked and store.json_of(version.checked)["texts"].get(_DAY, "").strip())
+
+
+def begin(choice: Choice, actor: Actor, published_on: dt.date | None = None) -> BureauBatch:
     """Ask for a batch of what is taken of a choice: a job of the least urgency, and a part for each report.
 
-    Raises `OtherUnderWay`.
+    `published_on`: the day of publication for forms that say none. Raises `OtherUnderWay`.
     """
     with transaction.atomic():
         site, _ = WebSite.objects.select_for_update().get_or_create(pk=1)
@@ -89,7 +102,8 @@ def begin(choice: Choice, actor: Actor) -> BureauBatch:
         if choice.what == What.PUBLISH and under_way.exists():
             raise OtherUnderWay
         job = jobs.asked(JOB)
-        batch = BureauBatch.objects.create(what=choice.what, job=job, site=site.manifest, **by(actor))
+        batch = BureauBatch.objects.create(
+            what=choice.what, job=job, site=site.manifest, published_on=published_on, **by(actor))
         BatchPart.objects.bulk_create(
             BatchPart(batch=batch, due=one.due, version_id=one.version) for one in choice.taken)
         trail.append(actor, Deed.BATCH, subject=str(batch.pk), data={

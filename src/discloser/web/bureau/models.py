@@ -358,7 +358,8 @@ class CorrectionRound(Acted):
 class BureauBatch(Acted):
     """A batch that the bureau asked for: reports built, or a folder for the web site, of those that were chosen.
 
-    How far it is, what became of it and its result are its job's. `site`: the web site as far as it is laid out.
+    How far it is, what became of it and its result are its job's. `site`: the web site as far as it is laid out;
+    `published_on`: the day of publication of forms that say none.
     """
 
     class What(models.TextChoices):
@@ -370,6 +371,7 @@ class BureauBatch(Acted):
     what = models.CharField(max_length=12, choices=What.choices)
     job = models.OneToOneField(Job, models.PROTECT, related_name="batch")
     site = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+")
+    published_on = models.DateField(null=True)
 
     class Meta(Acted.Meta):
         """The newest first."""

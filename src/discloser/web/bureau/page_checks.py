@@ -68,7 +68,9 @@ def checked(due: DueReport, saved: Mapping[str, bytes]) -> CheckedPage:
 
 def _published(due: DueReport, review: Review) -> Mapping[str, bytes]:
     """The report as it was packed for the web, or as it would be."""
-    one, row = publishable(due, review), WebSite.objects.filter(pk=1).first() or WebSite()
+    page = due.publications.first()
+    one = publishable(due, review, page.published_on if page else None)
+    row = WebSite.objects.filter(pk=1).first() or WebSite()
     if one.printed.report is None:
         raise NothingToCompare(engine.WITH_ERRORS)
     site = SiteFiles.of(row.manifest)

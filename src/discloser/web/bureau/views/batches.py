@@ -71,12 +71,26 @@ def batch_begin(request: HttpRequest) -> HttpResponse:
     if not given.getlist("due") and not listed.asked.state:
         return told(request, "还没有选单位。", "请回到清单，在要做的单位前面打勾，再按一次。", 400)
     choice = choice_of(what, listed.reports)
-    if request.method == "POST" and choice.taken:
+    undated = batches.undated(choice) if what == What.PUBLISH else []
+    form = DayForm(given if request.method == "POST" else None, needed=bool(undated))
+    if request.method == "POST" and choice.taken and form.is_valid():
         try:
-            return redirect("batch", batch_id=batches.begin(choice, request.actor).pk)
+            begun = batches.begin(choice, request.actor, form.cleaned_data["published_on"])
+            return redirect("batch", batch_id=begun.pk)
         except OtherUnderWay:
             return told(request, "没有开始：另一个公开包正在打。", "等它打好再打，后打的才会带上先打的。", 409)
-    return render(request, "bureau/batch_begin.html", _asked(choice, listed))
+    shown = _asked(choice, listed) | {"undated": undated, "form": form}
+    return render(request, "bureau/batch_begin.html", shown, status=400 if form.errors else 200)
+
+
+class DayForm(forms.Form):
+    """The day of publication, for forms that say none."""
+
+    published_on = forms.DateField(required=False)
+
+    def __init__(self, *arguments: Any, needed: bool) -> None:
+        super().__init__(*arguments)
+        self.fields["published_on"].required = needed
 
 
 def _asked(choice: Choice, listed: Listed) -> dict[str, Any]:
