@@ -42,6 +42,8 @@ class WordText(NamedTuple):
     @property
     def whole(self) -> str:
         """The text with what a reader overlooks."""
+        if not self.unseen:
+            return self.text
         pieces, end = [], 0
         for unseen in self.unseen:
             pieces += [self.text[end:unseen.at], unseen.text]
