@@ -12,7 +12,7 @@ FUND_ROWS = ("一、一般公共预算", "二、政府性基金预算", "三、�
 
 def by_code(table: SeenTable) -> dict[str, SeenRow]:
     """Code → row."""
-    return {row.code: row for row in table.coded()}
+    return {row.code: row for row in table.coded}
 
 
 def only_general_public(report: SeenReport) -> bool:
@@ -54,7 +54,7 @@ def _(report: SeenReport) -> Claims:
 
 
 def _by_category(table: SeenTable) -> dict[str, SeenRow]:
-    return {row.texts["科目名称"]: row for row in table.coded() if len(row.code) == 3}
+    return {row.texts["科目名称"]: row for row in table.coded if len(row.code) == 3}
 
 
 def _category_claims(report: SeenReport, first: int, head: str, second: int, other: str) -> Claims:

@@ -15,12 +15,12 @@ _SUMS = {2: (("合计", *INCOME, "上年结转"), INCOME), **dict.fromkeys((3, 5
 
 def _total(number: int, report: SeenReport) -> Claims:
     table = report.tables[number]
-    parts = [row for row in table.coded() if len(row.code) == 3]
+    parts = [row for row in table.coded if len(row.code) == 3]
     yield from columns_add_up(report, "合计", table.row("合计"), parts, _SUMS[number][0])
 
 
 def _level(number: int, digits: int, report: SeenReport) -> Claims:
-    rows = report.tables[number].coded()
+    rows = report.tables[number].coded
     for parent in (row for row in rows if len(row.code) == digits):
         below = [r for r in rows if len(r.code) == digits + 2 and r.code.startswith(parent.code)]
         yield from columns_add_up(report, parent.code, parent, below, _SUMS[number][0])
@@ -99,7 +99,7 @@ _CODED = {2: "科目名称", 3: "科目名称", 5: "科目名称", 8: "科目名
 @tie_out("CODE.parent")
 def _(report: SeenReport) -> Claims:
     for number in _CODED:
-        codes = {row.code for row in report.tables[number].coded()}
+        codes = {row.code for row in report.tables[number].coded}
         missing = sorted(code for code in codes if len(code) > 3 and code[:-2] not in codes)
         yield Claim(f"表{number} 没有上级的编码", missing, [])
 
@@ -107,7 +107,7 @@ def _(report: SeenReport) -> Claims:
 @tie_out("CODE.order")
 def _(report: SeenReport) -> Claims:
     for number in _CODED:
-        codes = [row.code for row in report.tables[number].coded()]
+        codes = [row.code for row in report.tables[number].coded]
         yield Claim(f"表{number} 编码次序", codes, sorted(set(codes)))
 
 
@@ -115,7 +115,7 @@ def _(report: SeenReport) -> Claims:
 def _(report: SeenReport) -> Claims:
     names: dict[str, set[str]] = {}
     for number, name in _CODED.items():
-        for row in report.tables[number].coded():
+        for row in report.tables[number].coded:
             names.setdefault(row.code, set()).add(row.texts[name])
     for code, given in names.items():
         yield Claim(f"{code} 的名称 {given}", len(given), 1)

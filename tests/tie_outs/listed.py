@@ -18,7 +18,7 @@ def _(report: SeenReport) -> Claims:
 def _(report: SeenReport) -> Claims:
     total, *rows = report.tables[9].rows
     yield from columns_add_up(report, "收入合计", total, rows, ("国有资本经营收入预算",))
-    parts = [row for row in report.tables[9].coded() if len(row.code) == 3]
+    parts = [row for row in report.tables[9].coded if len(row.code) == 3]
     yield from columns_add_up(report, "支出合计", total, parts, ("合计", "基本支出", "项目支出"))
 
 

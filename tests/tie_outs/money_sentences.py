@@ -152,7 +152,7 @@ def _(report: SeenReport) -> Claims:
 @tie_out("N5.class")
 def _(report: SeenReport) -> Claims:
     listed = [(name, found[:1]) for name, found in _listed(report.section("五"), "主要用于以下方面：", "；")]
-    rows = [row for row in report.tables[5].coded() if len(row.code) == 3]
+    rows = [row for row in report.tables[5].coded if len(row.code) == 3]
     expected = [(row.texts["科目名称"], shown(report, [row.amounts["合计"]])) for row in rows]
     yield Claim("支出分类", listed, [item for item in expected if any(item[1])])
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
 from discloser.model.report.report import Report
@@ -65,7 +65,7 @@ class SeenRow:
     texts: Cells[str]
     amounts: Cells[Decimal]
 
-    @property
+    @cached_property
     def code(self) -> str:
         """The code of its function."""
         return self.texts["科目编码"]
@@ -92,11 +92,16 @@ class SeenTable:
 
     def at(self, name: str) -> int:
         """The position of the first row that prints `name`."""
-        for position, row in enumerate(self.rows):
-            if name in row.texts.all():
-                return position
-        raise Unreadable(f"表{self.number} 的“{name}”")
+        if name not in self._first:
+            raise Unreadable(f"表{self.number} 的“{name}”")
+        return self._first[name]
 
+    @cached_property
+    def _first(self) -> dict[str, int]:
+        """Text → the first row that prints it."""
+        return {text: position for position, row in reversed(list(enumerate(self.rows))) for text in row.texts.all()}
+
+    @cached_property
     def coded(self) -> list[SeenRow]:
         """The rows that print a code of expenditure by function."""
         return [row for row in self.rows if _CODE.fullmatch(row.code)]
@@ -124,7 +129,9 @@ class SeenReport:
 
 def as_printed(data: Mapping[str, Any]) -> SeenReport:
     """A report from its neutral JSON."""
-    return _seen(data, {table["no"]: _printed_table(table) for table in data["tables"]}, Decimal("0.005"))
+    return _seen(data, {table["no"]: _printed_table(
+        table["no"], table["label"], table["title"], tuple(table["columns"]), tuple(map(tuple, table["rows"])),
+        table["note"]) for table in data["tables"]}, Decimal("0.005"))
 
 
 def as_exact(report: Report) -> SeenReport:
@@ -162,9 +169,13 @@ def _row(columns: Sequence[str], texts: Sequence[str], amounts: Sequence[Decimal
     return SeenRow(Cells(heads, texts), Cells(heads, amounts))
 
 
-def _printed_table(data: Mapping[str, Any]) -> SeenTable:
-    rows = tuple(_row(data["columns"], cells, list(map(_printed_amount, cells))) for cells in data["rows"])
-    return SeenTable(data["no"], data["label"], data["title"], rows, data["note"])
+@lru_cache(maxsize=64)
+def _printed_table(
+    number: int, label: str, title: str, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...], note: str | None,
+) -> SeenTable:
+    """A table; whoever changes one cell of a report leaves the other tables as they are."""
+    seen = tuple(_row(columns, cells, list(map(_printed_amount, cells))) for cells in rows)
+    return SeenTable(number, label, title, seen, note)
 
 
 def _seen(data: Mapping[str, Any], tables: Mapping[int, SeenTable], rounding: Decimal) -> SeenReport:

@@ -20,7 +20,7 @@ def categories(table: SeenTable) -> list[SeenRow]:
 
 def _used(report: SeenReport, table: SeenTable) -> list[SeenRow]:
     """The 类 rows that carry money; how many they are decides what rounding may excuse."""
-    names = {row.texts["科目名称"] for row in report.tables[3].coded() if len(row.code) == 3}
+    names = {row.texts["科目名称"] for row in report.tables[3].coded if len(row.code) == 3}
     return [row for row in categories(table) if not row.is_blank or row.texts[NAME_OUT].split("、")[1] in names]
 
 

@@ -96,19 +96,18 @@ class _Inventor:
     lists: Classification
     last_year: Mapping[FormPath, str]
 
-    def block(self, model: type[Block], path: FormPath, row: dict[str, str] | None = None) -> dict[str, Raw]:
-        """The raw text of a block; `row` gives values already chosen."""
-        raw: dict[str, Raw] = {}
+    def block(self, model: type[Block], path: FormPath) -> dict[str, Raw]:
+        """The raw text of a block."""
+        return {key: value for key, value in self._asked(model, path) if value is not None}
+
+    def _asked(self, model: type[Block], path: FormPath) -> Iterator[tuple[str, Raw]]:
+        """Every key of a block that is asked for, with its value; None for one that is left blank."""
         for field, info in model.model_fields.items():
             key = key_of(model, field)
             if key in _LEFT_OUT or not is_asked((*path, key), model, self.kind.asked):
                 continue
-            if field in model.determined and not self.how.texts:
-                continue
-            value = (row or {}).get(key) or self._value(model, key, info, (*path, key))
-            if value is not None:
-                raw[key] = value
-        return raw
+            if self.how.texts or field not in model.determined:
+                yield key, self._value(model, key, info, (*path, key))
 
     def _value(self, model: type[Block], key: str, info: FieldInfo, path: FormPath) -> Raw:
         entry = entries(model)[key]
@@ -153,11 +152,12 @@ class _Inventor:
         codes = {key: values for key, values in lists.items() if key in _CODES}
         combinations = list(product(*choices.values()))[:_MOST_ROWS] or [()]
         count = max(len(combinations), *(len(values) for values in codes.values()), 1) if lines else 1
+        usual = dict(self._asked(model, path))
         for i in range(count):
-            row = dict(zip(choices, combinations[i % len(combinations)], strict=True))
+            row: dict[str, Raw] = dict(zip(choices, combinations[i % len(combinations)], strict=True))
             row |= {key: values[i % len(values)] for key, values in codes.items()}
             row |= {_PROJECT: f"甲{i + 1}"} if lines and _PROJECT in fields else {}
-            yield self.block(model, path, row)
+            yield {key: value for key, every in usual.items() if (value := row.get(key) or every) is not None}
 
     def _values(self, key: str, info: FieldInfo) -> list[str]:
         """What may stand under a key, as far as the form's own types say."""
