@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, Literal
@@ -30,8 +30,6 @@ _TERM = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．])?(.{1,30}?)[:：](.+)"
 )
 
-NamedColumns = Callable[[PublishedTable], Sequence[str]]
-
 
 @dataclass(eq=False)
 class _Sorted:
@@ -44,8 +42,8 @@ class _Sorted:
     notes: list[str] = field(default_factory=list)
 
 
-def neutral_of(publication: Publication, columns: NamedColumns = lambda table: table.columns) -> dict[str, Any]:
-    """The neutral form of a report, without the kind, which it does not print. `columns`: how a kind calls them."""
+def neutral_of(publication: Publication) -> dict[str, Any]:
+    """The neutral form of a report, without the kind, which it does not print."""
     texts = _sorted(publication)
     tables = [table for table in publication.tables if table.columns and table.title]
     forms = _forms(publication)
@@ -55,7 +53,7 @@ def neutral_of(publication: Publication, columns: NamedColumns = lambda table: t
         "currency_unit": publication.currency_unit,
         "parts": [text.text for text in publication.texts if text.level == 1],
         "overview": {"duties": "\n\n".join(texts.duties), "organization": "\n\n".join(texts.organization)},
-        "tables": [_table(number, table, columns(table)) for number, table in enumerate(tables, start=1)],
+        "tables": [_table(number, table) for number, table in enumerate(tables, start=1)],
         "notes": texts.notes, "narrative": texts.sections,
         "performance_targets": [target_of(table, below) for table, below in forms if not is_evaluation(table)],
         **({"self_evaluations": evaluations} if evaluations else {}),
@@ -63,10 +61,10 @@ def neutral_of(publication: Publication, columns: NamedColumns = lambda table: t
     }
 
 
-def _table(number: int, table: PublishedTable, columns: Sequence[str]) -> dict[str, Any]:
+def _table(number: int, table: PublishedTable) -> dict[str, Any]:
     return {
         "no": number, "label": table.label, "title": table.title, "unit": table.unit, "unit_line": table.unit_line,
-        "columns": list(columns), "rows": _with_whole_codes(table), "note": table.note or None,
+        "columns": list(table.columns), "rows": _with_whole_codes(table), "note": table.note or None,
     }
 
 

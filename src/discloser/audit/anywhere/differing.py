@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from ...model.finding import Finding, Problem, Severity
+from ...model.finding import Finding, Severity
 from . import problems
 from .amounts import PrintedAmount, shown
 from .sentences import JudgedParagraph, Money
@@ -35,14 +35,13 @@ def differing(
 
 def sum_fails(
     paragraph: JudgedParagraph, what: str, total: Money, parts: list[Money], tally: Tally,
-    problem: Problem = problems.TEXT_SUM,
 ) -> Iterator[Finding]:
     """What is wrong where an amount of a text should be the sum of others."""
     whole = sum((part.yuan for part in parts), Decimal(0))
     fits = abs(total.yuan - whole) <= total.half + sum(part.half for part in parts)
     tally.add(RATE_FAMILY, 1, int(fits))
     if not fits:
-        yield at_text(problem, paragraph.source, paragraph.section, field=total.amount.field, what=what,
+        yield at_text(problems.TEXT_SUM, paragraph.source, paragraph.section, field=total.amount.field, what=what,
                       found=in_words(total), expected=in_unit(whole, total),
                       ground="＋".join(part.amount.text for part in parts))
 

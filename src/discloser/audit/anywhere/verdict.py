@@ -24,7 +24,7 @@ def faults_of(equations: Sequence[Equation]) -> Iterator[Fault]:
     failing = [equation for equation in equations if equation.breach is Mismatch.CERTAIN]
     holding = _by_cell(equation for equation in equations if equation.breach is Mismatch.NONE)
     while failing:
-        cell, expected, explained = max(_candidates(failing, holding), key=lambda found: _rank(found, failing, holding))
+        cell, expected, explained = max(_candidates(failing), key=lambda found: _rank(found, failing, holding))
         yield Fault(cell, expected, tuple(explained))
         done = set(map(id, explained))
         failing = [equation for equation in failing if id(equation) not in done]
@@ -38,9 +38,7 @@ def _by_cell(equations: Iterator[Equation]) -> dict[int, list[Equation]]:
     return found
 
 
-def _candidates(
-    failing: Sequence[Equation], holding: dict[int, list[Equation]],
-) -> Iterator[tuple[PrintedAmount, Decimal | None, list[Equation]]]:
+def _candidates(failing: Sequence[Equation]) -> Iterator[tuple[PrintedAmount, Decimal | None, list[Equation]]]:
     """Every cell of a relation that fails, with the value by which most of its failing relations would hold."""
     touching = _by_cell(iter(failing))
     cells = {id(amount): amount for equation in failing for amount in equation.amounts}

@@ -107,9 +107,9 @@ class _Layout(NamedTuple):
     def _block(self, entry: FormKey, path: FormPath, block: type[Block]) -> Iterator[Section | Area]:
         inner = asked_entries(block, path, self.asked)
         if _is_compared(block):
-            yield Matrix(entry.key, path, _EVENT, (_compared(entry, path, (), block),))
+            yield Matrix(entry.key, path, _EVENT, (_compared(entry, (), block),))
         elif all(part.block and _is_compared(part.block) for part in inner):
-            rows = (_compared(part, path, (part.key,), part.block) for part in inner if part.block)
+            rows = (_compared(part, (part.key,), part.block) for part in inner if part.block)
             yield Matrix(entry.key, path, _EVENT, tuple(rows))
         else:
             yield Section(entry.key, path, tuple(item for part in inner for item in self._items(block, part, path)))
@@ -172,7 +172,7 @@ def _is_compared(block: type[Block]) -> bool:
     return any(part.sort == "amounts" for part in keys_of(block))
 
 
-def _compared(entry: FormKey, path: FormPath, below: FormPath, block: type[Block]) -> MatrixRow:
+def _compared(entry: FormKey, below: FormPath, block: type[Block]) -> MatrixRow:
     """A row with amounts by source: this year's, last year's, and the texts beside them."""
     items: list[AskedCell] = []
     for part in keys_of(block):

@@ -261,14 +261,14 @@ class _ListReader:
         return TakenList(tuple(self.lines), tuple(self._sums()), tuple(self.left), units, self.names)
 
     def _sums(self) -> Iterator[ListedSum]:
-        for number, total in enumerate(self.totals):
-            sums = [sum((line.amount for line in lines), ZERO) for lines in self._may_be_of(number, total)]
+        for total in self.totals:
+            sums = [sum((line.amount for line in lines), ZERO) for lines in self._may_be_of(total)]
             slack = self.columns.factor / 200 * (1 + len(self.lines)) if self.columns.factor > 1 else ZERO
             best = min(sums, key=lambda one: abs(one - total.printed))
             made = total.printed if abs(best - total.printed) <= slack else sums[0]
             yield ListedSum(total.name or total.code, total.printed, made, total.place)
 
-    def _may_be_of(self, number: int, total: _PrintedTotal) -> Iterator[Sequence[ListedLine]]:
+    def _may_be_of(self, total: _PrintedTotal) -> Iterator[Sequence[ListedLine]]:
         """The lines that a total may be of, the likeliest first: of its code, all, the stretch above or below it."""
         if total.code:
             yield [line for line in self.lines if line.row[FUNCTION].startswith(total.code)

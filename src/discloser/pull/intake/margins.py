@@ -172,9 +172,9 @@ class MarginReader:
             elif sheet.kind == _TABLES_OF_PROJECTS:
                 yield row, self._of_project(sheet, row, block, headers), ""
             else:
-                yield row, self._of_total(sheet, row, label), ""
+                yield row, self._of_total(label), ""
 
-    def _of_total(self, sheet: KnownTable, row: int, label: str) -> Limits | None:
+    def _of_total(self, label: str) -> Limits | None:
         """A total of all limits nothing; a sum of 人员经费 does; a row of blanks or of column numbers is none."""
         if not label or _NUMBERS_OF_COLUMNS.fullmatch(label):
             return None

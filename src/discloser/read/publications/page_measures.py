@@ -72,17 +72,17 @@ class Measure:
 
 def without_running_heads(pages: Sequence[PageLines]) -> list[PageLines]:
     """The pages without their numbers and without heads that stand on several of them."""
-    def key(page: PageLines, line: TextLine) -> tuple[str, int]:
+    def key(line: TextLine) -> tuple[str, int]:
         return re.sub(r"\d+", "#", squeezed(line.text)), round(line.middle / 4)
 
     def edge(page: PageLines, line: TextLine) -> bool:
         return not page.height * _MARGIN < line.middle < page.height * (1 - _MARGIN)
 
-    seen = Counter(k for page in pages for k in {key(page, line) for line in page.lines if edge(page, line)})
+    seen = Counter(k for page in pages for k in {key(line) for line in page.lines if edge(page, line)})
     return [
         PageLines(page.number, page.width, page.height, tuple(
             line for line in page.lines if not (edge(page, line) and (
-                _PAGE_NUMBER.fullmatch(line.text) or _is_head(line, seen[key(page, line)], len(pages))))
+                _PAGE_NUMBER.fullmatch(line.text) or _is_head(line, seen[key(line)], len(pages))))
         ), page.grids) for page in pages
     ]
 
