@@ -41,3 +41,14 @@ def test_where_nothing_larger_is_a_part_what_is_called_so_is_one():
     data = neutral_of(recognised([LooseText(text, HERE, level) for text, level in zip(texts, levels, strict=True)], ""))
     assert [one["paragraphs"] for one in data["narrative"]] == [["收入预算5.00万元。"]]
     assert [one["term"] for one in data["glossary"]] == ["财政拨款收入"]
+
+
+def test_the_only_one_is_over_what_follows_where_it_is_called_as_its_part_is():
+    blocks = [LooseText(words, HERE, level) for words, level in (
+        ("项目经费情况说明", 2), ("巡查项目经费情况说明", 3), ("一、项目概述", 4), ("巡查街面秩序。", 0))]
+    told = neutral_of(recognised([LooseText("名词解释", HERE, 2), *blocks], "报告.html"))["narrative"]
+    assert [(one["heading"], one["level"]) for one in told] == [("巡查项目经费情况说明", 1), ("一、项目概述", 2)]
+
+
+def test_another_one_before_numbered_headings_is_not():
+    assert sections(("养护概况", 3), ("一、项目概述", 4)) == [("养护概况", 3), ("一、项目概述", 1)]

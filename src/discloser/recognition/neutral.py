@@ -121,12 +121,19 @@ def _with_parts(texts: list[PublishedText]) -> list[PublishedText]:
 
 
 def _over_others(texts: Sequence[PublishedText]) -> list[PublishedText]:
-    """Headings without a number below which 一、 begins, where it begins below several: each is over what follows."""
-    found = [
-        text for text, after in pairwise(texts)
-        if text.level == _UNNUMBERED and after.level == _FIRST_LEVEL and after.text.startswith("一、")
-    ]
-    return found if len(found) > 1 else []
+    """Headings without a number below which 一、 begins, where it begins below several: each is over what follows.
+
+    One alone is, too, where it is called as its part is, with the name of a project before it.
+    """
+    found: list[PublishedText] = []
+    named = False
+    part = ""
+    for text, after in pairwise(texts):
+        part = _PART.sub("", text.text) if text.level == 1 else part
+        if text.level == _UNNUMBERED and after.level == _FIRST_LEVEL and after.text.startswith("一、"):
+            found.append(text)
+            named = named or bool(part) and text.text.endswith(part) and text.text != part
+    return found if named or len(found) > 1 else []
 
 
 def _with_whole_headings(texts: Iterable[PublishedText]) -> Iterator[PublishedText]:
