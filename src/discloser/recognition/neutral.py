@@ -132,7 +132,7 @@ def _over_others(texts: Sequence[PublishedText]) -> list[PublishedText]:
         part = _PART.sub("", text.text) if text.level == 1 else part
         if text.level == _UNNUMBERED and after.level == _FIRST_LEVEL and after.text.startswith("一、"):
             found.append(text)
-            named = named or bool(part) and text.text.endswith(part) and text.text != part
+            named = named or (bool(part) and text.text.endswith(part) and text.text != part)
     return found if named or len(found) > 1 else []
 
 
