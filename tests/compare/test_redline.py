@@ -17,7 +17,7 @@ from lxml import html
 
 from discloser.compare.redline import redlined
 from discloser.model.report.marks import PUT_IN, STRUCK
-from discloser.model.report.report import Paragraph, Report, Table, TargetForm
+from discloser.model.report.report import Chart, Paragraph, Report, Table, TargetForm
 from discloser.read.kind.library import INSTALLED
 from discloser.render import REDLINES
 
@@ -42,7 +42,8 @@ def read(text: str, kept: tuple[str, str], left: tuple[str, str]) -> str:
 
 def texts(printed: Report) -> list[str]:
     cells = [cell.text for table in printed.tables() for row in table.rows for cell in row.cells]
-    return [*cells, *(block.text for block in printed.blocks() if isinstance(block, Paragraph)),
+    read = (block.text for block in printed.blocks() if isinstance(block, Paragraph))
+    return [*cells, *(text for text in read if not text.startswith("（对照稿：")),
             *(text for block in printed.blocks() if isinstance(block, TargetForm) for _, text in block.texts)]
 
 
@@ -115,6 +116,73 @@ def test_a_table_of_other_columns_bears_no_marks_and_says_so():
     assert "这张表的栏数变了" in str(redlined(old, new, {}).tables()[0].note)
 
 
-def test_a_table_that_was_not_there_before_says_so():
+def test_a_table_that_was_not_there_before_says_so_and_all_of_it_is_put_in():
     new = report(BEFORE)
-    assert "原来没有这张表" in str(redlined(with_first_table(new), new, {}).tables()[0].note)
+    first = redlined(with_first_table(new), new, {}).tables()[0]
+    assert "原来没有这张表" in str(first.note)
+    assert [cell.text for row in first.rows for cell in row.cells if cell.text and PUT_IN[0] not in cell.text] == []
+
+
+def test_a_table_that_is_gone_stands_struck_where_it_stood():
+    old = report(BEFORE)
+    first = redlined(old, with_first_table(old), {}).tables()[0]
+    assert "现在没有这张表" in str(first.note)
+    assert read(first.title, STRUCK, PUT_IN) == old.tables()[0].title
+    assert read(first.title, PUT_IN, STRUCK) == ""
+    assert [cell.text for row in first.rows for cell in row.cells if cell.text and STRUCK[0] not in cell.text] == []
+
+
+def test_titles_heads_units_and_notes_of_a_table_are_marked():
+    new = report(BEFORE)
+    first = new.tables()[0]
+    columns = (*first.columns[:-1], replace(first.columns[-1], path=(*first.columns[-1].path[:-1], "执行数")))
+    old = with_first_table(new, replace(
+        first, title=first.title.replace("总表", "汇总表"), unit_line="单位：元", columns=columns, note="以元为单位"))
+    table = redlined(old, new, {}).tables()[0]
+    for before, after, text in ((old.tables()[0].title, first.title, table.title),
+                                ("单位：元", first.unit_line, table.unit_line),
+                                ("执行数", first.columns[-1].path[-1], table.columns[-1].path[-1])):
+        assert (read(text, STRUCK, PUT_IN), read(text, PUT_IN, STRUCK)) == (before, after)
+    assert "以元为单位" in str(table.note)
+    assert [column.path for column in table.columns[:-1]] == [column.path for column in first.columns[:-1]]
+
+
+def test_what_changed_in_a_chart_is_told_below_it():
+    marked = redlined(report(BEFORE), report(BEFORE.replace(*CHANGES["an amount"])), {})
+    blocks = list(marked.blocks())
+    notes = [(blocks[at - 1], block.text) for at, block in enumerate(blocks)
+             if isinstance(block, Paragraph) and "里改了" in block.text]
+    assert notes != []
+    assert all(isinstance(chart, Chart) for chart, _ in notes)
+    assert any("922.53" in read(text, STRUCK, PUT_IN) and "921.53" in read(text, PUT_IN, STRUCK) for _, text in notes)
+
+
+def test_a_chart_a_form_and_a_part_that_are_gone_stand_struck():
+    old = report(BEFORE)
+    gone = {"chart": next(block for block in old.blocks() if isinstance(block, Chart)),
+            "form": next(block for block in old.blocks() if isinstance(block, TargetForm))}
+    new = replace(old, parts=tuple(
+        replace(part, blocks=tuple(block for block in part.blocks if block not in gone.values()))
+        for part in old.parts[:-1]))
+    marked = redlined(old, new, {})
+    assert marked.parts[-1].heading == f"{STRUCK[0]}{old.parts[-1].heading}{STRUCK[1]}"
+    assert any(isinstance(block, Paragraph) and gone["chart"].title in block.text and STRUCK[0] in block.text
+               for block in marked.blocks())
+    form = next(block for block in marked.blocks() if isinstance(block, TargetForm) and "现在没有" in block.note)
+    assert read(form.title, STRUCK, PUT_IN) == gone["form"].title
+    for name in REDLINES:
+        assert REDLINES[name](marked, INSTALLED.fonts)
+
+
+def test_the_cover_is_marked():
+    marked = redlined(report(BEFORE), report(BEFORE.replace("公开日期: 2025年3月6日", "公开日期: 2025-03-16")), {})
+    assert read(marked.cover.date, STRUCK, PUT_IN) == "2025年3月6日"
+    assert read(marked.cover.date, PUT_IN, STRUCK) == "2025年3月16日"
+
+
+def test_marks_stand_in_no_attribute_of_a_page():
+    old = report(BEFORE)
+    marked = redlined(old, with_first_table(old), {})
+    document = html.fromstring(REDLINES["html"](marked, INSTALLED.fonts))
+    values = [value for one in document.iter() for value in one.attrib.values()]
+    assert [value for value in values if "del>" in value or "ins>" in value] == []

@@ -33,7 +33,7 @@ def _bars(chart: Chart) -> str:
     ]
     if chart.total:
         name, figures = safe(chart.total.name), _figures(chart.total, chart)
-        rows.append(f'<li class="total"><span>{name}</span><span>{figures}</span></li>')
+        rows.append(f'<li class="total"><span>{name}</span><span></span><span>{figures}</span></li>')
     key = f"<p>{heads}</p>" if heads else ""
     return f'<div class="bars{" compared" if chart.heads else ""}">{key}<ul>{"".join(rows)}</ul></div>'
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..model.report.grid import body_cells, header_grid
+from ..model.report.marks import without_marks
 from ..model.report.report import Cell, Column, Row, Table
 from . import fit
 from .bands import is_too_wide
@@ -108,11 +109,12 @@ def form_markup(form: AnyProjectForm, anchor: str) -> str:
     body = "\n".join(f"<tr>{''.join(_form_cell(cell) for cell in row)}</tr>" for row in rows)
     widths = "".join(f'<col style="width:{width}%"/>' for width in widths_of(form))
     signature = " ".join(f"<span>{safe(label)}：{safe(value)}</span>" for label, value in form.printed_signature())
+    name = f"{without_marks(form.title)} {form.project}"
     below = f'\n<p class="note">{safe(form.note)}</p>' if form.note else ""
     below += f'\n<p class="signature">{signature}</p>' if signature else ""
     return (
         f'<section class="sheet form" id="{anchor}">\n'
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{safe(form.title)} {safe(form.project)}">\n'
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{safe(name)}">\n'
         f'<table class="level-{level}">\n'
         f'<caption data-project="{safe(form.project)}"><p class="title">{safe(form.title)}</p>'
         f"<p>{safe(form.year_line)}</p></caption>\n<colgroup>{widths}</colgroup>\n<tbody>\n{body}\n</tbody>\n</table>\n"

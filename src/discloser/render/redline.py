@@ -11,7 +11,7 @@ from .stylesheets import stylesheet
 _TAGS: dict[str, str | int | None] = {
     STRUCK[0]: "<del>", STRUCK[1]: "</del>", PUT_IN[0]: "<ins>", PUT_IN[1]: "</ins>",
 }
-_LEGEND = "<p><del>删除线</del>是原来的，<ins>加粗下划线</ins>是现在的，旁边的“改”标出改动的段落和行；图没有标。</p>"
+_LEGEND = "<p><del>删除线</del>是原来的，<ins>加粗下划线</ins>是现在的，“改”标出改动的段落和行；图的改动写在图下。</p>"
 
 
 def render(report: Report) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ...model.report.marks import without_marks
 from .markup import FIELD_END, escaped, field, field_start, paragraph, run
 from .measure import Face
 from .page import TEXT
@@ -32,7 +33,7 @@ _TABLES = "T"
 
 def mark(entry: ContentsEntry) -> str:
     """A hidden TC field with an entry's text, for titles that read differently in the contents."""
-    text = "".join(f"\\{character}" if character in '\\"“”' else character for character in entry.text)
+    text = "".join(f"\\{character}" if character in '\\"“”' else character for character in without_marks(entry.text))
     instruction = f'TC "{text}" \\f {_TABLES} \\l {entry.level}'
     parts = (
         '<w:fldChar w:fldCharType="begin"/>',

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import escape, quoteattr
 
-from ...model.report.marks import PUT_IN, STRUCK, stretches
+from ...model.report.marks import PUT_IN, STRUCK, stretches, without_marks
 from ...model.report.report import Paragraph
 from ...model.report.sourced import source_of
 
@@ -41,8 +41,8 @@ def escaped(text: str) -> str:
 
 
 def attribute(text: str) -> str:
-    """The text as a quoted XML attribute value."""
-    return quoteattr(legal(text))
+    """The text as a quoted XML attribute value; marks are for runs alone."""
+    return quoteattr(legal(without_marks(text)))
 
 
 def run(text: str, style: str = "") -> str:

@@ -8,7 +8,7 @@ from ...model.report.marks import with_marks
 from ...model.report.report import Report
 from . import render
 
-_LEGEND = f"对照稿：{with_marks('删除线', '')}是原来的，{with_marks('', '加粗下划线')}是现在的；图没有标。"
+_LEGEND = f"对照稿：{with_marks('删除线', '')}是原来的，{with_marks('', '加粗下划线')}是现在的；图的改动写在图下面。"
 
 
 def render_redline(report: Report) -> bytes:
