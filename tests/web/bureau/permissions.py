@@ -63,6 +63,8 @@ roster               POST ? - - - - - - - + -
 roster_book          GET  ? - - - - + + + + +
 roster_plan          GET  ? - - - - - - - + -
 roster_plan          POST ? - - - - - - - + -
+addresses            GET  ? - - - - - - - + -
+addresses            POST ? - - - - - - - + -
 batches              GET  ? - - - - - - - + -
 batches              POST ? - - - - - - - + -
 batch_begin          GET  ? - - - - - - - + -

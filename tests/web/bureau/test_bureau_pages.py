@@ -57,6 +57,7 @@ def places(bureau: Person) -> dict[str, str]:
         "season": f"/bureau/seasons/{whole.season_id}/", "batches": "/bureau/batches/",
         "batch-begin": f"/bureau/batches/begin/?what=publish&{chosen}",
         "batch": f"/bureau/batches/{BureauBatch.objects.get().pk}/", "people": "/bureau/people/",
+        "addresses": "/bureau/addresses/",
         "links": f"/bureau/links/?{chosen}", "sum": f"/due/{whole.pk}/sum/", "page": f"/due/{approved[0].pk}/page/",
     }
 

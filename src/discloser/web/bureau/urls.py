@@ -7,6 +7,7 @@ from django.urls import path
 from ..urls import handler400, handler403, handler404, handler500
 from ..urls import urlpatterns as one_officers
 from .views import (
+    addresses,
     batches,
     due,
     links,
@@ -74,6 +75,7 @@ urlpatterns = [
     path("bureau/batches/<int:batch_id>/progress/", batches.batch_progress, name="batch_progress"),
     path("bureau/batches/<int:batch_id>/again/", batches.batch_again, name="batch_again"),
     path("bureau/batches/<int:batch_id>/file/", batches.batch_file, name="batch_file"),
+    path("bureau/addresses/", addresses.address_list, name="addresses"),
     path("bureau/people/", people.people, name="people"),
     path("bureau/people/<int:account_id>/", people.person, name="person"),
     path("bureau/links/", people.unit_links, name="unit_links"),
