@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from typing import Any
 
@@ -9,11 +10,13 @@ import pytest
 from helpers import SAMPLES, a_form, basic, case_of_file, case_of_form, final_form_from, kind_named, read_yaml, table
 
 from discloser.derive.report import assemble
+from discloser.disk import Handed
 from discloser.model.form.common import CommonForm
 from discloser.model.kind.report_kind import FigureSpec, ReportKind, TermSpec
 from discloser.model.kind.tables import TableSpec
 from discloser.model.report.report import Report, TargetForm, Term
 from discloser.render.neutral import neutral
+from discloser.usecases.audit import audit_each
 
 CITY = SAMPLES / "city-operations-2025-final.yaml"
 DEPARTMENT = SAMPLES / "city-department-2026-budget" / "department.yaml"
@@ -223,3 +226,14 @@ def test_where_no_problem_was_found_nothing_is_said_of_mending(name: str, found:
     form = final_form_from({**raw, "绩效": {**raw["绩效"], "绩效管理": management}})
     sections = neutral(report(form, kind_named(name)))["narrative"]
     assert any(text.endswith(told) for section in sections for text in section["paragraphs"])
+
+
+@pytest.mark.parametrize(("words", "told"), [
+    ("《党政机关厉行节约反对浪费条例》（中发〔2013〕13号）", ["WRD014"]), ("《党政机关厉行节约反对浪费条例》", []),
+])
+def test_the_number_of_a_regulation_that_was_issued_anew_is_told(words: str, told: list[str]) -> None:
+    text = json.dumps(neutral(assemble(case_of_file(SAMPLES / "county-operations-2025-final.yaml"))), ensure_ascii=False)
+    changed = text.replace("按照厉行节约的要求", f"按照{words}的要求")
+    assert changed != text
+    audited = audit_each([Handed("报告.json", changed.encode())])["报告.json"]
+    assert [found.code for found in audited.findings] == told
