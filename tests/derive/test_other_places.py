@@ -232,7 +232,8 @@ def test_where_no_problem_was_found_nothing_is_said_of_mending(name: str, found:
     ("《党政机关厉行节约反对浪费条例》（中发〔2013〕13号）", ["WRD014"]), ("《党政机关厉行节约反对浪费条例》", []),
 ])
 def test_the_number_of_a_regulation_that_was_issued_anew_is_told(words: str, told: list[str]) -> None:
-    text = json.dumps(neutral(assemble(case_of_file(SAMPLES / "county-operations-2025-final.yaml"))), ensure_ascii=False)
+    printed = neutral(assemble(case_of_file(SAMPLES / "county-operations-2025-final.yaml")))
+    text = json.dumps(printed, ensure_ascii=False)
     changed = text.replace("按照厉行节约的要求", f"按照{words}的要求")
     assert changed != text
     audited = audit_each([Handed("报告.json", changed.encode())])["报告.json"]
