@@ -73,6 +73,7 @@ bench: setup
 	$(BIN)/python scripts/bench_checks.py
 	$(BIN)/python scripts/bench_reading.py
 	$(BIN)/python scripts/bench_web.py
+	$(BIN)/python scripts/bench_bureau_server.py
 	$(BIN)/python scripts/bench_bureau.py
 
 wheels: setup

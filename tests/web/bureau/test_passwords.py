@@ -13,6 +13,7 @@ from django.utils import timezone
 from people import PASSWORD, Person, account_with, body_of, signed_in
 
 from discloser.web.bureau import passwords, rates
+from discloser.web.bureau.seats import browser_named
 
 MakePerson = Callable[..., Person]
 GOOD = "春江潮水连海平-17"
@@ -104,6 +105,15 @@ def test_the_sessions_of_an_account_are_listed_and_ended(person: MakePerson):
     assert here.browser.post(f"/me/sessions/{other.id}/end/").status_code == 302
     assert there.browser.get("/").status_code == 302
     assert here.browser.get("/").status_code == 200
+
+
+@pytest.mark.parametrize(("agent", "name"), [
+    ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/109.0 Safari/537.36 Edg/109.0", "Edge，Windows"),
+    ("Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 Chrome/109.0 MicroMessenger/8.0", "微信，Android"),
+    ("", "不知道是什么浏览器"),
+])
+def test_browsers_are_called_by_their_names(agent: str, name: str):
+    assert browser_named(agent) == name
 
 
 def test_nobody_ends_anothers_session(person: MakePerson):

@@ -7,17 +7,17 @@ import shlex
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import psutil
 import pytest
 from approving import content_of_sample
+from behind_proxy import Visitor
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
-from serving import Browser, until
+from serving import until
 
 from discloser.model.roster import RosterUnit
 from discloser.usecases.rosters import roster_workbook
@@ -81,23 +81,6 @@ def test_everything_that_can_be_set_is_told():
     assert {one for one in ours if not one.startswith("DISCLOSER_SCHEDULER_")} <= told
 
 
-class Visitor(Browser):
-    """A browser beyond the proxy: what it sends comes over TLS, and the proxy says from where."""
-
-    def __init__(self, address: str) -> None:
-        self._there = address
-        super().__init__(Place(address), "/sign-in/")
-
-    def _asks(self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None) -> Any:
-        told = {"Host": HOST, "X-Forwarded-Proto": "https", "X-Forwarded-For": "10.1.2.3", "Origin": f"https://{HOST}"}
-        return super()._asks(method, path, body, {**(headers or {}), **told})
-
-
-class Place:
-    def __init__(self, address: str) -> None:
-        self.address = address
-
-
 @pytest.fixture(scope="module")
 def machine(tmp_path_factory: pytest.TempPathFactory) -> Machine:
     machine = Machine(tmp_path_factory.mktemp("machine"))
@@ -133,7 +116,7 @@ def link_in(said: str) -> str:
 
 def signed_in(server: str, address: str, username: str) -> Visitor:
     """A person who opened a link, set a password and signed in."""
-    visitor = Visitor(server)
+    visitor = Visitor(server, HOST)
     assert username in visitor.reads(address)
     assert visitor.presses(address, chosen=PASSWORD, again=PASSWORD).leads_to == "/sign-in/"
     assert visitor.presses("/sign-in/", username=username, password=PASSWORD).leads_to == "/"
@@ -163,7 +146,7 @@ def submitted(server: str, machine: Machine) -> None:
     sheet = load_workbook(BytesIO((machine.folder / "链接.xlsx").read_bytes())).active
     rows = [row for row in sheet.iter_rows(values_only=True) if row[0] == "407004"]
     address = link_in(" ".join(map(str, rows[0])))
-    unit = Visitor(server)
+    unit = Visitor(server, HOST)
     assert UNIT in unit.reads(address)
     assert unit.presses(address).leads_to == "/"
     due = unit.gets("/").leads_to

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.hashers import check_password
-from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -41,6 +41,11 @@ def changed(account: Account, chosen: str, ip: str | None = None) -> None:
     with transaction.atomic():
         account.save()
         trail.append(Actor.of(account, ip), Deed.PASSWORD, account.username)
+
+
+def asked_of_one() -> list[str]:
+    """What is asked of a password, each in a sentence."""
+    return [text.replace("你", "您") for text in password_validators_help_texts()]
 
 
 @cache
@@ -105,4 +110,4 @@ class NotUsedBefore:
 
     def get_help_text(self) -> str:
         """What is asked for."""
-        return f"不能和最近 {self._last} 个密码一样。"
+        return "不能和现在的密码一样。" if self._last <= 1 else f"不能和最近 {self._last} 个密码一样。"

@@ -67,6 +67,19 @@ def others_end(request: HttpRequest, account: Account) -> None:
     account.seats.exclude(id=request.session.get(SEAT)).delete()
 
 
+def browser_named(agent: str) -> str:
+    """What a browser and its system are called, as far as they say."""
+    told = [next((name for sign, name in known if sign in agent), "") for known in (_BROWSERS, _SYSTEMS)]
+    return "，".join(name for name in told if name) or "不知道是什么浏览器"
+
+
+_BROWSERS = (("Edg/", "Edge"), ("QQBrowser", "QQ 浏览器"), ("MicroMessenger", "微信"), ("360", "360 浏览器"),
+             ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+_SYSTEMS = (("Windows", "Windows"), ("Android", "Android"), ("iPhone", "iPhone"), ("Mac OS", "macOS"),
+            ("Linux", "Linux"))
+"""Signs in what browsers call themselves, the telling ones first: most call themselves Chrome, too."""
+
+
 def tidied() -> int:
     """Forget seats that are over anyway; how many there were."""
     return int(Seat.objects.filter(begun__lt=timezone.now() - settings.LONGEST_SESSION).delete()[0])

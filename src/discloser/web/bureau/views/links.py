@@ -33,7 +33,8 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: OneTimeLink, refused: str = "") -> HttpResponse:
-    values = {"link": found, "due": found.due, "account": found.account, "refused": refused}
+    values = {"link": found, "due": found.due, "account": found.account, "refused": refused,
+              "asked": passwords.asked_of_one()}
     return render(request, "bureau/link.html", values, status=400 if refused else 200)
 
 
@@ -56,5 +57,5 @@ def _set_password(request: HttpRequest, found: OneTimeLink) -> HttpResponse:
                 return redirect(request.path)
             found.account.seats.all().delete()
     except ValidationError as refused:
-        return _page(request, found, "".join(refused.messages))
+        return _page(request, found, refused.messages[0])
     return redirect("sign_in")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.password_validation import password_validators_help_texts
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ...views.told import not_found
 from .. import passwords
 from ..rates import WRONG_PASSWORDS
-from ..seats import SEAT, others_end
+from ..seats import SEAT, browser_named, others_end
 from ..signed_in import before_change
 
 
@@ -36,7 +35,7 @@ def password(request: HttpRequest) -> HttpResponse:
     try:
         passwords.changed(account, chosen, request.actor.ip)
     except ValidationError as refused:
-        return _page(request, "".join(refused.messages))
+        return _page(request, refused.messages[0])
     update_session_auth_hash(request, account)
     others_end(request, account)
     return redirect("home")
@@ -44,7 +43,7 @@ def password(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, refused: str = "") -> HttpResponse:
     values = {"refused": refused, "must": passwords.due_for_change(request.actor.account),
-              "asked": password_validators_help_texts()}
+              "asked": passwords.asked_of_one()}
     return render(request, "bureau/password.html", values, status=400 if refused else 200)
 
 
@@ -55,7 +54,8 @@ def me(request: HttpRequest) -> HttpResponse:
     if account is None:
         return not_found(request)
     return render(request, "bureau/me.html", {
-        "roles": request.actor.roles, "seats": account.seats.all(), "this": request.session[SEAT]})
+        "roles": request.actor.roles, "this": request.session[SEAT],
+        "seats": [(seat, browser_named(seat.agent)) for seat in account.seats.all()]})
 
 
 @require_POST
