@@ -10,7 +10,7 @@ from helpers import SAMPLES, a_form, basic, case_of_form, final_form_from, proje
 
 from discloser.compare.values import tree_of_case
 from discloser.model.case import Case
-from discloser.model.form.budget import PerformanceTarget
+from discloser.model.form.targets import PerformanceTarget
 
 
 def case(lines: list[dict[str, Any]] | None = None, whole: dict[str, str] | None = None, **target: Any) -> Case:

@@ -12,16 +12,9 @@ from decimal import Decimal
 from typing import TypeVar
 
 from ..model.form.base import Block, key_of
-from ..model.form.budget import (
-    AppropriationAmounts,
-    Form,
-    PerformanceTarget,
-    ProjectLine,
-    TargetFunding,
-    WholeTarget,
-    every_row,
-)
+from ..model.form.budget import AppropriationAmounts, Form, ProjectLine, every_row
 from ..model.form.common import CommonForm
+from ..model.form.targets import PerformanceTarget, TargetFunding, WholeTarget
 from ..model.form.terms import APPROPRIATIONS, FUNDS, OWN_INCOMES
 from ..model.kind.report_kind import ReportKind
 from ..model.money import ZERO

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ..model.form.base import key_of
-from ..model.form.evaluation import EvaluationFunding, EvaluationIndicator, ProjectEvaluation
-from ..model.form.final import FinalForm, FinalPerformance
+from ..model.form.evaluation import EvaluationFunding, EvaluationIndicator, FinalPerformance, ProjectEvaluation
+from ..model.form.final import FinalForm
 from ..model.kind.evaluation_form import EvaluationFormSpec
 from ..model.kind.report_kind import ReportKind, fill
 from ..model.money import CurrencyUnit, printed, share, shortest, show

@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from ..model.fact import Fact
 from ..model.form.base import key_of
-from ..model.form.final import BalanceLine, FinalBasicLine, FinalForm, FinalProjectLine, SelfEvaluation, Spent
+from ..model.form.evaluation import SelfEvaluation
+from ..model.form.final import BalanceLine, FinalBasicLine, FinalForm, FinalProjectLine
+from ..model.form.final_publics import Spent
 from ..model.form.terms import APPROPRIATIONS
 from ..model.money import ZERO
 from .publics import amounts_determined

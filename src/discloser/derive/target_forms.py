@@ -7,7 +7,8 @@ from decimal import Decimal
 from itertools import groupby
 
 from ..model.form.base import key_of
-from ..model.form.budget import IDENTITY, Form, Performance, PerformanceTarget, TargetFunding, TargetIndicator
+from ..model.form.budget import Form
+from ..model.form.targets import IDENTITY, Performance, PerformanceTarget, TargetFunding, TargetIndicator
 from ..model.kind.report_kind import FoldSpec, ReportKind, TargetFormSpec, fill
 from ..model.money import show
 from ..model.place import FormPath

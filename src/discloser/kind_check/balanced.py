@@ -8,7 +8,8 @@ from ..derive.publics import amounts_determined
 from ..model.form.base import key_of
 from ..model.form.budget import every_row
 from ..model.form.common import CommonForm
-from ..model.form.final import BalanceLine, FinalForm, FinalPublics, OpeningBudget, RevenueLine
+from ..model.form.final import BalanceLine, FinalForm, OpeningBudget, RevenueLine
+from ..model.form.final_publics import FinalPublics
 from ..model.form.terms import APPROPRIATIONS, REVENUE_SOURCES
 from ..model.money import ZERO
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from ..model.fact import DIMENSIONS
 from ..model.finding import Finding
-from ..model.form.budget import IDENTITY, PerformanceTarget, TargetFunding
 from ..model.form.evaluation import EvaluationFunding, EvaluationIndicator
+from ..model.form.targets import IDENTITY, PerformanceTarget, TargetFunding
 from ..model.form.terms import PERSONAL
 from ..model.kind.report_kind import TermSpec
 from ..read.kind import problems

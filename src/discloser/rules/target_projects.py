@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from ..model.case import Case
 from ..model.form.base import field_of
-from ..model.form.budget import PerformanceTarget, ProjectLine
+from ..model.form.budget import ProjectLine
+from ..model.form.targets import PerformanceTarget
 from ..model.money import ZERO
 from ..model.place import FormPath
 from ..model.text.likeness import Names, likeness

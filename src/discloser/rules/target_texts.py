@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..model.case import Case
 from ..model.finding import Severity
-from ..model.form.budget import PerformanceTarget
+from ..model.form.targets import PerformanceTarget
 from ..model.place import FormPath
 from ..model.text.likeness import bare
 from .catalogue import rule

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..model.form.base import key_of
-from ..model.form.budget import Form, PerformanceTarget
+from ..model.form.budget import Form
 from ..model.form.common import CommonForm
+from ..model.form.targets import PerformanceTarget
 
 if TYPE_CHECKING:
     from ..model.report.report import Report

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from discloser.model.form.budget import BasicLine, Form, TargetFunding
+from discloser.model.form.budget import BasicLine, Form
 from discloser.model.form.outline import canonical_key, entries, entry_at, homes
+from discloser.model.form.targets import TargetFunding
 
 
 def test_sorts_are_told_from_the_models():

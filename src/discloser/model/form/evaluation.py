@@ -1,4 +1,4 @@
-"""项目支出绩效自评表: what a unit says at the end of a year about a project's money, goals and indicators."""
+"""绩效 of final accounts: 项目支出绩效自评表, and what is told in figures and words of all evaluations of a year."""
 
 # No `from __future__ import annotations`: pydantic would compile every annotation again, at every start.
 
@@ -8,7 +8,7 @@ from pydantic import Field
 
 from ..money import ZERO, CurrencyUnit, printed, share
 from .base import Block
-from .scalars import Amount, Name, Quantity, Text
+from .scalars import Amount, Count, Name, Quantity, Text
 
 
 class EvaluationFunding(Block):
@@ -98,3 +98,66 @@ class ProjectEvaluation(Block):
     def total(self) -> Decimal:
         """总分: the score of the money and of every indicator."""
         return sum((one.score for one in self.indicators), self.funding_score)
+
+
+class SelfEvaluation(Block):
+    """绩效自评: projects evaluated by the unit itself, by level and by grade."""
+
+    first_projects: Count = Field(0, alias="一级项目数", description="开展自评的一级项目个数")
+    first_amount: Amount = Field(ZERO, alias="一级项目金额", description="一级项目涉及的资金")
+    first_excellent: Count = Field(0, alias="一级优", description="一级项目里自评等级为“优”的个数")
+    first_good: Count = Field(0, alias="一级良", description="一级项目里自评等级为“良”的个数")
+    first_medium: Count = Field(0, alias="一级中", description="一级项目里自评等级为“中”的个数")
+    first_poor: Count = Field(0, alias="一级差", description="一级项目里自评等级为“差”的个数")
+    second_projects: Count = Field(0, alias="二级项目数", description="开展自评的二级项目个数")
+    second_amount: Amount = Field(ZERO, alias="二级项目金额", description="二级项目涉及的资金")
+    second_excellent: Count = Field(0, alias="二级优", description="二级项目里自评等级为“优”的个数")
+    second_good: Count = Field(0, alias="二级良", description="二级项目里自评等级为“良”的个数")
+    second_medium: Count = Field(0, alias="二级中", description="二级项目里自评等级为“中”的个数")
+    second_poor: Count = Field(0, alias="二级差", description="二级项目里自评等级为“差”的个数")
+    improvement: Text = Field("", alias="改进措施", description="对自评为“中”“差”的项目的改进措施；没有这样的项目不填")
+    whole_score: Text = Field("", alias="整体得分", description="单位整体支出绩效自评得分，例如 98；没有开展不填")
+    whole_budget: Amount = Field(ZERO, alias="整体预算数", description="整体支出绩效自评的全年预算数")
+
+
+class PerformanceManagement(Block):
+    """绩效管理: how many projects had targets, were tracked and evaluated, and what was found."""
+
+    systems: Text = Field("", alias="制度", description="建立了哪些预算绩效管理制度，用顿号隔开")
+    mechanism: Text = Field("", alias="机制", description="建立了怎样的工作机制，接在“建立了”后面，例如：财务科牵头")
+    planned: Count = Field(0, alias="目标个数", description="编报绩效目标的项目个数")
+    planned_amount: Amount = Field(ZERO, alias="目标金额", description="编报绩效目标的项目涉及的预算金额")
+    tracked: Count = Field(0, alias="跟踪个数", description="绩效跟踪评价的项目个数")
+    tracked_amount: Amount = Field(ZERO, alias="跟踪金额", description="绩效跟踪评价的项目涉及的预算金额")
+    evaluated: Count = Field(0, alias="自评个数", description="绩效自评的项目个数")
+    evaluated_amount: Amount = Field(ZERO, alias="自评金额", description="绩效自评的项目涉及的预算金额")
+    score: Quantity = Field(ZERO, alias="平均得分", description="绩效自评的平均得分")
+    problems: Count = Field(0, alias="发现问题", description="绩效自评中共发现的问题，个")
+    mended: Count = Field(0, alias="已整改", description="已经完成整改的问题，个")
+    being_mended: Count = Field(0, alias="整改中", description="正在整改的问题，个")
+
+
+class GradeCount(Block):
+    """How many evaluated projects got a grade."""
+
+    grade: Name = Field(alias="等级", description="绩效评级，叫法见版式的“评级”，例如：优")
+    projects: Count = Field(alias="个数", description="得到这个评级的项目个数")
+
+
+class FinalPerformance(Block):
+    """绩效: self-evaluation in figures, and the rest in the unit's own words."""
+
+    of_some_kinds = ("绩效管理", "评级", "项目自评")
+
+    management: PerformanceManagement = Field(
+        default_factory=PerformanceManagement, alias="绩效管理", description="预算绩效管理工作的制度、个数和金额"
+    )
+    grades: tuple[GradeCount, ...] = Field((), alias="评级", description="绩效自评的评级，一行一级")
+    evaluation: SelfEvaluation = Field(
+        default_factory=SelfEvaluation, alias="绩效自评", description="绩效自评的个数和金额"
+    )
+    evaluations: tuple[ProjectEvaluation, ...] = Field(
+        (), alias="项目自评", description="项目支出绩效自评表，一个项目一张，附在报告里"
+    )
+    text: Text = Field("", alias="正文", description="绩效自评综述、整体支出自评结果等，可以分段")
+    other: Text = Field("", alias="其他", description="绩效方面其他需要说明的事项")

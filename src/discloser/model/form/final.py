@@ -14,8 +14,9 @@ from pydantic import BeforeValidator, Field
 from ..money import ZERO
 from .base import Block, key_of
 from .common import Assets, Cars, CommonForm, LastYear, Procurement, ProposedLine, SpendingLine, SpendingProject
-from .evaluation import ProjectEvaluation
-from .scalars import Amount, Code, Count, Name, OptionalAmount, Quantity, Text, one_of
+from .evaluation import FinalPerformance
+from .final_publics import FinalPublics
+from .scalars import Amount, Code, Count, Name, OptionalAmount, Text, one_of
 from .terms import APPROPRIATIONS, FINAL_FUNDS, OTHER_NATURES, REVENUE_SOURCES
 
 _FISCAL = {
@@ -155,82 +156,6 @@ class OpeningBudget(Block):
     expenditure: Amount = Field(alias="支出", description="一般公共预算财政拨款支出的年初预算数")
 
 
-class Spent(Block):
-    """One kind of 三公经费: budgeted, spent, spent last year."""
-
-    determined = ("outturn", "general_prior")
-    of_some_kinds = ("一般公共预算预算", "一般公共预算上年")
-
-    budget: Amount = Field(alias="预算", description="全年预算数（按规定程序调整以后）")
-    general_budget: OptionalAmount = Field(
-        None, alias="一般公共预算预算", description="预算里一般公共预算财政拨款的部分；不填就是全部"
-    )
-    outturn: Amount = Field(
-        ZERO, alias="决算",
-        description="决算数，含以前年度结转资金安排的实际支出；不填就是支出各行里财政拨款的对应经济科目的合计"
-    )
-    prior: Amount = Field(alias="上年", description="上年决算数，没有写 0")
-    general_prior: OptionalAmount = Field(
-        None, alias="一般公共预算上年", description="上年决算数里一般公共预算财政拨款的部分；不填就是全部"
-    )
-    purpose: Text = Field("", alias="用途", description="主要用于什么；没有支出的不填")
-    reason: Text = Field("", alias="原因", description="与上年不同时的主要原因")
-
-
-class Travel(Spent):
-    """因公出国（境）费 of a year."""
-
-    order_last = ("purpose", "reason")
-
-    groups: Count = Field(0, alias="团组", description="出国（境）团组数，个")
-    people: Count = Field(0, alias="人次", description="出国（境）人次数")
-
-
-class Purchase(Spent):
-    """公务用车购置费 of a year."""
-
-    order_last = ("purpose", "reason")
-
-    bought: Count = Field(0, alias="购置辆数", description="使用财政拨款购置的公务用车，辆")
-
-
-class Operation(Spent):
-    """公务用车运行维护费 of a year."""
-
-    order_last = ("purpose", "reason")
-
-    held: Count = Field(0, alias="保有量", description="使用财政拨款负担费用的公务用车，辆")
-
-
-class Hospitality(Spent):
-    """公务接待费 of a year; receptions at home, of foreigners at home among them, and abroad."""
-
-    order_last = ("purpose", "abroad_purpose", "reason")
-
-    home_receptions: Count = Field(0, alias="国内批次", description="国内接待批次（含外事接待）")
-    home_people: Count = Field(0, alias="国内人次", description="国内接待人次（含外事接待）")
-    foreign_amount: Amount = Field(ZERO, alias="外事金额", description="国内接待中外事接待的金额")
-    foreign_receptions: Count = Field(0, alias="外事批次", description="国内接待中外事接待的批次")
-    foreign_people: Count = Field(0, alias="外事人次", description="国内接待中外事接待的人次")
-    abroad_amount: Amount = Field(ZERO, alias="国外金额", description="国（境）外接待的金额")
-    abroad_receptions: Count = Field(0, alias="国外批次", description="国（境）外接待的批次")
-    abroad_people: Count = Field(0, alias="国外人次", description="国（境）外接待的人次")
-    abroad_purpose: Text = Field("", alias="国外用途", description="国（境）外主要接待什么；没有支出的不填")
-
-
-class FinalPublics(Block):
-    """三公经费 paid from 财政拨款: the budget as adjusted, what was spent, last year's, and counts."""
-
-    overseas_travel: Travel = Field(alias="因公出国（境）费", description="因公出国（境）费")
-    vehicle_purchase: Purchase = Field(alias="公务用车购置费", description="公务用车购置费")
-    vehicle_operation: Operation = Field(alias="公务用车运行维护费", description="公务用车运行维护费")
-    official_hospitality: Hospitality = Field(alias="公务接待费", description="公务接待费")
-
-    def by_item(self) -> dict[str, Spent]:
-        """Item → what it cost, in the order of the form."""
-        return {key_of(type(self), field): getattr(self, field) for field in type(self).model_fields}
-
-
 class FinalAgencyOperating(Block):
     """机关运行经费 spent by administrative and 参公 units."""
 
@@ -290,69 +215,6 @@ class FinalAssets(Assets):
         0, alias="一百万元以上设备", description="单价100万元（含）以上设备（不含车辆），台（套）"
     )
     note: Text = Field("", alias="资产说明", description="固定资产、无形资产等的补充说明")
-
-
-class SelfEvaluation(Block):
-    """绩效自评: projects evaluated by the unit itself, by level and by grade."""
-
-    first_projects: Count = Field(0, alias="一级项目数", description="开展自评的一级项目个数")
-    first_amount: Amount = Field(ZERO, alias="一级项目金额", description="一级项目涉及的资金")
-    first_excellent: Count = Field(0, alias="一级优", description="一级项目里自评等级为“优”的个数")
-    first_good: Count = Field(0, alias="一级良", description="一级项目里自评等级为“良”的个数")
-    first_medium: Count = Field(0, alias="一级中", description="一级项目里自评等级为“中”的个数")
-    first_poor: Count = Field(0, alias="一级差", description="一级项目里自评等级为“差”的个数")
-    second_projects: Count = Field(0, alias="二级项目数", description="开展自评的二级项目个数")
-    second_amount: Amount = Field(ZERO, alias="二级项目金额", description="二级项目涉及的资金")
-    second_excellent: Count = Field(0, alias="二级优", description="二级项目里自评等级为“优”的个数")
-    second_good: Count = Field(0, alias="二级良", description="二级项目里自评等级为“良”的个数")
-    second_medium: Count = Field(0, alias="二级中", description="二级项目里自评等级为“中”的个数")
-    second_poor: Count = Field(0, alias="二级差", description="二级项目里自评等级为“差”的个数")
-    improvement: Text = Field("", alias="改进措施", description="对自评为“中”“差”的项目的改进措施；没有这样的项目不填")
-    whole_score: Text = Field("", alias="整体得分", description="单位整体支出绩效自评得分，例如 98；没有开展不填")
-    whole_budget: Amount = Field(ZERO, alias="整体预算数", description="整体支出绩效自评的全年预算数")
-
-
-class PerformanceManagement(Block):
-    """绩效管理: how many projects had targets, were tracked and evaluated, and what was found."""
-
-    systems: Text = Field("", alias="制度", description="建立了哪些预算绩效管理制度，用顿号隔开")
-    mechanism: Text = Field("", alias="机制", description="建立了怎样的工作机制，接在“建立了”后面，例如：财务科牵头")
-    planned: Count = Field(0, alias="目标个数", description="编报绩效目标的项目个数")
-    planned_amount: Amount = Field(ZERO, alias="目标金额", description="编报绩效目标的项目涉及的预算金额")
-    tracked: Count = Field(0, alias="跟踪个数", description="绩效跟踪评价的项目个数")
-    tracked_amount: Amount = Field(ZERO, alias="跟踪金额", description="绩效跟踪评价的项目涉及的预算金额")
-    evaluated: Count = Field(0, alias="自评个数", description="绩效自评的项目个数")
-    evaluated_amount: Amount = Field(ZERO, alias="自评金额", description="绩效自评的项目涉及的预算金额")
-    score: Quantity = Field(ZERO, alias="平均得分", description="绩效自评的平均得分")
-    problems: Count = Field(0, alias="发现问题", description="绩效自评中共发现的问题，个")
-    mended: Count = Field(0, alias="已整改", description="已经完成整改的问题，个")
-    being_mended: Count = Field(0, alias="整改中", description="正在整改的问题，个")
-
-
-class GradeCount(Block):
-    """How many evaluated projects got a grade."""
-
-    grade: Name = Field(alias="等级", description="绩效评级，叫法见版式的“评级”，例如：优")
-    projects: Count = Field(alias="个数", description="得到这个评级的项目个数")
-
-
-class FinalPerformance(Block):
-    """绩效: self-evaluation in figures, and the rest in the unit's own words."""
-
-    of_some_kinds = ("绩效管理", "评级", "项目自评")
-
-    management: PerformanceManagement = Field(
-        default_factory=PerformanceManagement, alias="绩效管理", description="预算绩效管理工作的制度、个数和金额"
-    )
-    grades: tuple[GradeCount, ...] = Field((), alias="评级", description="绩效自评的评级，一行一级")
-    evaluation: SelfEvaluation = Field(
-        default_factory=SelfEvaluation, alias="绩效自评", description="绩效自评的个数和金额"
-    )
-    evaluations: tuple[ProjectEvaluation, ...] = Field(
-        (), alias="项目自评", description="项目支出绩效自评表，一个项目一张，附在报告里"
-    )
-    text: Text = Field("", alias="正文", description="绩效自评综述、整体支出自评结果等，可以分段")
-    other: Text = Field("", alias="其他", description="绩效方面其他需要说明的事项")
 
 
 class FinalPriorYear(LastYear):

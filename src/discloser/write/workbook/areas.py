@@ -8,7 +8,8 @@ from xlsxwriter.utility import xl_col_to_name
 
 from ...model.form.areas import FIELD_HEADINGS, NUMBER, REMARK, Area, AskedCell, Fields, FreeRows, Matrix, Repeated
 from ...model.form.base import key_of
-from ...model.form.budget import Form, PerformanceTarget, TargetIndicator
+from ...model.form.budget import Form
+from ...model.form.targets import PerformanceTarget, TargetIndicator
 from ...model.money import ZERO
 from ...model.place import FormPath
 from .block_totals import money_total

@@ -10,8 +10,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from ...model.form.areas import Matrix
 from ...model.form.base import key_of
-from ...model.form.budget import PerformanceTarget
 from ...model.form.evaluation import ProjectEvaluation
+from ...model.form.targets import PerformanceTarget
 from ...model.money import ZERO
 from ...model.place import FormPath
 from .draft import BlockPlace, CellPlace

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from xlsxwriter.workbook import Workbook
 
 from ...model.codes import UNCHECKED, Classification, CodeList, Level, Trust
-from ...model.form.budget import WHOLES
+from ...model.form.targets import WHOLES
 from ...model.form.terms import FINAL_FUNDS, OTHER_NATURES, PROJECT_CLASSES, REVENUE_SOURCES
 from ...model.form.workbook import LISTS_SHEET
 from ...model.kind.report_kind import ReportKind

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ...model.form.base import key_of
 from ...model.form.budget import Compared, Form, Line
-from ...model.form.final import Spent
+from ...model.form.final_publics import Spent
 from ...model.form.sorts import Sort
 from ...model.form.terms import APPROPRIATIONS, FINAL_FUNDS, FUNDS, OWN_INCOMES, PUBLICS_SECTIONS
 from ...model.money import ZERO
