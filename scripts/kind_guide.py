@@ -6,28 +6,22 @@ from collections.abc import Iterator
 
 from discloser.derive.narrative.filters import filters_of
 from discloser.model.fact import DIMENSIONS
+from discloser.model.kind.charts import ChartSpec, ChartWords, DigestChartSpec, DigestFigureSpec, DigestSpec, SliceSpec
 from discloser.model.kind.evaluation_form import EvaluationFormSpec, GradeSpec
 from discloser.model.kind.outline import SHAPES, keys_of
 from discloser.model.kind.report_kind import (
     Category,
     ChangeSpec,
-    ChartSpec,
-    ChartWords,
-    DigestChartSpec,
-    DigestFigureSpec,
-    DigestSpec,
     FigureSpec,
-    FoldSpec,
     NumberStyle,
     OpenQuestion,
     PartSpec,
     ReportKind,
     RuleSetting,
-    SliceSpec,
-    TargetFormSpec,
     TermSpec,
 )
 from discloser.model.kind.tables import BlockSpec, ColumnSpec, EmptySpec, RowSpec, Spec, TableSpec
+from discloser.model.kind.target_form import FoldSpec, TargetFormSpec
 from discloser.read.kind.files import FILES
 from discloser.read.kind.library import INSTALLED, read_kind
 

@@ -8,8 +8,9 @@ from difflib import SequenceMatcher
 from typing import Any, Literal
 
 from ..model.kind.evaluation_form import EvaluationFormSpec
-from ..model.kind.report_kind import ReportKind, TargetFormSpec
+from ..model.kind.report_kind import ReportKind
 from ..model.kind.tables import RowSpec, Spec, TableSpec
+from ..model.kind.target_form import TargetFormSpec
 from ..model.text.likeness import likeness
 
 Way = Literal["增加", "删去", "改为"]

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Literal
 
 from ..model.change import ExplainedChange
-from ..model.kind.report_kind import ChartSpec, ReportKind, fill
+from ..model.kind.charts import ChartSpec
+from ..model.kind.report_kind import ReportKind, fill
 from ..model.money import ZERO, Change, digits_of, share, show
 from ..model.report.report import Chart, Slice
 from .figures import Figure

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from ..model.case import Case
 from ..model.change import ExplainedChange
-from ..model.kind.report_kind import DigestFigureSpec, DigestSpec, ReportKind, fill
+from ..model.kind.charts import DigestFigureSpec, DigestSpec
+from ..model.kind.report_kind import ReportKind, fill
 from ..model.money import share
 from ..model.report.digest import Digest, DigestChart, DigestFigure, DigestReason, Reference
 from ..model.report.report import Heading, Part, Table

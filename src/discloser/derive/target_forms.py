@@ -9,7 +9,8 @@ from itertools import groupby
 from ..model.form.base import key_of
 from ..model.form.budget import Form
 from ..model.form.targets import IDENTITY, Performance, PerformanceTarget, TargetFunding, TargetIndicator
-from ..model.kind.report_kind import FoldSpec, ReportKind, TargetFormSpec, fill
+from ..model.kind.report_kind import ReportKind, fill
+from ..model.kind.target_form import FoldSpec, TargetFormSpec
 from ..model.money import show
 from ..model.place import FormPath
 from ..model.report.report import NO_AMOUNT, Funding, Indicator, TargetForm

@@ -19,8 +19,10 @@ from ..form.sorts import Sort
 from ..form.terms import FUNDS
 from ..money import CurrencyUnit
 from ..place import FormPath
+from .charts import ChartSpec, ChartWords, DigestSpec
 from .evaluation_form import EvaluationFormSpec
 from .tables import Spec, TableSpec, Where, YesNo
+from .target_form import TargetFormSpec
 
 
 class KindError(Exception):
@@ -33,9 +35,6 @@ class KindFaults(KindError):  # noqa: N818  it says what was found
     def __init__(self, findings: Sequence[Finding]) -> None:
         super().__init__("\n".join(finding.line() for finding in findings))
         self.findings = list(findings)
-
-
-Shape = Literal["饼图", "条形图"]
 
 
 def _listed(value: Any) -> Any:
@@ -78,41 +77,6 @@ class ChangeSpec(Spec):
     merged: tuple[str, ...] = Field(
         (), alias="合并原因", description="都没填时，合并哪几项增减的原因；写前面的增减的名称",
     )
-
-
-class SliceSpec(Spec):
-    """One slice of a chart: a name and a figure."""
-
-    name: str = Field(alias="名称", description="这一项叫什么")
-    figure: str = Field(alias="取数", description="取数的名称，应当是金额")
-    change: str = Field("", alias="增减", description="与上年比较时，增减的名称；这张图的每一项都要写")
-
-
-class ChartSpec(Spec):
-    """A chart: title, shape, and either a listed figure or single figures.
-
-    `whole`: the figure of which shares are shown, the one the sentences divide by; printed slices may not add up to it.
-    """
-
-    title: str = Field(alias="标题", description="图的标题")
-    shape: Shape = Field(alias="图形", description="饼图或条形图")
-    listed: str = Field("", alias="分项取数", description="画一个分项的取数；与“数据”二选一")
-    slices: tuple[SliceSpec, ...] = Field((), alias="数据", description="逐项写明画哪些数")
-    whole: str = Field(alias="合计", description="占比的分母，写取数的名称")
-    share: YesNo = Field(True, alias="印占比", description="是否印占比")
-
-
-class ChartWords(Spec):
-    """What a chart or a digest calls the years, the changes and the sum of all. `rate`: how a rate follows a change."""
-
-    current: str = Field("{年度}年", alias="本年", description="本年的数怎么称呼，可以用 {年度}")
-    prior: str = Field("{上年度}年", alias="上年", description="上年的数怎么称呼，可以用 {上年度}")
-    change: str = Field("增减", alias="增减", description="增减一栏怎么称呼")
-    total: str = Field("合计", alias="合计", description="合计怎么称呼")
-    rest: str = Field("其他", alias="其他", description="项数太多时，较小的几项合起来怎么称呼")
-    increase: str = Field("增加", alias="增加", description="比上年多，印在数的前面")
-    decrease: str = Field("减少", alias="减少", description="比上年少，印在数的前面")
-    unchanged: str = Field("持平", alias="持平", description="与上年相同")
 
 
 class PartSpec(Spec):
@@ -162,65 +126,6 @@ class Category(Spec):
     name: str = Field(alias="名称", description="名称")
 
 
-class FoldSpec(Spec):
-    """How a form says what it leaves out."""
-
-    opening: str = Field("注：", alias="开头", description="说明的开头")
-    funding: str = Field("{各项}没有安排", alias="资金", description="没有安排的资金来源怎么说，可以用 {各项}")
-    indicators: str = Field("本项目没有设{各项}", alias="指标", description="没有设的指标怎么说，可以用 {各项}")
-
-
-class TargetFormSpec(Spec):
-    """Labels of the 绩效目标表."""
-
-    title: str = Field(alias="标题", description="表名，可以用 {财政区划}")
-    title_without_division: str = Field(alias="无区划标题", description="填报表没有财政区划时的表名")
-    year_line: str = Field(alias="年度行", description="表名下的年度行")
-    identity: dict[str, str] = Field(
-        alias="基本信息",
-        description="基本信息各格的名称：project 项目、department 主管部门、unit 单位、attribute 属性、term 项目期、"
-        "character 项目性质、sort 项目类别、begins 开始日期、ends 完成日期",
-    )
-    funding_label: str = Field(alias="资金标签", description="资金部分的名称")
-    funding: tuple[str, str] = Field(alias="资金标题", description="实施期、年度两栏资金的标题")
-    funding_total: str = Field(alias="资金总额", description="资金总额的名称")
-    funding_lines: dict[str, str] = Field(
-        alias="资金来源",
-        description="各种资金的名称：central 中央、provincial 省级、county 市县、own 自筹、other 其他、carried 结转",
-    )
-    year_lines: dict[str, str] = Field(
-        {}, alias="年度资金来源", description="年度一栏的资金与实施期不同时才写，写法相同",
-    )
-    level: Literal["central", "provincial", "county"] = Field(
-        "county", alias="本级财政", description="没有另填年度资金的，财政拨款记作哪一级的资金，缺省 county 市县",
-    )
-    texts: dict[str, str] = Field(
-        alias="文字",
-        description="各段文字的名称：summary 概况、basis 依据、necessity 必要性、measures 措施、plan 计划",
-    )
-    goals_label: str = Field(alias="目标标签", description="总体目标的名称")
-    goals: tuple[str, str] = Field(alias="目标标题", description="实施期、年度两栏目标的标题")
-    indicators_label: str = Field(alias="指标标签", description="绩效指标的名称")
-    indicator_heads: tuple[str, ...] = Field(
-        alias="指标表头",
-        description="指标的表头：一级、二级、实施期的三级和指标值、年度的三级和指标值六列，"
-        "或者一级、二级、三级、年度指标值四列",
-    )
-    indicator_order: dict[str, tuple[str, ...]] = Field(
-        alias="指标分类", description="一级指标：各二级指标，按次序；没有填的也印空行，写了“略去空行”的不印",
-    )
-    folds: FoldSpec | None = Field(
-        None, alias="略去空行", description="没有数的资金来源、没有设的指标不印，在表下说明；规定逐行照印的表不写",
-    )
-    asks_signature: YesNo = Field(
-        False, alias="签署留空", description="没有填的签署也印出来，留给人手签；缺省只印填了的",
-    )
-    separators: YesNo = Field(True, alias="千分位", description="表里的金额是否印千分位")
-    signature: dict[str, str] = Field(
-        alias="签署", description="表尾各格的名称：head 负责人、preparer 经办人、phone 电话、filled_on 日期",
-    )
-
-
 class RuleSetting(Spec):
     """How a kind treats one rule. `parameters` replace the rule's own thresholds, by their Chinese names."""
 
@@ -239,40 +144,6 @@ class OpenQuestion(Spec):
     def told(self, number: int) -> str:
         """The question as a person is asked it."""
         return f"{number}. {self.question}暂按：{self.assumed}。请问：{self.whom}。"
-
-
-class DigestFigureSpec(Spec):
-    """One of a digest's large figures."""
-
-    name: str = Field(alias="名称", description="这个数叫什么")
-    figure: str = Field(alias="取数", description="取数的名称，应当是金额")
-    change: str = Field("", alias="增减", description="与上年比较的，写增减的名称")
-    places: tuple[str, ...] = Field((), alias="见", description="报告里哪里有这个数，例如：表1，或者标题的开头：九、")
-    both: str = Field("", alias="与下一个相同时", description="与下一个数、增减都相同的，合成一个，叫什么")
-    parts: tuple[SliceSpec, ...] = Field((), alias="数据", description="没有上年数的，列出它的各项和占比")
-    whole: str = Field("", alias="合计", description="没有上年数的，它是哪个取数的一部分")
-    share: str = Field("", alias="占比说明", description="是一部分的，怎么说，可以用 {占比}，例如：占项目支出{占比}")
-
-
-class DigestChartSpec(ChartSpec):
-    """One of a digest's charts: always bars, and there even if there is only one part."""
-
-    places: tuple[str, ...] = Field((), alias="见", description="报告里哪里有这些数，例如：表1")
-
-
-class DigestSpec(Spec):
-    """一图读懂: the report on one page."""
-
-    name: str = Field("一图读懂", alias="名称", description="在目录里叫什么")
-    title: str = Field(alias="标题", description="这一页的标题，可以用 {年度} 等词")
-    figures: tuple[DigestFigureSpec, ...] = Field(alias="大数", description="六个大数，按次序；合成一个的算一个")
-    charts: tuple[DigestChartSpec, ...] = Field(alias="图形", description="钱从哪里来、用到哪里去；用同一比例画")
-    reasons: str = Field("为什么增减", alias="原因标题", description="增减原因一栏的标题；原因取“大数”各项增减的")
-    compared: str = Field("比上年", alias="比较", description="增减前面的话")
-    unchanged: str = Field("与上年持平", alias="持平", description="与上年相同时怎么说")
-    page: str = Field("第{页码}页", alias="页", description="页码怎么写")
-    whole_reason: str = Field("（全文见{页}）", alias="全文", description="原因太长、印不下的，后面怎么说，可以用 {页}")
-    source: str = Field("数字取自《{报告标题}》", alias="出处", description="单独一页时，下面怎么说明出处")
 
 
 class ReportKind(Spec):
