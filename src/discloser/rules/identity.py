@@ -8,15 +8,8 @@ from collections.abc import Iterator
 from ..model.case import Case
 from ..model.finding import Severity
 from ..model.place import FormPath, written
-from ..model.text.slips import (
-    county_of,
-    near_names,
-    one_off_names,
-    plans_for,
-    short_name,
-    words_of_other_level,
-    years_named,
-)
+from ..model.text.names import county_of, near_names, one_off_names, short_name
+from ..model.text.slips import plans_for, words_of_other_level, years_named
 from .catalogue import rule
 from .free_texts import each_text, first_slips, free_texts, is_of_target, is_reason
 from .rule import Beside, Hit, hit

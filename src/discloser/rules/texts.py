@@ -7,19 +7,16 @@ from collections.abc import Callable, Iterator
 from ..model.case import Case
 from ..model.finding import Severity
 from ..model.place import written
+from ..model.text.private import account_numbers, identity_numbers, mobile_numbers, people
 from ..model.text.slips import (
-    account_numbers,
     blanks_before_marks,
     broken_lines,
     document_years,
     doubled_marks,
     half_width_marks,
-    identity_numbers,
     instructions,
     miscounted_lists,
     misspelt_words,
-    mobile_numbers,
-    people,
     placeholders,
     repeated_phrases,
     repeated_words,

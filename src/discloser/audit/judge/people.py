@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ...model.finding import Finding, Severity
+from ...model.text.names import near_names, short_name
 from ...model.text.numerals import chinese_numeral
-from ...model.text.slips import identity_numbers, mobile_numbers, near_names, people, short_name
+from ...model.text.private import identity_numbers, mobile_numbers, people
 from ..inspection import Inspection
 from ..problems import wording as problems
 from ..read.figures import FigurePlace

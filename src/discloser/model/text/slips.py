@@ -1,4 +1,4 @@
-"""What can be wrong with a text by itself: signs, left-over words, lists, people, years, names.
+"""What can be wrong with a text by itself: signs, left-over words, lists, years, amounts.
 
 Pure functions: a text in, what was found in it out, in the order of the text. Nothing here knows where the text stands
 or how much the finding matters. A text is judged as it will be printed, so line breaks are as good as blanks.
@@ -6,21 +6,19 @@ or how much the finding matters. A text is judged as it will be printed, so line
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from .likeness import likeness
+from .characters import HAN
 from .numerals import chinese_numeral
 
-_HAN = r"[^\W\dA-Za-z_]"  # cheaper to compile than a range of 20,000 characters
 _DOUBLED = re.compile(r"[。；，、：！？;,]{2,}")
 _EMPHASIS = frozenset({"？！", "！？", "！！", "！！！", "？？"})
-_HALF_WIDTH = re.compile(rf"(?<={_HAN})[,;:?!](?={_HAN}|\s*$)|(?<={_HAN})\.(?={_HAN}|\s*$)")
-_BLANK_BEFORE_SIGN = re.compile(rf"{_HAN}[ \t\u3000]+[，。、；：]")
+_HALF_WIDTH = re.compile(rf"(?<={HAN})[,;:?!](?={HAN}|\s*$)|(?<={HAN})\.(?={HAN}|\s*$)")
+_BLANK_BEFORE_SIGN = re.compile(rf"{HAN}[ \t\u3000]+[，。、；：]")
 _PLACEHOLDERS = re.compile(
     r"(?<![A-Za-z])[XxＸｘ]{2,}(?![A-Za-z])|[×✕╳]{2,}|【\s*】|（\s*）|〔\s*〕|(?<![\d.])0000(?![\d.])|[_＿]{3,}|某某|○○|□□"
 )
@@ -31,7 +29,7 @@ _INSTRUCTIONS = re.compile(
     r"(?:增加|增长|上升|提高)\s*[（(/／]\s*(?:或)?(?:减少|下降|降低)"
 )
 _DOUBLED_UNIT = r"元元|万万元|%%|％％|年年度|年度度|(?<=\d)日日|(?<=\d)月月(?![初末底])"
-_REPEATED_WORD = re.compile(rf"({_HAN}{{2,7}}?)\1|的的|及及|{_DOUBLED_UNIT}")
+_REPEATED_WORD = re.compile(rf"({HAN}{{2,7}}?)\1|的的|及及|{_DOUBLED_UNIT}")
 _REPEATED_PHRASE = re.compile(r"(.{8,40}?)\1", re.S)
 _MISSPELT = {
     "其它": "其他", "帐户": "账户", "帐号": "账号", "记帐": "记账", "帐目": "账目", "做为": "作为", "既使": "即使",
@@ -39,18 +37,6 @@ _MISSPELT = {
 }
 _MISSPELT_WORDS = re.compile("|".join(_MISSPELT))
 _DOCUMENT_YEAR = re.compile(r"[【\[［]\s*(?:19|20)\d\d\s*[】\]］]\s*第?\d+\s*号")
-_MOBILE = re.compile(r"(?<![\d.,])1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![\d.,]|\s*[元万亿%％])")
-_IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{9}[\dXx](?!\d)")
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_ACCOUNT = re.compile(r"(?:账号|帐号|账户|帐户|卡号)[^\d，。；]{0,6}(\d[\d ]{11,24}\d)")
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊"
-    "白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文樊兰殷施洪翟安颜倪牛温芦季俞章鲁葛伍申尤毕聂焦柳邢骆岳齐梅庄涂祁耿詹"
-    "关费纪靳童欧甄裴祝卜霍柴米卫冀路原郎"
-)
-_PERSON = re.compile(
-    rf"(?:经办人|联系人|填表人|填报人|负责人)\s*[:：]\s*([{_SURNAMES}]{_HAN}{{1,2}})(?:(?!{_HAN})|(?=电话|手机|联系))"
-)
 _BODY = "股室|科室|处室|内设机构|下属单位|股|科|处|室|中心|站|所|队"
 _COUNT = r"(\d{1,3}|[一二两三四五六七八九十]{1,3})\s*个"
 _OFFICE = rf"(?:{_BODY}|部|局|组)\s*$"
@@ -70,21 +56,9 @@ _OTHER_LEVEL = {
     "部门": re.compile(r"(?:本|我)单位(?!和|及|以及)"),
 }
 _PROVINCE_ONLY = re.compile(r"省直部门|省直单位|省直机关|省级各部门")
-_SIGN = r"[，。；：、！？,;:!?（）()《》“”\s]"
-_FORMER = ("原", "前身为", "前身是", "更名前为")
-_LONGEST_FORMER = max(map(len, _FORMER))
-_SISTER = frozenset("一二三四五六七八九十东西南北中城乡新老大小上下第0123456789")
-_ALIKE = 0.85
-_PARENT_PLACE = re.compile(
-    rf"{_HAN}{{2,6}}?(?:省|市|自治州|自治区|盟|地区)(?={_HAN}{{1,3}}?(?:[县市旗]|(?<![社园小校院地景城街灾牧林库辖])区))"
-)
-_PLACES = re.compile(
-    rf"(?:{_HAN}{{2,8}}?(?:省|自治区))?(?:({_HAN}{{2,6}}?(?:市|自治州|盟|地区)))?"
-    rf"({_HAN}{{1,6}}?(?:县|旗|(?<![社园小校院地景城街灾牧林库辖])区))?"
-)
-_CUT_OFF = re.compile(rf"(?:{_HAN}|[0-9]|[，、])$")
+_CUT_OFF = re.compile(rf"(?:{HAN}|[0-9]|[，、])$")
 _GOES_ON = (
-    rf"(?![一二三四五六七八九十]+[、.．]|第[一二三四五六七八九十0-9]+|[0-9]+[、.．)）])(?:{_HAN}|[0-9])"
+    rf"(?![一二三四五六七八九十]+[、.．]|第[一二三四五六七八九十0-9]+|[0-9]+[、.．)）])(?:{HAN}|[0-9])"
 )
 
 
@@ -139,7 +113,7 @@ def repeated_phrases(text: str) -> list[str]:
     Two equal figures in a row may look so：收入1.50万元，支出1.50万元，支出: what is doubled then begins with a figure.
     """
     return [phrase for phrase in _REPEATED_PHRASE.findall(text)
-            if re.search(_HAN, phrase) and not phrase[0].isdigit()]
+            if re.search(HAN, phrase) and not phrase[0].isdigit()]
 
 
 def misspelt_words(text: str) -> list[tuple[str, str]]:
@@ -150,26 +124,6 @@ def misspelt_words(text: str) -> list[tuple[str, str]]:
 def document_years(text: str) -> list[str]:
     """Numbers of official documents whose year is not in 六角括号 (GB/T 9704)."""
     return _DOCUMENT_YEAR.findall(text)
-
-
-def mobile_numbers(text: str) -> list[str]:
-    """Mobile telephone numbers."""
-    return _MOBILE.findall(text)
-
-
-def identity_numbers(text: str) -> list[str]:
-    """Numbers of identity cards whose check digit and date of birth are right."""
-    return [number for number in _IDENTITY.findall(text) if _is_identity(number)]
-
-
-def account_numbers(text: str) -> list[str]:
-    """Bank accounts that are said to be so."""
-    return _ACCOUNT.findall(text)
-
-
-def people(text: str) -> list[str]:
-    """Names of people after 经办人, 联系人, 负责人 and a colon."""
-    return _PERSON.findall(text)
 
 
 class MiscountedList(NamedTuple):
@@ -219,49 +173,6 @@ def words_of_a_province(text: str) -> list[str]:
     return _PROVINCE_ONLY.findall(text)
 
 
-def near_names(text: str, name: str) -> list[str]:
-    """Names in a text that are nearly, not quite, the name of a body; sister bodies and former names left out."""
-    found = []
-    for match in re.finditer(re.escape(name[:2]), text):
-        before = text[max(0, match.start() - _LONGEST_FORMER):match.start()]
-        if text.startswith(name, match.start()) or before.endswith(_FORMER):
-            continue
-        candidate = _name_at(text, match.start(), name)
-        if candidate and likeness(candidate, name) >= _ALIKE and not _are_sisters(candidate, name):
-            found.append(candidate)
-    return found
-
-
-def one_off_names(text: str, name: str) -> list[str]:
-    """Names in a text that are as long as a name and differ from it by one character, sister bodies left out."""
-    starts = {match.start() for match in re.finditer(re.escape(name[:2]), text)}
-    starts |= {match.end() - len(name) for match in re.finditer(re.escape(name[-2:]), text)}
-    found = [text[start:start + len(name)] for start in sorted(starts) if start >= 0]
-    return [other for other in found if len(other) == len(name) and not _are_sisters(other, name)
-            and sum(a != b for a, b in zip(other, name, strict=True)) == 1]
-
-
-def county_of(name: str) -> str:
-    """The county, district or city that a name begins with, the smallest that is told; "" where there is none."""
-    match = _PLACES.match(name)
-    return match[match.lastindex or 0] if match and match.lastindex else ""
-
-
-def short_name(name: str) -> str:
-    """A name without the larger place in front (`离石区…` of `吕梁市离石区…`); "" when there is none."""
-    place = _PARENT_PLACE.match(name)
-    return name[place.end():] if place else ""
-
-
-def _is_identity(number: str) -> bool:
-    try:
-        dt.date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
-    except ValueError:
-        return False
-    weighed = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
-    return "10X98765432"[weighed % 11] == number[17].upper()
-
-
 def _number(text: str) -> int:
     return int(text) if text.isdecimal() else _NUMERALS.get(text, 0)
 
@@ -281,14 +192,3 @@ def _last_names(last: str) -> Iterable[int]:
     return (len(parts),) if all(re.search(_OFFICE, part) for part in parts) else range(1, len(parts) + 1)
 
 
-def _name_at(text: str, start: int, name: str) -> str:
-    """The passage from `start` that ends like the name and is nearest to it in length; "" when there is none."""
-    passage = re.split(_SIGN, text[start:start + len(name) + 4], maxsplit=1)[0]
-    ends = [match.end() for match in re.finditer(f"(?={re.escape(name[-2:])})", passage)]
-    lengths = [end + 2 for end in ends if abs(end + 2 - len(name)) <= 4]
-    return passage[:min(lengths, key=lambda length: abs(length - len(name)))] if lengths else ""
-
-
-def _are_sisters(a: str, b: str) -> bool:
-    """Whether what tells two names apart is an ordinal or a direction, as of a first and a second school."""
-    return bool((set(a) ^ set(b)) & _SISTER)

@@ -8,7 +8,7 @@ from ...compare.inputs import OF_PERSONS
 from ...model.finding import Finding
 from ...model.place import texts_of, written
 from ...model.report.report import Report
-from ...model.text.slips import identity_numbers, mobile_numbers, people
+from ...model.text.private import identity_numbers, mobile_numbers, people
 from ...render.neutral import neutral
 from ..check import Checked
 from .problems import NAMES_A_PERSON
