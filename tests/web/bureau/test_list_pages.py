@@ -37,6 +37,18 @@ def test_a_page_takes_at_most_twelve_queries(county: None, person: Any, address:
     assert len(asked) <= 12, [one["sql"][:90] for one in asked]
 
 
+@pytest.mark.whole
+def test_a_city_of_twenty_thousand_takes_no_more(hosted: Any, person: Any):
+    bodies = roster_of(20_000)
+    owed_by_many(season_of_year(2024, "final"), bodies)
+    owed_by_many(season_of_year(), bodies)
+    bureau = person("bureau")
+    for address in PAGES:
+        with CaptureQueriesContext(connection) as asked:
+            bureau.reads(address)
+        assert len(asked) <= 12, address
+
+
 def test_counts_lead_to_the_lists_that_they_count(county: None, person: Any):
     bureau = person("bureau")
     overview = bureau.reads("/bureau/")

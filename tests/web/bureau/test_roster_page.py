@@ -90,6 +90,17 @@ def test_a_roster_that_changed_meanwhile_is_shown_once_more(bureau: Any):
     assert PublicBody.objects.count() == 1
 
 
+def test_a_plan_too_long_to_be_ticked_is_taken_whole(bureau: Any, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("discloser.web.bureau.views.roster._MOST_LINES", 2)
+    address, page = looked_at(bureau, FIRST)
+    assert "列出前 2 行" in page
+    assert 'name="code"' not in page
+    mark = re.search(r'name="mark" value="(\w+)"', page)
+    assert mark is not None
+    bureau.browser.post(address, {"mark": mark[1], "every": "1"})
+    assert PublicBody.objects.count() == 3
+
+
 def test_a_workbook_that_is_no_roster_is_told_and_changes_nothing(bureau: Any):
     body_of("309", "档案局")
     file = SimpleUploadedFile("名录.xlsx", b"PK\x03\x04 no workbook")

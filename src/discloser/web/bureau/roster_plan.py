@@ -83,6 +83,11 @@ class RosterPlan:
         return [line for line in self.lines if line.sort != PROBLEM]
 
     @property
+    def usual(self) -> set[str]:
+        """The codes of what is ticked unless somebody thinks otherwise."""
+        return {line.code for line in self.may_be_taken if line.sort != RETIRED or not self.looks_partial}
+
+    @property
     def gone(self) -> int:
         """How many units are in the file no more."""
         return len(self.of(RETIRED))

@@ -23,6 +23,8 @@ from .gate import for_those_who_may
 
 A_PAGE = 200
 _MOST_FILES = 10
+_MOST_LINES = 3000
+"""Lines of a plan that are shown, each with a tick; a longer plan is taken as it is."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,7 +68,8 @@ def roster_plan(request: HttpRequest, handed_id: int) -> HttpResponse:
     told = ""
     if request.method == "POST":
         try:
-            taken = rosters.take(handed, request.POST.get("mark", ""), set(request.POST.getlist("code")), request.actor)
+            codes = rosters.plan(handed).usual if request.POST.get("every") else set(request.POST.getlist("code"))
+            taken = rosters.take(handed, request.POST.get("mark", ""), codes, request.actor)
             return render(request, "bureau/roster_taken.html", {"taken": taken})
         except rosters.OtherRoster:
             told = "名录在您看的时候被别人改过。下面是现在会改的，请再看一遍。"
@@ -75,5 +78,6 @@ def roster_plan(request: HttpRequest, handed_id: int) -> HttpResponse:
     plan = rosters.plan(handed)
     return render(request, "bureau/roster_plan.html", {
         "handed": handed, "plan": plan, "told": told, "count": len(plan.may_be_taken),
+        "shown": plan.lines[:_MOST_LINES], "every": len(plan.lines) > _MOST_LINES, "usual": len(plan.usual),
         "counts": [(sort, len(plan.of(sort))) for sort in SORTS if plan.of(sort) or sort != "恢复"],
     }, status=409 if told else 200)
