@@ -112,6 +112,6 @@ def list_accounts() -> None:
 
     for one in Account.objects.prefetch_related("memberships__unit"):
         roles = "、".join(f"{m.get_role_display()}{f' {m.unit.code} {m.unit.name}' if m.unit else ''}"
-                         for m in one.memberships.all())
+                         for m in sorted(one.memberships.all(), key=lambda m: m.pk))
         seen = f"{one.last_login:%Y-%m-%d %H:%M}" if one.last_login else "没有登录过"
         click.echo(f"{one.username}　{one.name}　{roles or '没有角色'}　{seen}{'' if one.active else '　停用'}")
