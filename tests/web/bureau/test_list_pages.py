@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 from people import body_of
 
-from discloser.web.bureau.models import DueReport, PublicBody
+from discloser.web.bureau import seasons
+from discloser.web.bureau.models import DueReport, PublicBody, YearSeason
 
 PAGES = (
     "/bureau/", "/bureau/list/", "/bureau/list/?state=faulty&sort=errors&q=单位",
@@ -34,6 +35,15 @@ def test_a_page_takes_at_most_twelve_queries(county: None, person: Any, address:
     bureau.reads(address)
     with CaptureQueriesContext(connection) as asked:
         bureau.reads(address)
+    assert len(asked) <= 12, [one["sql"][:90] for one in asked]
+
+
+def test_departments_and_their_units_beside_take_no_more(county: None, person: Any):
+    for season in YearSeason.objects.all():
+        seasons.follow(season)
+    bureau = person("bureau")
+    with CaptureQueriesContext(connection) as asked:
+        assert "汇总：还差" in bureau.reads("/bureau/list/")
     assert len(asked) <= 12, [one["sql"][:90] for one in asked]
 
 
