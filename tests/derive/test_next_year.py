@@ -105,3 +105,13 @@ def test_last_years_final_accounts_are_compared_with_the_next():
     assert values["三公经费", "公务接待费", "上年"] == "6820"
     assert values["分类预算", 0, "上年"] == "4051017.26"
     assert values["收入", 9, "来源"] == "上级补助收入"
+
+
+def test_publics_of_both_scopes_and_the_names_of_evaluated_projects_come_over():
+    kind, raw = kind_named("national/two-scopes-final-2025"), raw_of("county-farming-2025-final")
+    values = flat(next_year(raw, case_of_form(final_form_from(raw), kind), kind), FinalForm)
+    assert values["三公经费", "公务接待费", "上年"] == "10030"
+    assert values["三公经费", "公务接待费", "一般公共预算上年"] == "6830"
+    evaluated = {path[3:]: text for path, text in values.items() if path[:3] == ("绩效", "项目自评", 0)}
+    assert evaluated["项目",] == "农业技术示范推广"
+    assert {path[-1] for path in evaluated} == {"项目", "一级", "二级"}

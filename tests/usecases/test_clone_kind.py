@@ -19,6 +19,13 @@ def test_a_clone_is_whole_and_of_the_year_of_its_folder(tmp_path: Path):
     assert "年度: 2026" in (tmp_path / "yunling" / "final-2026" / "tie_outs.yaml").read_text("utf-8")
 
 
+def test_what_still_names_another_year_in_a_clone_is_told(tmp_path: Path):
+    told = clone_kind("shanghai/final-2025", tmp_path / "yunling" / "final-2026")
+    assert "kind.yaml 第 1、2、6 行写着别的年度，请看要不要改" in told
+    assert not any(line.startswith("tables/") for line in told)
+    assert not any("写着别的年度" in line for line in clone_kind("shanghai/final-2025", tmp_path / "yunling" / "final"))
+
+
 def test_a_clone_of_one_that_takes_from_another_takes_no_more(tmp_path: Path):
     told = clone_kind("shanxi/budget-2027", tmp_path / "yunling" / "budget-2028")
     assert any(line.startswith("还没有核实：") for line in told)

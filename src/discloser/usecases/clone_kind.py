@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..disk import settle, write_all
@@ -16,6 +16,8 @@ from ..read.kind.tie_outs import FILE
 _YEAR_OF_FOLDER = re.compile(r"(?<![0-9])(20[0-9]{2})$")
 _YEAR_KEY = re.compile(r"(?m)^(年度:\s*)[0-9]{4}")
 _YEAR_OF_TIE_OUTS = re.compile(r"(?m)^(适用:.*?年度:\s*)[0-9]{4}")
+_ANY_YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+_KEY_OF_YEAR = re.compile(r"(?:年度|科目年度|适用):")
 _MOST_CODES = 8
 
 
@@ -38,7 +40,8 @@ def clone_kind(source: str, target: Path, library: Library = INSTALLED) -> list[
             contents[FILE] = _YEAR_OF_TIE_OUTS.sub(rf"\g<1>{year[1]}", contents[FILE].decode()).encode()
     write_all({target / name: content for name, content in contents.items()},
               {target / name: None for name in contents})
-    return [f"已写好：{target}（{len(contents)} 个文件）", *_to_look_at(folder, year[1] if year else "", library)]
+    return [f"已写好：{target}（{len(contents)} 个文件）",
+            *_to_look_at(folder, year[1] if year else "", library), *_years_left(contents, year[1] if year else "")]
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
@@ -54,6 +57,15 @@ def _contents(folder: Path) -> dict[str, bytes]:
         own, other = ((home / HEAD).read_text("utf-8-sig") for home in (folder, files.other))
         contents[HEAD] = whole_head(own, other).encode()
     return contents
+
+
+def _years_left(contents: Mapping[str, bytes], year: str) -> Iterator[str]:
+    """The lines of a copy for another year that still name a year, file by file; not those that a program goes by."""
+    for name, content in sorted(contents.items()) if year else ():
+        lines = [str(number) for number, line in enumerate(content.decode("utf-8", "replace").splitlines(), start=1)
+                 if not _KEY_OF_YEAR.match(line) and set(_ANY_YEAR.findall(line)) - {year}]
+        if lines:
+            yield f"{name} 第 {'、'.join(lines)} 行写着别的年度，请看要不要改"
 
 
 def _to_look_at(folder: Path, year: str, library: Library) -> Iterator[str]:
