@@ -20,7 +20,9 @@ _LONGEST = 100
 
 def likeness(a: str, b: str) -> float:
     """How alike two texts are, from 0 to 1."""
-    from difflib import SequenceMatcher  # most names are alike or nothing like each other
+    if a == b:
+        return 1.0
+    from difflib import SequenceMatcher  # most names are the same or nothing like each other
 
     return SequenceMatcher(None, a, b, autojunk=False).ratio()
 
