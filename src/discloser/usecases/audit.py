@@ -12,7 +12,7 @@ from ..audit import CATALOGUE, Book, PrintedReport, audit_counted, place_of
 from ..audit.anywhere import ANYWHERE_PROBLEMS, YearCodes, judge, lexicon_of
 from ..audit.anywhere.from_neutral import publication_of
 from ..audit.anywhere.problems import UNFILLED
-from ..audit.problems.completeness import NOT_AN_AMOUNT, NOTE
+from ..audit.problems import completeness, figures
 from ..audit.read.printed import amount_of
 from ..disk import Document, Given, taken
 from ..model.codes import Classification, CodeList, CodeName
@@ -33,8 +33,14 @@ PROBLEMS: Final[tuple[Problem, ...]] = (*REPORT_PROBLEMS, *PUBLICATION_PROBLEMS,
 
 _OF_FIGURES = ("TAB", "TIE")
 """How the codes begin of what a kind finds in the figures of tables."""
-_LESS_CERTAIN: Final = {NOTE.code: Severity.INFO, NOT_AN_AMOUNT.code: Severity.WARNING}
 _OF_EVALUATIONS = "EVJ"
+_LESS_CERTAIN: Final[Mapping[Problem, Severity]] = {
+    **dict.fromkeys((completeness.NOTE, figures.CODE_ORDER), Severity.INFO),
+    **dict.fromkeys((
+        completeness.NOT_AN_AMOUNT, completeness.TABLE_ORDER, completeness.TITLE, completeness.SECTION_MISSING,
+        figures.CODE_PARENT, figures.CODE_DEPTH), Severity.WARNING),
+}
+_LESSER: Final = {problem.code: severity for problem, severity in _LESS_CERTAIN.items()}
 _TELLING = 3
 """Fewer letters, such as a rate, stand in many places."""
 
@@ -150,9 +156,10 @@ def _of_anybody(finding: Finding) -> Finding:
     """A finding of a kind in a report that anybody made: what is certain of ours may be otherwise there.
 
     Sums may be rounded where a kind rounds each figure; the words that say why a table is empty may be other ones, and
-    what stands in a column of amounts may be a word that somebody puts for none.
+    what stands in a column of amounts may be a word that somebody puts for none. Others give tables and sections names
+    of their own, and leave out codes above and below those that they list.
     """
-    if finding.severity is Severity.ERROR and (lesser := _LESS_CERTAIN.get(finding.code)):
+    if finding.severity is Severity.ERROR and (lesser := _LESSER.get(finding.code)):
         return finding._replace(severity=lesser)
     texts = finding.found or "", finding.expected or ""
     found, expected = map(amount_of, texts)

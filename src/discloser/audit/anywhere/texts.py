@@ -23,6 +23,11 @@ from .tally import Tally
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _MANY_YEARS = 2
+_OTHER_YEAR = re.compile(
+    r"(?:上|去|前|往|明|次|下)一?年度?(?:的|同期)?(?:预算|决算|执行)?(?:数)?$|(?:明|次|下一?)年|(?:未来|今后|以后).{0,3}年"
+    r"|(?<![比与较同于])(?:上|去)一?年度?(?!结|末|底)[^，。；、]{0,12}元[，、]$"
+)
+"""A year named by how far it is: one before stands at the words themselves or at a fact just before, a coming one anywhere before them."""
 
 
 def judge_texts(
@@ -77,7 +82,8 @@ def _of_other_year(text: str, at: int, year: int) -> bool:
     """Whether the last year named before a place in its sentence is not the report's, or it is a plan of years."""
     sentence = _sentence(text, at)
     years = [int(found) for found in _YEAR.findall(sentence)]
-    return (bool(years) and years[-1] != year) or len(set(years)) > _MANY_YEARS
+    other = (bool(years) and years[-1] != year) or len(set(years)) > _MANY_YEARS
+    return other or _OTHER_YEAR.search(sentence) is not None
 
 
 def _sentence(text: str, at: int) -> str:

@@ -25,6 +25,8 @@ _PERCENT = re.compile(
     r"(?:增长|下降|占)(?:了)?(\d+\.\d+)(?![\d%％]|万|亿|元|个|倍|平|人|辆|台|户|次|家|项|名|天|年|分|公)")
 _COMPARED = re.compile(r"(?:比|与|较|同)((?:19|20)\d\d)年(?!以)")
 _DATES = re.compile(r"截至((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
+_PLANNED = re.compile("度?(?:年?初)?(?:全年|调整)?(?:预算|计划|目标)")
+"""What final accounts are compared with that is of the same year."""
 _HEAD_YEAR = re.compile(r"((?:19|20)\d\d)年")
 _LEVELS = re.compile("(单位|部门)(?:预算|决算)(?:安排|编制|收支|支出|收入)")
 _NAMED = re.compile(r"(?:^|[。；，：])([^，。；：“”§\d]{5,30}?)(?:19|20)\d\d年度?")
@@ -104,11 +106,13 @@ def _years(paragraph: JudgedParagraph, publication: Publication) -> Iterator[Fin
         years = [int(found) for found in _HEAD_YEAR.findall(text)]
         if years and all(one not in (year, year - 1) for one in years):
             yield _said(problems.YEAR, paragraph, text[:40], what=f"报告是 {year} 年的")
-    for found in _COMPARED.finditer(text):
-        other = int(found[1])
-        if other == year:
+    compared = [(int(found[1]), found) for found in _COMPARED.finditer(text)]
+    with_last = any(other == year - 1 for other, _ in compared)  # then an earlier year was meant, too
+    for other, found in compared:
+        planned = publication.kind == "final" and _PLANNED.match(text, found.end())
+        if other == year and not planned:
             yield _said(problems.YEAR, paragraph, _around(text, found), what="拿本年与本年比较")
-        elif other != year - 1:
+        elif other != year and not with_last:
             yield _said(problems.ODD_YEAR, paragraph, _around(text, found), expected=year - 1)
     for found in _DATES.finditer(text):
         other, month, day = int(found[1]), int(found[2]), int(found[3])

@@ -17,6 +17,7 @@ from .tell import finding_at
 
 _OWN = re.compile(TOKEN + r"(?=[ 　]*(?:单位|部门|预算|决算|收支|收入|支出|财政|一般公共|政府性|国有|项目|“?三公))")
 _COMPARED = re.compile(r"(?:与|较|比)" + TOKEN + r"(?:决算|预算)?数?(?:相比|增加|减少|持平|相同)")
+_PLANNED = re.compile("(?:与|较|比)" + TOKEN + "预算")
 _COUNTED = re.compile(r"截[至止]\s*(\d{1,6})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _UNDATED = re.compile(r"截[至止]\s*(?:\d{1,2}\s*月(?:\s*\d{1,2}\s*日|[底末])?|年[底末])")
 _ASSETS = re.compile("车辆|用车|用房|房屋|设备|资产")
@@ -44,6 +45,20 @@ def years_are_written_out(seen: Inspection) -> Iterator[Finding]:
 
 
 _Found = Iterator[tuple[FigurePlace, WrittenYear, int | None]]
+
+
+def _compared(text: str, report: PrintedReport) -> Iterator[WrittenYear]:
+    """Years that a report is compared with; where the one before is among them, an earlier one was meant, too.
+
+    Final accounts are also held against the budget of their own year.
+    """
+    compared = list(years_in(text, report.year, _COMPARED))
+    planned = report.kind == "final" and any(w.value == report.year for w in years_in(text, report.year, _PLANNED))
+    with_last = any(written.value == report.year - 1 for written in compared)
+    for written in compared:
+        earlier = written.value is not None and written.value < report.year and with_last
+        if not earlier and not (planned and written.value == report.year):
+            yield written
 
 
 def _everywhere(report: PrintedReport) -> _Found:
@@ -83,8 +98,7 @@ def _of_the_report(report: PrintedReport) -> _Found:
         yield from ((_of_form(name, "year_line"), w, year) for w in years_in(str(form.get("year_line") or ""), year))
     yield from _heads(report)
     for passage in report.narrative():
-        yield from ((FigurePlace(section=passage.section), w, year - 1) for w in years_in(passage.text, year,
-                                                                                          _COMPARED))
+        yield from ((FigurePlace(section=passage.section), w, year - 1) for w in _compared(passage.text, report))
 
 
 def _heads(report: PrintedReport) -> _Found:
