@@ -34,5 +34,5 @@ def differences(
 
 
 def _part(piece: str, amount: str) -> bool:
-    """Whether one is what is left of the other where a line ended in the middle of an amount."""
-    return any(a.endswith(b) or a.startswith(b) for a, b in ((amount, piece), (piece, amount)))
+    """Whether one is what is left of the other where a line ended in an amount, or where each digit was set apart."""
+    return piece in amount or piece.startswith(amount) or piece.endswith(amount)
