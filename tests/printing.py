@@ -32,6 +32,10 @@ class Sheet:
         """Draw a line."""
         self.commands.append(f"0.5 w {x0} {y0} m {x1} {y1} l S")
 
+    def fill(self, x0: float, y0: float, x1: float, y1: float, grey: float = 1) -> None:
+        """Fill an area without drawing its edges; of grey 1 it is as white as paper."""
+        self.commands.append(f"q {grey} g {x0} {y0} {x1 - x0} {y1 - y0} re f Q")
+
     def table(self, rows: Sequence[Sequence[str]], width: float = 100, height: float = 20, size: float = 10) -> None:
         """Draw a ruled table of cells of one width below what was printed before."""
         top, count = self.down + PITCH / 2, max(map(len, rows))

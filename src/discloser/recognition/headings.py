@@ -13,6 +13,7 @@ _PART = re.compile(r"第[一二三四五六七八九十]+部分")
 _FIRST = re.compile(r"[一二三四五六七八九十]+、")
 _SECOND = re.compile(r"[（(][一二三四五六七八九十]+[）)]")
 _THIRD = re.compile(r"\d{1,2}[、.．](?!\d)")
+_FOURTH = re.compile(r"[（(]\d{1,2}[）)]")
 _SENTENCE = re.compile(r"[。；]|[:：].{4,}|，.*，")
 _LONGEST = 45
 _LEAST, _MOST = 5, 30
@@ -57,7 +58,8 @@ def level_of(text: LooseText, marks: Marks | None = None) -> int:
             return level if not shown.endswith("。") or text.level else 0
     if text.level:
         return _PART_LEVEL if text.level < marks.within else _UNNUMBERED
-    return _UNNUMBERED if not marks.all_marked and _LEAST <= len(shown) <= _MOST and not _MARKS.search(shown) else 0
+    told = marks.all_marked and not _FOURTH.match(shown)
+    return _UNNUMBERED if not told and _LEAST <= len(shown) <= _MOST and not _MARKS.search(shown) else 0
 
 
 def with_contents(blocks: Sequence[LooseBlock]) -> list[LooseBlock]:

@@ -77,6 +77,29 @@ def test_title_and_unit_inside_the_grid_are_no_rows():
     assert (table.title, table.unit, len(table.rows)) == ("2025年支出预算总表", "元", 2)
 
 
+def test_what_is_white_behind_a_table_and_its_title_is_no_frame_of_it():
+    sheet = of_table([HEAD, *ROWS])
+    white = Sheet()
+    white.fill(LEFT, 400, LEFT + 300, TOP + 30)
+    sheet.commands = [*white.commands, *sheet.commands]
+    [table] = publication([cover(), sheet]).tables
+    assert (table.title, table.texts) == ("2025年支出预算总表", tuple(map(tuple, ROWS)))
+
+
+def test_white_cells_on_a_dark_ground_are_a_table():
+    sheet = Sheet()
+    sheet.line("2025年支出预算总表", 16, 200)
+    top, rows = sheet.down, [HEAD, *ROWS]
+    sheet.fill(LEFT, top - 60, LEFT + 300, top, grey=0.2)
+    for i, row in enumerate(rows):
+        for j, text in enumerate(row):
+            x, y = LEFT + 100 * j, top - 20 * i
+            sheet.fill(x + 0.5, y - 19.5, x + 99.5, y - 0.5)
+            sheet.write(text, x + 3, y - 14, 10)
+    [table] = publication([cover(), sheet]).tables
+    assert (table.columns, table.texts) == (tuple(HEAD), tuple(map(tuple, ROWS)))
+
+
 @pytest.mark.parametrize("turned", [90, 180, 270])
 def test_a_page_that_lies_on_its_side_is_read_upright(turned: int):
     matrix = {90: "0 1 -1 0 595 0", 180: "-1 0 0 -1 595 842", 270: "0 -1 1 0 0 842"}[turned]

@@ -27,7 +27,7 @@ _OTHER_YEAR = re.compile(
     r"(?:上|去|前|往|明|次|下)一?年度?(?:的|同期)?(?:预算|决算|执行)?(?:数)?$|(?:明|次|下一?)年|(?:未来|今后|以后).{0,3}年"
     r"|(?<![比与较同于])(?:上|去)一?年度?(?!结|末|底)[^，。；、]{0,12}元[，、]$"
 )
-"""A year named by how far it is: one before stands at the words themselves or at a fact just before, a coming one anywhere before them."""
+"""A year named by how far it is: a past one stands at the words or a fact just before, a coming one anywhere."""
 
 
 def judge_texts(

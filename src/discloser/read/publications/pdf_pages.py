@@ -7,7 +7,7 @@ its own, since PDFium is C++ and the file is anybody's.
 from __future__ import annotations
 
 import ctypes
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,28 +15,20 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from .counting import amounts_in
-from .pages import Glyph, PdfPage, RuledLine
+from .pages import Glyph, PdfPage
+from .pdf_rules import MOST_OBJECTS, Rules, TooMuch
 from .turning import Turn, quarters_of
 
 _MOST_GLYPHS = 60_000
 """A page of a book has two thousand."""
-_MOST_OBJECTS = 60_000
-_LONGEST_PATH = 60
-"""A path of more pieces is a drawing."""
 _LONGEST_CLIP = 12
 _OUTLINED, _INVISIBLE = 2, 3
 """Ways to draw letters: filled and outlined, which makes them bold, or not at all."""
 _LONGEST_NAME = 128
-_DEEPEST = 6
 _SEEN, _CUT = 0.05, 0.85
 """Of the height of a character: less is not seen, between the two it is cut through."""
 
-Matrix = tuple[float, float, float, float, float, float]
 Bounds = tuple[float, float, float, float]
-
-
-class TooMuch(Exception):  # noqa: N818  an answer to the officer, not a fault
-    """A page holds more than a page of a report can."""
 
 
 def pages_of(document: pypdfium2.PdfDocument) -> Iterator[PdfPage]:
@@ -53,12 +45,12 @@ def pages_of(document: pypdfium2.PdfDocument) -> Iterator[PdfPage]:
 
 def _page(number: int, page: Any, textpage: Any) -> PdfPage:
     count = pdfium.FPDFText_CountChars(textpage.raw)
-    if count > _MOST_GLYPHS or pdfium.FPDFPage_CountObjects(page.raw) > _MOST_OBJECTS:
+    if count > _MOST_GLYPHS or pdfium.FPDFPage_CountObjects(page.raw) > MOST_OBJECTS:
         raise TooMuch(str(number))
     turn = Turn(quarters_of(page.get_rotation(), _slopes(textpage.raw, count)), *page.get_cropbox())
     reader = _Glyphs(textpage.raw, turn)
     glyphs = tuple(reader.read(count))
-    lines = _Rules(turn)
+    lines = Rules(turn)
     lines.walk(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, None, 0)
     width, height = turn.size
     text = textpage.get_text_range().replace("\ufffe", "")
@@ -181,80 +173,3 @@ def _points(segments: Iterator[Any]) -> Iterator[tuple[float, float]]:
     for segment in segments:
         if pdfium.FPDFPathSegment_GetPoint(segment, x, y):
             yield x.value, y.value
-
-
-class _Rules:
-    """Gathers the straight lines of one page, those of form objects included, and how much of it pictures cover."""
-
-    def __init__(self, turn: Turn) -> None:
-        self.across: list[RuledLine] = []
-        self.down: list[RuledLine] = []
-        self.pictured = 0.0
-        self._turn = turn
-        self._seen: Counter[int] = Counter()
-
-    def walk(self, parent: Any, count: Any, get: Any, base: Matrix | None, depth: int) -> None:
-        """All objects below a page or a form object."""
-        for i in range(count(parent)):
-            self._seen[depth] += 1
-            if self._seen.total() > _MOST_OBJECTS:
-                raise TooMuch("")
-            found = get(parent, i)
-            sort = pdfium.FPDFPageObj_GetType(found)
-            if sort == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-                self.walk(found, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject,
-                          _matrix_of(found, base), depth + 1)
-            elif sort == pdfium.FPDF_PAGEOBJ_PATH:
-                self._path(found, base)
-            elif sort == pdfium.FPDF_PAGEOBJ_IMAGE and base is None:
-                self._picture(found)
-
-    def _picture(self, found: Any) -> None:
-        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-        if pdfium.FPDFPageObj_GetBounds(found, left, bottom, right, top):
-            self.pictured += abs((right.value - left.value) * (top.value - bottom.value))
-
-    def _path(self, path: Any, base: Matrix | None) -> None:
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        drawn = pdfium.FPDFPath_GetDrawMode(path, fill, stroke) and (fill.value or stroke.value)
-        pieces = pdfium.FPDFPath_CountSegments(path)
-        if not drawn or not 0 < pieces <= _LONGEST_PATH:
-            return
-        matrix = _matrix_of(path, base)
-        start = last = None
-        x, y = ctypes.c_float(), ctypes.c_float()
-        for n in range(pieces):
-            segment = pdfium.FPDFPath_GetPathSegment(path, n)
-            pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-            point = self._turn.point(*_moved(matrix, x.value, y.value))
-            sort = pdfium.FPDFPathSegment_GetType(segment)
-            if sort == pdfium.FPDF_SEGMENT_MOVETO:
-                start = point
-            elif sort == pdfium.FPDF_SEGMENT_LINETO and last:
-                self._line(last, point)
-            last = point
-            if pdfium.FPDFPathSegment_GetClose(segment) and start:
-                self._line(last, start)
-                last = start
-
-    def _line(self, one: tuple[float, float], two: tuple[float, float]) -> None:
-        wide, high = abs(one[0] - two[0]), abs(one[1] - two[1])
-        if high < 1 < wide:
-            self.across.append(RuledLine((one[1] + two[1]) / 2, min(one[0], two[0]), max(one[0], two[0])))
-        elif wide < 1 < high:
-            self.down.append(RuledLine((one[0] + two[0]) / 2, min(one[1], two[1]), max(one[1], two[1])))
-
-
-def _matrix_of(found: Any, base: Matrix | None) -> Matrix:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(found, matrix)
-    a, b, c, d, e, f = matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-    if base is None:
-        return a, b, c, d, e, f
-    p, q, r, s, t, u = base
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
-
-
-def _moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f

@@ -29,7 +29,8 @@ def _pdf(content: bytes) -> Mapping[str, Any]:
 
     from .packing import packed
     from .pdf import blocks_of, laid_out, remarks_on
-    from .pdf_pages import TooMuch, pages_of
+    from .pdf_pages import pages_of
+    from .pdf_rules import TooMuch
 
     try:
         document = pypdfium2.PdfDocument(content)
