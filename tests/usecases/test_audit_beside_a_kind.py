@@ -69,3 +69,8 @@ def test_a_table_without_a_title_before_the_others_counts_for_nothing(tmp_path: 
     page.write_text(empty, encoding="utf-8")
     [one] = audit_each([page]).values()
     assert [(found.table, found.code) for found in one.findings if found.table] == [(9, "CRS007")]
+
+
+def test_words_of_which_both_speak_are_told_once_by_the_kind(page: str, tmp_path: Path):
+    spoilt = page.replace("本单位为一级预算单位", "（单位自行填写的绩效自评综述）本单位为一级预算单位", 1)
+    assert told(spoilt, tmp_path) == [(Severity.ERROR, "WRD003")]

@@ -34,6 +34,7 @@ PROBLEMS: Final[tuple[Problem, ...]] = (*REPORT_PROBLEMS, *PUBLICATION_PROBLEMS,
 _OF_FIGURES = ("TAB", "TIE")
 """How the codes begin of what a kind finds in the figures of tables."""
 _OF_EVALUATIONS = "EVJ"
+_OF_WORDING, _OF_OWN_WORDING = "WDG", "WRD"
 _LESS_CERTAIN: Final[Mapping[Problem, Severity]] = {
     **dict.fromkeys((completeness.NOTE, figures.CODE_ORDER), Severity.INFO),
     **dict.fromkeys((
@@ -93,8 +94,10 @@ def judge_opened(report: Opened, file: str, library: Library) -> tuple[list[Find
         told = [finding for finding in told if finding.code.startswith(_OF_EVALUATIONS)]
     by_kind = [report.located(finding) for finding in told]
     if report.publication and book.known:
-        anywhere = list(_numbered_as_kind(anywhere, report))
-        found = [*report.findings, *_of_kind(by_kind, anywhere), *anywhere]
+        numbered = list(_numbered_as_kind(anywhere, report))
+        agreed = _agreed(numbered, by_kind)
+        others = [one for one in numbered if not any(one is told for told, _ in agreed.values())]
+        found = [*report.findings, *_of_kind(by_kind, others, agreed), *others]
     else:
         found = [*report.findings, *by_kind, *_besides(anywhere, by_kind, book)]
     unfilled = [finding for finding in found if finding.code == UNFILLED.code]
@@ -105,6 +108,22 @@ def _numbered_as_kind(findings: Iterable[Finding], report: Opened) -> Iterator[F
     """Findings with the numbers that a kind gives to tables, which does not count those without a title."""
     numbers = {table.no: number for number, table in enumerate(report.numbered, start=1)}
     yield from (one._replace(table=numbers.get(one.table)) if one.table else one for one in findings)
+
+
+def _agreed(anywhere: Sequence[Finding], by_kind: Sequence[Finding]) -> dict[int, tuple[Finding, Finding]]:
+    """What a kind says of the words of which that is found anywhere, too: number among its own → (the other, its own).
+
+    Its own is as severe as either.
+    """
+    agreed: dict[int, tuple[Finding, Finding]] = {}
+    for one in anywhere:
+        for number, own in enumerate(by_kind):
+            said, found = own.found or "", one.found or ""
+            if (one.code.startswith(_OF_WORDING) and own.code.startswith(_OF_OWN_WORDING) and own.place == one.place
+                    and said and found and (said in found or found in said)):
+                agreed[number] = one, own._replace(severity=min(one.severity, own.severity, key=list(Severity).index))
+                break
+    return agreed
 
 
 def _has_texts(printed: PrintedReport) -> bool:
@@ -126,7 +145,9 @@ def _besides(anywhere: Sequence[Finding], by_kind: Sequence[Finding], book: Book
     ]
 
 
-def _of_kind(by_kind: Iterable[Finding], anywhere: Sequence[Finding]) -> Iterator[Finding]:
+def _of_kind(
+    by_kind: Iterable[Finding], anywhere: Sequence[Finding], agreed: Mapping[int, tuple[Finding, Finding]],
+) -> Iterator[Finding]:
     """What the kind finds besides in a report of anybody's.
 
     Relations that hold anywhere know how others round and cut, so they come first: where they find anything, and in
@@ -134,7 +155,10 @@ def _of_kind(by_kind: Iterable[Finding], anywhere: Sequence[Finding]) -> Iterato
     """
     wrong = {finding.table for finding in anywhere if finding.severity is Severity.ERROR and finding.table}
     told = {where for finding in anywhere for where in _wheres(finding)}
-    for finding in by_kind:
+    for number, finding in enumerate(by_kind):
+        if number in agreed:
+            yield agreed[number][1]
+            continue
         in_figures = finding.code.startswith(_OF_FIGURES) and finding.table in wrong
         if not in_figures and told.isdisjoint(_wheres(finding)):
             yield _of_anybody(finding)

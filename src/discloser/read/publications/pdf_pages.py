@@ -16,7 +16,7 @@ import pypdfium2.raw as pdfium
 
 from .counting import amounts_in
 from .pages import Glyph, PdfPage
-from .pdf_rules import MOST_OBJECTS, Rules, TooMuch
+from .pdf_rules import MOST_OBJECTS, PageRules, TooMuch
 from .turning import Turn, quarters_of
 
 _MOST_GLYPHS = 60_000
@@ -50,7 +50,7 @@ def _page(number: int, page: Any, textpage: Any) -> PdfPage:
     turn = Turn(quarters_of(page.get_rotation(), _slopes(textpage.raw, count)), *page.get_cropbox())
     reader = _Glyphs(textpage.raw, turn)
     glyphs = tuple(reader.read(count))
-    lines = Rules(turn)
+    lines = PageRules(turn)
     lines.walk(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, None, 0)
     width, height = turn.size
     text = textpage.get_text_range().replace("\ufffe", "")

@@ -26,7 +26,7 @@ class TooMuch(Exception):  # noqa: N818  an answer to the officer, not a fault
     """A page holds more than a page of a report can."""
 
 
-class Rules:
+class PageRules:
     """Gathers the straight lines of one page, those of form objects included, and how much of it pictures cover."""
 
     def __init__(self, turn: Turn) -> None:
