@@ -238,3 +238,28 @@ def test_the_number_of_a_regulation_that_was_issued_anew_is_told(words: str, tol
     assert changed != text
     audited = audit_each([Handed("报告.json", changed.encode())])["报告.json"]
     assert [found.code for found in audited.findings] == told
+
+
+NIL = {"预算": "0", "决算": "0", "上年": "0"}
+COUNTED = (
+    "团组0个、累计0人次", "公务用车购置支出为0", "购置公务用车0辆", "公务用车运行维护支出0", "公务用车保有量为0辆",
+    "国内公务接待0批次、0人次",
+)
+
+
+@pytest.mark.parametrize(("sample", "kind"), [
+    ("city-operations-2025-final", "shanghai/final-2025"), ("county-operations-2025-final", "national/final-2025"),
+    ("county-operations-2025-final", "national/two-scopes-final-2025"),
+])
+@pytest.mark.parametrize(("budget", "said"), [("0", "财政拨款支出。"), ("75000", "决算为0，其中：")])
+def test_final_accounts_without_publics_say_zero_of_each_that_an_inspection_looks_for(
+    sample: str, kind: str, budget: str, said: str,
+) -> None:
+    raw = dict(read_yaml(SAMPLES / f"{sample}.yaml").raw or {})
+    raw["三公经费"] = dict.fromkeys(("因公出国（境）费", "公务用车购置费", "公务接待费"), NIL)
+    raw["三公经费"]["公务用车运行维护费"] = {**NIL, "预算": budget, "原因": "没有发生"}
+    form = final_form_from(raw)
+    text = " ".join(paragraph for one in neutral(report(form, kind_named(kind)))["narrative"]
+                    if "三公" in one["heading"] or "具体情况" in one["heading"] for paragraph in one["paragraphs"])
+    told = text.partition(said)[2]
+    assert [count for count in COUNTED if count not in told] == []
