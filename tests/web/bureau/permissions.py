@@ -112,6 +112,7 @@ review_begin         POST ? - . - . - . + + -
 review_judge         POST ? - . - . - . + + -
 round_preview        GET  ? + . + . + . + + +
 me                   GET  ? + + . . + + + + +
+still_there          GET  ? + + + + + + + + +
 end_session          POST ? + . . . . . . . .
 password             GET  ? + + . . + + + + +
 password             POST ? + + . . + + + + +

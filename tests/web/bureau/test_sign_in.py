@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -77,6 +78,22 @@ def test_a_session_ends_when_nobody_is_there_or_after_half_a_day(
         monkeypatch.setattr(seats.timezone, "now", lambda: now)  # noqa: B023  asked in the same round
         status = officer.browser.get("/").status_code
     assert (status == 200) is still
+
+
+def test_whoever_types_is_there_and_pages_say_where_to_tell_so(
+    person: MakePerson, monkeypatch: pytest.MonkeyPatch,
+):
+    officer, now = person("unit", body_of("101001")), seats.timezone.now()
+    where = re.search(r'data-there="([^"]+)"', officer.reads("/me/"))[1]
+    for minutes in (20, 40, 60):
+        monkeypatch.setattr(seats.timezone, "now", lambda: now + dt.timedelta(minutes=minutes))  # noqa: B023
+        assert officer.browser.get(where).status_code == 204
+    assert officer.browser.get("/me/").status_code == 200
+    assert "data-there" not in Client().get("/sign-in/").content.decode()
+
+
+def test_a_monitor_that_asks_for_heads_is_sent_to_the_sign_in_page(hosted: Any):
+    assert Client().head("/").status_code == 302
 
 
 def test_a_password_that_was_given_has_to_be_changed_before_anything_else(person: MakePerson):

@@ -78,7 +78,7 @@ def who_asks(request: HttpRequest) -> Actor | None:
 
 
 def _sent_to_sign_in(request: HttpRequest) -> HttpResponse:
-    if request.method != "GET":
+    if request.method not in ("GET", "HEAD"):
         return told(request, "没有保存：您已经退出登录。", "请先登录，再回到这一页做一次；填的内容请先复制下来。", 403)
     where = request.get_full_path()
     return redirect(f"{reverse('sign_in')}?{urlencode({'next': where})}" if where != "/" else reverse("sign_in"))

@@ -87,6 +87,7 @@ urlpatterns = [
     path("bureau/trail/verify/", trail.verify, name="trail_verify"),
     path("bureau/trail/export/", trail.export, name="trail_export"),
     path("me/", password.me, name="me"),
+    path("me/there/", sign_in.still_there, name="still_there"),
     path("me/sessions/<int:seat_id>/end/", password.end_session, name="end_session"),
     path("me/password/", password.password, name="password"),
 ]

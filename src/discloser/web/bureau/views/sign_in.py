@@ -6,7 +6,7 @@ from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from .. import trail
 from ..actor import Actor
@@ -67,6 +67,13 @@ def _let_in(request: HttpRequest, account: Account, where: str) -> HttpResponse:
 
 def _page(request: HttpRequest, where: str, name: str = "", refused: str = "", status: int = 200) -> HttpResponse:
     return render(request, "bureau/sign_in.html", {"next": where, "name": name, "refused": refused}, status=status)
+
+
+@before_change
+@require_safe
+def still_there(request: HttpRequest) -> HttpResponse:
+    """Whoever types for long in a page is there; asking keeps the session."""
+    return HttpResponse(status=204)
 
 
 @before_change

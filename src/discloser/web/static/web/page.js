@@ -132,4 +132,12 @@
       if (event.dataTransfer.files.length) input.files = event.dataTransfer.files;
     });
   });
+
+  /* Whoever types is there: the hosted server ends a session in which nothing comes for half an hour. */
+  var there = document.body.dataset.there, told = Date.now();
+  if (there) document.addEventListener("input", function () {
+    if (Date.now() - told < 300000) return;
+    told = Date.now();
+    fetch(there, {cache: "no-store"});
+  });
 }());
