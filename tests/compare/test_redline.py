@@ -12,11 +12,12 @@ import pytest
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
-from helpers import SAMPLES, form_from, report_of
+from helpers import SAMPLES, final_form_from, form_from, report_of
 from lxml import html
 
 from discloser.compare.redline import redlined
 from discloser.model.report.marks import PUT_IN, STRUCK
+from discloser.model.report.project_form import EvaluationForm
 from discloser.model.report.report import Chart, Paragraph, Report, Table, TargetForm
 from discloser.read.kind.library import INSTALLED
 from discloser.render import REDLINES
@@ -186,3 +187,16 @@ def test_marks_stand_in_no_attribute_of_a_page():
     document = html.fromstring(REDLINES["html"](marked, INSTALLED.fonts))
     values = [value for one in document.iter() for value in one.attrib.values()]
     assert [value for value in values if "del>" in value or "ins>" in value] == []
+
+
+def test_a_self_evaluation_is_marked_where_it_was_changed():
+    text = (SAMPLES / "county-farming-2025-final.yaml").read_text("utf-8")
+    kind = INSTALLED.kind("national/two-scopes-final-2025")
+    old, new = (report_of(final_form_from(one), kind) for one in (text, text.replace("得分: 16.5", "得分: 15.5")))
+    marked = redlined(old, new, {})
+    forms = [block for block in marked.blocks() if isinstance(block, EvaluationForm)]
+    assert STRUCK[0] not in str(forms[0])
+    assert [row[6] for row in forms[1].indicators.rows if STRUCK[0] in row[6]] == [
+        f"{STRUCK[0]}{was}{STRUCK[1]}{PUT_IN[0]}{now}{PUT_IN[1]}" for was, now in (("16.5", "15.5"), ("89.88", "88.88"))]
+    for name in REDLINES:
+        assert REDLINES[name](marked, INSTALLED.fonts)

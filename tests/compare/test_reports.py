@@ -81,3 +81,13 @@ def test_without_the_forms_a_target_of_other_words_is_another_one():
     old = with_targets(target("道路养护"))
     new = with_targets(target("图书购置", 项目概况="购书。", 立项依据="图书馆法。", 项目期="3年"))
     assert {change.part for change in printed_changes(old, new, None)} == {"绩效目标表 道路养护", "绩效目标表 图书购置"}
+
+
+def test_a_self_evaluation_that_changed_is_told_by_its_project_and_row():
+    def scored(score: str) -> PrintedSnapshot:
+        one = {"项目名称": "道路养护", "绩效指标": [{"三级指标": "长度", "得分": score}]}
+        return PrintedSnapshot({"self_evaluations": [one]})
+
+    told = [(change.part, change.place, change.old, change.new)
+            for change in printed_changes(scored("20"), scored("18"), None)]
+    assert told == [("绩效自评表 道路养护", "绩效指标 第1行 得分", "20", "18")]

@@ -116,6 +116,7 @@ def _evaluation_form(form: EvaluationForm) -> Iterator[str]:
     yield from _form_rows(form.indicators)
     if form.closing:
         yield _grid(_FIELDS, form.closing)
+    yield _text(form.note)
     yield _signed(form)
 
 
