@@ -197,6 +197,7 @@ def test_a_self_evaluation_is_marked_where_it_was_changed():
     forms = [block for block in marked.blocks() if isinstance(block, EvaluationForm)]
     assert STRUCK[0] not in str(forms[0])
     assert [row[6] for row in forms[1].indicators.rows if STRUCK[0] in row[6]] == [
-        f"{STRUCK[0]}{was}{STRUCK[1]}{PUT_IN[0]}{now}{PUT_IN[1]}" for was, now in (("16.5", "15.5"), ("89.88", "88.88"))]
+        f"{STRUCK[0]}{was}{STRUCK[1]}{PUT_IN[0]}{now}{PUT_IN[1]}"
+        for was, now in (("16.5", "15.5"), ("89.88", "88.88"))]
     for name in REDLINES:
         assert REDLINES[name](marked, INSTALLED.fonts)
