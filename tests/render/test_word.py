@@ -36,9 +36,11 @@ from word_reading import (
 )
 
 from discloser.model.report.grid import is_strong
-from discloser.model.report.report import Chart, Heading, Part
+from discloser.model.report.report import Chart, Heading, Part, TargetForm
 from discloser.read.docx.report import read_words
 from discloser.render.bands import banded
+from discloser.render.form_cells import blocks_of
+from discloser.render.form_grid import form_rows
 from discloser.render.word import render
 
 RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -223,6 +225,16 @@ def test_typed_texts_and_figures_stand_in_content_controls_named_by_their_source
 
 def test_a_content_control_is_always_inside_a_paragraph(data: bytes):
     assert {control.getparent().tag for control in main(data).iter(qn("w:sdt"))} == {qn("w:p")}
+
+
+def test_rules_part_the_blocks_of_a_form_as_in_the_pdf(document: Document):
+    form = next(block for block in a_report().blocks() if isinstance(block, TargetForm))
+    table = next(table for table in document.tables if len(table.columns) == 8)
+    rule = f"{qn('w:tcPr')}/{qn('w:tcBorders')}/{qn('w:top')}"
+    ruled = [number for number, row in enumerate(table._tbl.tr_lst)
+             if all(cell.find(rule) is not None for cell in row.tc_lst)]
+    assert ruled == blocks_of(list(form_rows(form)))
+    assert len(ruled) > 3
 
 
 def test_everything_typed_can_be_found_again_in_the_document_by_its_place_in_the_form():

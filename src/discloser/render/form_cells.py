@@ -42,3 +42,14 @@ def extents(row: Sequence[FormCell], widths: Sequence[float]) -> Iterator[tuple[
         share = sum(widths[column : column + cell.colspan])
         column += cell.colspan
         yield cell, share * PAGE_WIDTH[False] / 100
+
+
+def blocks_of(rows: Sequence[Sequence[FormCell]]) -> list[int]:
+    """The rows over which a rule parts the form: where something that takes several rows begins or has ended."""
+    parted, end = [], 0
+    for number, row in enumerate(rows):
+        reach = row[0].rowspan if row and number >= end else 0
+        if number and number >= end and (reach > 1 or end == number):
+            parted.append(number)
+        end = number + reach if reach > 1 else end
+    return parted

@@ -11,7 +11,7 @@ from ...model.report.notice import NoticeTable
 from ...model.report.report import Table
 from .. import fit
 from ..columns import PADDING, PAGE_WIDTH, ems
-from ..form_cells import FormCell, extents
+from ..form_cells import FormCell, blocks_of, extents
 from ..form_grid import AnyProjectForm, form_rows, setting_of, widths_of
 from ..layout import PlacedTable, title_and_aside
 from .letters import LINE_END, Said, broken
@@ -97,20 +97,9 @@ def project_form(form: AnyProjectForm, anchor: str, heading_level: int) -> Told:
         "title": form.title, "year": form.year_line,
         "project": Said(form.project), "widths": widths, "signature": form.printed_signature(),
         "notes": [[broken(form.note)]] if form.note else [], "rows": [_form_row(row, level, widths) for row in rows],
-        "blocks": _blocks_of(rows),
+        "blocks": blocks_of(rows),
     }
     return told, _form_grid(rows, len(widths))
-
-
-def _blocks_of(rows: Sequence[Sequence[FormCell]]) -> list[int]:
-    """The rows over which a rule parts the form: where something that takes several rows begins or has ended."""
-    parted, end = [], 0
-    for number, row in enumerate(rows):
-        reach = row[0].rowspan if row and number >= end else 0
-        if number and number >= end and (reach > 1 or end == number):
-            parted.append(number)
-        end = number + reach if reach > 1 else end
-    return parted
 
 
 def _form_row(row: Sequence[FormCell], level: fit.SizeStep, widths: Sequence[float]) -> dict[str, Any]:

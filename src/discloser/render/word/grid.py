@@ -51,7 +51,7 @@ class Rules(NamedTuple):
         """The `w:tcBorders`, nothing where the table's own rules hold."""
         sides = "".join(
             f'<w:{side} w:val="single" w:sz="{width}" w:space="0" w:color="000000"/>'
-            for side, width, drawn in (("top", 4, self.above), ("left", 6, self.left), ("bottom", 6, self.below))
+            for side, width, drawn in (("top", 3, self.above), ("left", 6, self.left), ("bottom", 6, self.below))
             if drawn
         )
         return f"<w:tcBorders>{sides}</w:tcBorders>" if sides else ""

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from .. import fit
-from ..form_cells import FormCell
+from ..form_cells import FormCell, blocks_of
 from ..form_grid import AnyProjectForm, form_rows, widths_of
 from . import styles
 from .columns import head_margin, inner
-from .grid import Span, cell, grid, row
+from .grid import Rules, Span, cell, grid, row
 from .markup import cell_text, paragraph, run
 from .measure import Face
 from .page import TEXT
@@ -63,7 +63,8 @@ def sheet(form: AnyProjectForm, book: StyleBook) -> OwnPages:
     lines = list(_lines(form, widths))
     opening = _opening_height(form)
     setting, pages = _fitted(lines, opening)
-    rows = "".join(_row(line, setting, book) for line in lines)
+    parted = set(blocks_of(list(form_rows(form))))
+    rows = "".join(_row(line, setting, book, Rules(above=number in parted)) for number, line in enumerate(lines))
     title = paragraph("FormTitle", run(form.title)) + paragraph("FormYear", run(form.year_line))
     return OwnPages(TEXT, title + grid(widths, rows, f"{form.title} {form.project}", first_row=False)
                     + _below(form), pages)
@@ -116,9 +117,9 @@ def _height(line: _FormRow, setting: _FormSetting) -> float:
     return max(lines, default=1) * setting.face.pitch + 2 * setting.padding
 
 
-def _row(line: _FormRow, setting: _FormSetting, book: StyleBook) -> str:
+def _row(line: _FormRow, setting: _FormSetting, book: StyleBook, rules: Rules) -> str:
     cells = "".join(
-        cell(Span(box.text, count, box.merge), width, book.cell(box.role, setting.face),
+        cell(Span(box.text, count, box.merge), width, book.cell(box.role, setting.face), rules,
              margin=head_margin(box.text, setting.face, width) if box.role == "topic" else 0)
         for box, count, width in zip(line.boxes, line.columns, line.widths(), strict=True)
     )
