@@ -232,3 +232,11 @@ def test_a_unit_may_not_do_what_is_the_bureaus(unit: Person, due: DueReport):
     assert unit.browser.get(f"/due/{due.pk}/review/").status_code == 403
     for button in ("exempt", "recall", "assign", "restore"):
         assert presses(unit, due, button, reason="x").status_code == 403
+
+
+def test_a_form_that_does_not_say_when_it_is_published_is_told_so(
+    unit: Person, due: DueReport, work: Callable[[], int],
+):
+    presses(unit, due, "upload", form=form())
+    work()
+    assert "填报表没有填“公开日期”" in unit.reads(f"/due/{due.pk}/")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from approving import approved_sample
+from django.core.files.uploadedfile import SimpleUploadedFile
 from helpers import SAMPLES
 from owing import approved, handed, owed, submitted, to_mend
 from people import Person, body_of
@@ -15,7 +16,7 @@ from discloser.web import store
 from discloser.web.bureau import acts, sums
 from discloser.web.bureau.flow import Hindered
 from discloser.web.bureau.models import DueReport, Event, PublicBody, YearSeason
-from discloser.web.bureau.readiness import misfits
+from discloser.web.bureau.readiness import stale_sum
 from discloser.web.handed_papers import paper_of
 from discloser.web.models import YearForm
 
@@ -78,6 +79,16 @@ def test_a_department_begins_with_a_form_that_names_its_units_approved_forms(
     assert event.data["units"]["205002"] == store.digest((HOME / "library.yaml").read_bytes())
 
 
+def test_a_departments_form_may_be_handed_in_before_anything_is_summed(
+    people: dict[str, Any], culture: dict[str, DueReport],
+):
+    approve_all(people, culture)
+    form = SimpleUploadedFile("部门.yaml", (HOME / "department.yaml").read_bytes().replace(
+        "云岭县文化和旅游局".encode(), "云岭县文化局".encode()))
+    answer = people["205"].browser.post(f"/due/{culture['205'].pk}/upload/", {"form": form})
+    assert answer.status_code == 302
+
+
 def test_what_was_typed_in_a_departments_form_stays_when_it_is_summed_again(
     people: dict[str, Any], culture: dict[str, DueReport],
 ):
@@ -99,7 +110,7 @@ def test_a_unit_with_a_newer_approved_version_makes_the_sum_stale_until_it_is_su
     bureau = person("bureau").actor
     again = acts.recall(bureau, culture["205002"].pk, "漏了一项")
     assert words(culture) == "汇总：还差 1 个单位"
-    assert "还差 1 个单位" in misfits(DueReport.objects.get(pk=culture["205"].pk), {})[0]
+    assert "还差 1 个单位" in stale_sum(DueReport.objects.get(pk=culture["205"].pk))[0]
     acts.send_back(bureau, culture["205002"].pk, again.pk, [to_mend()])
     acts.answer(people["205002"], culture["205002"].pk, again.items.get().pk, "mended", "")
     newer = (HOME / "library.yaml").read_bytes() + b"\n"

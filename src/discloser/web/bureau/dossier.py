@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from ..findings import key_of_path
 from ..models import FormVersion
 from .actor import Actor
 from .deeds import Deed
@@ -13,9 +14,10 @@ from .flow import STEPS, Act, Stage, may_be_done, missing_to_submit
 from .in_force import review_in_force
 from .models import Account, CorrectionRound, DueReport, Event, Membership
 from .permit import may
-from .readiness import demanded_signs, draft_of, kind_of, open_items
+from .readiness import demanded_signs, draft_of, kind_of, open_items, told_of_form
 
 _MOST_EVENTS = 60
+_PUBLISHED_ON = key_of_path(["报告", "公开日期"])
 
 
 def may_now(actor: Actor, due: DueReport) -> dict[str, bool]:
@@ -44,10 +46,16 @@ def _of_version(due: DueReport, version: FormVersion) -> dict[str, Any]:
     """What is there and what is missing before a version is submitted."""
     signed = {one.what: one for one in version.signs.all()}
     return {
-        "missing": missing_to_submit(draft_of(due, version)),
+        "missing": missing_to_submit(draft_of(due, version)), "no_day": _lacks_day(version),
         "signs": [{"what": what, "sign": signed.get(what)} for what in demanded_signs(version)],
         "round": CorrectionRound.objects.filter(due=due, review=None).last(),
     }
+
+
+def _lacks_day(version: FormVersion) -> bool:
+    """Whether a checked form does not say when it is published."""
+    texts = told_of_form(version).get("texts", {})
+    return bool(texts) and not texts.get(_PUBLISHED_ON)
 
 
 def judges_of(due: DueReport) -> list[Account]:

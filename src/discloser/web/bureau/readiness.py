@@ -31,7 +31,7 @@ def draft_of(due: DueReport, version: FormVersion) -> Draft:
         building=_open(version, "build"),
         unsigned=[one for one in demanded_signs(version) if one not in signed],
         unanswered=open_items(due).filter(answered=ReturnItem.Answered.OPEN).count(),
-        misfits=misfits(due, told_of_form(version)),
+        misfits=[*misfits(due, told_of_form(version)), *stale_sum(due)],
         statement_missing=round_ is not None and round_.version_id != version.pk)
 
 
@@ -67,9 +67,13 @@ def misfits(due: DueReport, told: Mapping[str, Any]) -> list[str]:
     wanted = kind_of(due)
     if told.get("kind") and wanted and told["kind"] != wanted:
         found.append(f"表里的类型用的是“{engine.kind_name(told['kind'])}”，这里要交的是“{engine.kind_name(wanted)}”")
-    if due.scope == DueReport.Scope.DEPARTMENT and (stale := sums.words_of([due]).get(due.pk)):
-        found.append(f"{stale}；所属单位都通过以后，请重新汇总")
     return found
+
+
+def stale_sum(due: DueReport) -> list[str]:
+    """Why a department's report can't be submitted as it is summed; nothing of other reports."""
+    stale = sums.words_of([due]).get(due.pk) if due.scope == DueReport.Scope.DEPARTMENT else ""
+    return [f"{stale}；所属单位都通过以后，请重新汇总"] if stale else []
 
 
 def kind_of(due: DueReport) -> str:

@@ -136,7 +136,7 @@ def _rows(one: Review, sheet: Sequence[SheetRow], *, more: bool) -> list[dict[st
     for item in sheet:
         what = item.note or item.name
         if item.chosen == "no" and not {what, item.name} & named:
-            rows.append({"place": item.place or item.name, "what": what, "expected": ""})
+            rows.append({"place": item.place, "what": what, "expected": ""})
     blank = {"place": "", "what": "", "expected": ""}
     return rows + [blank] * (_BLANK_ROWS if more or not rows else 0)
 
