@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 WIDTHS = {"desk": (1280, 900), "phone": (390, 844)}
+_LEFT_OUT = ("OverTls", "AccessLog")
+"""There is no proxy before it, and no folder for its log."""
 _PAUSE = 0.2
 _PATIENCE = 20_000
 _BESIDE = """document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("main *")]
@@ -24,12 +26,12 @@ _BESIDE = """document.documentElement.scrollWidth <= innerWidth ? [] : [...docum
 
 @contextmanager
 def page_and_worker(settings: Any) -> Iterator[str]:
-    """The address of the served page, while both threads run; there is no proxy with TLS before it."""
+    """The address of the served page, while both threads run."""
     from django.core.wsgi import get_wsgi_application
     from waitress import create_server
 
     settings.ALLOWED_HOSTS = [HOST]
-    settings.MIDDLEWARE = [one for one in settings.MIDDLEWARE if not one.endswith("OverTls")]
+    settings.MIDDLEWARE = [one for one in settings.MIDDLEWARE if not one.endswith(_LEFT_OUT)]
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
     server, ended = create_server(get_wsgi_application(), host=HOST, port=0, threads=4), Event()
     threads = [Thread(target=server.run, daemon=True), Thread(target=_works, args=(ended,), daemon=True)]

@@ -71,8 +71,7 @@ def test_a_season_from_the_roster_to_the_web(served: str, chromium: Browser):
     account_with("department", PublicBody.objects.get(code="205"), "department")
     department_sums_and_submits(seat(chromium, served).signs_in("department"))
     approves(reviewer, "云岭县文化和旅游局")
-    packs(bureau)
-    publishes(units["205002"])
+    publishes(bureau, LIBRARY, packs(bureau))
     auditor = seat(chromium, served).signs_in("auditor").goes("/bureau/trail/").is_accessible("trail")
     auditor.presses("验证记录").sees("条都和写下时一样")
     assert [one.wrong for one in (bureau, reviewer, auditor, *units.values())] == [[]] * 6
@@ -194,17 +193,32 @@ def department_sums_and_submits(department: Seat) -> None:
     department.presses("提交给财政局").sees("已经提交给财政局")
 
 
-def packs(bureau: Seat) -> None:
+def packs(bureau: Seat) -> dict[str, bytes]:
+    """Name → bytes of the folder for the web site."""
     bureau.goes("/bureau/batches/begin/?what=publish&season=2025-budget&state=approved")
-    bureau.page.get_by_role("button", name="开始做").click()
+    with bureau.page.expect_navigation():
+        bureau.page.get_by_role("button", name="开始做").click()
     bureau.waits_for("下载")
     with bureau.page.expect_download() as download:
         bureau.page.get_by_role("link", name="下载").first.click()
-    names = ZipFile(download.value.path()).namelist()
-    assert {"index.html", "package.json", "SHA256SUMS"} <= {Path(name).name for name in names}
-    assert any("205002" in name for name in names)
+    with ZipFile(download.value.path()) as packed:
+        files = {name: packed.read(name) for name in packed.namelist()}
+    assert {"index.html", "package.json", "SHA256SUMS"} <= {Path(name).name for name in files}
+    return files
 
 
-def publishes(unit: Seat) -> None:
-    unit.goes("/").sees("审核通过了")
-    assert unit.page.get_by_role("button", name="登记公开").count() == 0, "who came by a link does not publish"
+def publishes(bureau: Seat, name: str, files: dict[str, bytes]) -> None:
+    """Note the address, and hold the page that was saved from it against what was approved."""
+    due = DueReport.objects.get(unit__name=name)
+    bureau.goes(f"/due/{due.pk}/").sees("审核通过了").is_accessible("due-approved")
+    bureau.page.fill("input[name=url]", f"https://www.example.gov.cn/{due.unit.code}/index.html")
+    bureau.presses("登记公开").sees("已经公开").is_accessible("due-published")
+    saved = {Path(path).name: content for path, content in files.items()
+             if due.unit.code in path and path.endswith(("index.html", ".pdf"))}
+    bureau.follows("核对公开的网页")
+    bureau.page.locator("input[type=file]").set_input_files([
+        {"name": one, "mimeType": "application/octet-stream", "buffer": content} for one, content in saved.items()])
+    bureau.presses("核对").is_accessible("page-check")
+    told = due.publications.get()
+    assert told.checked is not None
+    assert "就是审核通过的那一个" in told.result
