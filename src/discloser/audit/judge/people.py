@@ -19,10 +19,10 @@ from .tell import finding_at
 _HAN = "一-鿿"
 _COUNT = r"(\d{1,2}|[一二两三四五六七八九十]{1,2})个"
 _OPENS = r"(?:[,，]?(?:分别为|分别是|即|包括)[:：]?|[:：])"
-_ANNOUNCED = re.compile(rf"([{_HAN}]{{0,8}}?){_COUNT}([{_HAN}]{{0,6}}?){_OPENS}([^。；;:：]+)[。；;]")
+_ANNOUNCED = rf"([{_HAN}]{{0,8}}?){_COUNT}([{_HAN}]{{0,6}}?){_OPENS}([^。；;:：]+)[。；;]"
 _NUMERALS = {chinese_numeral(number): number for number in range(1, 100)} | {"两": 2}
 _OFFICES = ("股", "室", "科", "处", "部", "所", "站", "队", "组", "中心", "办")
-_JOINED = re.compile(rf"(?<=[{''.join(office[-1] for office in _OFFICES)}])(?:和|以及|及)")
+_JOINED = rf"(?<=[{''.join(office[-1] for office in _OFFICES)}])(?:和|以及|及)"
 _LONGEST_NAME = 14
 
 
@@ -64,7 +64,7 @@ def _private(passage: PrintedText, file: str) -> Iterator[Finding]:
 
 def _announced(passage: PrintedText, file: str) -> Iterator[Finding]:
     """4个股室：甲、乙、丙和丁 — as many names as announced; sure where all of them are names of offices."""
-    for found in _ANNOUNCED.finditer(passage.text):
+    for found in re.finditer(_ANNOUNCED, passage.text):
         stated = int(found[2]) if found[2].isdecimal() else _NUMERALS.get(found[2], 0)
         items = _names_in(found[4])
         if items and stated and len(items) != stated:
@@ -78,5 +78,5 @@ def _names_in(text: str) -> list[str]:
     """The names of an enumeration; none when it holds figures, clauses, or an 等 that leaves it open."""
     if "、" not in text or re.search(r"[\d，,]|等", text):
         return []
-    items = [item for part in text.split("、") for item in _JOINED.split(part)]
+    items = [item for part in text.split("、") for item in re.split(_JOINED, part)]
     return items if all(0 < len(item) <= _LONGEST_NAME for item in items) else []

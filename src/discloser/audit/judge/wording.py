@@ -33,11 +33,11 @@ from ..rule import rule
 from .tell import finding_at
 
 _HAN = "一-鿿"
-_MARKER = re.compile(r"@#@#@|#{3,}|\{\{?\w+\}?\}")
-_MIXED = re.compile(r"\([^()（）]*）|（[^()（）]*\)")
-_BLANKS = re.compile(rf"[{_HAN}] +(?=[{_HAN}，。、；）])|[，。；] +[{_HAN}]|[{_HAN}] +\d+[.\d]*(?:万元|元|分)")
-_STRAY = re.compile(r"^\s*[。；，、：！？]")
-_NO_NUMBER = re.compile(
+_MARKER = r"@#@#@|#{3,}|\{\{?\w+\}?\}"
+_MIXED = r"\([^()（）]*）|（[^()（）]*\)"
+_BLANKS = rf"[{_HAN}] +(?=[{_HAN}，。、；）])|[，。；] +[{_HAN}]|[{_HAN}] +\d+[.\d]*(?:万元|元|分)"
+_STRAY = r"^\s*[。；，、：！？]"
+_NO_NUMBER = (
     rf"[{_HAN}]{{0,4}}(?:总计|合计|总额|共计|收入|支出|金额|资金|费|增加|减少)(?:万元|元)(?=[,，。;；、]|$)"
 )
 _AROUND = 8
@@ -45,8 +45,9 @@ _AROUND = 8
 Finder = Callable[[str], Iterable[str]]
 
 
-def _matches(pattern: re.Pattern[str]) -> Finder:
-    return lambda text: (match[0] for match in pattern.finditer(text))
+def _matches(pattern: str | re.Pattern[str]) -> Finder:
+    """What a pattern finds; a text is compiled when a report of others is judged, which a build never does."""
+    return lambda text: (match[0] for match in re.finditer(pattern, text))
 
 
 _SEARCHES: tuple[tuple[Problem, Finder], ...] = (
@@ -162,7 +163,7 @@ def reasons_are_about_their_subject(seen: Inspection) -> Iterator[Finding]:
 @rule(problems.LEFTOVER, after_figures=True)
 def markers_are_gone(seen: Inspection) -> Iterator[Finding]:
     """Marks of the template below tables, told once for the whole seen.report."""
-    marked = [table for table in seen.report.tables if _MARKER.search(table.marker)]
+    marked = [table for table in seen.report.tables if re.search(_MARKER, table.marker)]
     if marked:
         times = f"，{len(marked)} 张表都有" if len(marked) > 1 else ""
         yield finding_at(problems.LEFTOVER, seen.file, FigurePlace(marked[0].no), found=marked[0].marker, times=times)
