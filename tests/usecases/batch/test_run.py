@@ -18,6 +18,7 @@ from discloser.usecases.batch.hands import desk_in
 from discloser.usecases.batch.records import RECORD, State
 from discloser.usecases.batch.roster import Roster
 from discloser.usecases.crew import Ended
+from discloser.usecases.manifest import manifests, read_manifest
 
 UNITS = {"甲.yaml": "县甲站", "乙.xlsx": "县乙站", "下属/丙.yaml": "县丙站"}
 
@@ -49,6 +50,16 @@ def test_every_form_gets_a_folder_with_its_report_and_what_was_found(county: Pat
     record = json.loads((out / "县甲站" / RECORD).read_text("utf-8"))
     assert record["key"] == "甲.yaml"
     assert str(county) not in (out / "县甲站" / RECORD).read_text("utf-8")
+
+
+def test_a_report_knows_its_form_wherever_the_folder_was_named_from(
+    county: Path, out: Path, monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.chdir(county.parent)
+    done = batch(Path(county.name), Path(out.name))
+    forms = [out / folder / known.form for folder in folders(done).values()
+             for path in manifests(out / folder) if (known := read_manifest(path)) is not None]
+    assert {form.resolve() for form in forms} == {(county / name).resolve() for name in UNITS}
 
 
 def test_a_second_run_skips_everything_and_changes_no_byte(county: Path, out: Path):

@@ -65,7 +65,8 @@ def file_unit(out: Path, folder: str, outcome: Outcome, record: Record, form: Pa
         record = replace(record, message="；".join(filter(None, (record.message, OLD_REPORT))))
     beside = {**outcome.papers, RECORD: record.as_bytes()}
     if made is not None:
-        file_report(home, made, form.parent, beside, replace_others=True)
+        at_home = made.made_from[:1] == (form,)  # made on another machine, its paths begin in the form's folder
+        file_report(home, made, Path() if at_home else form.parent, beside, replace_others=True)
     else:
         write_all({home / name: content for name, content in beside.items()})
     _clear_old_list(home, before, outcome.papers)
