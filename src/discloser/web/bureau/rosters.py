@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -11,7 +13,7 @@ from django.utils import timezone
 
 from ...disk import Handed
 from ...model.roster import RosterUnit
-from ...usecases.rosters import read_roster, roster_workbook
+from ...usecases.rosters import RosterFile, read_roster, roster_workbook
 from .. import store
 from ..models import HandedIn
 from . import seasons, trail
@@ -70,7 +72,10 @@ def _with_department(body: PublicBody) -> RosterUnit:
 
 def plan(handed: HandedIn) -> RosterPlan:
     """What a file that was handed in would change, and what is wrong with it."""
-    file = read_roster(Handed(handed.name, store.content_of(handed.blob)))
+    return _planned(read_roster(Handed(handed.name, store.content_of(handed.blob))))
+
+
+def _planned(file: RosterFile) -> RosterPlan:
     if file.rows:
         return plan_of(file.rows, standing())
     return RosterPlan([RosterLine(PROBLEM, "", "", 0, f"{one.message}。{one.hint}") for one in file.findings], 0, 0)
@@ -78,10 +83,10 @@ def plan(handed: HandedIn) -> RosterPlan:
 
 def take(handed: HandedIn, mark: str, codes: Collection[str], actor: Actor | str) -> TakenRoster:
     """Take the lines of some codes. Raises `OtherRoster` and `DepartmentLeftOut`; then nothing is taken."""
-    before = store.kept(workbook())
-    with transaction.atomic():
+    before, file = store.kept(workbook()), read_roster(Handed(handed.name, store.content_of(handed.blob)))
+    with transaction.atomic():  # nobody else writes meanwhile, so what takes time comes before
         _locked()
-        shown = plan(handed)
+        shown = _planned(file)
         if shown.mark != mark:
             raise OtherRoster
         lines = [line for line in shown.may_be_taken if line.code in codes]
@@ -107,27 +112,41 @@ def _put(lines: Sequence[RosterLine]) -> None:
     there = {one.code: one for one in PublicBody.objects.all()}
     renamed = [line for line in lines if line.unit and (
         line.code not in there or there[line.code].name != line.unit.name)]
-    PublicBody.objects.bulk_create([PublicBody(code=line.code) for line in lines if line.code not in there])
-    there = {one.code: one for one in PublicBody.objects.all()}
     kept = {code for code, one in there.items() if one.retired_on is None} | {line.code for line in lines if line.unit}
     for line in lines:
-        body = there[line.code]
-        if line.unit is None:
-            body.retired_on = today
-            continue
-        above = line.unit.department
-        if above and above not in kept:
-            raise DepartmentLeftOut(f"{line.code} {line.name} 的上级 {above} 没有一起导入，请把它也选上")
-        _fill(body, line.unit, there[above] if above else None)
-    PublicBody.objects.bulk_update([there[line.code] for line in lines], _FIELDS, batch_size=200)
+        if line.unit and line.unit.department and line.unit.department not in kept:
+            raise DepartmentLeftOut(f"{line.code} {line.name} 的上级 {line.unit.department} 没有一起导入，请把它也选上")
+    new = [_filled(PublicBody(code=line.code), line.unit) for line in lines if line.unit and line.code not in there]
+    PublicBody.objects.bulk_create(new, batch_size=_AT_ONCE)
+    old = [_filled(there[line.code], line.unit) if line.unit else _retired(there[line.code], today)
+           for line in lines if line.code in there]
+    PublicBody.objects.bulk_update(old, _FIELDS, batch_size=_AT_ONCE)
+    keys = dict(PublicBody.objects.values_list("code", "pk"))
+    _put_below(lines, keys)
     UnitName.objects.bulk_create(
-        [UnitName(unit=there[line.code], name=line.name, valid_from=today) for line in renamed])
+        [UnitName(unit_id=keys[line.code], name=line.name, valid_from=today) for line in renamed], batch_size=_AT_ONCE)
 
 
-_FIELDS = ("name", "department", "level", "nature", "exempt", "exempt_reason", "site", "retired_on")
+def _put_below(lines: Sequence[RosterLine], keys: Mapping[str, int]) -> None:
+    """Give bodies their departments, all of one at a time."""
+    below: dict[str, list[int]] = defaultdict(list)
+    for line in lines:
+        if line.unit:
+            below[line.unit.department].append(keys[line.code])
+    for above, bodies in below.items():
+        PublicBody.objects.filter(pk__in=bodies).update(department=keys.get(above))
 
 
-def _fill(body: PublicBody, unit: RosterUnit, above: PublicBody | None) -> None:
+_AT_ONCE = 500
+_FIELDS = ("name", "level", "nature", "exempt", "exempt_reason", "site", "retired_on")
+
+
+def _filled(body: PublicBody, unit: RosterUnit) -> PublicBody:
     body.name, body.level, body.nature, body.site = unit.name, unit.level, unit.nature, unit.site
-    body.exempt, body.exempt_reason = bool(unit.exempt), unit.exempt
-    body.department, body.retired_on = above, None
+    body.exempt, body.exempt_reason, body.retired_on = bool(unit.exempt), unit.exempt, None
+    return body
+
+
+def _retired(body: PublicBody, today: dt.date) -> PublicBody:
+    body.retired_on = today
+    return body
