@@ -15,11 +15,13 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psutil
+
 ROOT = Path(__file__).parents[1]
 os.environ["DJANGO_SETTINGS_MODULE"] = "discloser.web.bureau.settings"
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests/web"), str(ROOT / "tests/web/bureau")]
 
-UPLOADS, CONNECTIONS = 1000, 8
+UPLOADS, CONNECTIONS = int(sys.argv[1]) if len(sys.argv) > 1 else 1000, 8
 HOST = "gongkai.example.gov.cn"
 SAMPLE = "new-unit-2025-budget"
 
@@ -50,7 +52,7 @@ def founded() -> list[str]:
     return [f"/link/{links.issued(due=due)[1]}/" for due in owed]
 
 
-def many_uploads(address: str, openings: list[str]) -> None:
+def many_uploads(address: str, openings: list[str], server: int) -> None:
     """A thousand uploads by eight units, each the next version of its report."""
     from behind_proxy import Visitor
     from desk import workbook_of
@@ -84,6 +86,9 @@ def many_uploads(address: str, openings: list[str]) -> None:
     print(f"{len(answers)} 次上传，{CONNECTIONS} 个单位：{taken:.1f} s，错 {len(wrong)} 次，"
           f"中位 {seconds[len(seconds) // 2] * 1000:.0f} ms，p95 {seconds[int(len(seconds) * 0.95)] * 1000:.0f} ms，"
           f"最慢 {seconds[-1] * 1000:.0f} ms", flush=True)
+    for process in psutil.Process(server).children(recursive=True):
+        used = sum(process.cpu_times()[:2])
+        print(f"  进程 {process.pid}：处理器 {used:.1f} s，{process.memory_info().rss / 2**20:.0f} MiB", flush=True)
     until(lambda: FormVersion.objects.filter(errors=0).count() == UPLOADS, 1800)
     print(f"全部核对完 {time.perf_counter() - begun:.1f} s")
 
@@ -106,7 +111,7 @@ def main() -> None:
         try:
             assert served.stdout is not None
             assert re.search("开着", served.stdout.readline())
-            many_uploads(f"http://{place}", openings)
+            many_uploads(f"http://{place}", openings, served.pid)
         finally:
             served.terminate()
             served.wait(20)
