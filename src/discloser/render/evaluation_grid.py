@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from math import ceil
 
-from ..model.report.project_form import EvaluationForm, FormColumn, FormRows
+from ..model.report.project_form import EvaluationForm, FormRows
+from .columns import PADDING, PAGE_WIDTH, ems
 from .form_cells import FormCell, goal_rows, pairs_in_rows
 
 COLUMNS = 40
 _LABEL = 3
 _ROOM = COLUMNS - _LABEL
+_SIZES = (10.5, 9.0, 6.0)
+"""Type sizes for which amounts may be given room, the largest that leaves enough first."""
+_WORDS = 2
+"""The fewest columns for words."""
+_RULE = 0.1
 WIDTHS = (2.5,) * COLUMNS
 """Widths of the columns, in hundredths of the page's width."""
 
@@ -33,7 +39,7 @@ def evaluation_rows(form: EvaluationForm) -> Iterator[list[FormCell]]:
 
 
 def _rows(block: FormRows) -> Iterator[list[FormCell]]:
-    spans = _spans(block.columns)
+    spans = _spans(block)
     heads = [FormCell(column.head, "top", span) for column, span in zip(block.columns, spans, strict=True)]
     yield [FormCell(block.label, "head", _LABEL, 1 + len(block.rows)), *heads]
     last = len(block.rows) - 1
@@ -66,11 +72,22 @@ def _total(block: FormRows, row: Sequence[str], spans: Sequence[int]) -> list[Fo
             *(FormCell(text, column.show, span) for text, column, span in rest)]
 
 
-def _spans(columns: Sequence[FormColumn]) -> list[int]:
-    """How many of the fine columns each head takes, in the proportions of the widths; at least one each."""
-    whole = sum(column.width for column in columns)
-    ends, reach = [0], 0
-    for column in columns:
-        reach += column.width
-        ends.append(max(round(_ROOM * reach / whole), ends[-1] + 1))
-    return [end - start for start, end in pairwise(ends)]
+def _spans(block: FormRows) -> list[int]:
+    """How many of the fine columns each head takes: in the proportions of the widths, wide enough for every amount."""
+    whole = sum(column.width for column in block.columns)
+    least = next((needed for size in _SIZES if sum(needed := _least(block, size)) <= _ROOM), [1] * len(block.columns))
+    spans = [max(round(_ROOM * column.width / whole), need) for column, need in zip(block.columns, least, strict=True)]
+    while sum(spans) != _ROOM:
+        step = 1 if sum(spans) < _ROOM else -1
+        spare = [span - need for span, need in zip(spans, least, strict=True)]
+        spans[spare.index(max(spare))] += step
+    return spans
+
+
+def _least(block: FormRows, size: float) -> list[int]:
+    """The fewest columns in which the amounts of each head stay whole, in type of a size; words may break."""
+    fine = PAGE_WIDTH[False] / COLUMNS
+    return [
+        ceil((max(ems(row[at]) for row in block.rows) + 2 * PADDING) * size / fine + _RULE) if column.show == "amount"
+        else _WORDS for at, column in enumerate(block.columns)
+    ]

@@ -106,7 +106,8 @@ def _form_row(row: Sequence[FormCell], level: fit.SizeStep, widths: Sequence[flo
     told, breaks = [], False
     for cell, width in extents(row, widths):
         text = LINE_END.join(cell.text.split("\n")) if cell.kind == "text" else cell.text
-        told.append((_within(text, width, level), cell.colspan, cell.rowspan, cell.kind))
+        whole = cell.kind == "amount" and ems(text) <= width / level.size - 2 * PADDING
+        told.append((text if whole else _within(text, width, level), cell.colspan, cell.rowspan, cell.kind))
         breaks = breaks or _is_high(cell.text, width, level)
     return {"cells": told, "breaks": breaks}
 
