@@ -133,13 +133,16 @@ def umask() -> Iterator[None]:
     os.umask(before)
 
 
-def test_a_server_that_would_show_its_faults_is_not_started(
+def test_what_was_told_once_stays_and_a_server_that_shows_its_faults_is_not_started(
     hosted: Any, umask: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 ):
     monkeypatch.setenv("DISCLOSER_WEB_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", os.environ.get("DJANGO_SETTINGS_MODULE", ""))
     preparing.founded(["gongkai.example.gov.cn"], "")
     preparing.prepared()
+    preparing.founded([], "")
+    with pytest.raises(UnsafeServer, match="DISCLOSER_DATABASE_URL 和这次写的不一样"):
+        preparing.founded(["gongkai.example.gov.cn"], "postgresql:///gongkai")
     hosted.DEBUG = True
     with pytest.raises(UnsafeServer, match="DEBUG"):
         preparing.prepared()

@@ -95,6 +95,12 @@ def test_the_access_log_is_kept_half_a_year_at_least(data: Path, said: str):
         Hosting(data, {"DISCLOSER_LOG_DAYS": said}).number("DISCLOSER_LOG_DAYS", least=184)
 
 
+def test_a_database_whose_driver_is_missing_is_told(data: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("discloser.web.bureau.hosting.find_spec", lambda name: None)
+    with pytest.raises(UnsafeServer, match="web-pg"):
+        Hosting(data, SAFE | {"DISCLOSER_DATABASE_URL": "postgresql:///gongkai"}).database()
+
+
 def test_an_address_of_a_database_is_taken_apart(data: Path):
     told: Any = Hosting(data, {"DISCLOSER_DATABASE_URL": "postgresql://u%40x:p%2Fq@db.local:5433/gongkai?sslmode=require"})
     words = told.database()

@@ -7,6 +7,7 @@ import stat
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -27,7 +28,7 @@ _POSTGRES = ("postgresql", "postgres")
 _TLS = ("sslmode", "sslrootcert", "sslcert", "sslkey")
 _NO_DATABASE = f"看不懂 {DATABASE}。要写成 postgresql://用户:密码@主机:5432/数据库"
 """The address holds a password: it is never repeated."""
-_POOL = {"min_size": 1, "max_size": 12}
+_POOL = {"min_size": 1, "max_size": 12, "timeout": 10}
 """Connections kept by one process: the page's threads and the heart of a job."""
 
 
@@ -45,7 +46,7 @@ class Hosting:
     @classmethod
     def here(cls, data: Path) -> Hosting:
         """As this process was told: the environment goes before the file."""
-        return cls(data, {**_told_by(data / TOLD), **os.environ})
+        return cls(data, {**told_by(data / TOLD), **os.environ})
 
     def refuse_unsafe(self) -> None:
         """Raise `UnsafeServer` for anything that would not be safe."""
@@ -110,6 +111,8 @@ class Hosting:
         said, name = dict(parse_qsl(parts.query)), parts.path.strip("/")
         if parts.scheme not in _POSTGRES or not name or set(said) - {"host", *_TLS}:
             raise UnsafeServer(_NO_DATABASE)
+        if find_spec("psycopg") is None:
+            raise UnsafeServer('PostgreSQL 要另外安装：pip install "discloser[web,web-pg]"')
         return {
             "ENGINE": "django.db.backends.postgresql", "NAME": unquote(name), "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""), "HOST": said.pop("host", unquote(parts.hostname or "")),
@@ -117,7 +120,8 @@ class Hosting:
         }
 
 
-def _told_by(path: Path) -> dict[str, str]:
+def told_by(path: Path) -> dict[str, str]:
+    """What a file of lines `NAME=value` tells; nothing where there is none."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from ...disk import write_all
 from ..folders import data_folder
-from .hosting import DATABASE, HOSTS, LOGS, SECRET, TOLD, Hosting, UnsafeServer
+from .hosting import DATABASE, HOSTS, LOGS, SECRET, TOLD, Hosting, UnsafeServer, told_by
 
 _PRIVATE = 0o077
 _OWNERS = 0o700
@@ -23,11 +24,20 @@ def founded(hosts: Sequence[str], database: str) -> None:
     if not folder.exists():
         folder.mkdir(parents=True, mode=_OWNERS)
     told = {name: value for name, value in ((HOSTS, ",".join(hosts)), (DATABASE, database)) if value}
+    refuse_other(folder, told)
     wanted = Hosting(folder, {**Hosting.here(folder).environment, **told})
     wanted.refuse_unsafe_folder()
     wanted.hosts()
     new = {folder / SECRET: secrets.token_urlsafe(64), folder / TOLD: "".join(f"{n}={v}\n" for n, v in told.items())}
     write_all({path: text.encode() for path, text in new.items() if text and not path.exists()})
+
+
+def refuse_other(folder: Path, told: Mapping[str, str]) -> None:
+    """Raise `UnsafeServer` where the folder's file says otherwise: it stays, and what was said would go unheard."""
+    standing = told_by(folder / TOLD)
+    if standing and (other := [name for name, value in told.items() if standing.get(name) != value]):
+        names = "、".join(other)
+        raise UnsafeServer(f"{folder / TOLD} 里的 {names} 和这次写的不一样。要改，请直接改这个文件，再运行一次")
 
 
 def prepared() -> None:
