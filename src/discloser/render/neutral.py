@@ -89,7 +89,7 @@ def _evaluation(form: EvaluationForm) -> dict[str, Any]:
     return {
         "title": form.title, "year_line": form.year_line, **dict(form.identity),
         form.funding.label: _form_rows(form.funding), form.goals_label: dict(form.goals), **dict(form.texts),
-        form.indicators.label: _form_rows(form.indicators), **dict(form.closing), **dict(form.signature),
+        form.indicators.label: _form_rows(form.indicators), **dict(form.closing), **dict(form.printed_signature()),
     }
 
 
