@@ -74,3 +74,10 @@ def test_a_table_without_a_title_before_the_others_counts_for_nothing(tmp_path: 
 def test_words_of_which_both_speak_are_told_once_by_the_kind(page: str, tmp_path: Path):
     spoilt = page.replace("本单位为一级预算单位", "（单位自行填写的绩效自评综述）本单位为一级预算单位", 1)
     assert told(spoilt, tmp_path) == [(Severity.ERROR, "WRD003")]
+
+
+def test_publics_in_two_scopes_are_not_held_against_one_another(tmp_path: Path):
+    build(SAMPLES / "county-farming-2025-final.yaml", tmp_path, ["html"])
+    [one] = audit_each(list(tmp_path.glob("*.html"))).values()
+    assert one.judged[0].startswith("版式：national/two-scopes-final-2025")
+    assert one.findings == []

@@ -111,6 +111,8 @@ def _detail(kind: str, sheet: KnownTable) -> Iterator[tuple[str, PrintedAmount]]
 
 
 def _publics(book: TablesBySort) -> Iterator[tuple[str, PrintedAmount]]:
+    if sum(one.kind == "SG" for one in book.sheets) > 1:
+        return  # of general public money and of all appropriations: which of them a sentence means, no word says
     sheet = book.get("SG")
     if sheet is None or not sheet.blocks:
         return
