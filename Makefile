@@ -6,7 +6,7 @@ OUT := reports
 FORMATS := -f docx -f pdf -f digest
 
 # What differs most by database: make test runs it on PostgreSQL, too, where one is; make test-all runs all of the bureau's.
-AT_ONCE := $(addprefix tests/web/bureau/test_,at_once.py trail.py links.py passwords.py)
+AT_ONCE := $(addprefix tests/web/bureau/test_,at_once.py two_at_once.py trail.py links.py passwords.py)
 
 .PHONY: help setup report web test test-all fuzz bench wheels docs messages clean
 
@@ -58,6 +58,7 @@ test-all: setup
 	.venv-outloud/bin/python -m pip install --quiet --disable-pip-version-check outloud==0.2.1
 	$(BIN)/pytest -n 2 --dist loadfile -m ""
 	sh scripts/with-postgres.sh $(BIN)/pytest --ds hosted_settings tests/web/bureau
+	sh scripts/with-postgres.sh $(BIN)/pytest --ds hosted_settings -m browser tests/web/bureau/test_season_story.py
 
 fuzz: setup
 	PYTHONPATH=tests $(BIN)/python -m fuzz

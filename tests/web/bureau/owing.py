@@ -11,8 +11,8 @@ from people import body_of
 from discloser.web import engine, store
 from discloser.web.bureau import acts
 from discloser.web.bureau.actor import Actor
-from discloser.web.bureau.flow import ItemToMend
 from discloser.web.bureau.inspecting import items
+from discloser.web.bureau.missing import ItemToMend
 from discloser.web.bureau.models import DueReport, PublicBody, Review, YearSeason
 from discloser.web.bureau.readiness import demanded_signs
 from discloser.web.models import FormOutput, FormVersion, Job, YearForm

@@ -18,9 +18,10 @@ from discloser.web import store
 from discloser.web.bureau import acts
 from discloser.web.bureau.actor import Actor
 from discloser.web.bureau.acts.holding import digest_of_files
-from discloser.web.bureau.flow import SAME_HANDS, STALE, Hindered, ItemToMend
+from discloser.web.bureau.flow import Hindered
 from discloser.web.bureau.in_force import report_of_review, review_in_force
 from discloser.web.bureau.inspecting import items
+from discloser.web.bureau.missing import SAME_HANDS, STALE, ItemToMend
 from discloser.web.bureau.models import DueReport, Event, ReturnItem, Review
 from discloser.web.models import FormOutput
 

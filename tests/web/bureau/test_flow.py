@@ -4,16 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from discloser.web.bureau.flow import (
-    STEPS,
-    Act,
-    Draft,
-    Hindered,
-    Stage,
-    may_be_done,
-    missing_to_submit,
-    stage_after,
-)
+from discloser.web.bureau.flow import STEPS, Act, Hindered, Stage, may_be_done, stage_after
+from discloser.web.bureau.missing import Draft, missing_to_submit
 
 LED = """
 hand_in       absent→drafting drafting→drafting returned→drafting correcting→drafting

@@ -14,10 +14,10 @@ from owing import handed, owed, ready, submitted, to_mend, under_review
 from people import Person, account_with, body_of, signed_in
 from walking import AMOUNT
 
-from discloser.web.bureau import acts, trail
+from discloser.web.bureau import acts
 from discloser.web.bureau.actor import Actor
 from discloser.web.bureau.flow import Hindered
-from discloser.web.bureau.models import DueReport, Event
+from discloser.web.bureau.models import DueReport
 from discloser.web.flow import Overtaken
 
 _PATIENCE = 60
@@ -111,15 +111,3 @@ def test_an_approval_does_not_meet_a_newer_submission(due: DueReport, unit: Pers
     results = at_once(
         lambda: acts.submit(unit.actor, version), lambda: acts.approve(bureau, due.pk, old.pk, old.report))
     assert [isinstance(one, REFUSED) for one in results] == [False, True]
-
-
-def test_what_eight_upload_five_times_each_is_forty_versions_and_one_chain(due: DueReport, unit: Person):
-    def uploads(number: int) -> None:
-        for turn in range(5):
-            acts.hand_in(unit.actor, due.pk, None, "填报表.yaml", f"{number} {turn}".encode())
-
-    results = at_once(*(lambda number=number: uploads(number) for number in range(8)))
-    assert results == [None] * 8
-    due.refresh_from_db()
-    assert list(due.form.versions.values_list("number", flat=True)) == list(range(1, 41))
-    assert (Event.objects.count(), trail.verified()) == (40, None)

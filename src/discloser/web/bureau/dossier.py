@@ -10,8 +10,9 @@ from ..findings import key_of_path
 from ..models import FormVersion
 from .actor import Actor
 from .deeds import Deed
-from .flow import STEPS, Act, Stage, may_be_done, missing_to_submit
+from .flow import STEPS, Act, Stage, may_be_done
 from .in_force import review_in_force
+from .missing import missing_to_submit
 from .models import Account, CorrectionRound, DueReport, Event, Membership
 from .permit import may
 from .readiness import demanded_signs, draft_of, kind_of, open_items, told_of_form

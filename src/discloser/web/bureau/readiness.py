@@ -9,7 +9,7 @@ from typing import Any
 from .. import engine, store
 from ..models import FormVersion, Job
 from . import sums
-from .flow import Draft
+from .missing import Draft
 from .models import CorrectionRound, DueReport, ReturnItem
 
 NEEDED = ("docx", "html", "pdf", "data")

@@ -10,8 +10,9 @@ from ... import engine, store
 from ...handed_papers import paper_of
 from ...models import FormVersion
 from ..actor import Actor
-from ..flow import Act, Hindered, ToPublish, missing_to_publish
+from ..flow import Act, Hindered
 from ..in_force import paper_of_review, review_in_force
+from ..missing import ToPublish, missing_to_publish
 from ..models import CorrectionRound, DueReport, PublishedPage
 from .holding import by, hashed_words, held, reason_of, tell
 

@@ -9,18 +9,9 @@ from typing import Any
 from django.utils import timezone
 
 from ..actor import Actor
-from ..flow import (
-    SAME_HANDS,
-    STALE,
-    Act,
-    Hindered,
-    ItemToMend,
-    Judging,
-    missing_to_approve,
-    missing_to_send_back,
-    same_hands,
-)
+from ..flow import Act, Hindered
 from ..inspecting import items
+from ..missing import SAME_HANDS, STALE, ItemToMend, Judging, missing_to_approve, missing_to_send_back, same_hands
 from ..models import ChecklistAnswer, DueReport, ReturnItem, Review, VersionMaker
 from .holding import digest_of_files, held, key_of, open_review, tell
 

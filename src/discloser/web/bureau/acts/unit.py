@@ -13,8 +13,9 @@ from ... import jobs, store
 from ...models import FormVersion, Job
 from .. import trail
 from ..actor import Actor
-from ..flow import Act, Hindered, Stage, missing_to_submit, stage_after
+from ..flow import Act, Hindered, Stage, stage_after
 from ..inspecting import inspect
+from ..missing import missing_to_submit
 from ..models import CorrectionRound, DueReport, HandedBy, ReturnItem, Review, Sign, SubmittedFile, VersionMaker
 from ..permit import may
 from ..readiness import demanded_signs, draft_of

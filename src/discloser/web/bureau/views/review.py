@@ -20,8 +20,9 @@ from ...views.files import attachment
 from ...views.report import sandboxed
 from .. import acts
 from ..acts.judge import judging
-from ..flow import Act, Hindered, ItemToMend, Stage, missing_to_approve
+from ..flow import Act, Hindered, Stage
 from ..inspecting import SheetRow, inspecting, sheet_of
+from ..missing import ItemToMend, missing_to_approve
 from ..models import DueReport, Review
 from ..permit import may
 from ..visible import visible_to
