@@ -14,22 +14,20 @@ _NOTHING = re.compile("(?!)")
 class Lexicon:
     """`old_names`: what is called otherwise now; `details`: rows that only say what a carry-over consists of.
 
-    `choices`, `placeholders`: what a form leaves for the officer to choose and to fill. `of_any_level`: what official
-    forms print in a unit's report as in a department's, though it names one of them.
+    `choices`, `placeholders`: what a form leaves for the officer to choose and to fill.
     """
 
     old_names: Mapping[str, str] = field(default_factory=dict)
     details: frozenset[str] = frozenset()
     choices: re.Pattern[str] = _NOTHING
     placeholders: re.Pattern[str] = _NOTHING
-    of_any_level: re.Pattern[str] = _NOTHING
 
 
 def lexicon_of(data: Mapping[str, Any]) -> Lexicon:
     """The words in the data of their file. Raises KeyError, TypeError or re.error for what is no such file."""
     return Lexicon(
         {str(old): str(new) for old, new in data["旧名称"].items()}, frozenset(map(str, data["结转明细"])),
-        _one_of(data["选择"]), re.compile("|".join(map(str, data["待填"]))), _one_of(data["不分级"]),
+        _one_of(data["选择"]), re.compile("|".join(map(str, data["待填"]))),
     )
 
 

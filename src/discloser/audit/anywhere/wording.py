@@ -48,7 +48,7 @@ def judge_wording(
             continue
         tried += 1
         own = [*_forms(paragraph, texts[at + 1].text if at + 1 < len(texts) else "", lexicon), *_pairs(paragraph),
-               *_years(paragraph, publication), *_names(paragraph, publication, lexicon)]
+               *_years(paragraph, publication), *_names(paragraph, publication)]
         found += own
     found += _repeated(texts)
     tally.add(_FAMILY, tried, tried - len({id(f.place) for f in found}))
@@ -128,12 +128,11 @@ def _wanted(month: int, day: int, year: int, kind: str) -> int | None:
     return {(8, 31): year - 1, (1, 1): year}.get((month, day)) if kind == "budget" else None
 
 
-def _names(paragraph: JudgedParagraph, publication: Publication, lexicon: Lexicon) -> Iterator[Finding]:
+def _names(paragraph: JudgedParagraph, publication: Publication) -> Iterator[Finding]:
     """Whether the report is a unit's or a department's, and whose it is."""
     level = _level_of(publication)
     for found in _LEVELS.finditer(paragraph.text):
-        fixed = lexicon.of_any_level.match(paragraph.text, found.start())
-        if level and found[1] != level and not fixed and not paragraph.source.level:
+        if level and found[1] != level and not paragraph.source.level:
             yield _said(problems.LEVEL, paragraph, _around(paragraph.text, found), expected=level)
             break
     unit = plain(publication.unit)
