@@ -105,7 +105,7 @@ def test_free_texts_come_back_from_the_yaml_that_is_written(texts: list[str]):
 
 NOTES = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp", "Zs", "Cf")), min_size=1,
                 max_size=20).filter(lambda text: text[0] not in "#〔")
-REMARKS = st.builds(Remark, above=st.lists(NOTES, max_size=2).map(tuple), beside=NOTES)
+REMARKS = st.builds(Remark, st.lists(NOTES, max_size=2).map(tuple), NOTES, st.just(()))
 NOTED = [
     *(path for path in flat(raw_of("new-unit-2025-budget")) if not {"一般公共预算", "功能科目"} & set(path)),
     ("基本支出",), ("基本支出", 0), ("基本支出", 8), ("概况",), ("三公经费", "公务接待费"),
