@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from helpers import case_of_form, classification_of, final_form_from, kind_named, neutral_of_case
+from helpers import FINAL_KIND, case_of_form, classification_of, final_form_from, kind_named, neutral_of_case
 from hypothesis import assume, given
 from in_wan import amounts, in_wan, rounded
 from random_final_forms import DEPARTMENT, PLAIN, RandomFinalDepartment, final_departments, final_forms, telling
 
 from discloser.derive.case import case_of, case_of_department
+from discloser.derive.determined import with_determined
 from discloser.model.case import Case
 from discloser.model.finding import has_errors
 from discloser.model.form.final import FinalForm
@@ -34,7 +35,7 @@ def test_rounding_stops_no_report(form: FinalForm):
 
 @given(final_forms(telling))
 def test_every_row_still_rounds_to_what_was_typed(form: FinalForm):
-    typed = in_wan(form)
+    typed = with_determined(in_wan(form), kind_named(FINAL_KIND))
     assert [rounded(amount) for amount in amounts(case_of_form(typed).form)] == amounts(typed)
 
 
