@@ -20,7 +20,7 @@ from discloser.usecases.import_form import Imported, begin, content_of
 
 UNITS = (
     "fenyang-2025-budget", "library-2022-final", "bureau-2025-budget", "lishi-2023-budget", "new-unit-2025-budget",
-    "fenyang-2022-final",
+    "fenyang-2022-final", "city-operations-2025-budget", "city-operations-2025-final", "county-operations-2025-final",
 )
 FORMATS = ("docx", "pdf", "xlsx", "html")
 
@@ -115,7 +115,7 @@ def graded(imported: Imported, original: Counter[Identity]) -> tuple[Counter[Gra
     """Grade → how many lines of expenditure are in the original with their amount, and how many there are."""
     right: Counter[Grade] = Counter()
     count: Counter[Grade] = Counter()
-    final = imported.kind is not None and imported.kind.sort == "final"
+    exact = imported.kind is not None and imported.kind.currency_unit == "元"
     for grade, lines in imported.graded().items():
         for path, line in lines:
             if path[0] not in ("基本支出", "项目支出"):
@@ -126,7 +126,7 @@ def graded(imported: Imported, original: Counter[Identity]) -> tuple[Counter[Gra
                 fen for key, fen in original.items()
                 if key[:4] == told[:4] and (not told[4] or key[4] == told[4]) and (not told[5] or key[5] == told[5]))
             count[grade] += 1
-            right[grade] += abs(amount - line.amount) <= (0 if final else 10_000)
+            right[grade] += abs(amount - line.amount) <= (0 if exact else 10_000)
     return right, count
 
 

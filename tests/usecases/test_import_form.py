@@ -194,3 +194,50 @@ def test_as_json_what_differs_from_a_form_is_listed(tmp_path: Path, capsys: pyte
     assert status == 0
     assert ["单位", "名称"] in [one["path"] for one in told["conflicts"]]
     assert told["filled"] != []
+
+
+WHOLE_AMOUNTS = "city-operations-2025-budget"
+"""A report in 元 that drops the zeros behind whole amounts."""
+
+
+@pytest.mark.parametrize("name", [WHOLE_AMOUNTS, "city-operations-2025-final", "county-operations-2025-final"])
+def test_every_cell_comes_back_wherever_a_report_is_from(name: str):
+    back = imported(report(name), accept=True).returned
+    assert back is not None
+    assert (back.others, back.absent) == ((), ())
+
+
+def test_whole_amounts_beside_amounts_with_fen_are_exact():
+    begun = imported(report(WHOLE_AMOUNTS), accept=True)
+    amounts = {row["项目"]: row["金额"] for row in at(begun.raw, "项目支出")}
+    assert amounts["城管执法"] == "820000"
+    assert {line.amount % 100 for lines in begun.graded().values() for _, line in lines} <= {0, 50}
+    assert all(line.low == line.high for lines in begun.graded().values() for _, one in lines for line in one.cells)
+
+
+def test_a_source_that_the_form_tells_apart_stays_apart():
+    lines = [row for row in at(imported(report(WHOLE_AMOUNTS), accept=True).raw, "项目支出") if row.get("来源")]
+    assert [(row["来源"], row["金额"]) for row in lines] == [("其他收入", "60000"), ("政府性基金预算", "1800000")]
+
+
+def test_sources_that_the_form_does_not_tell_apart_are_added_up():
+    other = begin([Handed("报告.json", printed(WHOLE_AMOUNTS).encode())], kind_id="shanxi/budget-2025", accept=True)
+    assert other.begun is not None
+    assert other.begun.solved.off == ()
+    assert [row["金额"] for row in at(other.raw, "项目支出") if row.get("来源") == "单位资金"] == ["60000"]
+
+
+def test_amounts_in_yuan_without_any_fen_are_taken_as_rounded():
+    rounded = report(WHOLE_AMOUNTS)
+    for table in rounded["tables"]:
+        if table["unit"] == "元":
+            table["rows"] = [[text.removesuffix(".50") for text in row] for row in table["rows"]]
+    begun = imported(rounded, accept=True).begun
+    assert begun is not None
+    assert {margin.high - margin.low for line in begun.solved.lines for margin in line.cells} == {99}
+
+
+def test_what_two_tables_print_of_the_three_publics_is_the_part_and_the_whole():
+    begun = imported(report("county-farming-2025-final"), accept=True)
+    assert at(begun.raw, "三公经费/公务接待费/预算") == "1.2"
+    assert at(begun.raw, "三公经费/公务接待费/一般公共预算预算") == "0.8"

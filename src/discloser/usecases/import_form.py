@@ -93,8 +93,8 @@ def begin(
     kind = library.kind(kind_id or _kind_for(reports, publication, library))
     year = publication.year or kind.year
     codes = library.codes(kind.codes_year, year)
-    words = library.once("intake words", kind.sort, lambda: words_of(
-        read_words(library.shared("words"), WORDS), kind.sort))
+    words = library.once("intake words", f"{kind.sort} {kind.funds}", lambda: words_of(
+        read_words(library.shared("words"), WORDS), kind.sort, kind.funds))
     lexicon = library.once("lexicon", "", lambda: lexicon_of(read_words(library.shared("words"))))
     begun = Beginning(kind, codes, words, lexicon, accept, suffix).of(publication, _neutral_of(reports))
     missing = [path for path, text in blank(_whole(begun.raw, kind))]

@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import Final
 
 from ...model.form.sorts import Sort
-from ...model.form.terms import APPROPRIATIONS, FINAL_FUNDS, FUNDS, OTHER_NATURES, REVENUE_SOURCES
-from .margins import Margin
+from ...model.form.terms import APPROPRIATIONS, FINAL_FUNDS, FUNDS, OTHER_NATURES, REVENUE_SOURCES, SOURCES_OF_BALANCE
+from .margin import Margin
 from .words import Limits
 
 MOST_ATOMS: Final = 6000
@@ -21,6 +21,8 @@ _FIELDS: Final = {
     "项目": "project",
 }
 _OPEN: Final = ("经济", "项目")
+_CAME_IN: Final = ("收入", "使用非财政拨款结余", "年初")
+_SIDES: Final = (*_CAME_IN, "支出", "结余分配", "年末")
 _NATURES: Final = ("基本支出", "项目支出")
 
 
@@ -130,15 +132,18 @@ class PossibleLines:
     ruled_out: tuple[Atom, ...]
 
 
-def atoms_of(margins: Sequence[Margin], codes: Iterable[str], sort: Sort) -> PossibleLines:
-    """All lines that the margins leave possible. `codes`: every functional and economic code that is printed.
+def atoms_of(
+    margins: Sequence[Margin], codes: Iterable[str], sort: Sort, funds: Sequence[str] = FUNDS,
+) -> PossibleLines:
+    """All lines that the margins leave possible. `codes`: every functional and economic code that is printed; `funds`:
+    the sources of a budget's form.
 
     Raises `TooManyLines`.
     """
     listed = sorted(set(codes))
     functions = [code for code in _leaves(listed) if code.startswith("2")]
     plain = [margin for margin in margins if not {"经济", "项目"} & set(margin.limits)]
-    told = [atom for atom in _coarse(functions, sort) if _is_told(atom, margins)]
+    told = [atom for atom in _coarse(functions, sort, funds) if _is_told(atom, margins)]
     coarse = _left(told, plain)
     found: list[Atom] = []
     for atom in coarse:
@@ -217,6 +222,14 @@ def with_rests(rims: Sequence[tuple[Margin, list[int]]]) -> list[tuple[Margin, l
     return found
 
 
+def balances_of(atoms: Sequence[Atom]) -> list[dict[int, int]]:
+    """In final accounts, source by source: line → 1 for what came in, -1 for what went out or is left."""
+    signs = {side: 1 if side in _CAME_IN else -1 for side in _SIDES}
+    sided = [(number, atom) for number, atom in enumerate(atoms) if atom.side in signs]
+    return [{number: signs[atom.side] for number, atom in sided if (atom.fund or FINAL_FUNDS[-1]) in sources}
+            for sources in SOURCES_OF_BALANCE.values()] if sided else []
+
+
 def _key(limits: Limits) -> frozenset[tuple[str, tuple[str, ...]]]:
     return frozenset(limits.items())
 
@@ -233,10 +246,10 @@ def _leaves(codes: Sequence[str]) -> list[str]:
     return [code for code, after in pairwise((*codes, "")) if not after.startswith(code)]
 
 
-def _coarse(functions: Sequence[str], sort: Sort) -> Iterator[Atom]:
+def _coarse(functions: Sequence[str], sort: Sort, funds: Sequence[str]) -> Iterator[Atom]:
     if sort == "budget":
         for function in functions:
-            for fund in FUNDS:
+            for fund in funds:
                 for carried in ("否", "是"):
                     for nature in _NATURES:
                         yield Atom("", function, fund, carried, nature)

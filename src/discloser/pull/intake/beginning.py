@@ -29,7 +29,8 @@ from .categories import category_budgets
 from .departments import nature_of, only_own, own_values, units_listed
 from .evaluations import evaluations_of
 from .lines import RowMaker, likeliest_nature
-from .margins import Margin, MarginReader, margin_of
+from .margin import Margin, margin_of
+from .margins import MarginReader
 from .solving import Solved, SolvedLine, solved
 from .taken import TakenValue
 from .targets import targets_of
@@ -85,7 +86,8 @@ class Beginning:
         margins = [margin for margin in tables.margins if id(margin.at) not in wrong]
         margins += _of_targets(publication, neutral, {name for one in margins for name in one.limits.get("项目", ())})
         is_department = bool(self.kind.units_kind)
-        found = Solved(()) if is_department else solved(margins, tables.names, self.kind.sort, self.words.pairs)
+        found = Solved(()) if is_department else solved(
+            margins, tables.names, self.kind.sort, self.words.pairs, self.kind.funds)
         passages = passages_of(publication)
         units = units_listed(publication) if is_department else ()
         nature = nature_of(units) or _nature_in(passages) or likeliest_nature(tables.government, self.codes)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from .margins import Margin
+from .margin import Margin
 
 Rim = tuple[Margin, list[int]]
 """A margin and the numbers of the lines that make it."""

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
-from ...audit.anywhere.amounts import PrintedAmount, amount_in
+from ...audit.anywhere.amounts import amount_in
 from ...audit.anywhere.facts import fold
 from ...audit.anywhere.sheets import ColumnBlock, KnownTable
 from ...model.codes import Classification
 from ...model.form.sorts import Sort
 from ...model.money import CENT
-from .words import NO_LIMITS, IntakeWords, Limits, bare, both
+from .margin import Margin, SaidCell, margins_of
+from .words import NO_LIMITS, PART, IntakeWords, Limits, bare, both
 
 BESIDE: Final = "·"
 """Parts an economic item from the government item beside it, where one item stands in several rows."""
@@ -30,22 +30,6 @@ _SUM_OF_YEAR = re.compile("本年(收入|支出)合计")
 _NOTHING = re.compile("[-—─–－/无]*")
 _UNIT = re.compile("[一二三四五六七八九十]+、")
 _NUMBERS_OF_COLUMNS = re.compile(r"栏次|\d{1,2}|[①-⑳=+\-]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Margin:
-    """Lines within some limits make an amount between `low` and `high`, both in 分, as far as it was rounded.
-
-    `printed`: the amount as it is printed, in 分; `at`: the cell that prints it. `unseen`: how much may be there that
-    rounds to the nothing that is printed.
-    """
-
-    limits: Limits
-    low: int
-    high: int
-    printed: int
-    at: PrintedAmount
-    unseen: int = 0
 
 
 @dataclass(frozen=True)
@@ -77,7 +61,7 @@ class MarginReader:
 
     def read(self, sheets: list[KnownTable]) -> TakenTables:
         """All margins of a report's tables."""
-        margins: list[Margin] = []
+        tables: list[list[SaidCell]] = []
         names: dict[str, str] = {}
         government: dict[str, str] = {}
         unread: list[tuple[KnownTable, str]] = []
@@ -85,6 +69,8 @@ class MarginReader:
             limits = self.words.limits_of_table(sheet.kind, bare(sheet.table.title))
             if limits is None:
                 continue
+            cells: list[SaidCell] = []
+            tables.append(cells)
             for number, block in enumerate(sheet.blocks):
                 rows = list(self._rows(sheet, block, limits))
                 names.update((code, sheet.label(row, block)) for row, _, code in rows if code)
@@ -92,13 +78,13 @@ class MarginReader:
                 side = _side(sheet, block, number) if sheet.kind in (*_OVERVIEWS, "GZ") else NO_LIMITS
                 columns = list(self._columns(sheet, block, both(limits, side)))
                 unread += [(sheet, sheet.leaf(column)) for column, found in columns if found is None]
-                margins += self._margins(sheet, block, rows, columns)
-        return TakenTables(tuple(margins), names, government, tuple(unread))
+                cells += self._said(sheet, block, rows, columns)
+        return TakenTables(tuple(margins_of(tables)), names, government, tuple(unread))
 
-    def _margins(
+    def _said(
         self, sheet: KnownTable, block: ColumnBlock, rows: list[tuple[int, Limits | None, str]],
         columns: list[tuple[int, Limits | None]],
-    ) -> Iterator[Margin]:
+    ) -> Iterator[SaidCell]:
         for row, of_row, code in rows:
             if not code and not sheet.is_empty and not any(sheet.text(row, column) for column in block.amounts):
                 continue  # a total whose amount stands in another block
@@ -107,11 +93,12 @@ class MarginReader:
                     continue
                 limits = self._whole(both(of_column, of_row))
                 if limits is not None and _is_said(sheet.text(row, column)):
-                    yield margin_of(limits, sheet.amount(row, block, column), sheet.finest)
+                    is_part = PART in of_row or PART in of_column
+                    yield SaidCell(limits, sheet.amount(row, block, column), is_part)
 
     def _whole(self, limits: Limits) -> Limits | None:
         """Limits in the dimensions of a form's lines; None for an amount that no line of the form is part of."""
-        found = dict(limits)
+        found = {key: values for key, values in limits.items() if key != PART}
         if "经费" in found:
             wanted = tuple(code for name in found.pop("经费") for code in self.classes.get(name, ()))
             found["经济"] = tuple(code for code in found.get("经济", wanted) if code.startswith(wanted))
@@ -248,19 +235,6 @@ def _is_said(text: str) -> bool:
     """Whether a cell prints an amount, or that there is none; `####` and words say nothing."""
     amount = amount_in(text)
     return _NOTHING.fullmatch("".join(text.split())) is not None if amount is None else amount >= 0
-
-
-def margin_of(limits: Limits, amount: PrintedAmount, finest: Decimal) -> Margin:
-    """What a printed amount says: a figure rounded half up to its last digit; a blank or a zero, that there is nothing
-    but what is less than half of the last digit of its table."""
-    printed, half = fen(amount.yuan), fen(amount.step) // 2
-    unseen = 0 if printed else max(fen(finest) // 2 - 1, 0)
-    return Margin(limits, printed - half, printed + max(half - 1, 0) if half else printed, printed, amount, unseen)
-
-
-def fen(amount: Decimal) -> int:
-    """An amount in 元 as 分."""
-    return int(amount / CENT)
 
 
 def _project_in(sheet: KnownTable, row: int, block: ColumnBlock) -> str:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ...model.form.sorts import Sort
-from .atoms import Atom, PossibleLines, UnseenAmounts, atoms_of, usable, with_rests
+from ...model.form.terms import FUNDS
+from .atoms import Atom, PossibleLines, UnseenAmounts, atoms_of, balances_of, usable, with_rests
 from .bounds import Bounds, Rim, bounds_of
 from .fewest import ChosenLine, FewestLines
 from .fitting import fitted
-from .margins import Margin
+from .margin import Margin
 
 _DIGITS = 2
 """A line is certain where all that the margins allow lies within so many units of the last printed digit. A blank
@@ -60,13 +61,20 @@ class Solved:
     left_out: tuple[Margin, ...] = ()
 
 
-def solved(margins: Sequence[Margin], codes: Iterable[str], sort: Sort, pairs: Collection[tuple[str, str]]) -> Solved:
-    """The lines behind some margins; of a report that contradicts itself, without the columns that do.
+def solved(
+    margins: Sequence[Margin], codes: Iterable[str], sort: Sort, pairs: Collection[tuple[str, str]],
+    funds: Sequence[str] = FUNDS,
+) -> Solved:
+    """The lines behind some margins; of a report that contradicts itself, without the columns that do. `funds`: the
+    sources of a budget's form.
 
     Raises `TooManyLines`.
     """
-    believed, left_out = list(margins), list[Margin]()
-    found = _solved(believed, codes, sort, pairs)
+    found = _solved(margins, codes, sort, pairs, funds)
+    if found.contradiction is None:
+        return found
+    believed, left_out = [margin.as_typed for margin in margins], list[Margin]()
+    found = _solved(believed, codes, sort, pairs, funds)
     first = found.contradiction
     for _ in range(_MOST_COLUMNS):
         if (culprit := found.contradiction) is None:
@@ -74,7 +82,7 @@ def solved(margins: Sequence[Margin], codes: Iterable[str], sort: Sort, pairs: C
         column = [one for one in believed if (one.at.table, one.at.field) == (culprit.at.table, culprit.at.field)]
         left_out += column
         believed = [one for one in believed if one not in column]
-        found = _solved(believed, codes, sort, pairs)
+        found = _solved(believed, codes, sort, pairs, funds)
     if first is None:
         return found
     lines = tuple(replace(line, grade=Grade.PROPOSED, reason=line.reason or _DOUBTFUL) for line in found.lines)
@@ -83,8 +91,9 @@ def solved(margins: Sequence[Margin], codes: Iterable[str], sort: Sort, pairs: C
 
 def _solved(
     margins: Sequence[Margin], codes: Iterable[str], sort: Sort, pairs: Collection[tuple[str, str]],
+    funds: Sequence[str],
 ) -> Solved:
-    possible = atoms_of(margins, codes, sort)
+    possible = atoms_of(margins, codes, sort, funds)
     rims = list(usable(margins, possible.atoms))
     wider = with_rests(rims)
     count = len(possible.atoms)
@@ -95,7 +104,7 @@ def _solved(
     amounts = [0] * len(possible.atoms)
     for one in chosen:
         amounts[one.line] = one.amount
-    amounts = fitted(amounts, rims)
+    amounts = fitted(amounts, rims, balances_of(possible.atoms))
     off = tuple(
         margin for margin, lines in rims if not margin.low <= sum(amounts[line] for line in lines) <= margin.high)
     lines = tuple(

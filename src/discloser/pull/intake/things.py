@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ...audit.anywhere.sheets import ColumnBlock, KnownTable, is_total_name
@@ -18,6 +18,7 @@ from .words import IntakeWords, bare
 _PUBLICS, _AGENCY, _STATISTICS, _PROJECTS = "SG", "JG", "CG", "XM"
 _RUNNING = "机关运行经费"
 _COUNTED = "国有资产/"
+_BUDGETED = "预算"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,14 @@ class PrintedSubject:
 
 def things(sheets: Sequence[KnownTable], words: IntakeWords, sort: Sort, unit: CurrencyUnit) -> Iterator[TakenValue]:
     """What the tables say of 三公经费, 机关运行经费 and 政府采购; amounts are told in `unit`."""
+    parts = _parts(sheets) if sort == "final" else []
     for sheet in sheets:
         for block in sheet.blocks:
             if sheet.kind in (_PUBLICS, _AGENCY):
                 yield from _by_rows(sheet, block, words, unit)
                 if len(sheet.rows) == 1:
-                    yield from _by_columns(sheet, block, words, sort, unit)
+                    told = _by_columns(sheet, block, words, sort, unit)
+                    yield from _of_part(told) if sheet in parts else told
             elif sheet.kind == _STATISTICS and block.amounts:
                 for row in sheet.rows:
                     path = words.counted.get(bare(sheet.label(row, block)))
@@ -46,6 +49,19 @@ def things(sheets: Sequence[KnownTable], words: IntakeWords, sort: Sort, unit: C
                         counted = path.startswith(_COUNTED)
                         text = amount.text.replace(",", "") if counted else typed(amount.yuan, unit)
                         yield TakenValue(tuple(path.split("/")), text, amount.place)
+
+
+def _parts(sheets: Sequence[KnownTable]) -> list[KnownTable]:
+    """The tables of what the general public budget pays of 三公经费, beside those of all that is paid."""
+    publics = [sheet for sheet in sheets if sheet.kind == _PUBLICS]
+    parts = [sheet for sheet in publics if APPROPRIATIONS[0] in sheet.table.title]
+    return parts if len(parts) < len(publics) else []
+
+
+def _of_part(told: Iterable[TakenValue]) -> Iterator[TakenValue]:
+    """The budgeted part; what was spent of it, the lines tell."""
+    yield from (replace(one, path=(*one.path[:-1], f"{APPROPRIATIONS[0]}{_BUDGETED}")) for one in told
+                if one.path[-1] == _BUDGETED)
 
 
 def _by_rows(sheet: KnownTable, block: ColumnBlock, words: IntakeWords, unit: CurrencyUnit) -> Iterator[TakenValue]:
@@ -83,7 +99,7 @@ def _by_columns(
         parts = [part for part in head.split("/") if not is_total_name(part)]
         item = next((found for part in reversed(parts) if (found := words.public_of(part))), "")
         amount = sheet.amount(0, block, column)
-        said = ("决算" if "决算" in head else "预算",) if sort == "final" else ("本年", APPROPRIATIONS[0])
+        said = ("决算" if "决算" in head else _BUDGETED,) if sort == "final" else ("本年", APPROPRIATIONS[0])
         if item:
             yield TakenValue(("三公经费", item, *said), typed(amount.yuan, unit), amount.place)
         elif _RUNNING in head:

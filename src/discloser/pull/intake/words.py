@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from ...model.form.sorts import Sort
+from ...model.form.terms import FUNDS, OWN_INCOMES
 from .evaluation_words import EvaluationWords
 
 Limits = Mapping[str, tuple[str, ...]]
 """Dimension → the values that it is limited to; what is not named is not limited."""
 
 NO_LIMITS: Final[Limits] = {}
+PART: Final = "一种"
+"""The dimension of an income that the form does not tell apart from others of its source."""
+_SOURCE = "来源"
 _SOURCES = "资金来源"
 _NUMBERED = re.compile(
     r"^([一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|[①-⑳]|\d{1,2}[、.．](?!\d)|其中:)+|\((类|款|项)\)$")
@@ -34,10 +38,11 @@ class SaidWords:
 class IntakeWords:
     """`tables`: sort of table → limits; `titles`: (words of a title, limits, words that it must not have).
 
-    `words`: (name of a column or row, limits); `totals`: names that limit nothing; `funds`: a source as others call it
-    → as a budget's form has it; `pairs`: functional and economic items that usually go together; `unprinted`: what a
-    form needs and no report prints → what is proposed; `publics`: (name of a kind of 三公经费, as the form has it);
-    `counted`: row of a table of statistics → where in the form it belongs; `said`: what is taken from texts; `targets`:
+    `words`: (name of a column or row, limits); `totals`: names that limit nothing; `funds`: the sources of a budget's
+    form; `other_funds`: a source as others call it → as this form has it; `pairs`: functional and economic items that
+    usually go together; `unprinted`: what a form needs and no report prints → what is proposed; `publics`: (name of a
+    kind of 三公经费, as the form has it); `counted`: row of a table of statistics → where in the form it belongs;
+    `said`: what is taken from texts; `targets`:
     label of a target form → key, and of the sources of its money; `evaluations`: of a self-evaluation.
     """
 
@@ -45,7 +50,8 @@ class IntakeWords:
     titles: tuple[tuple[re.Pattern[str], Limits, re.Pattern[str] | None], ...]
     words: tuple[tuple[re.Pattern[str], Limits], ...]
     totals: re.Pattern[str]
-    funds: Mapping[str, str]
+    funds: tuple[str, ...]
+    other_funds: Mapping[str, str]
     pairs: frozenset[tuple[str, str]]
     unprinted: Mapping[str, str]
     publics: tuple[tuple[re.Pattern[str], str], ...]
@@ -65,9 +71,19 @@ class IntakeWords:
         shown = bare(name)
         for pattern, limits in self.words:
             if pattern.fullmatch(shown):
-                return {key: tuple(self.funds.get(value.format(shown), value.format(shown)) if key == "来源" else value
-                                   for value in values) for key, values in limits.items()}
+                found = {key: tuple(value.format(shown) for value in values) for key, values in limits.items()}
+                return self._in_own_sources(found)
         return NO_LIMITS if not shown or self.totals.fullmatch(shown) else None
+
+    def _in_own_sources(self, limits: Limits) -> Limits:
+        """Limits by the sources that the form has: of what it does not tell apart a name is one part, and what it
+        tells apart a name is the whole of."""
+        if not self.other_funds or _SOURCE not in limits or set(limits[_SOURCE]) <= set(self.funds):
+            return limits
+        names = limits[_SOURCE]
+        if names == FUNDS[-1:]:
+            return {**limits, _SOURCE: tuple(fund for fund in self.funds if fund in OWN_INCOMES)}
+        return {**limits, PART: names, _SOURCE: tuple(self.other_funds.get(name, name) for name in names)}
 
     def limits_of_table(self, sort: str, title: str) -> Limits | None:
         """What a table is about as a whole; None for one that no line is told by."""
@@ -94,8 +110,8 @@ def bare(name: str) -> str:
     return _NUMBERED.sub("", _YEAR.sub("", shown))
 
 
-def words_of(data: Mapping[str, Any], sort: Sort) -> IntakeWords:
-    """The words for a sort of form in the data of their file.
+def words_of(data: Mapping[str, Any], sort: Sort, funds: tuple[str, ...]) -> IntakeWords:
+    """The words for a sort of form in the data of their file. `funds`: the sources that a budget's form has.
 
     Raises KeyError, TypeError or re.error for what is no such file.
     """
@@ -106,7 +122,8 @@ def words_of(data: Mapping[str, Any], sort: Sort) -> IntakeWords:
             (re.compile(row[0]), _limits(row[1]), re.compile(row[2]) if row[2:] else None) for row in data["表题"]),
         words=tuple((re.compile(pattern), _limits(limits)) for pattern, limits in data["词"]),
         totals=re.compile("|".join(f"(?:{pattern})" for pattern in data["总数"])),
-        funds={str(name): str(fund) for name, fund in data["来源"].items()} if sort == "budget" else {},
+        funds=funds,
+        other_funds=_other_funds(data["来源"], funds) if sort == "budget" else {},
         pairs=frozenset((str(function), str(economic)) for function, economic in data["配对"]),
         unprinted={str(key): str(value) for key, value in data["没有印出的"].items()},
         publics=tuple((re.compile(pattern), str(item)) for pattern, item in data["三公"]),
@@ -116,6 +133,12 @@ def words_of(data: Mapping[str, Any], sort: Sort) -> IntakeWords:
         target_sources={str(label): str(key) for label, key in form[_SOURCES].items()},
         evaluations=EvaluationWords.of(data["自评表"]),
     )
+
+
+def _other_funds(data: Mapping[str, Any], funds: Sequence[str]) -> dict[str, str]:
+    """Name of a source → the first of the names that may stand for it which the form has."""
+    found = {str(name): next((fund for fund in choices if fund in funds), "") for name, choices in data.items()}
+    return {name: fund for name, fund in found.items() if fund and name not in funds}
 
 
 def _said(path: str, heading: str, start: str, what: str) -> SaidWords:
