@@ -128,6 +128,20 @@ def test_a_page_break_settles_what_programs_would_decide_differently():
     assert settled([piece(7), heading(1), piece(2)], TEN_LINES) == frozenset()
 
 
+def test_four_lines_leave_two_behind_where_three_keep_together():
+    assert on_pages(piece(8), piece(3), piece(5), heading(1), piece(2)) == [3]
+    assert on_pages(piece(8), piece(4), piece(5), heading(1), piece(2)) == [2]
+
+
+def test_a_paragraph_of_more_lines_may_hold_its_heading_where_fewer_do_not():
+    assert settled([piece(7), heading(1), piece(3, 4)], TEN_LINES) == {1}
+    assert settled([piece(5), heading(1), piece(3, 4)], TEN_LINES) == frozenset()
+
+
+def test_a_count_between_the_fewest_and_the_most_lines_may_reach_farthest():
+    assert settled([piece(8), piece(2, 4), piece(5), heading(1), piece(2)], TEN_LINES) == {1, 3}
+
+
 def test_a_doubt_that_moves_no_entry_needs_no_page_break():
     assert settled([piece(4, 5), heading(1), piece(2)], TEN_LINES) == frozenset()
     assert settled([piece(8, 11), piece(5), heading(1), piece(2)], TEN_LINES) == frozenset()

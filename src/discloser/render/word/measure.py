@@ -75,6 +75,11 @@ class LineCount(NamedTuple):
     fewest: int
     most: int
 
+    @property
+    def counts(self) -> range:
+        """Every count that is possible."""
+        return range(self.fewest, self.most + 1)
+
 
 class Face(NamedTuple):
     """A type size, the exact pitch of its lines, and the space added after every character; all in points."""

@@ -218,19 +218,31 @@ def _places(
     `begin` is a piece that starts a page.
     """
     room += -_DOUBT if most else _DOUBT
-    page, used = 0, 0.0
+    extreme = max if most else min
+    place = 0, 0.0
     for index in range(begin, len(pieces)):
         piece = pieces[index]
+        page, used = place
         if used and (index in breaks or used + _held_together(pieces, index, most) > room):
             page, used = page + 1, 0.0
         yield page, used
         used += piece.before if used or most else 0
-        for run in piece.runs(piece.lines.most if most else piece.lines.fewest):
-            if used and used + run * piece.pitch > room:
-                page, used = page + 1, 0.0
-            used += run * piece.pitch
-        used += piece.gap
+        page, used = extreme(_end(piece, lines, page, used, room) for lines in piece.lines.counts)
+        place = page, used + piece.gap
+    page, used = place
     yield page + 1, used
+
+
+def _end(piece: RunningText, lines: int, page: int, used: float, room: float) -> tuple[int, float]:
+    """The page, and the height used on it, where a piece of so many lines ends.
+
+    More lines may end higher: three keep together and go to the next page where four leave two behind.
+    """
+    for run in piece.runs(lines):
+        if used and used + run * piece.pitch > room:
+            page, used = page + 1, 0.0
+        used += run * piece.pitch
+    return page, used
 
 
 def _held_together(pieces: Sequence[RunningText], index: int, most: bool) -> float:
@@ -241,8 +253,11 @@ def _held_together(pieces: Sequence[RunningText], index: int, most: bool) -> flo
         height += (piece.lines.most if most else piece.lines.fewest) * piece.pitch + piece.gap + piece.before
         index, heads = index + 1, True
     piece = pieces[index]
-    lines = piece.lines.most if most else piece.lines.fewest
-    below = min(_LINES_BELOW_HEADING, lines) if heads and most else next(piece.runs(lines))
+    extreme = max if most else min
+    below = (
+        min(_LINES_BELOW_HEADING, piece.lines.most) if heads and most
+        else extreme(next(piece.runs(lines)) for lines in piece.lines.counts)
+    )
     return height + piece.before + below * piece.pitch
 
 
