@@ -52,3 +52,7 @@ def test_the_only_one_is_over_what_follows_where_it_is_called_as_its_part_is():
 
 def test_another_one_before_numbered_headings_is_not():
     assert sections(("养护概况", 3), ("一、项目概述", 4)) == [("养护概况", 3), ("一、项目概述", 1)]
+
+
+def test_a_date_that_a_cover_sets_large_is_no_heading():
+    assert sections(("一、采购", 2), ("2025年3月6日", 1), ("二〇二五年三月", 1)) == [("一、采购", 1)]

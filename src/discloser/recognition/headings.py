@@ -19,6 +19,8 @@ _LONGEST = 45
 _LEAST, _MOST = 5, 30
 _MARKS = re.compile(r"[。；：:，、！？,;…]|[.．](?!\d)|\d{4}年\d{1,2}月|表|图$")
 """What an unnumbered heading does not hold."""
+_DATE = re.compile("{0}{{4}}年{0}{{1,3}}月(?:{0}{{1,3}}日)?".format(r"[\d〇○零一二三四五六七八九十]"))
+"""What is no heading, however large a cover sets it."""
 _LOW = 3
 """From this level on a format's unnumbered heading stands within a part, if its numbered ones do not say otherwise."""
 _PAGE = re.compile(r"(?<=\D)[.．…·。_]*\d{1,3}$")
@@ -49,7 +51,8 @@ def level_of(text: LooseText, marks: Marks | None = None) -> int:
     """0 for running text, 1 for a part or a page's own heading, 2 for 一、, 3 for （一）, 4 for 1、, 5 else."""
     marks = marks or Marks()
     shown = squeezed(text.text)
-    if text.small or len(shown) > _LONGEST or _SENTENCE.search(shown.rstrip("。")):
+    said = _SENTENCE.search(shown.rstrip("。")) or _DATE.fullmatch(shown)
+    if text.small or len(shown) > _LONGEST or said:
         return 0
     if _PART.match(shown):
         return _PART_LEVEL
