@@ -231,7 +231,8 @@ def _grand_of(sheet: KnownTable, label: str) -> PrintedAmount | None:
     for block in sheet.blocks:
         row = sheet.find(block, label)
         if row is not None and len(block.amounts) == 1:
-            return sheet.amount(row, block, block.amounts[0])
+            there = sheet.reached(row, block)
+            return sheet.amount(row, there, there.amounts[0])
     return None
 
 

@@ -107,7 +107,8 @@ def _detail(kind: str, sheet: KnownTable) -> Iterator[tuple[str, PrintedAmount]]
         for own in sheet.blocks:
             found = sheet.find(own, f"{name}合计")
             if kind == "JB" and found is not None and len(own.amounts) == 1:
-                yield f"JB {name}", sheet.amount(found, own, own.amounts[0])
+                there = sheet.reached(found, own)
+                yield f"JB {name}", sheet.amount(found, there, there.amounts[0])
 
 
 def _publics(book: TablesBySort) -> Iterator[tuple[str, PrintedAmount]]:

@@ -156,6 +156,16 @@ class KnownTable:
             self._labels[row, block] = glued[2] if glued else found
         return self._labels[row, block]
 
+    def reached(self, row: int, block: ColumnBlock) -> ColumnBlock:
+        """The block where a row's amounts stand: a label reaches over the next ones until one says something else."""
+        label = self.label(row, block)
+        for other in self.blocks[self.blocks.index(block):]:
+            if other is not block and (self.code(row, other) or self.label(row, other) not in ("", label)):
+                break
+            if any(self.text(row, column) for column in other.amounts):
+                return other
+        return block
+
     def shown_row(self, row: int, block: ColumnBlock) -> str:
         """A row as a person finds it."""
         code, label = self.code(row, block), self.label(row, block)

@@ -158,9 +158,7 @@ def _column_by_column(
     sheet: KnownTable, total: tuple[int, ColumnBlock], parts: Sequence[tuple[int, ColumnBlock]], family: str,
 ) -> Iterator[Equation]:
     """The relation in every column; parts of another block stand in the column of the same place there."""
-    row, block = total
-    if not any(sheet.text(row, column) for column in block.amounts) and len(sheet.blocks) > 1:
-        block = sheet.blocks[-1]  # the label of a total reaches over several blocks, its amounts stand in the last
+    row, block = total[0], sheet.reached(*total)
     for at, column in enumerate(block.amounts):
         cells = [(other, own, own.amounts[at]) for other, own in parts if at < len(own.amounts)]
         printed = sheet.text(row, column) or any(sheet.text(other, place) for other, _, place in cells)

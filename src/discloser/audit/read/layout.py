@@ -122,7 +122,8 @@ class LaidOutTable:
         for panels in ([panel], self.panels):
             for shown in (plain, bare):
                 for i in range(start, len(self.table.rows)):
-                    if any(shown(text) == wanted for p in panels for text in self.labels(i, p)):
+                    own = [text for text in map(shown, self.labels(i, panel)) if text]
+                    if wanted in (own or [shown(text) for p in panels for text in self.labels(i, p)]):
                         return i
         return None
 
