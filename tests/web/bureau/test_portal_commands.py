@@ -24,6 +24,7 @@ from discloser.web.bureau import preparing, trail
 from discloser.web.bureau.actor import Actor
 from discloser.web.bureau.hosting import UnsafeServer
 from discloser.web.bureau.models import Account, Event, OneTimeLink, PublicBody
+from discloser.web.kinds_at_hand import folders
 
 Portal = Callable[..., tuple[int, str]]
 
@@ -127,17 +128,18 @@ def test_passwords_are_kept_by_argon2(hosted_settings: dict[str, Any]):
 
 
 @pytest.fixture
-def umask() -> Iterator[None]:
+def fresh_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Its environment and its mask for new files are put back."""
+    monkeypatch.setattr(os, "environ", os.environ.copy())
     before = os.umask(0o022)
     yield
     os.umask(before)
 
 
 def test_what_was_told_once_stays_and_a_server_that_shows_its_faults_is_not_started(
-    hosted: Any, umask: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    hosted: Any, fresh_process: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 ):
-    monkeypatch.setenv("DISCLOSER_WEB_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", os.environ.get("DJANGO_SETTINGS_MODULE", ""))
+    monkeypatch.setitem(os.environ, "DISCLOSER_WEB_DATA", str(tmp_path / "data"))
     preparing.founded(["gongkai.example.gov.cn"], "")
     preparing.prepared()
     preparing.founded([], "")
@@ -146,3 +148,19 @@ def test_what_was_told_once_stays_and_a_server_that_shows_its_faults_is_not_star
     hosted.DEBUG = True
     with pytest.raises(UnsafeServer, match="DEBUG"):
         preparing.prepared()
+
+
+def test_what_the_file_of_the_data_folder_tells_is_told_to_the_whole_process(
+    hosted: Any, fresh_process: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+):
+    kinds, data = tmp_path / "kinds", tmp_path / "data"
+    kinds.mkdir()
+    monkeypatch.setitem(os.environ, "DISCLOSER_WEB_DATA", str(data))
+    monkeypatch.setitem(os.environ, "DISCLOSER_LOG_DAYS", "400")
+    preparing.founded(["gongkai.example.gov.cn"], "")
+    with (data / "server.env").open("a", encoding="utf-8") as file:
+        file.write(f"DISCLOSER_TEMPLATES={kinds}\nDISCLOSER_LOG_DAYS=200\nPATH=/nowhere\n")
+    preparing.prepared()
+    assert folders() == (kinds,)
+    assert os.environ["DISCLOSER_LOG_DAYS"] == "400", "the environment goes before the file"
+    assert os.environ["PATH"] != "/nowhere"

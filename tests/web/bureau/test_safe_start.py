@@ -33,6 +33,8 @@ def test_a_folder_of_ones_own_with_a_secret_and_a_name_is_safe(data: Path):
     ({}, "没有说用哪个网址"), ({"DISCLOSER_HOSTS": " , "}, "没有说用哪个网址"),
     ({"DISCLOSER_HOSTS": "*"}, "什么网址都会被接受"), ({"DISCLOSER_HOSTS": "a.gov.cn,.gov.cn"}, "不能写 .gov.cn"),
     (SAFE | {"DISCLOSER_SECRET_FILE": "/nowhere/key"}, "读不到密钥文件"),
+    (SAFE | {"DISCLOSER_TEMPLATES": "/nowhere/kinds"}, "版式文件夹打不开：/nowhere/kinds"),
+    (SAFE | {"DISCLOSER_TEMPLATES": "."}, "请写全路径"),
     (SAFE | {"DISCLOSER_DATABASE_URL": "mysql://u:geheim@h/d"}, "看不懂"),
     (SAFE | {"DISCLOSER_DATABASE_URL": "postgresql://u:geheim@h:port/d"}, "看不懂"),
     (SAFE | {"DISCLOSER_DATABASE_URL": "postgresql://u@h/d?options=-cfoo"}, "看不懂"),

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from ..folders import on_a_share
+from ..kinds_at_hand import VARIABLE as KINDS
 
 SECRET_FILE, HOSTS, DATABASE = "DISCLOSER_SECRET_FILE", "DISCLOSER_HOSTS", "DISCLOSER_DATABASE_URL"
 TOLD = "server.env"
@@ -53,6 +54,7 @@ class Hosting:
         self.refuse_unsafe_folder()
         self.secret()
         self.hosts()
+        self.refuse_no_kinds()
 
     def refuse_unsafe_folder(self) -> None:
         """Raise `UnsafeServer` for a data folder that others reach, or on which the database would not be safe."""
@@ -64,6 +66,12 @@ class Hosting:
             raise UnsafeServer(f"别的用户能打开数据文件夹 {self.data}。请运行 chmod 700 {self.data}")
         if self.database() is None and on_a_share(self.data):
             raise UnsafeServer(f"数据文件夹 {self.data} 在网络共享上，数据库会坏。请用这台机器的磁盘，或者 PostgreSQL")
+
+    def refuse_no_kinds(self) -> None:
+        """Raise `UnsafeServer` where the kinds of one's own are not where the server is told."""
+        kinds = self.environment.get(KINDS, "")
+        if kinds and not (Path(kinds).is_absolute() and Path(kinds).is_dir()):
+            raise UnsafeServer(f"{KINDS} 写的版式文件夹打不开：{kinds}。请写全路径，让运行服务器的用户能读")
 
     @property
     def secret_file(self) -> Path:

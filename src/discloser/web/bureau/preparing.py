@@ -15,6 +15,8 @@ from .hosting import DATABASE, HOSTS, LOGS, SECRET, TOLD, Hosting, UnsafeServer,
 _PRIVATE = 0o077
 _OWNERS = 0o700
 _SETTINGS = "DJANGO_SETTINGS_MODULE"
+_OURS = "DISCLOSER_"
+"""What the data folder's file tells under such names is told to the whole process, and to those that it starts."""
 
 
 def founded(hosts: Sequence[str], database: str) -> None:
@@ -44,7 +46,9 @@ def prepared() -> None:
     """Django with the settings of the hosted server. Raises `UnsafeServer`."""
     os.umask(_PRIVATE)
     folder = data_folder().absolute()
-    Hosting.here(folder).refuse_unsafe()
+    here = Hosting.here(folder)
+    here.refuse_unsafe()
+    os.environ.update((name, value) for name, value in here.environment.items() if name.startswith(_OURS))
     (folder / LOGS).mkdir(exist_ok=True)
     os.environ[_SETTINGS] = "discloser.web.bureau.settings"
     import django
