@@ -33,6 +33,8 @@ def import_roster(book: Path, take: bool) -> int:
     plan = rosters.plan(handed)
     for line in plan.lines:
         click.echo(f"{line.sort}　{line.code}　{line.name}　{line.told}".rstrip("　"))
+    if plan.not_taken:
+        click.echo(f"{plan.not_taken}。")
     if not take:
         click.echo("还没有改。看过没有错，再加 --take 运行一次。")
         return 0

@@ -17,7 +17,7 @@ from owing import handed, owed, season
 from people import account_with, body_of
 
 from discloser.cli import main
-from discloser.model.roster import RosterUnit
+from discloser.model.roster import RosterUnit, Season
 from discloser.usecases.rosters import roster_workbook
 from discloser.web import store
 from discloser.web.bureau import preparing, trail
@@ -80,8 +80,10 @@ def test_a_roster_is_shown_before_it_is_taken_and_comes_out_again(portal: Portal
     book, again = tmp_path / "名录.xlsx", tmp_path / "另.xlsx"
     units = [RosterUnit("205", "文化局", "", "部门", "行政单位"),
              RosterUnit("205002", "图书馆", "205", "单位", "事业单位")]
-    book.write_bytes(roster_workbook(units))
-    assert "还没有改" in portal("roster", "import", str(book))[1]
+    book.write_bytes(roster_workbook(units, [Season(2025, "预算")]))
+    said = portal("roster", "import", str(book))[1]
+    assert "还没有改" in said
+    assert "2025年预算和这里的不一样，导入名录不改期限" in said
     assert not PublicBody.objects.exists()
     assert "新增 2 个" in portal("roster", "import", str(book), "--take")[1]
     portal("roster", "export", str(again))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -10,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from people import body_of
 
 from discloser.disk import Handed
-from discloser.model.roster import RosterUnit
+from discloser.model.roster import RosterUnit, Season
 from discloser.usecases.rosters import read_roster, roster_workbook
 from discloser.web.bureau import trail
 from discloser.web.bureau.models import DueReport, Event, PublicBody, YearSeason
@@ -27,9 +29,11 @@ def bureau(person: Any) -> Any:
     return person("bureau")
 
 
-def looked_at(bureau: Any, units: list[RosterUnit], name: str = "名录.xlsx") -> tuple[str, str]:
+def looked_at(
+    bureau: Any, units: list[RosterUnit], name: str = "名录.xlsx", seasons: Sequence[Season] = (),
+) -> tuple[str, str]:
     """The address and the page of the plan of a workbook."""
-    file = SimpleUploadedFile(name, roster_workbook(units))
+    file = SimpleUploadedFile(name, roster_workbook(units, seasons))
     address = bureau.browser.post("/bureau/roster/", {"roster": file})["Location"]
     return address, bureau.reads(address)
 
@@ -53,6 +57,17 @@ def test_nothing_is_taken_before_it_was_looked_at_and_all_is_in_the_trail(bureau
     [event] = Event.objects.filter(act="roster_taken")
     assert (event.data["new"], event.data["retired"]) == (3, 0)
     assert trail.verified() is None
+
+
+def test_seasons_of_the_workbook_are_not_taken_and_the_page_says_so_where_they_differ(bureau: Any):
+    YearSeason.objects.create(year=2025, sort="budget", kind="shanxi/budget-2025", congress_on=dt.date(2025, 1, 20))
+    same, other = Season(2025, "预算", dt.date(2025, 1, 20)), Season(2025, "预算", dt.date(2025, 2, 20))
+    assert "不改期限" not in looked_at(bureau, FIRST, seasons=[same])[1]
+    address, page = looked_at(bureau, FIRST, seasons=[other, Season(2024, "决算")])
+    assert "“期限”表里的2025年预算、2024年决算和这里的不一样，导入名录不改期限" in page
+    assert 'href="/bureau/seasons/"' in page
+    take(bureau, address, page)
+    assert list(YearSeason.objects.values_list("year", "congress_on")) == [(2025, dt.date(2025, 1, 20))]
 
 
 def test_what_changed_can_be_taken_back_by_the_roster_as_it_stood(bureau: Any):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ...disk import digest
-from ...model.roster import RosterRow, RosterUnit
+from ...model.roster import RosterRow, RosterUnit, Season
 
 PROBLEM, NEW, BACK, CHANGED, RETIRED = "有问题", "新增", "恢复", "改动", "停用"
 SORTS: Final = (PROBLEM, NEW, BACK, CHANGED, RETIRED)
@@ -18,6 +18,7 @@ _LONGEST: Mapping[str, int] = {
 _WORDS: Mapping[str, str] = {
     "name": "名称", "department": "上级", "level": "层级", "nature": "性质", "exempt": "免报理由", "site": "网站"}
 _MANY = 5
+_SEASONS_SHOWN = 4
 ABOVE_ONLY: Final = "只作上级"
 """The level of a department that has no row of its own: units are under it, and it owes nothing."""
 _CALLED = re.compile(r"([0-9A-Za-z]+)[\s\-—_·、.]+(\S.*)")
@@ -65,13 +66,14 @@ class Standing:
 @dataclass(frozen=True)
 class RosterPlan:
     """All lines, problems first. `same`: how many rows change nothing; `read`: how many there are; `live`: how many
-    units there were before.
+    units there were before; `seasons`: what the file has of seasons that differs, which an import leaves as it is.
     """
 
     lines: Sequence[RosterLine]
     same: int
     read: int
     live: int = 0
+    seasons: Sequence[Season] = ()
 
     def of(self, sort: str) -> list[RosterLine]:
         """The lines of a sort."""
@@ -96,6 +98,13 @@ class RosterPlan:
     def looks_partial(self) -> bool:
         """Whether so many are gone that the file is more likely a part of a roster than the whole."""
         return self.gone >= _MANY and self.gone * 4 > self.live
+
+    @property
+    def not_taken(self) -> str:
+        """That the seasons of the file are not taken, "" where they are those kept here."""
+        named = list(dict.fromkeys(f"{one.year}年{one.sort}" for one in self.seasons))
+        shown = "、".join(named[:_SEASONS_SHOWN]) + (f"等 {len(named)} 个" if len(named) > _SEASONS_SHOWN else "")
+        return f"“期限”表里的{shown}和这里的不一样，导入名录不改期限，要改请到网页的“期限”里改" if named else ""
 
     @property
     def mark(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.db.models import Count
@@ -77,7 +77,8 @@ def plan(handed: HandedIn) -> RosterPlan:
 
 def _planned(file: RosterFile) -> RosterPlan:
     if file.rows:
-        return plan_of(file.rows, standing())
+        kept = [seasons.season_of(one) for one in seasons.all_of_them()]
+        return replace(plan_of(file.rows, standing()), seasons=[one for one in file.seasons if one not in kept])
     return RosterPlan([RosterLine(PROBLEM, "", "", 0, f"{one.message}。{one.hint}") for one in file.findings], 0, 0)
 
 
