@@ -167,10 +167,12 @@ class KnownTable:
         return block
 
     def shown_row(self, row: int, block: ColumnBlock) -> str:
-        """A row as a person finds it."""
-        code, label = self.code(row, block), self.label(row, block)
-        found = " ".join(filter(None, (code.text if code else "", label)))
-        return found or f"第{row + 1}行"
+        """A row as a person finds it: by its own words, else by those that reach over from the left."""
+        for own in reversed(self.blocks[:self.blocks.index(block) + 1]):
+            code, label = self.code(row, own), self.label(row, own)
+            if found := " ".join(filter(None, (code.text if code else "", label))):
+                return found
+        return f"第{row + 1}行"
 
     def is_total(self, row: int, block: ColumnBlock) -> bool:
         """Whether a row is a total of all."""
