@@ -13,12 +13,20 @@ import pytest
 from helpers import SAMPLES, case_of_file, neutral_of_case
 
 from discloser import cli
+from discloser.audit.anywhere.amounts import amount_in
 from discloser.disk import Handed
+from discloser.model.form.terms import FUNDS
+from discloser.model.money import half_up
 from discloser.pull.intake.solving import Grade
+from discloser.pull.intake.targets import targets_of
+from discloser.pull.intake.words import words_of
+from discloser.read.kind.library import INSTALLED
+from discloser.read.kind.words import read_words
 from discloser.usecases.import_form import Imported, as_last_year, begin, content_of
 from discloser.usecases.import_into import OtherSort, fill_blanks
 
 BUREAU = "bureau-2025-budget"
+WORDS = words_of(read_words(INSTALLED.shared("words"), "import.yaml"), "budget", FUNDS)
 
 
 @cache
@@ -227,14 +235,69 @@ def test_sources_that_the_form_does_not_tell_apart_are_added_up():
     assert [row["金额"] for row in at(other.raw, "项目支出") if row.get("来源") == "单位资金"] == ["60000"]
 
 
-def test_amounts_in_yuan_without_any_fen_are_taken_as_rounded():
+def in_whole_yuan() -> dict[str, Any]:
+    """A report whose tables print no 分 at all."""
     rounded = report(WHOLE_AMOUNTS)
     for table in rounded["tables"]:
         if table["unit"] == "元":
             table["rows"] = [[text.removesuffix(".50") for text in row] for row in table["rows"]]
+    return rounded
+
+
+def test_whole_yuan_that_add_up_were_not_rounded():
+    begun = imported(in_whole_yuan(), accept=True).begun
+    assert begun is not None
+    assert begun.solved.off == ()
+    assert {line.amount % 100 for line in begun.solved.lines} == {0}
+
+
+def test_whole_yuan_that_do_not_add_up_were_rounded():
+    rounded = in_whole_yuan()
+    for number, column in ((1, "预算数"), (1, "预算数/合计"), (2, "收入预算/合计"), (3, "支出预算/合计")):
+        table = next(table for table in rounded["tables"] if table["no"] == number)
+        at_column = next(i for i, head in enumerate(table["columns"]) if head.endswith(column))
+        for row in table["rows"]:
+            row[at_column] = row[at_column].replace("12,681,822", "12,681,823")
     begun = imported(rounded, accept=True).begun
     assert begun is not None
-    assert {margin.high - margin.low for line in begun.solved.lines for margin in line.cells} == {99}
+    assert begun.solved.contradiction is None
+    assert begun.solved.off == ()
+
+
+def test_less_than_a_yuan_wrong_among_amounts_with_fen_is_a_contradiction_and_moves_nothing():
+    spoilt = report(WHOLE_AMOUNTS)
+    table = next(table for table in spoilt["tables"] if table["no"] == 8)
+    for row in table["rows"]:
+        row[:] = [text.replace("863,260.50", "863,260.80") for text in row]
+    begun = imported(spoilt, accept=True)
+    assert {row["金额"] for row in at(begun.raw, "项目支出")} == {"820000", "1526450", "60000", "1800000"}
+
+
+def rounded_to_yuan(text: str) -> str:
+    amount = amount_in(text)
+    return f"{half_up(amount, Decimal(1)):,.0f}" if amount else text
+
+
+def test_a_whole_amount_where_others_keep_their_zeros_was_rounded():
+    kept = report(WHOLE_AMOUNTS)
+    for table in kept["tables"]:
+        if table["unit"] == "元":
+            table["rows"] = [[re.sub(r"^(\d{1,3}(,\d{3})+)$", r"\1.00", text) for text in row] for row in table["rows"]]
+            table["rows"][-1] = [rounded_to_yuan(text) for text in table["rows"][-1]]
+    begun = imported(kept, accept=True).begun
+    assert begun is not None
+    assert begun.solved.contradiction is None
+    assert {line.amount % 100 for line in begun.solved.lines} == {0, 50}
+
+
+def test_another_offices_form_of_targets_is_no_reason_to_stop():
+    (usual,) = targets_of([
+        {"项目名称": "甲", "绩效指标": [{"一级指标": "产出", "实施期": {"三级指标": "次数"}}]}], WORDS, "元")
+    (strange, words) = targets_of([
+        {"项目名称": "乙", "资金(元)": "三十万元", "绩效指标": ["另附", {"实施期": "见附件"}]},
+        {"项目名称": "丙", "资金(元)": {"年度": "无"}, "绩效指标": "另附"}], WORDS, "元")
+    assert usual["指标"][0]["三级"] == "次数"
+    assert (strange, words) == ({"项目": "乙"}, {"项目": "丙"})
 
 
 def test_what_two_tables_print_of_the_three_publics_is_the_part_and_the_whole():

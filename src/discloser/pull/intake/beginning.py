@@ -33,7 +33,7 @@ from .margin import Margin, margin_of
 from .margins import MarginReader
 from .solving import Solved, SolvedLine, solved
 from .taken import TakenValue
-from .targets import targets_of
+from .targets import money_of_year, targets_of
 from .texts import PublishedPassage, passages_of, said
 from .things import department, subjects, things
 from .words import IntakeWords
@@ -148,7 +148,7 @@ def _of_targets(publication: Publication, neutral: Mapping[str, Any], listed: se
     forms = [table for table in publication.tables if not table.columns and table.title in titles]
     for table, target in zip(forms, neutral["performance_targets"], strict=False):
         name = "".join(str(target.get("项目名称", "")).split())
-        text = str(target.get("资金(元)", {}).get("年度", {}).get("资金总额", ""))
+        text = money_of_year(target)
         amount = amount_in(text)
         if name in listed and amount:
             where = f"《{table.title}》“{name}”年度资金总额"

@@ -30,8 +30,16 @@ class Margin:
     unseen: int = 0
 
     @property
+    def as_exact(self) -> Margin:
+        """The margin where nobody rounded 元, though no 分 is printed."""
+        exact = self.at.factor == _YUAN
+        return replace(self, low=self.printed, high=self.printed, unseen=0) if exact else self
+
+    @property
     def as_typed(self) -> Margin:
-        """The margin where its table is no sign of how it was rounded, only its own digits are."""
+        """The margin where amounts in 万元 were typed with as many digits as pleased, so only their own count."""
+        if self.at.factor == _YUAN:
+            return self
         low, high = _around(self.printed, self.at.step)
         return replace(self, low=min(self.low, low), high=max(self.high, high))
 
@@ -45,18 +53,22 @@ class SaidCell:
     is_part: bool = False
 
 
-def margin_of(limits: Limits, amount: PrintedAmount, finest: Decimal) -> Margin:
-    """What a printed amount says: a figure rounded half up to the last digit of its table; a blank or a zero, that
-    there is nothing but what is less than half of that digit."""
+def margin_of(limits: Limits, amount: PrintedAmount, finest: Decimal, *, keeps_zeros: bool = False) -> Margin:
+    """What a printed amount says: a figure rounded half up to the last digit of its table, or to its own where the
+    table keeps the zeros behind whole amounts; a blank or a zero, that there is nothing but what is less than half of
+    that digit."""
     printed = fen(amount.yuan)
     unseen = 0 if printed else max(fen(finest) // 2 - 1, 0)
-    return Margin(limits, *_around(printed, min(amount.step, finest)), printed, amount, unseen)
+    step = amount.step if keeps_zeros else min(amount.step, finest)
+    return Margin(limits, *_around(printed, step), printed, amount, unseen)
 
 
 def margins_of(tables: Sequence[Sequence[SaidCell]]) -> Iterator[Margin]:
     """The margins of a report's cells, table by table; parts that the form does not tell apart are one."""
     for cells, finest in zip(tables, _finest([[cell.amount for cell in cells] for cells in tables]), strict=True):
-        yield from _added_up((cell, margin_of(cell.limits, cell.amount, finest)) for cell in cells)
+        kept = _keeps_zeros([cell.amount for cell in cells])
+        yield from _added_up(
+            (cell, margin_of(cell.limits, cell.amount, finest, keeps_zeros=kept)) for cell in cells)
 
 
 def _finest(tables: Sequence[Sequence[PrintedAmount]]) -> Iterator[Decimal]:
@@ -66,12 +78,18 @@ def _finest(tables: Sequence[Sequence[PrintedAmount]]) -> Iterator[Decimal]:
     tables of its unit drops them, too. Nobody rounds 元 to 角: who prints any decimal of it prints 分.
     """
     exact = {amounts[0].factor: finest_of(amounts) for amounts in tables
-             if len({amount.step for amount in amounts if amount.step}) > 1}
+             if len({amount.step for amount in amounts if amount.step}) > 1 and not _keeps_zeros(amounts)}
     for amounts in tables:
         finest = finest_of(amounts)
         if amounts and finest >= amounts[0].factor:
             finest = min(finest, exact.get(amounts[0].factor, finest))
         yield CENT if amounts and amounts[0].factor == _YUAN and ZERO < finest < _YUAN else finest
+
+
+def _keeps_zeros(amounts: Sequence[PrintedAmount]) -> bool:
+    """Whether any whole amount is printed with decimals."""
+    return any(amount.value and amount.value == amount.value.to_integral_value() and "." in amount.text
+               for amount in amounts)
 
 
 def _added_up(said: Iterable[tuple[SaidCell, Margin]]) -> Iterator[Margin]:

@@ -78,7 +78,7 @@ def _others(table: PublishedTable, rows: Sequence[Sequence[str]]) -> Iterator[Ot
 
 def _names(row: Sequence[str]) -> tuple[str, ...]:
     """What names a row: its words and codes, the amounts left out."""
-    return tuple(text for text in row if text and ("." not in text or amount_in(text) is None))
+    return tuple(text for text in row if text and (not set(text) & set(".,") or amount_in(text) is None))
 
 
 def alike(one: str, other: str) -> bool:

@@ -65,15 +65,17 @@ def solved(
     margins: Sequence[Margin], codes: Iterable[str], sort: Sort, pairs: Collection[tuple[str, str]],
     funds: Sequence[str] = FUNDS,
 ) -> Solved:
-    """The lines behind some margins; of a report that contradicts itself, without the columns that do. `funds`: the
-    sources of a budget's form.
+    """The lines behind some margins: by the most exact reading that they all agree with, else by how their tables
+    round; of a report that contradicts itself, without the columns that do. `funds`: the sources of a budget's form.
 
     Raises `TooManyLines`.
     """
-    found = _solved(margins, codes, sort, pairs, funds)
-    if found.contradiction is None:
-        return found
-    believed, left_out = [margin.as_typed for margin in margins], list[Margin]()
+    believed, left_out = list(margins), list[Margin]()
+    exact, typed = [one.as_exact for one in margins], [one.as_typed for one in margins]
+    for reading in [exact] * (exact != believed) + [believed] + [typed] * (typed != believed):
+        found = _solved(reading, codes, sort, pairs, funds)
+        if found.contradiction is None and not found.off:
+            return found
     found = _solved(believed, codes, sort, pairs, funds)
     first = found.contradiction
     for _ in range(_MOST_COLUMNS):
