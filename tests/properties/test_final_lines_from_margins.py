@@ -24,7 +24,8 @@ from discloser.read.kind.words import read_words
 def taken(form: FinalForm) -> Solved:
     """The lines that the printed tables of a form tell."""
     report: Any = publication_of(PrintedReport.of(neutral_of(form), "报告.json"))
-    words, kind = words_of(read_words(INSTALLED.shared("words"), "import.yaml"), "final"), kind_named(FINAL_KIND)
+    kind = kind_named(FINAL_KIND)
+    words = words_of(read_words(INSTALLED.shared("words"), "import.yaml"), "final", kind.funds)
     codes = classification_of(form.request.year, kind.codes_year)
     reader = MarginReader(words, codes, "final", kind.expense_classes, report.unit)
     tables = reader.read(laid_out(report.tables, report.currency_unit))

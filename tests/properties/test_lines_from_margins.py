@@ -29,7 +29,7 @@ DIGIT = 10_000  # 0.01 万元, in 分
 
 
 def words() -> IntakeWords:
-    return words_of(read_words(INSTALLED.shared("words"), "import.yaml"), "budget")
+    return words_of(read_words(INSTALLED.shared("words"), "import.yaml"), "budget", kind_named().funds)
 
 
 amounts = st.integers(100_000, 10**9).map(lambda fen: Decimal(fen) / 100)
