@@ -46,8 +46,8 @@ def with_determined(form: AnyForm, kind: ReportKind) -> AnyForm:
     except NotKnown:
         return form
     filled = {
-        "targets": tuple(_target(target, form, kind) for target in targets),
-        "whole": _whole(whole, form) if whole is not None else None,
+        "targets": tuple(one.with_determined(lambda block, field: _value(block, field, form, kind)) for one in targets),
+        "whole": whole.with_determined(lambda block, _: _amount_of(block, form)) if whole is not None else None,
     }
     return form.replacing({"performance": performance.replacing(filled)})
 
@@ -86,16 +86,6 @@ def _with_general_prior(block: Block) -> Block:
     return block.replacing({"general_prior": known["prior"]})
 
 
-def _target(target: PerformanceTarget, form: Form, kind: ReportKind) -> PerformanceTarget:
-    for field in ("year_funding", "term_funding", "year_goal"):
-        if not target.is_typed(field) and field in vars(target):
-            try:
-                target = target.replacing({field: _value(target, field, form, kind)})
-            except NotKnown:
-                target = target.without(field)
-    return target
-
-
 def _value(target: PerformanceTarget, field: str, form: Form, kind: ReportKind) -> TargetFunding | str:
     """What a field of a target is when nothing was typed in it: the year of a project of one year is its whole term."""
     if field == "term_funding":
@@ -118,14 +108,10 @@ def _money(target: PerformanceTarget, form: Form, kind: ReportKind) -> TargetFun
     return TargetFunding().model_copy(update=amounts)
 
 
-def _whole(whole: WholeTarget, form: Form) -> WholeTarget:
-    if whole.is_typed("amount") or "amount" not in vars(whole):
-        return whole
-    try:
-        lines = form.project_lines if whole.basis == "项目支出" else [line for _, line in every_row(form)]
-        return whole.replacing({"amount": sum((line.amount for line in lines), ZERO) if whole.basis else ZERO})
-    except NotKnown:
-        return whole.without("amount")
+def _amount_of(whole: WholeTarget, form: Form) -> Decimal:
+    """The money that a target of the whole body is about, by what it says it is about."""
+    lines = form.project_lines if whole.basis == "项目支出" else [line for _, line in every_row(form)]
+    return sum((line.amount for line in lines), ZERO) if whole.basis else ZERO
 
 
 def _total(lines: Iterable[ProjectLine]) -> Decimal:

@@ -16,20 +16,12 @@ def evaluations_determined(form: FinalForm, kind: ReportKind) -> dict[str, objec
     """What self-evaluations left blank: the budget as adjusted, what was spent, the score of the money."""
     try:
         performance = form.performance
-        filled = tuple(_evaluation(one, form, kind) for one in performance.evaluations)
+        filled = tuple(
+            one.with_determined(lambda block, field: _evaluated(block, field, form, kind))
+            for one in performance.evaluations)
     except NotKnown:
         return {}
     return {"performance": performance.replacing({"evaluations": filled})}
-
-
-def _evaluation(one: ProjectEvaluation, form: FinalForm, kind: ReportKind) -> ProjectEvaluation:
-    for field in ProjectEvaluation.determined:
-        if not one.is_typed(field) and field in vars(one):
-            try:
-                one = one.replacing({field: _evaluated(one, field, form, kind)})
-            except NotKnown:
-                one = one.without(field)
-    return one
 
 
 def _evaluated(

@@ -2,7 +2,7 @@
 
 # No `from __future__ import annotations`: pydantic would compile every annotation again, at every start.
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -55,6 +55,20 @@ class Block(BaseModel):
         copy = self.model_copy()
         copy.forget(field)
         return copy
+
+    def with_determined(self, value: Callable[[Self, str], object]) -> Self:
+        """A copy whose determined fields that were left blank are what other fields say; unknown where those are.
+
+        `value`: what a field is, given the block as it is by then.
+        """
+        block = self
+        for field in self.determined:
+            if not block.is_typed(field) and field in vars(block):
+                try:
+                    block = block.replacing({field: value(block, field)})
+                except NotKnown:
+                    block = block.without(field)
+        return block
 
     if not TYPE_CHECKING:  # a type checker would believe that a block has every attribute
         def __getattr__(self, name: str) -> Any:

@@ -53,7 +53,7 @@ class TargetIndicator(Block):
 class PerformanceTarget(Block):
     """A 项目支出绩效目标表."""
 
-    determined = ("term_funding", "year_funding", "year_goal")
+    determined = ("year_funding", "term_funding", "year_goal")
     of_some_kinds = ("项目性质", "项目类别", "开始日期", "完成日期", "实施主体")
 
     project: Name = Field(alias="项目", description="项目名称，与“项目支出”里的一致")
