@@ -75,7 +75,7 @@ class FormValues:
 
 def whose_form(document: Document) -> dict[str, str]:
     """Whose form a file is, and of which year, as they are typed; "" for what can't be read."""
-    source = form_in(given_form(document))
+    source = form_in(given_form(document), only=("报告", "单位"))
     texts = flat(source.raw or {}, source.form)
     return {"unit": texts.get(("单位", "名称"), "").strip(), "year": texts.get(("报告", "年度"), "").strip()}
 

@@ -85,11 +85,12 @@ def begin(
     `accept`: proposed lines count as verified; `suffix`: of the files in which a department's units are expected.
     Raises `NoSuchKind` and `TooManyLines`.
     """
-    reports = [opened_file(taken(source, LARGEST_FILE), library) for source in sources]
+    files = [taken(source, LARGEST_FILE) for source in sources]
+    reports = [opened_file(file, library) for file in files]
     findings = tuple(finding for report in reports for finding in report.findings)
     if any(report.data is None for report in reports):
         return Imported(findings)
-    publication = _one_of(_published(report, str(source)) for report, source in zip(reports, sources, strict=True))
+    publication = _one_of(_published(report, str(file.path)) for report, file in zip(reports, files, strict=True))
     kind = library.kind(kind_id or _kind_for(reports, publication, library))
     year = publication.year or kind.year
     codes = library.codes(kind.codes_year, year)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from ...disk import Document, Given
@@ -36,8 +37,11 @@ def read_form(form: Document) -> Source:
     return form_in(given_form(form))
 
 
-def form_in(file: Given) -> Source:
-    """The form in a file, YAML or workbook; whatever goes wrong is a finding, never an exception."""
+def form_in(file: Given, only: Collection[str] = ()) -> Source:
+    """The form in a file, YAML or workbook; whatever goes wrong is a finding, never an exception.
+
+    `only`: the top keys that are wanted, none for all; of a workbook the sheets of others are not read.
+    """
     if foreign := foreign_sort(file.content, file.path.suffix):
         place = Place(str(file.path))
         finding = problems.FILE_OF_ANOTHER_SORT.at(place, found=foreign.name, advice=foreign.advice)
@@ -46,7 +50,7 @@ def form_in(file: Given) -> Source:
         return yaml_in(file)
     from ..xlsx.reader import filled_workbook_in  # a YAML form is read without loading what workbooks need
 
-    return filled_workbook_in(file).source
+    return filled_workbook_in(file, only).source
 
 
 def form_and_remarks_in(file: Given) -> tuple[Source, Remarks]:

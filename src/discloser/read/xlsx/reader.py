@@ -7,6 +7,7 @@ the report needs is computed from the lines.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -38,14 +39,17 @@ class FilledWorkbook(NamedTuple):
     remarks: Remarks
 
 
-def filled_workbook_in(given: Given) -> FilledWorkbook:
-    """The form in a workbook, and the remarks of its 备注 columns; whatever goes wrong is a finding."""
+def filled_workbook_in(given: Given, only: Collection[str] = ()) -> FilledWorkbook:
+    """The form in a workbook, and the remarks of its 备注 columns; whatever goes wrong is a finding.
+
+    `only`: the top keys that are wanted, none for all; sheets that hold no such key are not read.
+    """
     file = str(given.path)
     try:
         package = package_in(given)
         book = Workbook(package)
         form = _form_of(book)
-        taken = _taken(book, form, file)
+        taken = _taken(book, form, file, only)
     except RefusedWorkbook as refused:
         return FilledWorkbook(Source(None, Places(file), (refused.finding,)), {})
     raw = with_required(nested(taken.values, form), form, only_blocks=True)
@@ -60,14 +64,14 @@ def _form_of(book: Workbook) -> type[CommonForm]:
     return form_of(sort_by_sheets({canonical_key(name) for name in book.names}))
 
 
-def _taken(book: Workbook, form: type[CommonForm], file: str) -> Taken:
+def _taken(book: Workbook, form: type[CommonForm], file: str, only: Collection[str]) -> Taken:
     present = {canonical_key(name): name for name in book.names}
     wanted = sheets(form)
     if not any(canonical_key(sheet.name) in present for sheet in wanted):
         names = "、".join(f"“{name}”" for name in book.names[:5]) + ("等" if len(book.names) > 5 else "")
         raise RefusedWorkbook(excel_problems.NOT_THE_FORM.at(Place(file), found=names or "空白"))
     taken = Taken()
-    for sheet in wanted:
+    for sheet in (sheet for sheet in wanted if not only or not set(only).isdisjoint(sheet.keys)):
         name = present.get(canonical_key(sheet.name))
         alike = [other for other in book.names if canonical_key(other) == canonical_key(sheet.name)]
         if name is None and sheet.elsewhere:
