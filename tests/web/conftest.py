@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from browsing import SWITCHES
-from desk import Officer
+from desk import Officer, work_off
 from django.test import Client
 from serving import Served, serving
 
@@ -30,17 +30,8 @@ def _reports_are_printed_once(printed_once: None) -> None:
 @pytest.fixture
 def work(db: None, settings: Any, tmp_path: Path) -> Callable[[], int]:
     """Do all jobs that are open; how many there were."""
-    from discloser.web.tasks import done_next
-
     settings.BLOBS = tmp_path / "blobs"
-
-    def work() -> int:
-        done = 0
-        while done_next("worker"):
-            done += 1
-        return done
-
-    return work
+    return work_off
 
 
 @pytest.fixture

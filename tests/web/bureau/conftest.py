@@ -11,11 +11,13 @@ from typing import Any
 
 import pytest
 from databases import on_disk
+from desk import work_off
 from django.core.management import call_command
 from django.db import connections
-from people import Person, account_with, signed_in
+from owing import owed
+from people import Person, account_with, body_of, signed_in
 
-from discloser.web.bureau.models import PublicBody
+from discloser.web.bureau.models import DueReport, PublicBody
 
 OF_THE_PROCESS = ("DATABASES", "HOSTING", "HOST", "LOGGING", "LOGGING_CONFIG")
 """What cannot be changed for one test."""
@@ -67,15 +69,7 @@ def committed(transactional_db: None, hosted: Any, empty_file: Path | None, tmp_
 @pytest.fixture
 def work(hosted: Any) -> Callable[[], int]:
     """Do all jobs that are open; how many there were."""
-    from discloser.web.tasks import done_next
-
-    def work() -> int:
-        done = 0
-        while done_next("worker"):
-            done += 1
-        return done
-
-    return work
+    return work_off
 
 
 @pytest.fixture
@@ -85,3 +79,25 @@ def person(hosted: Any) -> Callable[..., Person]:
         return signed_in(account_with(role, body, username))
 
     return person
+
+
+@pytest.fixture
+def due(hosted: Any) -> DueReport:
+    """A report that a unit owes this year."""
+    return owed(body_of("407001", "云岭县青少年校外活动中心"))
+
+
+@pytest.fixture
+def unit(person: Callable[..., Person], due: DueReport) -> Person:
+    """Whoever fills in for the unit that owes it."""
+    return person("unit", due.unit)
+
+
+@pytest.fixture
+def reviewer(person: Callable[..., Person]) -> Person:
+    return person("reviewer")
+
+
+@pytest.fixture
+def bureau(person: Callable[..., Person]) -> Person:
+    return person("bureau")

@@ -29,26 +29,6 @@ People = Callable[..., Person]
 TODAY = timezone.localdate()
 
 
-@pytest.fixture
-def due(hosted: None) -> DueReport:
-    return owed(body_of("407001", "云岭县青少年校外活动中心"))
-
-
-@pytest.fixture
-def unit(person: People, due: DueReport) -> Person:
-    return person("unit", due.unit)
-
-
-@pytest.fixture
-def reviewer(person: People) -> Person:
-    return person("reviewer")
-
-
-@pytest.fixture
-def bureau(person: People) -> Person:
-    return person("bureau")
-
-
 def stage(due: DueReport) -> str:
     due.refresh_from_db()
     return due.stage

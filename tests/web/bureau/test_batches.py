@@ -24,11 +24,6 @@ from discloser.web.tasks import done_next
 People = Callable[..., Person]
 
 
-@pytest.fixture
-def bureau(person: People) -> Person:
-    return person("bureau")
-
-
 def begun(bureau: Person, what: str, *due: DueReport) -> BureauBatch:
     answer = bureau.browser.post("/bureau/batches/begin/", {"what": what, "due": [one.pk for one in due]})
     assert answer.status_code == 302, answer.content.decode()

@@ -21,16 +21,6 @@ NAME = "云岭县青少年校外活动中心"
 
 
 @pytest.fixture
-def due(hosted: None) -> DueReport:
-    return owed(body_of("407001", NAME))
-
-
-@pytest.fixture
-def unit(person: People, due: DueReport) -> Person:
-    return person("unit", due.unit)
-
-
-@pytest.fixture
 def stranger(person: People) -> Person:
     return person("unit", body_of("999"))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from owing import owed, submitted
+from owing import submitted
 from people import Person, body_of
 
 from discloser.web import store
@@ -17,21 +17,6 @@ from discloser.web.bureau.models import DueReport, Review
 from discloser.web.models import Job
 
 People = Callable[..., Person]
-
-
-@pytest.fixture
-def due(hosted: None) -> DueReport:
-    return owed(body_of("407001", "云岭县青少年校外活动中心"))
-
-
-@pytest.fixture
-def unit(person: People, due: DueReport) -> Person:
-    return person("unit", due.unit)
-
-
-@pytest.fixture
-def reviewer(person: People) -> Person:
-    return person("reviewer")
 
 
 @pytest.fixture

@@ -24,11 +24,6 @@ FIRST = [
 ]
 
 
-@pytest.fixture
-def bureau(person: Any) -> Any:
-    return person("bureau")
-
-
 def looked_at(
     bureau: Any, units: list[RosterUnit], name: str = "名录.xlsx", seasons: Sequence[Season] = (),
 ) -> tuple[str, str]:
